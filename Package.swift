@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+// Minuted: the governance record of a council. ARCHITECTURE.md says which part may use which.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let sqlite: [Target.Dependency] = [
+    .product(name: "GRDB", package: "GRDB.swift"),
+    .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "minuted",
+    products: [
+        .executable(name: "minuted", targets: ["minuted"]),
+        .executable(name: "minutectl", targets: ["minutectl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Values and rules: no input or output.
+        library("Codec"),
+        library("Governance", ["Codec"]),
+        library("Reports", ["Codec", "Governance"]),
+        library("Evidence", [crypto]),
+
+        // The log and what is folded from it.
+        library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
+        library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
+        library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging]),
+
+        // The socket.
+        library("Control", ["Codec", "Governance", "Reports", "CPeer"]),
+        library("ControlServer", ["Codec", "Control", "CPeer", logging] + nio),
+        .target(name: "CPeer"),
+
+        // The service manager.
+        library("Systemd", ["CSystemd", logging]),
+        .systemLibrary(
+            name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+
+        .executableTarget(
+            name: "minuted",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
+                "Control", "ControlServer", "Systemd", logging, "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "minutectl",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Control", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        tests("CodecTests", ["Codec"]),
+        tests("GovernanceTests", ["Codec", "Governance"]),
+        tests("EvidenceTests", ["Evidence", crypto]),
+        tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
+        tests("SystemdTests", ["Systemd", logging]),
+    ]
+)
