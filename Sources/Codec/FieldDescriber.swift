@@ -1,0 +1,49 @@
+// Describes a record's fields, for interface definitions and documentation.
+
+/// What a field's value looks like in JSON.
+public indirect enum FieldShape: Sendable {
+    case string
+    case integer
+    case number
+    case boolean
+    /// Any JSON object.
+    case object
+    /// One of the given words.
+    case choice(String, [String])
+    case list(FieldShape)
+    /// A record by its name; its fields are asked for when they are needed.
+    case record(String, @Sendable () -> [FieldDescription])
+}
+
+/// One field of a record.
+public struct FieldDescription: Sendable {
+    public let name: String
+    public let shape: FieldShape
+    public let isOptional: Bool
+    /// What the field means, if its name does not say so.
+    public let meaning: String
+}
+
+/// The coder that lists a record's fields.
+public struct FieldDescriber: FieldCoder {
+    var found: [FieldDescription] = []
+
+    public mutating func field<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value, _ meaning: StaticString
+    ) throws(FieldError) {
+        found.append(.init(name: "\(name)", shape: Value.shape, isOptional: false, meaning: "\(meaning)"))
+    }
+
+    public mutating func field<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value?, _ meaning: StaticString
+    ) throws(FieldError) {
+        found.append(.init(name: "\(name)", shape: Value.shape, isOptional: true, meaning: "\(meaning)"))
+    }
+
+    public mutating func field<Value: FieldValue>(
+        _ name: StaticString, _ value: inout [Value], _ meaning: StaticString
+    ) throws(FieldError) {
+        found.append(
+            .init(name: "\(name)", shape: .list(Value.shape), isOptional: true, meaning: "\(meaning)"))
+    }
+}

@@ -1,0 +1,28 @@
+// Writes a record's fields as the members of a JSON object, in the record's order.
+
+/// The coder that writes a record.
+public struct FieldWriter: FieldCoder {
+    var json: JSONWriter
+
+    public mutating func field<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value, _ meaning: StaticString
+    ) throws(FieldError) {
+        json.name(name)
+        value.write(to: &json)
+    }
+
+    public mutating func field<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value?, _ meaning: StaticString
+    ) throws(FieldError) {
+        guard let value else { return }
+        json.name(name)
+        value.write(to: &json)
+    }
+
+    public mutating func field<Value: FieldValue>(
+        _ name: StaticString, _ value: inout [Value], _ meaning: StaticString
+    ) throws(FieldError) {
+        json.name(name)
+        value.write(to: &json)
+    }
+}
