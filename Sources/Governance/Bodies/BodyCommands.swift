@@ -1,0 +1,211 @@
+// Commands about bodies, their terms of reference and their seats.
+
+public import Codec
+
+/// Enters a body in the record.
+public struct EstablishBody: Command {
+    public var name = ""
+    public var aliases: [String] = []
+    public var kind = BodyKind.board
+    public var advises: String?
+    public var from: String?
+    public var body: BodyID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("aliases", &aliases, "other names by which it is known")
+        try coder.field("kind", &kind)
+        try coder.field("advises", &advises, "the body that it advises or works alongside")
+        try coder.field("from", &from, "since when it exists")
+        try coder.field("body", &body, "an identifier; made from the name if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = BodyEstablished()
+        (event.name, event.aliases, event.kind) = (name, aliases, kind)
+        if let advises { event.advises = try context.directory.body(advises).id }
+        if let from { event.from = try context.partialDate(from, "from") }
+        event.body = body ?? BodyID(unchecked: Slug.make(name))
+        if let known = context.directory.bodies[event.body], known.name == name, known.kind == kind {
+            return []
+        }
+        return [.bodyEstablished(event)]
+    }
+}
+
+/// Gives a body another name.
+public struct RenameBody: Command {
+    public var body = ""
+    public var name = ""
+    public var aliases: [String] = []
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("name", &name)
+        try coder.field("aliases", &aliases)
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.directory.body(body)
+        guard known.name != name || !Set(aliases).isSubset(of: known.aliases) else { return [] }
+        var event = BodyRenamed()
+        (event.body, event.name, event.aliases, event.reason) = (known.id, name, aliases, reason)
+        return [.bodyRenamed(event)]
+    }
+}
+
+/// Adopts terms of reference.
+public struct AdoptTerms: Command {
+    public var body = ""
+    public var from: String?
+    public var terms = Terms()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("from", &from, "the first day on which they apply; today if left out")
+        try coder.field("terms", &terms)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = TermsAdopted()
+        let known = try context.directory.body(body)
+        event.body = known.id
+        event.from = try context.partialDate(from, "from")
+        event.terms = terms
+        return known.adopted.last?.terms == terms ? [] : [.termsAdopted(event)]
+    }
+}
+
+/// Merges a body into another.
+public struct MergeBody: Command {
+    public var body = ""
+    public var into = ""
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("into", &into, "the body that goes on")
+        try coder.field("on", &on, "the first day on which there is only the other; today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = BodyMerged()
+        let known = try context.directory.body(body)
+        event.body = known.id
+        event.into = try context.directory.body(into).id
+        event.on = try context.partialDate(on, "on")
+        return known.mergedInto == event.into && known.ended == event.on ? [] : [.bodyMerged(event)]
+    }
+}
+
+/// Records the end of a body.
+public struct DissolveBody: Command {
+    public var body = ""
+    public var on: String?
+    public var reason: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("on", &on, "the first day on which it no longer exists; today if left out")
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = BodyDissolved()
+        event.body = try context.directory.body(body).id
+        event.on = try context.partialDate(on, "on")
+        event.reason = reason
+        return [.bodyDissolved(event)]
+    }
+}
+
+/// Gives someone a seat.
+public struct FillSeat: Command {
+    public var body = ""
+    public var person = ""
+    public var capacity: String?
+    public var from: String?
+    public var chairs = false
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("person", &person)
+        try coder.field("capacity", &capacity, "may be left out where the terms know one only")
+        try coder.field("from", &from, "the first day in the seat; today if left out")
+        try coder.field("chairs", &chairs, "whether they chair the body")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = SeatFilled()
+        let known = try context.directory.body(body)
+        event.body = known.id
+        event.person = try context.directory.person(person).id
+        event.from = try context.partialDate(from, "from")
+        event.chairs = chairs
+        let defined = known.terms(on: event.from.earliest)?.seats ?? []
+        event.capacity = capacity ?? (defined.count == 1 ? defined[0].capacity : "member")
+        let same = Seat(
+            person: event.person, capacity: event.capacity, chairs: chairs, tenure: Tenure(from: event.from))
+        return known.seats.contains(same) ? [] : [.seatFilled(event)]
+    }
+}
+
+/// Someone leaves a seat.
+public struct VacateSeat: Command {
+    public var body = ""
+    public var person = ""
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("person", &person)
+        try coder.field("on", &on, "the first day on which the seat is vacant; today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = SeatVacated()
+        event.body = try context.directory.body(body).id
+        event.person = try context.directory.person(person).id
+        event.on = try context.partialDate(on, "on")
+        return [.seatVacated(event)]
+    }
+}
+
+/// Corrects the dates of a seat.
+public struct CorrectSeat: Command {
+    public var body = ""
+    public var person = ""
+    public var dates = CorrectedDates()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("person", &person)
+        try dates.fields(&coder)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = SeatCorrected()
+        event.body = try context.directory.body(body).id
+        event.person = try context.directory.person(person).id
+        event.correction = try dates.correction(in: context)
+        return [.seatCorrected(event)]
+    }
+}

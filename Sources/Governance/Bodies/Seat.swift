@@ -1,0 +1,133 @@
+// Seats on bodies: who sits in which capacity, from when until when.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// Someone takes a seat on a body.
+public struct SeatFilled: EventPayload, Equatable {
+    public static let type = "org.minuted.seat.filled"
+
+    public var body = BodyID()
+    public var person = PersonID()
+    /// In which capacity, one of the terms of reference's.
+    public var capacity = ""
+    public var from = PartialDate.unknown
+    /// Whether they chair the body.
+    public var chairs = false
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("person", &person)
+        try coder.field("capacity", &capacity)
+        try coder.field("from", &from, "the first day in the seat")
+        try coder.field("chairs", &chairs, "whether they chair the body")
+    }
+
+    public var stream: Stream { .body(body) }
+
+    public func effective(in state: State) -> CivilDateTime? { from.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(body)
+        _ = try state.directory.existing(person)
+        try known.refuseEnded()
+        let tenure = Tenure(from: from)
+        if let seat = known.seats.first(where: { $0.person == person && $0.tenure.overlaps(tenure) }) {
+            throw Rejection(
+                "one-seat", stream.text,
+                "\(state.directory.name(person)) has had a seat on \(known.name) since \(seat.tenure.from.spoken).",
+                remedy: "Record first when they left it, or correct that entry.")
+        }
+        guard let definition = try definedSeat(in: known), let count = definition.count else { return }
+        let filled = known.seats.filter { $0.capacity == capacity && $0.tenure.overlaps(tenure) }
+        guard filled.count < count else {
+            throw Rejection(
+                "seats-of-capacity", stream.text,
+                "All \(count) seats for \(capacity) are taken: \(filled.map(\.person.text).joined(separator: ", ")).",
+                remedy: "Record first who left, or adopt terms of reference with more seats.")
+        }
+    }
+
+    /// The seats of this capacity in the terms of reference; a body without any takes every capacity.
+    private func definedSeat(in body: Body) throws(Rejection) -> SeatDefinition? {
+        guard let terms = body.terms(on: from.earliest) ?? body.adopted.last?.terms, !terms.seats.isEmpty
+        else {
+            try Check.line(capacity, "capacity", of: stream.text, longest: 120)
+            return nil
+        }
+        guard let definition = terms.seats.first(where: { $0.capacity == capacity }) else {
+            throw Rejection(
+                "seat-defined", stream.text, "\(body.name) has no seat for \"\(capacity)\".",
+                remedy: "Use one of the capacities in its terms of reference.",
+                candidates: terms.seats.map(\.capacity))
+        }
+        return definition
+    }
+}
+
+/// Someone leaves a seat.
+public struct SeatVacated: EventPayload, Equatable {
+    public static let type = "org.minuted.seat.vacated"
+
+    public var body = BodyID()
+    public var person = PersonID()
+    /// The first day on which the seat is vacant.
+    public var on = PartialDate.unknown
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("person", &person)
+        try coder.field("on", &on, "the first day on which the seat is vacant")
+    }
+
+    public var stream: Stream { .body(body) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(body)
+        guard let seat = known.seats.first(where: { $0.person == person && $0.tenure.until == nil }) else {
+            throw Rejection(
+                "seat-held", stream.text, "\(state.directory.name(person)) has no seat on \(known.name).",
+                remedy: "`minutectl seat list --body \(body)` says who has.")
+        }
+        try Check.order(Tenure(from: seat.tenure.from, until: on), of: stream.text)
+    }
+}
+
+/// The dates of a seat were recorded wrongly.
+public struct SeatCorrected: EventPayload, Equatable {
+    public static let type = "org.minuted.seat.corrected"
+
+    public var body = BodyID()
+    public var person = PersonID()
+    public var correction = TenureCorrection()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("person", &person)
+        try correction.fields(&coder)
+    }
+
+    public var stream: Stream { .body(body) }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(body)
+        try correction.admit(known.seats.filter { $0.person == person }, of: stream.text)
+    }
+}
+
+/// Someone in a seat, for a time.
+public struct Seat: Held, Equatable {
+    public var person: PersonID
+    public var capacity: String
+    public var chairs: Bool
+    public var tenure: Tenure
+}

@@ -1,0 +1,170 @@
+// Terms of reference: what a body may do, how often it meets, who is expected, and its rules on
+// non-attendance and call-in. They are data, adopted from a date, so that a new council needs no code.
+
+public import Codec
+
+/// What a body may do with a matter.
+public enum Powers: String, Choice {
+    /// It may resolve.
+    case decides
+    /// It may only advise, recommend and endorse; another body has to decide.
+    case advises
+    /// It holds those who decide to account.
+    case scrutinises
+}
+
+/// A body's terms of reference.
+public struct Terms: Record, Equatable {
+    public var powers = Powers.advises
+    /// How often it meets; nil where the terms do not say.
+    public var cadence: Cadence?
+    /// How many members have to be present; nil where the terms do not say.
+    public var quorum: Int?
+    /// Who has a seat, by capacity.
+    public var seats: [SeatDefinition] = []
+    /// The capacities whose holders are expected at each meeting; everyone with a seat if empty.
+    public var expected: [String] = []
+    public var nonAttendance: NonAttendanceRule?
+    public var callIn: CallInRule?
+    /// The bodies it reports to, nearest first.
+    public var reportsTo: [BodyID] = []
+    /// What is on every agenda.
+    public var standingItems: [String] = []
+    /// What else is expected of members, in the terms' own words.
+    public var expectations: [String] = []
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("powers", &powers)
+        try coder.field("cadence", &cadence, "how often it meets, such as \"bi-monthly\"")
+        try coder.field("quorum", &quorum, "how many members have to be present")
+        try coder.field("seats", &seats)
+        try coder.field("expected", &expected, "the capacities expected at each meeting; all if empty")
+        try coder.field("nonattendance", &nonAttendance)
+        try coder.field("callin", &callIn)
+        try coder.field("reportsto", &reportsTo, "the bodies it reports to, nearest first")
+        try coder.field("standingitems", &standingItems, "what is on every agenda")
+        try coder.field("expectations", &expectations, "what else is expected of members")
+    }
+
+    /// Whether whoever sits in this capacity is expected at meetings.
+    public func expects(_ capacity: String) -> Bool { expected.isEmpty || expected.contains(capacity) }
+}
+
+/// Seats of one capacity.
+public struct SeatDefinition: Record, Equatable {
+    /// In which capacity: "councillor", "senior officer", "Lead Member for Education" …
+    public var capacity = ""
+    /// How many such seats there are; nil where the terms do not say.
+    public var count: Int?
+    /// Whether members join by name and not as whoever comes.
+    public var isNamed = false
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("capacity", &capacity)
+        try coder.field("count", &count, "how many such seats; left out where the terms do not say")
+        try coder.field("named", &isNamed, "whether members join by name")
+    }
+}
+
+/// When a decision may be called in.
+public struct CallInRule: Record, Equatable {
+    /// The end of which working day after the day of publication is the last moment.
+    public var workingDays = 5
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("workingdays", &workingDays, "the end of which working day after publication")
+    }
+}
+
+/// When members' non-attendance is reported.
+public struct NonAttendanceRule: Record, Equatable {
+    /// How many meetings missed running make a breach; nil for no such rule.
+    public var consecutive: Int?
+    /// The percentage of expected meetings under which attendance makes a breach; nil for no such rule.
+    public var below: Int?
+    /// The months, back from the last meeting, over which the percentage is taken.
+    public var months = 12
+    /// How many meetings there must have been before the percentage is looked at.
+    public var atLeast = 3
+    /// Whether a meeting missed with apologies counts as missed.
+    public var apologiesCount = true
+    /// The capacities it covers; everyone expected if empty.
+    public var capacities: [String] = []
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("consecutive", &consecutive, "meetings missed running that make a breach")
+        try coder.field("below", &below, "the percentage under which attendance makes a breach")
+        try coder.field("months", &months, "the months over which the percentage is taken")
+        try coder.field("atleast", &atLeast, "meetings there must have been for the percentage")
+        try coder.field("apologiescount", &apologiesCount, "whether a meeting missed with apologies counts")
+        try coder.field("capacities", &capacities, "whom it covers; everyone expected if empty")
+    }
+
+    /// The rule in a sentence, for notices and reports.
+    public var sentence: String {
+        var parts: [String] = []
+        if let consecutive {
+            parts.append(consecutive == 1 ? "a meeting missed" : "\(consecutive) meetings missed running")
+        }
+        if let below { parts.append("attendance under \(below) % over \(months) months") }
+        let apologies = apologiesCount ? "apologies count as missed" : "apologies do not count as missed"
+        return "Reported at \(parts.joined(separator: " or at ")); \(apologies)."
+    }
+}
+
+extension Terms {
+    /// Refuses terms that cannot be kept.
+    func admit(of record: String, in directory: Directory) throws(Rejection) {
+        func refuse(_ problem: String, _ remedy: String) -> Rejection {
+            Rejection("terms", record, problem, remedy: remedy)
+        }
+        if let quorum, quorum < 1 {
+            throw refuse("A quorum of \(quorum) is none.", "Give 1 or more, or leave it out.")
+        }
+        for seat in seats {
+            try Check.line(seat.capacity, "capacity", of: record, longest: 120)
+            if let count = seat.count, count < 1 {
+                throw refuse(
+                    "\(count) seats for \(seat.capacity) are none.", "Give 1 or more, or leave it out.")
+            }
+        }
+        let capacities = Set(seats.map(\.capacity))
+        if capacities.count != seats.count {
+            throw refuse(
+                "A capacity is listed twice among the seats.", "List each capacity once, with its count.")
+        }
+        for capacity in expected + (nonAttendance?.capacities ?? []) where !capacities.contains(capacity) {
+            throw refuse(
+                "\"\(capacity)\" is expected but no seat has that capacity.",
+                "Add it to the seats, or correct it.")
+        }
+        if let callIn, !(1...60).contains(callIn.workingDays) {
+            throw refuse("A call-in period of \(callIn.workingDays) working days cannot be.", "Give 1 to 60.")
+        }
+        try nonAttendance?.admit(of: record)
+        for route in reportsTo { _ = try directory.existing(route) }
+    }
+}
+
+extension NonAttendanceRule {
+    func admit(of record: String) throws(Rejection) {
+        let isSound =
+            (consecutive != nil || below != nil) && (consecutive.map { (1...50).contains($0) } ?? true)
+            && (below.map { (1...100).contains($0) } ?? true) && (1...60).contains(months)
+            && (1...100).contains(atLeast)
+        guard isSound else {
+            throw Rejection(
+                "terms", record, "The non-attendance rule cannot be applied.",
+                remedy:
+                    "Give `consecutive` (1 to 50) or `below` (1 to 100) or both, and `months` from 1 to 60.")
+        }
+    }
+}

@@ -1,0 +1,185 @@
+// A constitution: who and what a council consists of, as one document. Applying it records what the
+// record does not say yet; applying it again records nothing.
+
+public import Codec
+
+/// A council's people, groups, offices and bodies, as its clerk writes them down.
+public struct Constitution: Record, Equatable {
+    public var council = CouncilSection()
+    public var groups: [GroupSection] = []
+    public var people: [PersonSection] = []
+    public var offices: [OfficeSection] = []
+    public var bodies: [BodySection] = []
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("council", &council)
+        try coder.field("groups", &groups)
+        try coder.field("people", &people)
+        try coder.field("offices", &offices)
+        try coder.field("bodies", &bodies)
+    }
+
+    public struct CouncilSection: Record, Equatable {
+        public var id = ""
+        public var name = ""
+        public var origin: String?
+        public var timeZone: String?
+        public var closures: [Closure] = []
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("id", &id, "a short name for identifiers, such as stockton")
+            try coder.field("name", &name)
+            try coder.field("origin", &origin, "the origin of the log's checkpoints")
+            try coder.field("timezone", &timeZone, "Europe/London if left out")
+            try coder.field("closures", &closures, "days on which the offices are closed")
+        }
+    }
+
+    public struct GroupSection: Record, Equatable {
+        public var id = GroupID()
+        public var name = ""
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("id", &id)
+            try coder.field("name", &name)
+        }
+    }
+
+    /// A stretch of time in which a person belongs to a group or holds an office.
+    public struct TenureSection: Record, Equatable {
+        public var group: GroupID?
+        public var person: PersonID?
+        public var from = PartialDate.unknown
+        public var until: PartialDate?
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("group", &group)
+            try coder.field("person", &person)
+            try coder.field("from", &from)
+            try coder.field("until", &until, "the first day on which it no longer holds")
+        }
+    }
+
+    public struct PersonSection: Record, Equatable {
+        public var id = PersonID()
+        public var name: String?
+        public var kind = PersonKind.councillor
+        public var groups: [TenureSection] = []
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("id", &id)
+            try coder.field("name", &name)
+            try coder.field("kind", &kind)
+            try coder.field("groups", &groups)
+        }
+    }
+
+    public struct OfficeSection: Record, Equatable {
+        public var id = OfficeID()
+        public var title = ""
+        public var kind = OfficeKind.other
+        public var group: GroupID?
+        public var holders: [TenureSection] = []
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("id", &id)
+            try coder.field("title", &title)
+            try coder.field("kind", &kind)
+            try coder.field("group", &group)
+            try coder.field("holders", &holders)
+        }
+    }
+
+    public struct TermsSection: Record, Equatable {
+        public var from: PartialDate?
+        public var terms = Terms()
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("from", &from, "the first day on which they apply")
+            try terms.fields(&coder)
+        }
+    }
+
+    public struct SeatSection: Record, Equatable {
+        public var person = PersonID()
+        public var capacity = ""
+        public var from = PartialDate.unknown
+        public var until: PartialDate?
+        public var chairs: Bool?
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("person", &person)
+            try coder.field("capacity", &capacity)
+            try coder.field("from", &from)
+            try coder.field("until", &until, "the first day on which the seat is vacant")
+            try coder.field("chairs", &chairs)
+        }
+    }
+
+    public struct BodySection: Record, Equatable {
+        public var id = BodyID()
+        public var name = ""
+        public var aliases: [String] = []
+        public var kind = BodyKind.board
+        public var advises: BodyID?
+        public var from: PartialDate?
+        public var mergedInto: BodyID?
+        public var ended: PartialDate?
+        public var terms: [TermsSection] = []
+        public var members: [SeatSection] = []
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("id", &id)
+            try coder.field("name", &name)
+            try coder.field("aliases", &aliases)
+            try coder.field("kind", &kind)
+            try coder.field("advises", &advises)
+            try coder.field("from", &from)
+            try coder.field("mergedinto", &mergedInto)
+            try coder.field("ended", &ended, "the first day on which it no longer exists")
+            try coder.field("terms", &terms)
+            try coder.field("members", &members)
+        }
+    }
+}
+
+/// Records what a constitution says and the record does not.
+public struct ApplyConstitution: Command {
+    public var constitution = Constitution()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("constitution", &constitution)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        if let council = context.directory.council, council.id != constitution.council.id {
+            throw Rejection(
+                "one-council", "council/\(council.id)",
+                "This log is the record of \(council.name), the constitution is \(constitution.council.name)'s.",
+                remedy: "Apply it to the daemon that keeps that council's record.")
+        }
+        var difference = ConstitutionDifference(from: context.directory)
+        difference.compare(constitution)
+        return difference.events
+    }
+}

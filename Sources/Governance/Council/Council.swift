@@ -1,0 +1,135 @@
+// The council itself: who it is, when its offices are closed. Its founding is the first entry of a log.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// The log begins: which council's record this is, and in which format.
+public struct CouncilFounded: EventPayload, Equatable {
+    public static let type = "org.minuted.council.founded"
+
+    /// A short name for identifiers, such as `stockton`.
+    public var council = ""
+    /// The council's full name.
+    public var name = ""
+    /// What every entry's `source` says: `urn:minuted:<council>`.
+    public var source = ""
+    /// The origin that the log's checkpoints carry (C2SP tlog-checkpoint).
+    public var origin = ""
+    /// The format of the log. There is one so far.
+    public var formatVersion = CouncilFounded.currentFormat
+    /// The zone in which the council's clocks run, from the time zone database.
+    public var timeZone = "Europe/London"
+
+    /// The format that this version writes and reads.
+    public static let currentFormat = 1
+
+    public init() {}
+
+    public init(council: String, name: String, origin: String? = nil) {
+        self.council = council
+        self.name = name
+        source = "urn:minuted:\(council)"
+        self.origin = origin ?? "minuted.example/\(council)"
+    }
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("council", &council, "a short name for identifiers")
+        try coder.field("name", &name)
+        try coder.field("source", &source)
+        try coder.field("origin", &origin, "the origin of the log's checkpoints")
+        try coder.field("formatversion", &formatVersion)
+        try coder.field("timezone", &timeZone)
+    }
+
+    public var stream: Stream { .council(council) }
+
+    public func admit(in state: State) throws(Rejection) {
+        guard state.directory.council == nil else {
+            throw Rejection(
+                "one-council", "council/\(council)", "This log is the record of a council already.",
+                remedy: "Keep one log for each council, each in a state directory of its own.")
+        }
+        guard formatVersion == Self.currentFormat else {
+            throw Rejection(
+                "format", "council/\(council)",
+                "The log is of format \(formatVersion), not \(Self.currentFormat).",
+                remedy: "Use the version of Minuted that wrote it.")
+        }
+        try Check.identifier(council, "council")
+        try Check.line(name, "name", of: "council/\(council)")
+        try Check.line(origin, "origin", of: "council/\(council)")
+    }
+}
+
+/// The council names itself anew, or days on which its offices are closed.
+public struct CouncilCalendarSet: EventPayload, Equatable {
+    public static let type = "org.minuted.council.calendar_set"
+
+    public var council = ""
+    /// Days that are no working days besides weekends and bank holidays.
+    public var closures: [Closure] = []
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("council", &council)
+        try coder.field("closures", &closures)
+    }
+
+    public var stream: Stream { .council(council) }
+
+    public func admit(in state: State) throws(Rejection) {
+        for closure in closures { try Check.line(closure.reason, "reason", of: "council/\(council)") }
+        do throws(DateError) {
+            _ = try workingDays()
+        } catch {
+            throw Rejection("closures", "council/\(council)", error.message, remedy: error.instead)
+        }
+    }
+
+    func workingDays() throws(DateError) -> WorkingDays {
+        try WorkingDays(closures: closures.map { .init(from: $0.from, through: $0.to, reason: $0.reason) })
+    }
+}
+
+/// Days on which the council's offices are closed, first and last included.
+public struct Closure: Record, Equatable {
+    public var from = CivilDate.placeholder
+    public var to = CivilDate.placeholder
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("from", &from)
+        try coder.field("to", &to)
+        try coder.field("reason", &reason)
+    }
+}
+
+/// What is known of the council.
+public struct Council: Sendable, Equatable {
+    public let id: String
+    public let name: String
+    public let source: String
+    public let origin: String
+    public let timeZone: String
+    public private(set) var closures: [Closure] = []
+    /// The days on which the council works.
+    public private(set) var workingDays = WorkingDays()
+
+    init(_ founded: CouncilFounded) {
+        id = founded.council
+        name = founded.name
+        source = founded.source
+        origin = founded.origin
+        timeZone = founded.timeZone
+    }
+
+    mutating func evolve(_ event: CouncilCalendarSet) {
+        closures = event.closures
+        // An event is admitted only if its closures make a calendar.
+        workingDays = (try? event.workingDays()) ?? workingDays
+    }
+}

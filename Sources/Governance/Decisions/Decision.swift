@@ -1,0 +1,204 @@
+// Decisions: the record that the proper officer keeps of what was decided, with all that the law asks
+// for (SI 2012/2089 reg 12-13; before it SI 2000/3272), and the resolutions in it.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// Whether a resolution decides or recommends.
+public enum ResolutionKind: String, Choice {
+    /// RECOMMENDED to another body, which has to ratify it.
+    case recommended
+    /// RESOLVED: decided.
+    case resolved
+}
+
+/// One numbered resolution of a decision.
+public struct Resolution: Record, Equatable {
+    /// The number as the record has it.
+    public var number = 0
+    public var kind = ResolutionKind.resolved
+    public var text = ""
+    /// The body that a recommendation is made to.
+    public var to: BodyID?
+    /// Whether the record lets it be called in. A property of each resolution: in one decision some
+    /// may be callable and others not.
+    public var isCallable = false
+    /// From when it is to be done, in the record's own words.
+    public var implementation: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("number", &number)
+        try coder.field("kind", &kind)
+        try coder.field("text", &text)
+        try coder.field("to", &to, "the body that a recommendation is made to")
+        try coder.field("callable", &isCallable, "whether the record lets it be called in")
+        try coder.field("implementation", &implementation, "from when, in the record's own words")
+    }
+}
+
+/// The proper officer's signature under a record.
+public struct Signature: Record, Equatable {
+    /// As it stands under the record, such as "Proper Officer".
+    public var signedBy = ""
+    public var on: CivilDate?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("by", &signedBy, "as it stands under the record")
+        try coder.field("on", &on)
+    }
+}
+
+/// The record of a decision. Its texts are kept as they are written: "None", "Not Applicable" and a
+/// blank are three different things.
+public struct DecisionRecorded: EventPayload, Equatable {
+    public static let type = "org.minuted.decision.recorded"
+
+    public var decision = DecisionID()
+    public var title = ""
+    /// The body that decided; nil for a decision by one person.
+    public var body: BodyID?
+    /// The person who decided alone.
+    public var maker: PersonID?
+    /// The meeting at which it was made.
+    public var meeting: MeetingID?
+    /// The day on which it was made.
+    public var made = CivilDate.placeholder
+    public var isKey: Bool?
+    public var record: String?
+    public var reasons: String?
+    public var alternatives: String?
+    public var conflicts: String?
+    public var dispensations: String?
+    /// The time by which call-in must be made, as the record words it.
+    public var callIn: String?
+    public var resolutions: [Resolution] = []
+    public var signature: Signature?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("title", &title)
+        try coder.field("body", &body, "the body that decided; left out for a decision by one person")
+        try coder.field("maker", &maker, "the person who decided alone")
+        try coder.field("meeting", &meeting)
+        try coder.field("made", &made, "the day on which it was made")
+        try coder.field("key", &isKey, "whether it is a key decision; left out where the record does not say")
+        try coder.field("record", &record, "the record of the decision, as it is written")
+        try coder.field("reasons", &reasons)
+        try coder.field("alternatives", &alternatives, "alternative options considered and rejected")
+        try coder.field("conflicts", &conflicts, "declared conflicts of interest")
+        try coder.field("dispensations", &dispensations)
+        try coder.field("callin", &callIn, "the time by which call-in must be made, as the record words it")
+        try coder.field("resolutions", &resolutions)
+        try coder.field("signature", &signature)
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { made.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        guard state.decisions[decision] == nil else {
+            throw Rejection(
+                "new-record", stream.text, "The decision \(decision) is in the record already.",
+                remedy: "Correct it, or leave the identifier out and let one be made.")
+        }
+        try Check.line(title, "title", of: stream.text)
+        try admitMaker(in: state)
+        guard !resolutions.isEmpty else {
+            throw Rejection(
+                "decision-resolves", stream.text, "The decision has no resolution.",
+                remedy: "Give at least one: what was RESOLVED, or RECOMMENDED to whom.")
+        }
+        var numbers: Set<Int> = []
+        for resolution in resolutions {
+            guard numbers.insert(resolution.number).inserted else {
+                throw Rejection(
+                    "resolution-numbers", stream.text, "There are two resolutions \(resolution.number).",
+                    remedy: "Number them in one run, as the record does.")
+            }
+            try admit(resolution, in: state)
+        }
+    }
+
+    private func admitMaker(in state: State) throws(Rejection) {
+        guard (body == nil) != (maker == nil) else {
+            throw Rejection(
+                "decision-maker", stream.text, "A decision is made by a body or by one person.",
+                remedy: "Give one of `body` and `maker`.")
+        }
+        if let maker { _ = try state.directory.existing(maker) }
+        if let body { _ = try state.directory.existing(body) }
+        guard let meeting else { return }
+        let known = try state.existing(meeting)
+        try known.refuse(unless: [.held], "have decided anything")
+        guard known.body == body, known.starts.date == made else {
+            throw Rejection(
+                "decided-at-meeting", stream.text,
+                "\(meeting) was a meeting of \(known.body) on \(known.starts.date.spoken).",
+                remedy: "Give the body and the day of the meeting at which it was decided.")
+        }
+    }
+
+    private func admit(_ resolution: Resolution, in state: State) throws(Rejection) {
+        let which = "\(stream.text)#\(resolution.number)"
+        try Check.text(resolution.text, "resolution", of: which)
+        guard !resolution.isCallable || callInRule(in: state.directory) != nil else {
+            throw Rejection(
+                "call-in-rule", which,
+                "Resolution \(resolution.number) is callable, but no call-in rule applies to it.",
+                remedy: "Adopt terms of reference with `callin` for the body that decides.")
+        }
+        switch resolution.kind {
+        case .recommended:
+            guard let to = resolution.to, to != body else {
+                throw Rejection(
+                    "recommended-to", which,
+                    "It is not said to whom resolution \(resolution.number) recommends.",
+                    remedy: "Give as `to` the body that has to ratify it.")
+            }
+            _ = try state.directory.existing(to)
+        case .resolved:
+            guard resolution.to == nil else {
+                throw Rejection(
+                    "recommended-to", which,
+                    "Resolution \(resolution.number) is resolved, yet addressed to a body.",
+                    remedy: "Leave `to` out, or make it a recommendation.")
+            }
+            try refusePowerless(which, in: state)
+        }
+    }
+
+    /// The call-in rule that applies: the deciding body's, or for one person's decision the executive's.
+    func callInRule(in directory: Directory) -> CallInRule? {
+        let decider =
+            body.flatMap { directory.bodies[$0] } ?? directory.bodies.values.first { $0.kind == .executive }
+        return (decider?.terms(on: made) ?? decider?.adopted.first?.terms)?.callIn
+    }
+
+    private func refusePowerless(_ which: String, in state: State) throws(Rejection) {
+        guard let body, let known = state.directory.bodies[body],
+            let terms = known.terms(on: made) ?? known.adopted.first?.terms, terms.powers != .decides
+        else { return }
+        throw Rejection(
+            "power-to-decide", which,
+            "\(known.name) has no power to decide: its terms let it \(terms.powers.infinitive).",
+            remedy: "Record it as a recommendation to the body that decides.")
+    }
+}
+
+extension Powers {
+    var infinitive: String {
+        switch self {
+        case .decides: "decide"
+        case .advises: "advise"
+        case .scrutinises: "scrutinise"
+        }
+    }
+}

@@ -1,0 +1,332 @@
+// Commands about decisions and their resolutions.
+
+public import Codec
+
+/// Records a decision with all that the proforma asks for.
+public struct RecordDecision: Command {
+    public var title = ""
+    public var body: String?
+    public var maker: String?
+    public var meeting: String?
+    public var made: String?
+    public var isKey: Bool?
+    public var record: String?
+    public var reasons: String?
+    public var alternatives: String?
+    public var conflicts: String?
+    public var dispensations: String?
+    public var callIn: String?
+    public var resolutions: [Resolution] = []
+    public var signature: Signature?
+    public var published: String?
+    public var decision: DecisionID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("title", &title)
+        try coder.field("body", &body, "the body that decided; the meeting's if left out")
+        try coder.field("maker", &maker, "the person who decided alone")
+        try coder.field("meeting", &meeting, "the meeting at which it was made")
+        try coder.field("made", &made, "the day on which it was made; the meeting's if left out")
+        try coder.field("key", &isKey, "whether it is a key decision")
+        try coder.field("record", &record, "the record of the decision, as it is written")
+        try coder.field("reasons", &reasons)
+        try coder.field("alternatives", &alternatives, "alternative options considered and rejected")
+        try coder.field("conflicts", &conflicts, "declared conflicts of interest")
+        try coder.field("dispensations", &dispensations)
+        try coder.field("callin", &callIn, "the time for call-in as the record words it")
+        try coder.field("resolutions", &resolutions)
+        try coder.field("signature", &signature)
+        try coder.field("published", &published, "the day of publication")
+        try coder.field("decision", &decision, "an identifier; made from the title and day if left out")
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        var needs: [Need] = [.decision(slug)]
+        if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
+        return needs
+    }
+
+    private var slug: String { decision?.text ?? Slug.make(title, longest: 40) }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = DecisionRecorded()
+        event.title = title
+        try place(&event, in: context)
+        (event.isKey, event.record, event.reasons) = (isKey, record, reasons)
+        (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
+        (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
+        event.decision = decision ?? DecisionID(unchecked: context.unused(slug, .decision(slug)))
+        if let known = context.state.decisions[DecisionID(unchecked: slug)], repeats(known, event) {
+            return []
+        }
+        guard let published else { return [.decisionRecorded(event)] }
+        var publication = DecisionPublished()
+        (publication.decision, publication.on) = (event.decision, try context.date(published, "published"))
+        return [.decisionRecorded(event), .decisionPublished(publication)]
+    }
+
+    private func place(_ event: inout DecisionRecorded, in context: Context) throws(Rejection) {
+        if let body { event.body = try context.directory.body(body).id }
+        if let maker { event.maker = try context.directory.person(maker).id }
+        guard let meeting else {
+            event.made = try context.date(made, "made")
+            return
+        }
+        let known = try context.meeting(meeting)
+        event.meeting = known.id
+        if event.body == nil, maker == nil { event.body = known.body }
+        event.made = try made == nil ? known.starts.date : context.date(made, "made")
+    }
+
+    private func repeats(_ known: Decision, _ event: DecisionRecorded) -> Bool {
+        var same = event
+        same.decision = known.id
+        return known.recorded == same && !known.isWithdrawn
+    }
+}
+
+/// A command about one decision that is in the record.
+protocol DecisionCommand: Command {
+    var decision: String { get }
+}
+
+extension DecisionCommand {
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.decision(decision)] }
+}
+
+/// Records that a decision was published.
+public struct PublishDecision: DecisionCommand {
+    public var decision = ""
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("on", &on, "the day of publication; today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
+        var event = DecisionPublished()
+        event.decision = known.id
+        event.on = try context.date(on, "on")
+        return known.published == event.on ? [] : [.decisionPublished(event)]
+    }
+}
+
+/// Corrects a part of a decision's record.
+public struct CorrectDecision: DecisionCommand {
+    public var decision = ""
+    public var field = DecisionField.record
+    public var value: String?
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("field", &field)
+        try coder.field("value", &value, "what it should have said; left out to leave it blank")
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = DecisionCorrected()
+        event.decision = try context.decision(decision).id
+        (event.field, event.value, event.reason) = (field, value, reason)
+        switch field {
+        case .made, .published, .signedOn:
+            event.value = try value.map { text throws(Rejection) in
+                try context.date(text, "value").iso
+            }
+        default: break
+        }
+        return [.decisionCorrected(event)]
+    }
+}
+
+/// Takes back a decision that was entered by mistake.
+public struct WithdrawDecision: DecisionCommand {
+    public var decision = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
+        guard !known.isWithdrawn else { return [] }
+        var event = DecisionWithdrawn()
+        (event.decision, event.reason) = (known.id, reason)
+        return [.decisionWithdrawn(event)]
+    }
+}
+
+/// Words a resolution anew.
+public struct AmendResolution: DecisionCommand {
+    public var decision = ""
+    public var number = 0
+    public var text = ""
+    public var reason = ""
+    public var cites: String?
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("text", &text)
+        try coder.field("reason", &reason)
+        try coder.field("cites", &cites, "what the amendment rests on")
+        try coder.field("on", &on, "today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
+        guard try known.resolution(number).text != text else { return [] }
+        var event = ResolutionAmended()
+        (event.decision, event.number, event.text) = (known.id, number, text)
+        (event.reason, event.cites) = (reason, cites)
+        event.on = try context.date(on, "on")
+        return [.resolutionAmended(event)]
+    }
+}
+
+/// Calls a resolution in.
+public struct CallInResolution: DecisionCommand {
+    public var decision = ""
+    public var number = 0
+    public var by: [String] = []
+    public var received: String?
+    public var grounds = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("by", &by, "the members who call it in")
+        try coder.field("received", &received, "when the call-in was received; now if left out")
+        try coder.field("grounds", &grounds)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = ResolutionCalledIn()
+        event.decision = try context.decision(decision).id
+        event.number = number
+        for member in by { event.by.append(try context.directory.person(member).id) }
+        event.received =
+            try received.map { text throws(Rejection) in
+                try context.dateTime(text, "received")
+            } ?? context.moment.local
+        event.grounds = grounds
+        return [.resolutionCalledIn(event)]
+    }
+}
+
+/// Records what came of a call-in.
+public struct ConcludeCallIn: DecisionCommand {
+    public var decision = ""
+    public var number = 0
+    public var outcome = CallInOutcome.stands
+    public var on: String?
+    public var by: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("outcome", &outcome)
+        try coder.field("on", &on, "today if left out")
+        try coder.field("by", &by, "the body that concluded it")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = CallInConcluded()
+        event.decision = try context.decision(decision).id
+        (event.number, event.outcome) = (number, outcome)
+        event.on = try context.date(on, "on")
+        if let by { event.by = try context.directory.body(by).id }
+        return [.callInConcluded(event)]
+    }
+}
+
+/// Records what a body made of a recommendation to it.
+public struct RatifyResolution: DecisionCommand {
+    public var decision = ""
+    public var number = 0
+    public var by: String?
+    public var outcome = RatificationOutcome.ratified
+    public var on: String?
+    public var meeting: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("by", &by, "the body that dealt with it; the one it recommends to if left out")
+        try coder.field("outcome", &outcome)
+        try coder.field("on", &on, "the meeting's day, or today, if left out")
+        try coder.field("meeting", &meeting, "the meeting at which it was dealt with")
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        var needs: [Need] = [.decision(decision)]
+        if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
+        return needs
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
+        var event = ResolutionRatified()
+        (event.decision, event.number, event.outcome) = (known.id, number, outcome)
+        let resolution = try known.resolution(number)
+        if let by {
+            event.by = try context.directory.body(by).id
+        } else if let to = resolution.recorded.to {
+            event.by = to
+        }
+        if let meeting {
+            let place = try context.meeting(meeting)
+            event.meeting = place.id
+            event.on = try on == nil ? place.starts.date : context.date(on, "on")
+        } else {
+            event.on = try context.date(on, "on")
+        }
+        let same = ResolutionState.Ratification(outcome: outcome, on: event.on)
+        return resolution.ratification == same ? [] : [.resolutionRatified(event)]
+    }
+}
+
+/// Records that a resolution was put into effect.
+public struct ImplementResolution: DecisionCommand {
+    public var decision = ""
+    public var number = 0
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("on", &on, "today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
+        var event = ResolutionImplemented()
+        (event.decision, event.number) = (known.id, number)
+        event.on = try context.date(on, "on")
+        return try known.resolution(number).implemented == event.on ? [] : [.resolutionImplemented(event)]
+    }
+}

@@ -1,0 +1,340 @@
+// What happens to a decision after it is recorded: publication, call-in, ratification, implementation,
+// amendment and correction.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// The record of a decision is published, which starts the time for call-in.
+public struct DecisionPublished: EventPayload, Equatable {
+    public static let type = "org.minuted.decision.published"
+
+    public var decision = DecisionID()
+    public var on = CivilDate.placeholder
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("on", &on, "the day of publication")
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(decision)
+        try known.refuseWithdrawn()
+        if let earlier = known.published {
+            throw Rejection(
+                "published-once", stream.text, "\(known.title) was published on \(earlier.spoken).",
+                remedy:
+                    "Correct that day: `minutectl decision correct \(decision) published DATE --reason …`.")
+        }
+        guard known.made <= on else {
+            throw Rejection(
+                "dates-in-order", stream.text,
+                "It would be published before it was made (\(known.made.spoken)).",
+                remedy: "Check the two dates.")
+        }
+    }
+}
+
+/// A part of a decision's record that can be corrected.
+public enum DecisionField: String, Choice {
+    case title, made, published, record, reasons, alternatives, conflicts, dispensations
+    case callIn = "callin"
+    case signedBy = "signed-by"
+    case signedOn = "signed-on"
+}
+
+/// A part of a decision's record was wrong.
+public struct DecisionCorrected: EventPayload, Equatable {
+    public static let type = "org.minuted.decision.corrected"
+
+    public var decision = DecisionID()
+    public var field = DecisionField.record
+    /// What it should have said; nil to leave it blank.
+    public var value: String?
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("field", &field)
+        try coder.field("value", &value, "what it should have said; left out to leave it blank")
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    /// The value as a day, for the fields that are one.
+    public var day: CivilDate? { value.flatMap { CivilDate(iso: $0) } }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(decision)
+        try known.refuseWithdrawn()
+        try Check.reason(reason, of: stream.text)
+        switch field {
+        case .made, .published, .signedOn:
+            let mayBeBlank = field == .signedOn && value == nil
+            guard mayBeBlank || day != nil else {
+                throw Rejection(
+                    "date", stream.text, "\"\(value ?? "")\" is no date.",
+                    remedy: "Give a date such as 2007-08-03.")
+            }
+        case .title: try Check.line(value ?? "", "title", of: stream.text)
+        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy: break
+        }
+    }
+}
+
+/// A decision was entered by mistake.
+public struct DecisionWithdrawn: EventPayload, Equatable {
+    public static let type = "org.minuted.decision.withdrawn"
+
+    public var decision = DecisionID()
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func admit(in state: State) throws(Rejection) {
+        try state.existing(decision).refuseWithdrawn()
+        try Check.reason(reason, of: stream.text)
+    }
+}
+
+/// A resolution is worded anew.
+public struct ResolutionAmended: EventPayload, Equatable {
+    public static let type = "org.minuted.resolution.amended"
+
+    public var decision = DecisionID()
+    public var number = 0
+    public var text = ""
+    public var reason = ""
+    /// What the amendment rests on, such as a Select Committee's report.
+    public var cites: String?
+    public var on = CivilDate.placeholder
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("text", &text)
+        try coder.field("reason", &reason)
+        try coder.field("cites", &cites, "what the amendment rests on")
+        try coder.field("on", &on)
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        _ = try state.existing(decision).resolution(number)
+        try Check.text(text, "resolution", of: stream.text)
+        try Check.reason(reason, of: stream.text)
+    }
+}
+
+/// Resolutions are called in: they may not be implemented until that is concluded.
+public struct ResolutionCalledIn: EventPayload, Equatable {
+    public static let type = "org.minuted.resolution.called_in"
+
+    public var decision = DecisionID()
+    public var number = 0
+    /// The members who called it in.
+    public var by: [PersonID] = []
+    /// When the call-in was received, by the council's clocks.
+    public var received = CivilDateTime.placeholder
+    public var grounds = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("by", &by, "the members who called it in")
+        try coder.field("received", &received, "when it was received, by the council's clocks")
+        try coder.field("grounds", &grounds)
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { received }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(decision)
+        let resolution = try known.resolution(number)
+        try Check.reason(grounds, of: known.record(number))
+        guard !by.isEmpty else {
+            throw Rejection(
+                "called-in-by", known.record(number), "It is not said who called it in.",
+                remedy: "Name the members.")
+        }
+        for person in by { _ = try state.directory.existing(person) }
+        let standing = known.callIn(resolution, at: received, in: state.directory)
+        guard case .open = standing else {
+            throw Rejection(
+                "callable", known.record(number),
+                "Resolution \(number) cannot be called in: \(standing.sentence).",
+                remedy: "`minutectl decision show \(decision)` shows each resolution with its clock.")
+        }
+    }
+}
+
+/// What came of a call-in.
+public enum CallInOutcome: String, Choice {
+    /// The decision stands and may be implemented.
+    case stands
+    /// It goes back to whoever made it.
+    case referredBack = "referred-back"
+    case withdrawn
+}
+
+/// A call-in is concluded.
+public struct CallInConcluded: EventPayload, Equatable {
+    public static let type = "org.minuted.resolution.call_in_concluded"
+
+    public var decision = DecisionID()
+    public var number = 0
+    public var outcome = CallInOutcome.stands
+    public var on = CivilDate.placeholder
+    public var by: BodyID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("outcome", &outcome)
+        try coder.field("on", &on)
+        try coder.field("by", &by, "the body that concluded it")
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(decision)
+        let resolution = try known.resolution(number)
+        if let by { _ = try state.directory.existing(by) }
+        guard resolution.calledIn != nil, resolution.callInOutcome == nil else {
+            throw Rejection(
+                "called-in", known.record(number), "Resolution \(number) is not under call-in.",
+                remedy: "`minutectl decision show \(decision)` shows which are.")
+        }
+    }
+}
+
+/// What a body made of a recommendation to it.
+public enum RatificationOutcome: String, Choice {
+    case ratified, rejected, deferred
+}
+
+/// The body that a resolution recommends to has dealt with it.
+public struct ResolutionRatified: EventPayload, Equatable {
+    public static let type = "org.minuted.resolution.ratified"
+
+    public var decision = DecisionID()
+    public var number = 0
+    public var by = BodyID()
+    public var outcome = RatificationOutcome.ratified
+    public var on = CivilDate.placeholder
+    public var meeting: MeetingID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("by", &by, "the body that dealt with the recommendation")
+        try coder.field("outcome", &outcome)
+        try coder.field("on", &on)
+        try coder.field("meeting", &meeting)
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(decision)
+        let resolution = try known.resolution(number)
+        guard resolution.recorded.kind == .recommended, resolution.recorded.to == by else {
+            let to =
+                resolution.recorded.to.map { "recommends to \($0)" } ?? "is resolved and waits for nobody"
+            throw Rejection(
+                "recommended-to", known.record(number), "Resolution \(number) \(to).",
+                remedy: "Only the body that a resolution recommends to can ratify it.")
+        }
+        guard resolution.ratification == nil || resolution.ratification?.outcome == .deferred else {
+            throw Rejection(
+                "ratified-once", known.record(number), "Resolution \(number) has been dealt with.",
+                remedy: "`minutectl decision show \(decision)` shows how.")
+        }
+        guard known.made <= on else {
+            throw Rejection(
+                "dates-in-order", known.record(number),
+                "That is before it was recommended (\(known.made.spoken)).",
+                remedy: "Check the date.")
+        }
+        guard let meeting else { return }
+        let place = try state.existing(meeting)
+        guard place.body == by, place.starts.date == on else {
+            throw Rejection(
+                "decided-at-meeting", known.record(number),
+                "\(meeting) was a meeting of \(place.body) on \(place.starts.date.spoken).",
+                remedy: "Give the meeting of \(by) on \(on.spoken), or none.")
+        }
+    }
+}
+
+/// A resolution is put into effect.
+public struct ResolutionImplemented: EventPayload, Equatable {
+    public static let type = "org.minuted.resolution.implemented"
+
+    public var decision = DecisionID()
+    public var number = 0
+    public var on = CivilDate.placeholder
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("on", &on)
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(decision)
+        let resolution = try known.resolution(number)
+        if let implemented = resolution.implemented {
+            throw Rejection(
+                "implemented-once", known.record(number),
+                "Resolution \(number) was implemented on \(implemented.spoken).",
+                remedy: "There is nothing left to record.")
+        }
+        if let obstacle = known.obstacle(resolution, on: on, in: state.directory) {
+            throw Rejection(
+                "may-be-implemented", known.record(number),
+                "Resolution \(number) may not be implemented on \(on.spoken): \(obstacle).",
+                remedy: "Record its implementation on a day on which it may be.")
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// What is known of a decision, and where each of its resolutions stands: open to call-in, awaiting
+// ratification, in effect.
+
+/// A resolution and what has happened to it.
+public struct ResolutionState: Sendable, Equatable {
+    /// As it was recorded.
+    public let recorded: Resolution
+    /// As it is worded now.
+    public var text: String
+    public var calledIn: CivilDateTime?
+    public var callInOutcome: CallInOutcome?
+    public var ratification: Ratification?
+    public var implemented: CivilDate?
+
+    /// What became of a recommendation, and when.
+    public struct Ratification: Sendable, Equatable {
+        public let outcome: RatificationOutcome
+        public let on: CivilDate
+    }
+}
+
+/// Where a resolution stands with call-in.
+public enum CallInStanding: Sendable, Equatable {
+    case notCallable
+    /// Callable, but the record has not been published, so the time has not begun.
+    case notPublished
+    /// May be called in until the end of this day.
+    case open(until: CivilDate)
+    case expired(CivilDate)
+    case calledIn
+    case concluded(CallInOutcome)
+
+    /// In words that go behind "because".
+    public var sentence: String {
+        switch self {
+        case .notCallable: "the record does not let it be called in"
+        case .notPublished: "the record has not been published, so the time for call-in has not begun"
+        case .open(let day): "it may be called in until \(day.end.spokenAsDeadline)"
+        case .expired(let day): "the time for call-in ended at \(day.end.spokenAsDeadline)"
+        case .calledIn: "it is under call-in"
+        case .concluded(.stands): "call-in is concluded and the decision stands"
+        case .concluded(.withdrawn): "the call-in was withdrawn"
+        case .concluded(.referredBack): "call-in referred it back"
+        }
+    }
+}
+
+/// What is known of a decision.
+public struct Decision: Sendable, Equatable {
+    public let id: DecisionID
+    public let recorded: DecisionRecorded
+    public var title: String
+    public var made: CivilDate
+    public var published: CivilDate?
+    public var isWithdrawn = false
+    public var resolutions: [ResolutionState]
+
+    init(_ recorded: DecisionRecorded) {
+        id = recorded.decision
+        self.recorded = recorded
+        title = recorded.title
+        made = recorded.made
+        resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text) }
+    }
+
+    mutating func evolve(_ event: Event) {
+        switch event {
+        case .decisionPublished(let it): published = it.on
+        case .decisionCorrected(let it): correct(it)
+        case .decisionWithdrawn: isWithdrawn = true
+        case .resolutionAmended(let it): mend(it.number) { $0.text = it.text }
+        case .resolutionCalledIn(let it): mend(it.number) { $0.calledIn = it.received }
+        case .callInConcluded(let it): mend(it.number) { $0.callInOutcome = it.outcome }
+        case .resolutionRatified(let it):
+            mend(it.number) { $0.ratification = .init(outcome: it.outcome, on: it.on) }
+        case .resolutionImplemented(let it): mend(it.number) { $0.implemented = it.on }
+        default: break
+        }
+    }
+
+    private mutating func mend(_ number: Int, _ change: (inout ResolutionState) -> Void) {
+        guard let index = resolutions.firstIndex(where: { $0.recorded.number == number }) else { return }
+        change(&resolutions[index])
+    }
+
+    private mutating func correct(_ correction: DecisionCorrected) {
+        switch correction.field {
+        case .title: title = correction.value ?? title
+        case .made: made = correction.day ?? made
+        case .published: published = correction.day ?? published
+        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
+            break
+        }
+    }
+
+    /// The resolution of that number, or a refusal.
+    public func resolution(_ number: Int) throws(Rejection) -> ResolutionState {
+        try refuseWithdrawn()
+        guard let found = resolutions.first(where: { $0.recorded.number == number }) else {
+            throw Rejection(
+                "known-resolution", record(number), "The decision \(id) has no resolution \(number).",
+                remedy: "Use one of its numbers.", candidates: resolutions.map { String($0.recorded.number) })
+        }
+        return found
+    }
+
+    func record(_ number: Int) -> String { "decision/\(id)#\(number)" }
+
+    func refuseWithdrawn() throws(Rejection) {
+        guard isWithdrawn else { return }
+        throw Rejection(
+            "not-withdrawn", "decision/\(id)", "The decision \(id) was withdrawn as entered by mistake.",
+            remedy: "Record the decision that was made.")
+    }
+}
+
+// MARK: - Clocks
+
+extension Decision {
+    /// The last day on which a callable resolution may be called in, by the rule of the body that made it;
+    /// nil until the record is published, or where the body has no such rule.
+    public func callInDeadline(in directory: Directory) -> CivilDate? {
+        guard let published, let rule = recorded.callInRule(in: directory), let council = directory.council
+        else { return nil }
+        return try? council.workingDays.adding(workingDays: rule.workingDays, after: published).date
+    }
+
+    /// Where a resolution stands with call-in at that time.
+    public func callIn(
+        _ resolution: ResolutionState, at time: CivilDateTime, in directory: Directory
+    ) -> CallInStanding {
+        guard resolution.recorded.isCallable else { return .notCallable }
+        if let outcome = resolution.callInOutcome { return .concluded(outcome) }
+        if resolution.calledIn != nil { return .calledIn }
+        guard let deadline = callInDeadline(in: directory) else { return .notPublished }
+        return time < deadline.end ? .open(until: deadline) : .expired(deadline)
+    }
+
+    /// Why a resolution may not be put into effect on the day; nil if it may.
+    public func obstacle(_ resolution: ResolutionState, on day: CivilDate, in directory: Directory) -> String?
+    {
+        if day < made { return "it was made on \(made.spoken)" }
+        if let to = resolution.recorded.to {
+            switch resolution.ratification?.outcome {
+            case .ratified?: break
+            case .rejected?: return "\(to) rejected it"
+            case .deferred?, nil: return "it awaits \(to)"
+            }
+            if let ratified = resolution.ratification?.on, day < ratified {
+                return "\(to) ratified it on \(ratified.spoken)"
+            }
+        }
+        let standing = callIn(resolution, at: day.start, in: directory)
+        switch standing {
+        case .notCallable, .expired, .concluded(.stands), .concluded(.withdrawn): return nil
+        case .notPublished, .open, .calledIn, .concluded(.referredBack): return standing.sentence
+        }
+    }
+}

@@ -1,0 +1,198 @@
+// The directory: all people, groups, offices and bodies. Some thousand entries however long the log
+// grows, so it is always at hand when a command is decided.
+
+/// Who and what there is, folded from the entries about people, groups, offices and bodies.
+public struct Directory: Sendable, Equatable {
+    public private(set) var council: Council?
+    public private(set) var people: [PersonID: Person] = [:]
+    public private(set) var groups: [GroupID: PoliticalGroup] = [:]
+    public private(set) var offices: [OfficeID: Office] = [:]
+    public private(set) var bodies: [BodyID: Body] = [:]
+
+    public init() {}
+
+    /// Takes in what happened. Events of other records change nothing here.
+    public mutating func evolve(_ event: Event) {
+        switch event {
+        case .councilFounded(let it): council = Council(it)
+        case .councilCalendarSet(let it): council?.evolve(it)
+        case .personRegistered(let it): people[it.person] = Person(it)
+        case .personRenamed(let it): people[it.person]?.rename(it.name)
+        case .groupJoined(let it):
+            people[it.person]?.groups.append(.init(group: it.group, tenure: Tenure(from: it.from)))
+        case .groupLeft(let it): people[it.person]?.groups.end(on: it.on) { $0.group == it.group }
+        case .groupMembershipCorrected(let it):
+            people[it.person]?.groups.correct(it.correction) { $0.group == it.group }
+        case .groupFormed(let it): groups[it.group] = PoliticalGroup(id: it.group, name: it.name)
+        case .groupRenamed(let it): groups[it.group]?.rename(it.name)
+        case .officeEstablished(let it): offices[it.office] = Office(it)
+        case .officeTaken(let it):
+            offices[it.office]?.holders.append(.init(person: it.person, tenure: Tenure(from: it.from)))
+        case .officeLeft(let it): offices[it.office]?.holders.end(on: it.on) { $0.person == it.person }
+        case .officeTenureCorrected(let it):
+            offices[it.office]?.holders.correct(it.correction) { $0.person == it.person }
+        case .bodyEstablished, .bodyRenamed, .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled,
+            .seatVacated, .seatCorrected:
+            evolveBodies(event)
+        case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
+            .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
+            .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
+            .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
+            .noticeAcknowledged, .noticeWaived:
+            break
+        }
+    }
+
+    private mutating func evolveBodies(_ event: Event) {
+        switch event {
+        case .bodyEstablished(let it): bodies[it.body] = Body(it)
+        case .bodyRenamed(let it):
+            let former = bodies[it.body]?.name ?? ""
+            bodies[it.body]?.name = it.name
+            bodies[it.body]?.aliases =
+                it.aliases + (it.aliases.contains(former) || former == it.name ? [] : [former])
+        case .termsAdopted(let it): bodies[it.body]?.adopted.append(.init(from: it.from, terms: it.terms))
+        case .bodyMerged(let it):
+            bodies[it.body]?.ended = it.on
+            bodies[it.body]?.mergedInto = it.into
+            bodies[it.body]?.seats.end(on: it.on) { _ in true }
+        case .bodyDissolved(let it):
+            bodies[it.body]?.ended = it.on
+            bodies[it.body]?.seats.end(on: it.on) { _ in true }
+        case .seatFilled(let it):
+            bodies[it.body]?.seats.append(
+                .init(
+                    person: it.person, capacity: it.capacity, chairs: it.chairs, tenure: Tenure(from: it.from)
+                ))
+        case .seatVacated(let it): bodies[it.body]?.seats.end(on: it.on) { $0.person == it.person }
+        case .seatCorrected(let it): bodies[it.body]?.seats.correct(it.correction) { $0.person == it.person }
+        default: break
+        }
+    }
+
+    /// The event types that the directory is folded from.
+    public static let eventTypes: [String] = [
+        CouncilFounded.type, CouncilCalendarSet.type, PersonRegistered.type, PersonRenamed.type,
+        GroupJoined.type, GroupLeft.type, GroupMembershipCorrected.type, GroupFormed.type, GroupRenamed.type,
+        OfficeEstablished.type, OfficeTaken.type, OfficeLeft.type, OfficeTenureCorrected.type,
+        BodyEstablished.type, BodyRenamed.type, TermsAdopted.type, BodyMerged.type, BodyDissolved.type,
+        SeatFilled.type, SeatVacated.type, SeatCorrected.type,
+    ]
+}
+
+// MARK: - By identifier
+
+extension Directory {
+    /// The person of that identifier, or a refusal.
+    public func existing(_ id: PersonID) throws(Rejection) -> Person {
+        guard let found = people[id] else { throw .unknown("person", id.text, "minutectl person list") }
+        return found
+    }
+
+    /// The political group of that identifier, or a refusal.
+    public func existing(_ id: GroupID) throws(Rejection) -> PoliticalGroup {
+        guard let found = groups[id] else { throw .unknown("group", id.text, "minutectl group list") }
+        return found
+    }
+
+    /// The office of that identifier, or a refusal.
+    public func existing(_ id: OfficeID) throws(Rejection) -> Office {
+        guard let found = offices[id] else { throw .unknown("office", id.text, "minutectl office list") }
+        return found
+    }
+
+    /// The body of that identifier, or a refusal.
+    public func existing(_ id: BodyID) throws(Rejection) -> Body {
+        guard let found = bodies[id] else { throw .unknown("body", id.text, "minutectl body list") }
+        return found
+    }
+
+    /// The person's name, or the identifier where there is none.
+    public func name(_ id: PersonID) -> String { people[id]?.name ?? id.text }
+
+    /// The office of that kind, and of that group where it is a group's.
+    public func office(_ kind: OfficeKind, of group: GroupID? = nil) -> Office? {
+        offices.values.first { $0.kind == kind && $0.group == group }
+    }
+}
+
+extension Rejection {
+    static func unknown(_ what: String, _ reference: String, _ list: String) -> Rejection {
+        Rejection(
+            "known-\(what)", "\(what)/\(reference)", "There is no \(what) \"\(reference)\" in the record.",
+            remedy: "`\(list)` lists the ones there are.")
+    }
+}
+
+// MARK: - As people speak
+
+extension Directory {
+    /// The person someone means: an identifier, a name, a surname, or the unambiguous beginning of one.
+    public func person(_ reference: String) throws(Rejection) -> Person {
+        if let exact = people[PersonID(unchecked: reference)] { return exact }
+        return try pick(
+            "person", reference, "minutectl person list",
+            people.values.map { Named($0, $0.id.text, [$0.name] + $0.formerNames) })
+    }
+
+    /// The political group someone means.
+    public func group(_ reference: String) throws(Rejection) -> PoliticalGroup {
+        if let exact = groups[GroupID(unchecked: reference)] { return exact }
+        return try pick(
+            "group", reference, "minutectl group list",
+            groups.values.map { Named($0, $0.id.text, [$0.name] + $0.formerNames) })
+    }
+
+    /// The office someone means.
+    public func office(_ reference: String) throws(Rejection) -> Office {
+        if let exact = offices[OfficeID(unchecked: reference)] { return exact }
+        return try pick(
+            "office", reference, "minutectl office list",
+            offices.values.map { Named($0, $0.id.text, [$0.title]) })
+    }
+
+    /// The body someone means.
+    public func body(_ reference: String) throws(Rejection) -> Body {
+        if let exact = bodies[BodyID(unchecked: reference)] { return exact }
+        return try pick(
+            "body", reference, "minutectl body list",
+            bodies.values.map { Named($0, $0.id.text, [$0.name] + $0.aliases) })
+    }
+
+    private struct Named<Value> {
+        let value: Value
+        let id: String
+        let names: [String]
+
+        init(_ value: Value, _ id: String, _ names: [String]) {
+            (self.value, self.id, self.names) = (value, id, names)
+        }
+    }
+
+    /// Tries what is most exact first; several of the same exactness are ambiguous.
+    private func pick<Value>(
+        _ what: String, _ reference: String, _ list: String, _ all: [Named<Value>]
+    ) throws(Rejection) -> Value {
+        let wanted = Slug.make(reference, longest: Slug.longest)
+        guard reference.contains(where: { $0.isLetter || $0.isNumber }) else {
+            throw .unknown(what, reference, list)
+        }
+        let ways: [(Named<Value>) -> Bool] = [
+            { $0.names.contains { Slug.make($0, longest: Slug.longest) == wanted } },
+            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasSuffix("-\(wanted)") } },
+            { $0.id.hasPrefix(wanted) },
+            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasPrefix(wanted) } },
+        ]
+        for fits in ways {
+            let found = all.filter(fits)
+            if found.count == 1 { return found[0].value }
+            guard found.isEmpty else {
+                throw Rejection(
+                    "unambiguous-\(what)", "\(what)/\(reference)",
+                    "\"\(reference)\" fits several in the record.",
+                    remedy: "Use one of the identifiers.", candidates: found.map(\.id).sorted())
+            }
+        }
+        throw .unknown(what, reference, list)
+    }
+}

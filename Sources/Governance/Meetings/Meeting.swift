@@ -1,0 +1,191 @@
+// Meetings: scheduled, moved, cancelled, held; and what is known of one.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// A meeting of a body is called.
+public struct MeetingScheduled: EventPayload, Equatable {
+    public static let type = "org.minuted.meeting.scheduled"
+
+    public var meeting = MeetingID()
+    public var body = BodyID()
+    /// When it begins, by the council's clocks.
+    public var starts = CivilDateTime.placeholder
+    /// What it is called, where it is more than an ordinary meeting.
+    public var title: String?
+    public var place: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("body", &body)
+        try coder.field("starts", &starts, "when it begins, by the council's clocks")
+        try coder.field("title", &title)
+        try coder.field("place", &place)
+    }
+
+    public var stream: Stream { .meeting(meeting) }
+
+    public func admit(in state: State) throws(Rejection) {
+        try state.refuseExisting(meeting)
+        let known = try state.directory.existing(body)
+        if let ended = known.ended, ended.earliest <= starts.date { try known.refuseEnded() }
+        if let title { try Check.line(title, "title", of: stream.text) }
+        if let place { try Check.line(place, "place", of: stream.text) }
+    }
+}
+
+/// A meeting is moved to another time.
+public struct MeetingRescheduled: EventPayload, Equatable {
+    public static let type = "org.minuted.meeting.rescheduled"
+
+    public var meeting = MeetingID()
+    public var starts = CivilDateTime.placeholder
+    public var reason: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("starts", &starts, "when it begins, by the council's clocks")
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .meeting(meeting) }
+
+    public func admit(in state: State) throws(Rejection) {
+        try state.existing(meeting).refuse(unless: [.scheduled], "be moved")
+    }
+}
+
+/// A meeting does not take place. It is nobody's absence.
+public struct MeetingCancelled: EventPayload, Equatable {
+    public static let type = "org.minuted.meeting.cancelled"
+
+    public var meeting = MeetingID()
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .meeting(meeting) }
+
+    public func admit(in state: State) throws(Rejection) {
+        try state.existing(meeting).refuse(unless: [.scheduled], "be cancelled")
+        try Check.reason(reason, of: stream.text)
+    }
+}
+
+/// A meeting took place. Its roll comes separately, and may be missing.
+public struct MeetingHeld: EventPayload, Equatable {
+    public static let type = "org.minuted.meeting.held"
+
+    public var meeting = MeetingID()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+    }
+
+    public var stream: Stream { .meeting(meeting) }
+
+    public func effective(in state: State) -> CivilDateTime? { state.meetings[meeting]?.starts }
+
+    public func admit(in state: State) throws(Rejection) {
+        try state.existing(meeting).refuse(unless: [.scheduled], "be held")
+    }
+}
+
+/// A meeting was entered by mistake: there never was one.
+public struct MeetingWithdrawn: EventPayload, Equatable {
+    public static let type = "org.minuted.meeting.withdrawn"
+
+    public var meeting = MeetingID()
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .meeting(meeting) }
+
+    public func admit(in state: State) throws(Rejection) {
+        try state.existing(meeting).refuse(unless: [.scheduled, .cancelled, .held], "be withdrawn")
+        try Check.reason(reason, of: stream.text)
+    }
+}
+
+/// What is known of a meeting.
+public struct Meeting: Sendable, Equatable {
+    /// How far a meeting has come.
+    public enum Status: String, Choice {
+        case scheduled, cancelled, held, withdrawn
+    }
+
+    public let id: MeetingID
+    public let body: BodyID
+    public var starts: CivilDateTime
+    public let title: String?
+    public var status = Status.scheduled
+    /// The roll as corrected so far; nil until one is taken.
+    public var roll: [RollEntry]?
+
+    init(_ scheduled: MeetingScheduled) {
+        id = scheduled.meeting
+        body = scheduled.body
+        starts = scheduled.starts
+        title = scheduled.title
+    }
+
+    mutating func evolve(_ event: Event) {
+        switch event {
+        case .meetingRescheduled(let it): starts = it.starts
+        case .meetingCancelled: status = .cancelled
+        case .meetingHeld: status = .held
+        case .meetingWithdrawn: status = .withdrawn
+        case .attendanceRecorded(let it): roll = it.entries
+        case .attendanceCorrected(let it): correct(it)
+        default: break
+        }
+    }
+
+    private mutating func correct(_ correction: AttendanceCorrected) {
+        var entries = roll ?? []
+        entries.removeAll { $0.person == correction.entry.person }
+        if !correction.isRemoved { entries.append(correction.entry) }
+        roll = entries
+    }
+
+    /// What the roll says of the person; nil if nothing.
+    public func entry(of person: PersonID) -> RollEntry? { roll?.first { $0.person == person } }
+
+    func refuse(unless allowed: [Status], _ what: String) throws(Rejection) {
+        guard !allowed.contains(status) else { return }
+        let is_ =
+            switch status {
+            case .scheduled: "has not been held yet"
+            case .cancelled: "was cancelled"
+            case .held: "was held"
+            case .withdrawn: "was withdrawn as entered by mistake"
+            }
+        let remedy =
+            switch status {
+            case .scheduled: "If it took place, say so first: `minutectl meeting hold \(id)`."
+            case .held: "If the entry is wrong, withdraw it: `minutectl meeting withdraw \(id) --reason …`."
+            case .cancelled, .withdrawn: "Schedule another meeting."
+            }
+        throw Rejection(
+            "meeting-\(allowed.first?.rawValue ?? "status")", "meeting/\(id)",
+            "The meeting \(id) \(is_), so it cannot \(what).", remedy: remedy)
+    }
+}

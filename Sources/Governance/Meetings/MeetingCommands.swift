@@ -1,0 +1,234 @@
+// Commands about meetings and their rolls.
+
+public import Codec
+
+/// Calls a meeting of a body.
+public struct ScheduleMeeting: Command {
+    public var body = ""
+    public var starts = ""
+    public var title: String?
+    public var place: String?
+    public var meeting: MeetingID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("starts", &starts, "when it begins, such as \"6 September 2007 4.30pm\"")
+        try coder.field("title", &title)
+        try coder.field("place", &place)
+        try coder.field("meeting", &meeting, "an identifier; made from the body and day if left out")
+    }
+
+    private func slug(in directory: Directory, on today: CivilDate) -> String? {
+        if let meeting { return meeting.text }
+        let time = CivilDateTime(iso: starts) ?? (try? SpokenDate(today: today).dateTime(starts))
+        guard let time, let body = try? directory.body(body) else { return nil }
+        return "\(body.id)-\(time.date.iso)"
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        slug(in: directory, on: today).map { [.meeting($0)] } ?? []
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = MeetingScheduled()
+        event.body = try context.directory.body(body).id
+        event.starts = try context.dateTime(starts, "starts")
+        (event.title, event.place) = (title, place)
+        let slug = slug(in: context.directory, on: context.moment.today) ?? ""
+        if let known = context.state.meetings[MeetingID(unchecked: slug)], known.starts == event.starts,
+            known.body == event.body, known.title == title, known.status != .withdrawn
+        {
+            return []
+        }
+        event.meeting = meeting ?? MeetingID(unchecked: context.unused(slug, .meeting(slug)))
+        return [.meetingScheduled(event)]
+    }
+}
+
+/// A command about one meeting that is in the record.
+protocol MeetingCommand: Command {
+    var meeting: String { get }
+}
+
+extension MeetingCommand {
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        [MeetingReference.need(meeting, in: directory, on: today)]
+    }
+}
+
+/// Moves a meeting to another time.
+public struct RescheduleMeeting: MeetingCommand {
+    public var meeting = ""
+    public var starts = ""
+    public var reason: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("starts", &starts, "when it begins, such as \"6 September 2007 4.30pm\"")
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.meeting(meeting)
+        var event = MeetingRescheduled()
+        event.meeting = known.id
+        event.starts = try context.dateTime(starts, "starts")
+        event.reason = reason
+        return known.starts == event.starts ? [] : [.meetingRescheduled(event)]
+    }
+}
+
+/// Cancels a meeting.
+public struct CancelMeeting: MeetingCommand {
+    public var meeting = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.meeting(meeting)
+        guard known.status != .cancelled else { return [] }
+        var event = MeetingCancelled()
+        (event.meeting, event.reason) = (known.id, reason)
+        return [.meetingCancelled(event)]
+    }
+}
+
+/// Says that a meeting took place.
+public struct HoldMeeting: MeetingCommand {
+    public var meeting = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.meeting(meeting)
+        guard known.status != .held else { return [] }
+        guard known.starts <= context.moment.local else {
+            throw Rejection(
+                "meeting-begun", "meeting/\(known.id)", "The meeting begins on \(known.starts.spoken).",
+                remedy: "Say that it was held when it has begun.")
+        }
+        var event = MeetingHeld()
+        event.meeting = known.id
+        return [.meetingHeld(event)]
+    }
+}
+
+/// Takes back a meeting that was entered by mistake.
+public struct WithdrawMeeting: MeetingCommand {
+    public var meeting = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.meeting(meeting)
+        guard known.status != .withdrawn else { return [] }
+        var event = MeetingWithdrawn()
+        (event.meeting, event.reason) = (known.id, reason)
+        return [.meetingWithdrawn(event)]
+    }
+}
+
+/// One person's line in a roll, as a clerk gives it.
+public struct RollLine: Record, Equatable {
+    public var person = ""
+    public var standing = Standing.present
+    public var substituteFor: String?
+    public var reason: AbsenceReason?
+    public var arrived: ClockTime?
+    public var left: ClockTime?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("standing", &standing)
+        try coder.field("substitutefor", &substituteFor, "whom a substitute stood in for")
+        try coder.field("reason", &reason, "why someone was absent")
+        try coder.field("arrived", &arrived, "when someone came late, such as 17:10")
+        try coder.field("left", &left, "when someone left early")
+    }
+
+    func entry(in directory: Directory) throws(Rejection) -> RollEntry {
+        var entry = RollEntry(try directory.person(person).id, standing)
+        if let substituteFor { entry.substituteFor = try directory.person(substituteFor).id }
+        (entry.reason, entry.arrived, entry.left) = (reason, arrived, left)
+        return entry
+    }
+}
+
+/// Records the roll of a meeting.
+public struct RecordAttendance: MeetingCommand {
+    public var meeting = ""
+    public var entries: [RollLine] = []
+    /// The standing of everyone expected who is not named; nil to leave them not recorded.
+    public var others: Standing?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("entries", &entries)
+        try coder.field("others", &others, "the standing of everyone expected who is not named")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.meeting(meeting)
+        var event = AttendanceRecorded()
+        event.meeting = known.id
+        for line in entries { event.entries.append(try line.entry(in: context.directory)) }
+        if let others {
+            let named = Set(event.entries.map(\.person))
+            let body = try context.directory.existing(known.body)
+            event.entries += body.expected(on: known.starts.date).map(\.person)
+                .filter { !named.contains($0) }.sorted().map { RollEntry($0, others) }
+        }
+        return known.roll == event.entries ? [] : [.attendanceRecorded(event)]
+    }
+}
+
+/// Corrects what a roll says of one person.
+public struct CorrectAttendance: MeetingCommand {
+    public var meeting = ""
+    public var line = RollLine()
+    public var isRemoved = false
+    public var why = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("entry", &line, "what the roll should have said")
+        try coder.field("removed", &isRemoved, "true if the person should not have been in the roll")
+        try coder.field("why", &why, "why the record is corrected")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.meeting(meeting)
+        var event = AttendanceCorrected()
+        event.meeting = known.id
+        event.entry = try line.entry(in: context.directory)
+        (event.isRemoved, event.reason) = (isRemoved, why)
+        let saysSo = isRemoved ? false : known.entry(of: event.entry.person) == event.entry
+        return saysSo ? [] : [.attendanceCorrected(event)]
+    }
+}

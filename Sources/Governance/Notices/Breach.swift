@@ -1,0 +1,98 @@
+// Breaches of a body's rule on non-attendance: found from a member's standing at each meeting.
+
+public import Codec
+
+/// What one meeting of a body says of one person who was expected at it.
+public struct ExpectedAttendance: Sendable, Equatable {
+    public let meeting: MeetingID
+    public let date: CivilDate
+    /// What the roll says; nil where the person is not named, which is neither present nor absent.
+    public let standing: Standing?
+
+    public init(meeting: MeetingID, date: CivilDate, standing: Standing?) {
+        self.meeting = meeting
+        self.date = date
+        self.standing = standing
+    }
+}
+
+/// Which part of the rule was broken.
+public enum BreachKind: String, Choice {
+    case consecutive
+    case percentage
+}
+
+/// Non-attendance that the rule has reported.
+public struct Breach: Sendable, Equatable {
+    public let kind: BreachKind
+    /// The absences that make it, oldest first.
+    public let absences: [ExpectedAttendance]
+    /// How many meetings were expected, and at how many of them the person was present, in the window or run.
+    public let expected: Int
+    public let present: Int
+
+    /// The last meeting of the run or window, by which the breach is known.
+    public var last: MeetingID { absences.last?.meeting ?? MeetingID() }
+}
+
+extension NonAttendanceRule {
+    /// The breaches in a member's attendance at one body, oldest first.
+    ///
+    /// A run of absences is one breach, made at the meeting where it reached the length in the rule; a
+    /// longer run is the same breach. A meeting at which the person is not recorded neither lengthens
+    /// a run nor ends it. A percentage is looked at on each absence, over the months up to it; it makes
+    /// one breach until attendance has recovered.
+    ///
+    /// - Parameter attendance: the meetings with a known roll at which the person was expected, oldest first.
+    public func breaches(in attendance: [ExpectedAttendance]) -> [Breach] {
+        let known = attendance.filter { $0.standing != nil }
+        var found: [Breach] = []
+        if let consecutive { found += runs(of: consecutive, in: known) }
+        if let below { found += windows(under: below, in: known) }
+        return found.sorted {
+            ($0.absences.last?.date ?? .placeholder) < ($1.absences.last?.date ?? .placeholder)
+        }
+    }
+
+    /// Whether a meeting counts as missed under this rule.
+    public func isMissed(_ standing: Standing) -> Bool {
+        standing == .absent || (standing == .apologies && apologiesCount)
+    }
+
+    private func runs(of length: Int, in known: [ExpectedAttendance]) -> [Breach] {
+        var found: [Breach] = []
+        var run: [ExpectedAttendance] = []
+        for meeting in known {
+            guard let standing = meeting.standing else { continue }
+            if isMissed(standing) {
+                run.append(meeting)
+                if run.count == length {
+                    found.append(Breach(kind: .consecutive, absences: run, expected: length, present: 0))
+                }
+            } else if !standing.isAbsence {
+                run = []
+            }
+        }
+        return found
+    }
+
+    private func windows(under percentage: Int, in known: [ExpectedAttendance]) -> [Breach] {
+        var found: [Breach] = []
+        var isBelow = false
+        for (index, meeting) in known.enumerated() {
+            let start = meeting.date.adding(months: -months) ?? .first
+            let window = known[...index].filter { $0.date > start }
+            let missed = window.filter { $0.standing.map(isMissed) ?? false }
+            let present = window.count - missed.count
+            let isUnder = window.count >= atLeast && present * 100 < percentage * window.count
+            if isUnder, !isBelow, missed.last?.meeting == meeting.meeting {
+                found.append(
+                    Breach(kind: .percentage, absences: missed, expected: window.count, present: present))
+                isBelow = true
+            } else if !isUnder {
+                isBelow = false
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,80 @@
+// Who is told of a member's non-attendance: the Leader, and the leader of the group that the member
+// belonged to on the date of each absence.
+
+public import Codec
+
+/// In which role somebody is told.
+public enum RecipientRole: String, Choice {
+    /// The Leader of the Council, or an elected Mayor.
+    case leader
+    case groupLeader = "group-leader"
+    /// In place of a group leader who is the absentee, or where there is none.
+    case deputyGroupLeader = "deputy-group-leader"
+    /// In place of the Leader who is the absentee.
+    case chiefExecutive = "chief-executive"
+}
+
+/// Somebody who is told.
+public struct Recipient: Record, Hashable {
+    public var role = RecipientRole.leader
+    /// The holder of the office when the notice is issued; nil if it is vacant.
+    public var person: PersonID?
+    /// The group whose leader it is.
+    public var group: GroupID?
+
+    public init() {}
+
+    init(_ role: RecipientRole, _ person: PersonID?, group: GroupID? = nil) {
+        self.role = role
+        self.person = person
+        self.group = group
+    }
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("role", &role)
+        try coder.field("person", &person, "who held the office at the time of issue; left out if vacant")
+        try coder.field("group", &group, "the group whose leader it is")
+    }
+}
+
+extension Directory {
+    /// Who is told of a member's absences, as the offices are held on the day.
+    ///
+    /// - The Leader always; when the Leader is the absentee, the Chief Executive.
+    /// - For each absence the leader of the group that the member belonged to on its date; when that is
+    ///   the absentee, or the office is vacant, the group's deputy leader if there is one.
+    /// - Nobody else for a member of no group.
+    public func recipients(of absences: [CivilDate], by member: PersonID, on day: CivilDate) -> [Recipient] {
+        var found: [Recipient] = []
+        let leader = office(.leader)?.holder(on: day)
+        if leader == member {
+            found.append(Recipient(.chiefExecutive, office(.chiefExecutive)?.holder(on: day)))
+        } else {
+            found.append(Recipient(.leader, leader))
+        }
+        for group in groups(of: member, on: absences) {
+            let head = office(.groupLeader, of: group)?.holder(on: day)
+            if let head, head != member {
+                found.append(Recipient(.groupLeader, head, group: group))
+                continue
+            }
+            let deputy = office(.deputyGroupLeader, of: group)?.holder(on: day)
+            if let deputy, deputy != member {
+                found.append(Recipient(.deputyGroupLeader, deputy, group: group))
+            } else if head == nil {
+                found.append(Recipient(.groupLeader, nil, group: group))
+            }
+        }
+        return found
+    }
+
+    /// The groups that the member belonged to on those days, each once, in the order of the days.
+    public func groups(of member: PersonID, on days: [CivilDate]) -> [GroupID] {
+        var found: [GroupID] = []
+        for day in days {
+            guard let group = people[member]?.group(on: day), !found.contains(group) else { continue }
+            found.append(group)
+        }
+        return found
+    }
+}

@@ -1,0 +1,183 @@
+// Offices: Leader of the Council, Lead Member, group leader … Each has one holder at a time.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// What an office is for. The first six are the ones that rules look for.
+public enum OfficeKind: String, Choice {
+    /// The head of the executive: the Leader of the Council, or an elected Mayor.
+    case leader
+    case deputyLeader = "deputy-leader"
+    case groupLeader = "group-leader"
+    case deputyGroupLeader = "deputy-group-leader"
+    case chiefExecutive = "chief-executive"
+    case properOfficer = "proper-officer"
+    case leadMember = "lead-member"
+    case director
+    case other
+}
+
+/// An office is set up.
+public struct OfficeEstablished: EventPayload, Equatable {
+    public static let type = "org.minuted.office.established"
+
+    public var office = OfficeID()
+    public var title = ""
+    public var kind = OfficeKind.other
+    /// The political group that a group leader or deputy leads.
+    public var group: GroupID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office)
+        try coder.field("title", &title)
+        try coder.field("kind", &kind)
+        try coder.field("group", &group, "the group that a group leader or deputy leads")
+    }
+
+    public var stream: Stream { .office(office) }
+
+    public func admit(in state: State) throws(Rejection) {
+        guard state.directory.offices[office] == nil else {
+            throw Rejection(
+                "new-record", stream.text, "The office \(office) is in the record already.",
+                remedy: "Use it, or give the new one another identifier.")
+        }
+        try Check.line(title, "title", of: stream.text, longest: 160)
+        let leadsGroup = kind == .groupLeader || kind == .deputyGroupLeader
+        guard leadsGroup == (group != nil) else {
+            throw Rejection(
+                "group-of-leader", stream.text,
+                leadsGroup
+                    ? "A group leader's office names its group."
+                    : "Only a group leader's office names a group.",
+                remedy:
+                    "Give the group with the kinds group-leader and deputy-group-leader, and with no other.")
+        }
+        if let group { _ = try state.directory.existing(group) }
+        if kind != .other, kind != .leadMember, kind != .director,
+            let twin = state.directory.offices.values.first(where: { $0.kind == kind && $0.group == group })
+        {
+            throw Rejection(
+                "one-office", stream.text,
+                "The record has the office \(twin.title) (\(twin.id)) for this already.",
+                remedy: "Record who takes that office.")
+        }
+    }
+}
+
+/// Someone takes an office.
+public struct OfficeTaken: EventPayload, Equatable {
+    public static let type = "org.minuted.office.taken"
+
+    public var office = OfficeID()
+    public var person = PersonID()
+    public var from = PartialDate.unknown
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office)
+        try coder.field("person", &person)
+        try coder.field("from", &from, "the first day in office")
+    }
+
+    public var stream: Stream { .office(office) }
+
+    public func effective(in state: State) -> CivilDateTime? { from.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(office)
+        _ = try state.directory.existing(person)
+        if let holder = known.holders.first(where: { $0.tenure.overlaps(Tenure(from: from)) }) {
+            throw Rejection(
+                "one-holder", stream.text,
+                "\(state.directory.name(holder.person)) has held the office since \(holder.tenure.from.spoken).",
+                remedy: "Record first when they left it: `minutectl office leave \(office) --on DATE`.")
+        }
+    }
+}
+
+/// The holder of an office leaves it.
+public struct OfficeLeft: EventPayload, Equatable {
+    public static let type = "org.minuted.office.left"
+
+    public var office = OfficeID()
+    public var person = PersonID()
+    /// The first day on which the office is vacant.
+    public var on = PartialDate.unknown
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office)
+        try coder.field("person", &person)
+        try coder.field("on", &on, "the first day on which the office is vacant")
+    }
+
+    public var stream: Stream { .office(office) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(office)
+        guard let holder = known.holders.first(where: { $0.person == person && $0.tenure.until == nil })
+        else {
+            throw Rejection(
+                "holder-of-office", stream.text, "\(person) does not hold the office \(known.title).",
+                remedy: "`minutectl office show \(office)` says who does.")
+        }
+        try Check.order(Tenure(from: holder.tenure.from, until: on), of: stream.text)
+    }
+}
+
+/// The dates on which someone held an office were recorded wrongly.
+public struct OfficeTenureCorrected: EventPayload, Equatable {
+    public static let type = "org.minuted.office.corrected"
+
+    public var office = OfficeID()
+    public var person = PersonID()
+    public var correction = TenureCorrection()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office)
+        try coder.field("person", &person)
+        try correction.fields(&coder)
+    }
+
+    public var stream: Stream { .office(office) }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(office)
+        try correction.admit(known.holders.filter { $0.person == person }, of: stream.text)
+    }
+}
+
+/// Someone in an office, for a time.
+public struct OfficeHolder: Held, Equatable {
+    public var person: PersonID
+    public var tenure: Tenure
+}
+
+/// What is known of an office.
+public struct Office: Sendable, Equatable {
+    public let id: OfficeID
+    public let title: String
+    public let kind: OfficeKind
+    public let group: GroupID?
+    public var holders: [OfficeHolder] = []
+
+    /// Who held the office on the day; nil if it was vacant.
+    public func holder(on day: CivilDate) -> PersonID? { holders.on(day).last?.person }
+
+    init(_ established: OfficeEstablished) {
+        id = established.office
+        title = established.title
+        kind = established.kind
+        group = established.group
+    }
+}

@@ -1,0 +1,326 @@
+// Commands about people, political groups and offices.
+
+public import Codec
+
+/// Enters someone in the record.
+public struct RegisterPerson: Command {
+    public var name: String?
+    public var kind = PersonKind.councillor
+    public var person: PersonID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("name", &name, "left out for a young person, who is pseudonymous")
+        try coder.field("kind", &kind)
+        try coder.field("person", &person, "an identifier; made from the name if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = PersonRegistered()
+        event.name = name
+        event.kind = kind
+        if let person, context.directory.people[person]?.name == name ?? person.text,
+            context.directory.people[person]?.kind == kind
+        {
+            return []
+        }
+        event.person = person ?? context.newPerson(name, kind)
+        return [.personRegistered(event)]
+    }
+}
+
+extension Context {
+    fileprivate func newPerson(_ name: String?, _ kind: PersonKind) -> PersonID {
+        let isTaken = { (slug: String) in directory.people[PersonID(unchecked: slug)] != nil }
+        guard kind == .youngPerson else {
+            return PersonID(unchecked: Slug.unused(Slug.forPerson(name ?? "person"), isTaken: isTaken))
+        }
+        var number = moment.entropy
+        while true {
+            let digits = String(number & 0xFFFF, radix: 16)
+            let slug = "yp-" + String(repeating: "0", count: 4 - digits.count) + digits
+            if !isTaken(slug) { return PersonID(unchecked: slug) }
+            number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        }
+    }
+}
+
+/// Gives someone another name.
+public struct RenamePerson: Command {
+    public var person = ""
+    public var name = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("name", &name)
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.directory.person(person)
+        guard known.name != name else { return [] }
+        var event = PersonRenamed()
+        (event.person, event.name, event.reason) = (known.id, name, reason)
+        return [.personRenamed(event)]
+    }
+}
+
+/// Someone joins a political group.
+public struct JoinGroup: Command {
+    public var person = ""
+    public var group = ""
+    public var from: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("group", &group)
+        try coder.field("from", &from, "the first day of membership; today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = GroupJoined()
+        let known = try context.directory.person(person)
+        event.person = known.id
+        event.group = try context.directory.group(group).id
+        event.from = try context.partialDate(from, "from")
+        let same = GroupMembership(group: event.group, tenure: Tenure(from: event.from))
+        return known.groups.contains(same) ? [] : [.groupJoined(event)]
+    }
+}
+
+/// Someone leaves their political group.
+public struct LeaveGroup: Command {
+    public var person = ""
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("on", &on, "the first day on which they are no longer a member; today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.directory.person(person)
+        guard let membership = known.groups.last(where: { $0.tenure.until == nil }) else {
+            throw Rejection(
+                "member-of-group", "person/\(known.id)", "\(known.name) belongs to no political group.",
+                remedy: "`minutectl person show \(known.id)` says when they left it.")
+        }
+        var event = GroupLeft()
+        (event.person, event.group) = (known.id, membership.group)
+        event.on = try context.partialDate(on, "on")
+        return [.groupLeft(event)]
+    }
+}
+
+/// How a correction of dates is asked for.
+public struct CorrectedDates: Sendable, Equatable {
+    public var recordedFrom = ""
+    public var from: String?
+    public var until: String?
+    public var isWithdrawn = false
+    public var reason = ""
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("recordedfrom", &recordedFrom, "the first day as it was recorded")
+        try coder.field("from", &from, "the first day as it should have been")
+        try coder.field("until", &until, "the day of leaving as it should have been")
+        try coder.field("withdrawn", &isWithdrawn, "true if it never was")
+        try coder.field("reason", &reason)
+    }
+
+    func correction(in context: Context) throws(Rejection) -> TenureCorrection {
+        var correction = TenureCorrection()
+        correction.recordedFrom = try context.partialDate(recordedFrom, "recordedfrom")
+        if let from { correction.from = try context.partialDate(from, "from") }
+        if let until { correction.until = try context.partialDate(until, "until") }
+        correction.isWithdrawn = isWithdrawn
+        correction.reason = reason
+        return correction
+    }
+}
+
+/// Corrects the dates of a group membership.
+public struct CorrectGroupMembership: Command {
+    public var person = ""
+    public var group = ""
+    public var dates = CorrectedDates()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("group", &group)
+        try dates.fields(&coder)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = GroupMembershipCorrected()
+        event.person = try context.directory.person(person).id
+        event.group = try context.directory.group(group).id
+        event.correction = try dates.correction(in: context)
+        return [.groupMembershipCorrected(event)]
+    }
+}
+
+/// Forms a political group.
+public struct FormGroup: Command {
+    public var name = ""
+    public var group: GroupID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("group", &group, "an identifier; made from the name if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = GroupFormed()
+        event.name = name
+        event.group = group ?? GroupID(unchecked: Slug.make(name))
+        return context.directory.groups[event.group]?.name == name ? [] : [.groupFormed(event)]
+    }
+}
+
+/// Gives a political group another name.
+public struct RenameGroup: Command {
+    public var group = ""
+    public var name = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("group", &group)
+        try coder.field("name", &name)
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.directory.group(group)
+        guard known.name != name else { return [] }
+        var event = GroupRenamed()
+        (event.group, event.name, event.reason) = (known.id, name, reason)
+        return [.groupRenamed(event)]
+    }
+}
+
+/// Sets up an office.
+public struct EstablishOffice: Command {
+    public var title = ""
+    public var kind = OfficeKind.other
+    public var group: String?
+    public var office: OfficeID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("title", &title)
+        try coder.field("kind", &kind)
+        try coder.field("group", &group, "the group that a group leader or deputy leads")
+        try coder.field("office", &office, "an identifier; made from the title if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = OfficeEstablished()
+        event.title = title
+        event.kind = kind
+        if let group { event.group = try context.directory.group(group).id }
+        event.office = office ?? OfficeID(unchecked: Slug.make(title))
+        if let known = context.directory.offices[event.office], known.title == title, known.kind == kind,
+            known.group == event.group
+        {
+            return []
+        }
+        return [.officeEstablished(event)]
+    }
+}
+
+/// Someone takes an office; whoever held it until then leaves it on the same day.
+public struct TakeOffice: Command {
+    public var office = ""
+    public var person = ""
+    public var from: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office)
+        try coder.field("person", &person)
+        try coder.field("from", &from, "the first day in office; today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = OfficeTaken()
+        let known = try context.directory.office(office)
+        event.office = known.id
+        event.person = try context.directory.person(person).id
+        event.from = try context.partialDate(from, "from")
+        let same = OfficeHolder(person: event.person, tenure: Tenure(from: event.from))
+        if known.holders.contains(same) { return [] }
+        guard let holder = known.holders.last, holder.tenure.until == nil, holder.person != event.person
+        else {
+            return [.officeTaken(event)]
+        }
+        var left = OfficeLeft()
+        (left.office, left.person, left.on) = (known.id, holder.person, event.from)
+        return [.officeLeft(left), .officeTaken(event)]
+    }
+}
+
+/// The holder of an office leaves it.
+public struct LeaveOffice: Command {
+    public var office = ""
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office)
+        try coder.field("on", &on, "the first day on which the office is vacant; today if left out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.directory.office(office)
+        guard let holder = known.holders.last(where: { $0.tenure.until == nil }) else {
+            throw Rejection(
+                "holder-of-office", "office/\(known.id)", "Nobody holds the office \(known.title).",
+                remedy: "`minutectl office show \(known.id)` says who did.")
+        }
+        var event = OfficeLeft()
+        (event.office, event.person) = (known.id, holder.person)
+        event.on = try context.partialDate(on, "on")
+        return [.officeLeft(event)]
+    }
+}
+
+/// Corrects the dates on which someone held an office.
+public struct CorrectOffice: Command {
+    public var office = ""
+    public var person = ""
+    public var dates = CorrectedDates()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office)
+        try coder.field("person", &person)
+        try dates.fields(&coder)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = OfficeTenureCorrected()
+        event.office = try context.directory.office(office).id
+        event.person = try context.directory.person(person).id
+        event.correction = try dates.correction(in: context)
+        return [.officeTenureCorrected(event)]
+    }
+}

@@ -1,0 +1,242 @@
+// People: councillors, co-opted members, officers, young people; and the political groups they belong to.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// In which capacity someone appears in the record.
+public enum PersonKind: String, Choice {
+    /// An elected member of the council.
+    case councillor
+    /// A member of a body who was appointed, not elected.
+    case coOpted = "co-opted-member"
+    /// Someone the council employs.
+    case officer
+    /// A child or young person: pseudonymous, always.
+    case youngPerson = "young-person"
+    /// Someone else: a partner agency's representative, a foster carer, a visitor.
+    case other
+}
+
+/// Someone enters the record.
+public struct PersonRegistered: EventPayload, Equatable {
+    public static let type = "org.minuted.person.registered"
+
+    public var person = PersonID()
+    public var kind = PersonKind.other
+    /// The name, as people write it. Left out for a young person, whose name the log never holds.
+    public var name: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("kind", &kind)
+        try coder.field("name", &name, "left out for a young person, who is pseudonymous")
+    }
+
+    public var stream: Stream { .person(person) }
+
+    public func admit(in state: State) throws(Rejection) {
+        guard state.directory.people[person] == nil else {
+            throw Rejection(
+                "new-record", stream.text, "\(person) is in the record already.",
+                remedy: "Use the person's identifier, or register a namesake under another one.")
+        }
+        try PersonRules.admit(name: name, kind: kind, of: stream.text)
+        guard kind != .youngPerson || PersonRules.isPseudonym(person) else {
+            throw Rejection(
+                "young-people-pseudonymous", stream.text,
+                "A young person's identifier must say nothing about who they are.",
+                remedy: "Leave the identifier out: one such as yp-7f3a is made.")
+        }
+    }
+}
+
+/// Someone's name changes, or was spelt wrongly.
+public struct PersonRenamed: EventPayload, Equatable {
+    public static let type = "org.minuted.person.renamed"
+
+    public var person = PersonID()
+    public var name = ""
+    /// Why: a marriage, a title, a misspelling.
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("name", &name)
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .person(person) }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(person)
+        try PersonRules.admit(name: name, kind: known.kind, of: stream.text)
+        try Check.reason(reason, of: stream.text)
+    }
+}
+
+/// Someone joins a political group.
+public struct GroupJoined: EventPayload, Equatable {
+    public static let type = "org.minuted.person.joined_group"
+
+    public var person = PersonID()
+    public var group = GroupID()
+    public var from = PartialDate.unknown
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("group", &group)
+        try coder.field("from", &from, "the first day of membership")
+    }
+
+    public var stream: Stream { .person(person) }
+
+    public func effective(in state: State) -> CivilDateTime? { from.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(person)
+        _ = try state.directory.existing(group)
+        guard known.kind == .councillor else {
+            throw Rejection(
+                "groups-of-councillors", stream.text,
+                "\(known.name) is no councillor, so has no political group.",
+                remedy: "Register the person as a councillor if that is what they are.")
+        }
+        if let other = known.groups.first(where: { $0.tenure.overlaps(Tenure(from: from)) }) {
+            throw Rejection(
+                "one-group-at-a-time", stream.text,
+                "\(known.name) belongs to \(other.group) from \(other.tenure.from.spoken).",
+                remedy: "Record first when they left it.")
+        }
+    }
+}
+
+/// Someone leaves a political group.
+public struct GroupLeft: EventPayload, Equatable {
+    public static let type = "org.minuted.person.left_group"
+
+    public var person = PersonID()
+    public var group = GroupID()
+    /// The first day on which they are no longer a member.
+    public var on = PartialDate.unknown
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("group", &group)
+        try coder.field("on", &on, "the first day on which they are no longer a member")
+    }
+
+    public var stream: Stream { .person(person) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(person)
+        guard let membership = known.groups.first(where: { $0.group == group && $0.tenure.until == nil })
+        else {
+            throw Rejection(
+                "member-of-group", stream.text, "\(known.name) is not a member of \(group).",
+                remedy: "`minutectl person show \(person)` says to which group they belong.")
+        }
+        try Check.order(Tenure(from: membership.tenure.from, until: on), of: stream.text)
+    }
+}
+
+/// The dates of a group membership were recorded wrongly.
+public struct GroupMembershipCorrected: EventPayload, Equatable {
+    public static let type = "org.minuted.person.group_corrected"
+
+    public var person = PersonID()
+    public var group = GroupID()
+    public var correction = TenureCorrection()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("group", &group)
+        try correction.fields(&coder)
+    }
+
+    public var stream: Stream { .person(person) }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.directory.existing(person)
+        try correction.admit(known.groups.filter { $0.group == group }, of: stream.text)
+    }
+}
+
+/// A member of a political group, for a time.
+public struct GroupMembership: Held, Equatable {
+    public var group: GroupID
+    public var tenure: Tenure
+}
+
+/// What is known of a person.
+public struct Person: Sendable, Equatable {
+    public let id: PersonID
+    public var name: String
+    public var formerNames: [String] = []
+    public let kind: PersonKind
+    public var groups: [GroupMembership] = []
+
+    /// The group that the person belonged to on the day; nil for none.
+    public func group(on day: CivilDate) -> GroupID? { groups.on(day).last?.group }
+
+    init(_ registered: PersonRegistered) {
+        id = registered.person
+        name = registered.name ?? registered.person.text
+        kind = registered.kind
+    }
+
+    mutating func rename(_ name: String) {
+        formerNames.append(self.name)
+        self.name = name
+    }
+}
+
+enum PersonRules {
+    /// Whether an identifier is of the form that says nothing: `yp-` and four or more hexadecimal digits.
+    static func isPseudonym(_ person: PersonID) -> Bool {
+        let digits = person.text.dropFirst(3)
+        return person.text.hasPrefix("yp-") && digits.count >= 4 && digits.allSatisfy(\.isHexDigit)
+    }
+
+    /// The log never holds a young person's name in the clear.
+    static func admit(name: String?, kind: PersonKind, of record: String) throws(Rejection) {
+        if kind == .youngPerson {
+            guard name == nil else {
+                throw Rejection(
+                    "young-people-pseudonymous", record, "A young person's name is never recorded.",
+                    remedy: "Leave the name out; they appear under an identifier such as yp-7f3a.")
+            }
+            return
+        }
+        guard let name else {
+            throw Rejection("text", record, "The name is missing.", remedy: "Give the person's name.")
+        }
+        try Check.line(name, "name", of: record, longest: 120)
+    }
+}
+
+extension TenureCorrection {
+    /// Refuses a correction of something that was not recorded, or one that turns the dates round.
+    func admit(_ recorded: [some Held], of record: String) throws(Rejection) {
+        guard let meant = recorded.first(where: { $0.tenure.from == recordedFrom }) else {
+            throw Rejection(
+                "correct-what-is-recorded", record, "Nothing there was recorded from \(recordedFrom.spoken).",
+                remedy: "Give the first day exactly as it was recorded.")
+        }
+        try Check.reason(reason, of: record)
+        let mended = Tenure(from: from ?? meant.tenure.from, until: until ?? meant.tenure.until)
+        try Check.order(mended, of: record)
+    }
+}

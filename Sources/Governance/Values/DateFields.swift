@@ -1,0 +1,90 @@
+// Dates and times as fields of records, each kept as its ISO 8601 text.
+
+public import Codec
+
+extension CivilDate: TextValue {
+    /// Stands in a record's field until the field is read.
+    public static let placeholder = CivilDate.first
+
+    public init(text: String) throws(FieldError) {
+        guard let date = CivilDate(iso: text) else {
+            throw FieldError("\"\(text)\" is no date such as 2007-08-02")
+        }
+        self = date
+    }
+
+    public var text: String { iso }
+
+    /// The first moment of the day.
+    public var start: CivilDateTime { CivilDateTime(startOf: self) }
+
+    /// The midnight with which the day ends.
+    public var end: CivilDateTime { CivilDateTime(endOf: self) ?? start }
+}
+
+extension CivilDateTime: TextValue {
+    /// Stands in a record's field until the field is read.
+    public static let placeholder = CivilDateTime(startOf: .first)
+
+    public init(text: String) throws(FieldError) {
+        guard let time = CivilDateTime(iso: text) else {
+            throw FieldError("\"\(text)\" is no date and time such as 2007-08-02T16:30")
+        }
+        self = time
+    }
+
+    public var text: String { iso }
+}
+
+extension PartialDate: FieldValue {
+    public static var shape: FieldShape { .string }
+
+    /// Stands in a record's field until the field is read.
+    public static let unknown = PartialDate(CivilDate.first)
+
+    public init(reading node: JSONNode) throws(FieldError) {
+        let text = try String(reading: node)
+        guard let date = PartialDate(text: text) else {
+            throw FieldError("\"\(text)\" is no date such as 2007-08-02, 2007-08, 2007-autumn or 2007")
+        }
+        self = date
+    }
+
+    public func write(to json: inout JSONWriter) { json.value(text) }
+
+    /// The first moment that it can mean.
+    public var start: CivilDateTime { earliest.start }
+}
+
+extension Cadence: FieldValue {
+    public static var shape: FieldShape { .string }
+
+    public init(reading node: JSONNode) throws(FieldError) {
+        let text = try String(reading: node)
+        do throws(DateError) { self = try Cadence(text: text) } catch { throw FieldError(error.description) }
+    }
+
+    public func write(to json: inout JSONWriter) { json.value(text) }
+}
+
+/// A time of day by the council's clocks, such as `17:10`.
+public struct ClockTime: TextValue, Hashable, Comparable {
+    /// Minutes since midnight.
+    public let minutes: Int
+
+    public init(text: String) throws(FieldError) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCII) }),
+            let hour = UInt8(parts[0]), let minute = UInt8(parts[1]), hour < 24, minute < 60
+        else { throw FieldError("\"\(text)\" is no time such as 17:10") }
+        minutes = Int(hour) * 60 + Int(minute)
+    }
+
+    public var text: String {
+        let hour = minutes / 60
+        let minute = minutes % 60
+        return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+
+    public static func < (one: ClockTime, other: ClockTime) -> Bool { one.minutes < other.minutes }
+}

@@ -1,0 +1,77 @@
+// Who holds something from when until when: a seat, an office, membership of a political group.
+
+import Codec
+
+/// A stretch of days: from the first day on, up to but not including the day of leaving.
+public struct Tenure: Sendable, Equatable {
+    /// The first day; what the record says of it may be less exact ("January 2014").
+    public var from: PartialDate
+    /// The first day on which it no longer holds; nil while it does.
+    public var until: PartialDate?
+
+    /// Whether the day lies in the stretch.
+    public func covers(_ day: CivilDate) -> Bool {
+        from.earliest <= day && (until.map { day < $0.earliest } ?? true)
+    }
+
+    /// Whether the two stretches share a day.
+    func overlaps(_ other: Tenure) -> Bool {
+        let endsBefore = until.map { $0.earliest <= other.from.earliest } ?? false
+        let startsAfter = other.until.map { $0.earliest <= from.earliest } ?? false
+        return !endsBefore && !startsAfter
+    }
+}
+
+/// A later entry that mends the dates of a tenure recorded earlier, or takes it back altogether.
+public struct TenureCorrection: Sendable, Equatable {
+    /// The first day as it was recorded, which says which tenure is meant.
+    public var recordedFrom = PartialDate.unknown
+    /// The first day as it should have been; unchanged if nil.
+    public var from: PartialDate?
+    /// The day of leaving as it should have been; unchanged if nil.
+    public var until: PartialDate?
+    /// Whether it never was: recorded by mistake.
+    public var isWithdrawn = false
+    /// Why the record is corrected.
+    public var reason = ""
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("recordedfrom", &recordedFrom, "the first day as recorded, which says what is meant")
+        try coder.field("from", &from, "the first day as it should have been; unchanged if left out")
+        try coder.field("until", &until, "the day of leaving as it should have been; unchanged if left out")
+        try coder.field("withdrawn", &isWithdrawn, "true if it never was")
+        try coder.field("reason", &reason, "why the record is corrected")
+    }
+}
+
+/// Something that has a holder for a time.
+public protocol Held: Sendable {
+    var tenure: Tenure { get set }
+}
+
+extension Array where Element: Held {
+    /// What held on the day.
+    public func on(_ day: CivilDate) -> [Element] { filter { $0.tenure.covers(day) } }
+
+    /// Ends what the predicate picks and the day falls into.
+    mutating func end(on day: PartialDate, where matches: (Element) -> Bool) {
+        for index in indices where matches(self[index]) && self[index].tenure.until == nil {
+            self[index].tenure.until = day
+        }
+    }
+
+    /// Mends what the predicate picks and was recorded from that day.
+    mutating func correct(_ correction: TenureCorrection, where matches: (Element) -> Bool) {
+        guard
+            let index = firstIndex(where: {
+                matches($0) && $0.tenure.from == correction.recordedFrom
+            })
+        else { return }
+        if correction.isWithdrawn {
+            remove(at: index)
+            return
+        }
+        if let from = correction.from { self[index].tenure.from = from }
+        if let until = correction.until { self[index].tenure.until = until }
+    }
+}
