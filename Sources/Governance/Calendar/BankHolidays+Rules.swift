@@ -34,8 +34,8 @@ extension BankHolidays {
         let first = CivilDate(existingYear: year, month: 1, day: 1)
         switch first.weekday {
         case .saturday:
-            body(CivilDate(existingYear: year, month: 1, day: 3), "New Year’s Day (substitute day)")
-        case .sunday: body(CivilDate(existingYear: year, month: 1, day: 2), "New Year’s Day (substitute day)")
+            body(CivilDate(unchecked: Int(first.dayNumber) + 2), "New Year’s Day (substitute day)")
+        case .sunday: body(CivilDate(unchecked: Int(first.dayNumber) + 1), "New Year’s Day (substitute day)")
         default: body(first, "New Year’s Day")
         }
     }

@@ -121,9 +121,9 @@ public struct WorkingDays: Hashable, Sendable {
                     "The closure from \(closure.from.short) to \(closure.through.short) cannot be used.",
                     instead: "Give its first and its last day, in that order, at most a year apart.")
             }
-            for offset in 0..<length
-            where closed[CivilDate(unchecked: Int(closure.from.dayNumber) + offset)] == nil {
-                closed[CivilDate(unchecked: Int(closure.from.dayNumber) + offset)] = closure.reason
+            for offset in 0..<length {
+                let date = CivilDate(unchecked: Int(closure.from.dayNumber) + offset)
+                closed[date] = closed[date] ?? closure.reason
             }
         }
         self.bankHolidays = bankHolidays
