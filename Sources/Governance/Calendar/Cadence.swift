@@ -1,0 +1,82 @@
+// How often something has to happen, as terms of reference say it, and when it is next due.
+
+/// How often a body meets or a duty falls due: "four times a year", "annually in August".
+///
+/// Made from text or from a `Rule`; numbers that make no sense are refused, so every cadence that exists has
+/// a next due day.
+public struct Cadence: Hashable, Sendable {
+    /// The forms that a cadence has.
+    public enum Rule: Hashable, Sendable {
+        /// So many times a year, 1 to 365.
+        case timesAYear(Int)
+        /// Every so many weeks, 1 to 520.
+        case everyWeeks(Int)
+        /// Every so many months, 1 to 120.
+        case everyMonths(Int)
+        /// Every so many years, 1 to 100.
+        case everyYears(Int)
+        /// Once a year within a month.
+        case annually(in: Month)
+        /// Once within each calendar month, quarter or year.
+        case onceInEach(Period)
+    }
+
+    /// A calendar period.
+    public enum Period: String, CaseIterable, Hashable, Sendable {
+        case month, quarter, year
+
+        var months: Int {
+            switch self {
+            case .month: 1
+            case .quarter: 3
+            case .year: 12
+            }
+        }
+    }
+
+    /// The form and its number.
+    public let rule: Rule
+    /// Whether the terms say "at least": oftener is welcome. It does not change what is due when.
+    public let isMinimum: Bool
+
+    /// A cadence; throws `badSetting` when its number is not one that the rule can have.
+    public init(_ rule: Rule, isMinimum: Bool = false) throws(DateError) {
+        switch rule {
+        case .timesAYear(let number): try Cadence.check(number, upTo: 365, "times a year")
+        case .everyWeeks(let number): try Cadence.check(number, upTo: 520, "weeks")
+        case .everyMonths(let number): try Cadence.check(number, upTo: 120, "months")
+        case .everyYears(let number): try Cadence.check(number, upTo: 100, "years")
+        case .annually, .onceInEach: break
+        }
+        self.rule = rule
+        self.isMinimum = isMinimum
+    }
+
+    private static func check(_ number: Int, upTo greatest: Int, _ what: String) throws(DateError) {
+        guard number < 1 || number > greatest else { return }
+        throw DateError(
+            .badSetting, "\(number) \(what) is not a cadence that can be kept.",
+            instead: "Give a number from 1 to \(greatest).")
+    }
+
+    /// The last day on which it may next be done, given the day on which it last was; nil past the year 9999.
+    ///
+    /// - So many times a year: the year is shared out evenly, in whole months where that works, otherwise in
+    ///   days (five times a year is every 73 days).
+    /// - Every so many weeks, months or years: that long afterwards; in a shorter month, its last day.
+    /// - Annually in a month: that month's last day, of the following year if it was last done in that month.
+    /// - Once in each period: the last day of the period after the one in which it was last done.
+    public func nextDue(after date: CivilDate) -> CivilDate? {
+        switch rule {
+        case .timesAYear(let number) where 12 % number == 0: date.adding(months: 12 / number)
+        case .timesAYear(let number): date.adding(days: 365 / number)
+        case .everyWeeks(let number): date.adding(days: number * 7)
+        case .everyMonths(let number): date.adding(months: number)
+        case .everyYears(let number): date.adding(years: number)
+        case .annually(let month):
+            date.adding(months: (month.rawValue - date.month + 11) % 12 + 1)?.lastOfMonth
+        case .onceInEach(let period):
+            date.adding(months: 2 * period.months - 1 - (date.month - 1) % period.months)?.lastOfMonth
+        }
+    }
+}
