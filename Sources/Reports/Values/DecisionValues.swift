@@ -1,0 +1,192 @@
+// Decisions, as report values.
+
+public import Codec
+public import Governance
+
+/// Where a resolution stands.
+public enum ResolutionStanding: String, Choice {
+    case awaitingRatification = "awaiting-ratification"
+    case awaitingPublication = "awaiting-publication"
+    case openToCallIn = "open-to-call-in"
+    case calledIn = "called-in"
+    case referredBack = "referred-back"
+    case rejected
+    case mayBeImplemented = "may-be-implemented"
+    case implemented
+    case withdrawn
+
+    /// The standing in plain words.
+    public var words: String {
+        switch self {
+        case .awaitingRatification: "awaiting ratification"
+        case .awaitingPublication: "awaiting publication"
+        case .openToCallIn: "open to call-in"
+        case .calledIn: "called in"
+        case .referredBack: "referred back"
+        case .rejected: "rejected"
+        case .mayBeImplemented: "may be implemented"
+        case .implemented: "implemented"
+        case .withdrawn: "withdrawn"
+        }
+    }
+}
+
+/// A resolution and where it stands.
+public struct ResolutionValue: Record, Equatable {
+    public var number = 0
+    public var kind = ResolutionKind.resolved
+    public var text = ""
+    public var to: String?
+    public var isCallable = false
+    public var standing = ResolutionStanding.mayBeImplemented
+    /// The standing in a sentence.
+    public var explanation = ""
+    /// The last day for call-in, computed from publication and the rule.
+    public var callInDeadline: CivilDate?
+    public var ratified: CivilDate?
+    public var implemented: CivilDate?
+    public var implementation: String?
+    /// Earlier wordings, oldest first.
+    public var earlierWordings: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("number", &number)
+        try coder.field("kind", &kind)
+        try coder.field("text", &text)
+        try coder.field("to", &to)
+        try coder.field("callable", &isCallable)
+        try coder.field("standing", &standing)
+        try coder.field("explanation", &explanation)
+        try coder.field(
+            "callindeadline", &callInDeadline, "its last day, computed from publication and the rule")
+        try coder.field("ratified", &ratified)
+        try coder.field("implemented", &implemented)
+        try coder.field("implementation", &implementation)
+        try coder.field("earlierwordings", &earlierWordings)
+    }
+}
+
+/// A decision in a list.
+public struct DecisionValue: Record, Equatable {
+    public var id = ""
+    public var title = ""
+    public var body: String?
+    public var maker: String?
+    public var made = CivilDate.placeholder
+    public var published: CivilDate?
+    public var resolutions: [ResolutionValue] = []
+    public var isWithdrawn = false
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("title", &title)
+        try coder.field("body", &body)
+        try coder.field("maker", &maker)
+        try coder.field("made", &made)
+        try coder.field("published", &published)
+        try coder.field("resolutions", &resolutions)
+        try coder.field("withdrawn", &isWithdrawn)
+    }
+}
+
+/// The register of decisions.
+public struct DecisionsReport: Record, Equatable {
+    public var basis = Basis()
+    public var decisions: [DecisionValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("decisions", &decisions)
+    }
+}
+
+/// What a field of the proforma says.
+public enum ProformaAnswer: String, Choice {
+    case stated
+    /// The record says "None".
+    case none
+    /// The record says "Not Applicable".
+    case notApplicable = "not-applicable"
+    /// The record says nothing.
+    case blank
+}
+
+/// A field of the proforma.
+public struct ProformaField: Record, Equatable {
+    public var heading = ""
+    public var answer = ProformaAnswer.blank
+    /// The text as it was written.
+    public var text: String?
+    public init() {}
+    public init(_ heading: String, _ text: String?) {
+        self.heading = heading
+        self.text = text
+        let plain = (text ?? "").lowercased().filter { $0.isLetter }
+        answer =
+            switch plain {
+            case "": .blank
+            case "none", "nil": .none
+            case "notapplicable", "na": .notApplicable
+            default: .stated
+            }
+    }
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("heading", &heading)
+        try coder.field("answer", &answer)
+        try coder.field("text", &text, "as it was written")
+    }
+}
+
+/// Something that a record lacks or contradicts.
+public struct Finding: Record, Equatable {
+    /// A name that scripts can rely on.
+    public var rule = ""
+    public var message = ""
+    public init() {}
+    public init(_ rule: String, _ message: String) {
+        self.rule = rule
+        self.message = message
+    }
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("rule", &rule)
+        try coder.field("message", &message)
+    }
+}
+
+/// A step in a record's history.
+public struct HistoryValue: Record, Equatable {
+    public var seq = 0
+    public var recorded = ""
+    public var actor = ""
+    public var what = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("seq", &seq)
+        try coder.field("recorded", &recorded)
+        try coder.field("actor", &actor)
+        try coder.field("what", &what)
+    }
+}
+
+/// A decision whole: proforma, resolutions with their clocks, findings, history.
+public struct DecisionReport: Record, Equatable {
+    public var basis = Basis()
+    public var decision = DecisionValue()
+    public var meeting: String?
+    public var proforma: [ProformaField] = []
+    public var signedBy: String?
+    public var signedOn: CivilDate?
+    public var findings: [Finding] = []
+    public var history: [HistoryValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("decision", &decision)
+        try coder.field("meeting", &meeting)
+        try coder.field("proforma", &proforma)
+        try coder.field("signedby", &signedBy)
+        try coder.field("signedon", &signedOn)
+        try coder.field("findings", &findings, "what the record lacks or contradicts")
+        try coder.field("history", &history)
+    }
+}

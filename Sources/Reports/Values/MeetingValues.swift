@@ -1,0 +1,176 @@
+// Meetings and attendance, as report values, in the categories that councils publish.
+
+public import Codec
+public import Governance
+
+/// A meeting.
+public struct MeetingValue: Record, Equatable {
+    public var id = ""
+    public var body = ""
+    public var starts = CivilDateTime.placeholder
+    public var title: String?
+    public var status = Meeting.Status.scheduled
+    public var hasRoll = false
+    /// How many were expected on the day.
+    public var expected = 0
+    /// How many of those expected, and substitutes for them, were there.
+    public var present = 0
+    public var quorum: Int?
+    /// Whether a quorum was there; nil where there is no roll or the terms name none.
+    public var isQuorate: Bool?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("body", &body)
+        try coder.field("starts", &starts)
+        try coder.field("title", &title)
+        try coder.field("status", &status)
+        try coder.field("hasroll", &hasRoll)
+        try coder.field("expected", &expected, "how many were expected on the day")
+        try coder.field("present", &present, "how many of those, and substitutes for them, were there")
+        try coder.field("quorum", &quorum)
+        try coder.field("quorate", &isQuorate, "left out where there is no roll or no quorum")
+    }
+}
+
+/// Meetings.
+public struct MeetingsReport: Record, Equatable {
+    public var basis = Basis()
+    public var meetings: [MeetingValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("meetings", &meetings)
+    }
+}
+
+/// One person in a meeting's roll.
+public struct RollValue: Record, Equatable {
+    public var person = ""
+    public var name = ""
+    public var group: String?
+    public var capacity: String?
+    /// nil for somebody expected of whom the roll says nothing.
+    public var standing: Standing?
+    public var substituteFor: String?
+    public var reason: AbsenceReason?
+    public var arrived: ClockTime?
+    public var left: ClockTime?
+    public var isExpected = false
+    /// Whether a later entry corrected the roll.
+    public var isCorrected = false
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("name", &name)
+        try coder.field("group", &group, "on the day of the meeting")
+        try coder.field("capacity", &capacity)
+        try coder.field("standing", &standing, "left out for somebody expected but not recorded")
+        try coder.field("substitutefor", &substituteFor)
+        try coder.field("reason", &reason)
+        try coder.field("arrived", &arrived)
+        try coder.field("left", &left)
+        try coder.field("expected", &isExpected)
+        try coder.field("corrected", &isCorrected, "whether a later entry corrected the roll")
+    }
+}
+
+/// A meeting with its roll.
+public struct MeetingReport: Record, Equatable {
+    public var basis = Basis()
+    public var meeting = MeetingValue()
+    public var bodyName = ""
+    public var roll: [RollValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("meeting", &meeting)
+        try coder.field("bodyname", &bodyName)
+        try coder.field("roll", &roll)
+    }
+}
+
+/// One member's attendance, in the published categories.
+public struct AttendanceValue: Record, Equatable {
+    public var person = ""
+    public var name = ""
+    public var group: String?
+    public var body: String?
+    /// Meetings at which the member was expected and of which it is known whether they were there.
+    public var expected = 0
+    public var present = 0
+    public var presentVirtually = 0
+    public var substitute = 0
+    public var substituteVirtually = 0
+    public var inAttendance = 0
+    public var inAttendanceVirtually = 0
+    public var apologies = 0
+    /// Absent, apologies included.
+    public var absent = 0
+    /// Meetings whose roll says nothing of the member, left out of what was expected.
+    public var notRecorded = 0
+    /// Present as expected, in percent of expected, rounded to the nearest; nil where nothing was expected.
+    public var percentPresent: Int?
+    public var percentAbsent: Int?
+    /// Apologies in percent of absences.
+    public var percentApologies: Int?
+    /// How the number expected comes about, in a sentence.
+    public var denominator = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("name", &name)
+        try coder.field("group", &group)
+        try coder.field("body", &body)
+        try coder.field("expected", &expected, "meetings of which it is known whether they were there")
+        try coder.field("present", &present)
+        try coder.field("presentvirtually", &presentVirtually)
+        try coder.field("substitute", &substitute)
+        try coder.field("substitutevirtually", &substituteVirtually)
+        try coder.field("inattendance", &inAttendance)
+        try coder.field("inattendancevirtually", &inAttendanceVirtually)
+        try coder.field("apologies", &apologies)
+        try coder.field("absent", &absent, "apologies included")
+        try coder.field("notrecorded", &notRecorded, "meetings whose roll says nothing of the member")
+        try coder.field("percentpresent", &percentPresent, "of expected")
+        try coder.field("percentabsent", &percentAbsent, "of expected")
+        try coder.field("percentapologies", &percentApologies, "of absences")
+        try coder.field("denominator", &denominator, "how the number expected comes about")
+    }
+
+    /// Fills in the percentages, rounded half up as councils publish them.
+    public mutating func settle() {
+        func percent(_ part: Int, of whole: Int) -> Int? {
+            whole == 0 ? nil : (part * 200 + whole) / (2 * whole)
+        }
+        percentPresent = percent(present + presentVirtually, of: expected)
+        percentAbsent = percent(absent, of: expected)
+        percentApologies = percent(apologies, of: absent)
+    }
+}
+
+/// Members' attendance.
+public struct AttendanceReport: Record, Equatable {
+    public var basis = Basis()
+    public var body: String?
+    public var from: CivilDate?
+    public var to = CivilDate.placeholder
+    /// Meetings held with a roll.
+    public var meetings = 0
+    /// Meetings that are nobody's absence: cancelled.
+    public var cancelled = 0
+    /// Meetings that are nobody's absence: held, but without a roll.
+    public var withoutRoll = 0
+    public var members: [AttendanceValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("body", &body)
+        try coder.field("from", &from)
+        try coder.field("to", &to)
+        try coder.field("meetings", &meetings, "held, with a roll")
+        try coder.field("cancelled", &cancelled)
+        try coder.field("withoutroll", &withoutRoll)
+        try coder.field("members", &members)
+    }
+}

@@ -1,0 +1,170 @@
+// Who and what there is, as report values.
+
+public import Codec
+public import Governance
+
+/// A person, as at a day.
+public struct PersonValue: Record, Equatable {
+    public var id = ""
+    public var name = ""
+    public var kind = PersonKind.other
+    public var group: String?
+    public var offices: [String] = []
+    public var bodies: [String] = []
+    public var formerNames: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("name", &name)
+        try coder.field("kind", &kind)
+        try coder.field("group", &group)
+        try coder.field("offices", &offices)
+        try coder.field("bodies", &bodies)
+        try coder.field("formernames", &formerNames)
+    }
+}
+
+/// People, as at a day.
+public struct PeopleReport: Record, Equatable {
+    public var basis = Basis()
+    public var people: [PersonValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("people", &people)
+    }
+}
+
+/// A political group, as at a day.
+public struct GroupValue: Record, Equatable {
+    public var id = ""
+    public var name = ""
+    public var leader: String?
+    public var deputy: String?
+    public var members: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("name", &name)
+        try coder.field("leader", &leader)
+        try coder.field("deputy", &deputy)
+        try coder.field("members", &members)
+    }
+}
+
+/// Political groups, as at a day.
+public struct GroupsReport: Record, Equatable {
+    public var basis = Basis()
+    public var groups: [GroupValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("groups", &groups)
+    }
+}
+
+/// An office, as at a day.
+public struct OfficeValue: Record, Equatable {
+    public var id = ""
+    public var title = ""
+    public var kind = OfficeKind.other
+    public var group: String?
+    public var holder: String?
+    public var since: PartialDate?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("title", &title)
+        try coder.field("kind", &kind)
+        try coder.field("group", &group)
+        try coder.field("holder", &holder)
+        try coder.field("since", &since)
+    }
+}
+
+/// Offices, as at a day.
+public struct OfficesReport: Record, Equatable {
+    public var basis = Basis()
+    public var offices: [OfficeValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("offices", &offices)
+    }
+}
+
+/// A body, as at a day.
+public struct BodyValue: Record, Equatable {
+    public var id = ""
+    public var name = ""
+    public var aliases: [String] = []
+    public var kind = BodyKind.board
+    public var advises: String?
+    public var from: PartialDate?
+    public var ended: PartialDate?
+    public var mergedInto: String?
+    public var members = 0
+    public var terms: Terms?
+    /// The non-attendance rule in a sentence.
+    public var nonAttendance: String?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("name", &name)
+        try coder.field("aliases", &aliases)
+        try coder.field("kind", &kind)
+        try coder.field("advises", &advises)
+        try coder.field("from", &from)
+        try coder.field("ended", &ended)
+        try coder.field("mergedinto", &mergedInto)
+        try coder.field("members", &members)
+        try coder.field("terms", &terms, "the terms of reference on the day")
+        try coder.field("nonattendance", &nonAttendance, "the non-attendance rule in a sentence")
+    }
+}
+
+/// Bodies, as at a day.
+public struct BodiesReport: Record, Equatable {
+    public var basis = Basis()
+    public var bodies: [BodyValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("bodies", &bodies)
+    }
+}
+
+/// A seat on a body.
+public struct SeatValue: Record, Equatable {
+    public var body = ""
+    public var capacity = ""
+    /// nil for a seat that the terms define and nobody fills.
+    public var person: String?
+    public var name: String?
+    public var group: String?
+    public var chairs = false
+    public var from: PartialDate?
+    public var until: PartialDate?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body)
+        try coder.field("capacity", &capacity)
+        try coder.field("person", &person, "left out for a seat that nobody fills")
+        try coder.field("name", &name)
+        try coder.field("group", &group)
+        try coder.field("chairs", &chairs)
+        try coder.field("from", &from)
+        try coder.field("until", &until, "the first day on which the seat is vacant")
+    }
+}
+
+/// Seats, filled and unfilled, as at a day.
+public struct SeatsReport: Record, Equatable {
+    public var basis = Basis()
+    public var seats: [SeatValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("seats", &seats)
+    }
+}
