@@ -109,7 +109,7 @@ public struct Genesis: Record, Equatable {
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
         }
         if council.isEmpty || !isName {
-            return "the council's short name has to be of small letters, digits and hyphens, not \"\(council)\""
+            return "the council's short name, \"\(council)\", may have small letters, digits and hyphens only"
         }
         if source != "urn:minuted:" + council { return "the source has to be urn:minuted:\(council)" }
         let isOrigin = origin.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "+") }

@@ -70,7 +70,8 @@ public struct Envelope: Sendable, Equatable {
         data = Array(view.data)
     }
 
-    init(_ draft: Draft, _ context: AppendContext, id: String, source: String, seq: Int, at time: LogInstant) {
+    init(_ draft: Draft, _ context: AppendContext, id: String, source: String, seq: Int, at time: LogInstant)
+    {
         self.id = id
         self.source = source
         type = draft.type

@@ -21,15 +21,16 @@ public struct LogInstant: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     /// Reads RFC 3339 text with any offset from UTC; nil if it is not such text, or no such day exists.
     ///
-    /// What is finer than a millisecond is cut off; a leap second counts as the second after it.
+    /// What is finer than a millisecond is cut off. Leap seconds and small letters are refused: SQLite's
+    /// own functions do not understand them.
     public init?(rfc3339 text: some Sequence<UInt8>) {
         var reader = DigitReader(text.makeIterator())
         guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2), reader.skip("-"),
-            let day = reader.number(2), reader.skip("T") || reader.skip("t"),
+            let day = reader.number(2), reader.skip("T"),
             let hour = reader.number(2), reader.skip(":"), let minute = reader.number(2), reader.skip(":"),
             let second = reader.number(2), (1...12).contains(month),
             (1...LogInstant.days(in: month, of: year)).contains(day),
-            hour < 24, minute < 60, second <= 60,
+            hour < 24, minute < 60, second < 60,
             let fraction = reader.fraction(), let offset = reader.offset(), reader.isAtEnd
         else { return nil }
         let days = LogInstant.days(fromCivil: year, month, day)
@@ -40,7 +41,9 @@ public struct LogInstant: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// Reads RFC 3339 text with any offset from UTC; nil if it is not such text.
     public init?(rfc3339 text: String) { self.init(rfc3339: text.utf8) }
 
-    public static func < (one: LogInstant, other: LogInstant) -> Bool { one.milliseconds < other.milliseconds }
+    public static func < (one: LogInstant, other: LogInstant) -> Bool {
+        one.milliseconds < other.milliseconds
+    }
 
     /// The instant as 24 characters in UTC: `2007-09-06T17:30:00.000Z`.
     public var description: String { String(decoding: utf8, as: UTF8.self) }
@@ -155,7 +158,7 @@ private struct DigitReader<Iterator: IteratorProtocol<UInt8>> {
 
     /// Minutes east of UTC.
     mutating func offset() -> Int? {
-        if skip("Z") || skip("z") { return 0 }
+        if skip("Z") { return 0 }
         let isWest = skip("-")
         guard isWest || skip("+"), let hours = number(2), skip(":"), let minutes = number(2), hours < 24,
             minutes < 60

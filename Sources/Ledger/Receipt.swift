@@ -11,7 +11,8 @@ public struct Receipt: Sendable, Equatable {
     /// When it was recorded: RFC 3339 in UTC, 24 characters.
     public let recordedTime: String
 
-    static let query = "SELECT commandid, digest, firstseq, lastseq, recordedtime FROM receipt WHERE commandid = ?"
+    static let query =
+        "SELECT commandid, digest, firstseq, lastseq, recordedtime FROM receipt WHERE commandid = ?"
 
     /// The receipt in the statement's first row, if there is a row.
     static func read(_ statement: Statement, commandId: String) throws(StorageFailure) -> Receipt? {

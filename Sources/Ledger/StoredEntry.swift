@@ -122,7 +122,8 @@ extension LedgerStore {
                 let middle = known + (beyond - known) / 2
                 statement.bind(1, middle)
                 defer { statement.reset() }
-                if try statement.step(), statement.text(0) <= limit { known = middle } else { beyond = middle }
+                let isKnown = try statement.step() && statement.text(0) <= limit
+                (known, beyond) = isKnown ? (middle, beyond) : (known, middle)
             }
             return known
         }
