@@ -58,6 +58,11 @@ public final class LedgerWriter {
     /// The `source` of every entry; nil until there is a genesis entry.
     public var source: String? { state.source }
 
+    /// What SQLite says of this connection's `synchronous`: 2 (FULL), or commits would not survive power cuts.
+    public func synchronousLevel() throws(StorageFailure) -> Int {
+        try Schema.integer(connection.handle, "PRAGMA synchronous")
+    }
+
     // MARK: - Batches
 
     /// Opens a batch.
