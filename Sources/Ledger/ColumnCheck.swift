@@ -1,0 +1,91 @@
+// A check that the columns say what the entries say. The entries are what is hashed; the columns are what
+// is searched. Somebody with the file in hand could change one without the other.
+
+/// The first entry whose columns and body do not agree.
+public struct ColumnMismatch: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The entry's number.
+    public let seq: Int
+    /// Which column; `body` if the body is not an entry, `seq` if a number is missing.
+    public let column: String
+    /// What the column says.
+    public let inColumn: String
+    /// What the body says.
+    public let inBody: String
+
+    public var description: String {
+        "entry \(seq): the column \(column) says \"\(inColumn)\", the entry \"\(inBody)\""
+    }
+}
+
+extension LedgerStore {
+    /// Compares the columns of every entry with its body, and numbers and recorded times with those before.
+    ///
+    /// - Parameter range: the numbers of the entries to look at; nil for all.
+    /// - Returns: the first disagreement; nil if there is none.
+    public func firstColumnMismatch(
+        in range: ClosedRange<Int>? = nil
+    ) throws(StorageFailure) -> ColumnMismatch? {
+        let last = try lastSeq()
+        let first = max(1, range?.lowerBound ?? 1)
+        let end = min(range?.upperBound ?? last, last)
+        guard first <= end else { return nil }
+        return try read { connection in
+            let statement = try Statement(
+                connection,
+                "SELECT seq, id, stream, streamversion, type, time, recordedtime, actor, body "
+                    + "FROM entry WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")
+            statement.bind(1, first)
+            statement.bind(2, end)
+            var check = ColumnCheck(next: first)
+            while try statement.step() {
+                if let mismatch = check.mismatch(statement) { return mismatch }
+            }
+            return check.next > end ? nil : check.missing(at: check.next)
+        }
+    }
+}
+
+private struct ColumnCheck {
+    var next: Int
+    private var recordedTime = ""
+
+    init(next: Int) { self.next = next }
+
+    func missing(at seq: Int) -> ColumnMismatch {
+        ColumnMismatch(seq: seq, column: "seq", inColumn: "nothing", inBody: String(seq))
+    }
+
+    mutating func mismatch(_ row: Statement) -> ColumnMismatch? {
+        let seq = row.integer(0)
+        guard seq == next else { return missing(at: next) }
+        next += 1
+        let view: EntryView
+        do { view = try EntryView(row.bytes(8)) } catch {
+            return ColumnMismatch(seq: seq, column: "body", inColumn: row.text(8), inBody: error.description)
+        }
+        let texts: [(Int32, String, EntryView.Text)] = [
+            (1, "id", view.id), (2, "stream", view.stream), (4, "type", view.type), (5, "time", view.time),
+            (6, "recordedtime", view.recordedTime), (7, "actor", view.actor),
+        ]
+        for (column, name, text) in texts {
+            let isSame =
+                text.isEscaped
+                ? row.text(column) == text.string : row.bytes(column).elementsEqual(text.raw)
+            if !isSame {
+                return ColumnMismatch(seq: seq, column: name, inColumn: row.text(column), inBody: text.string)
+            }
+        }
+        for (column, name, number) in [(0, "seq", view.seq), (3, "streamversion", view.streamVersion)]
+        where row.integer(Int32(column)) != number {
+            return ColumnMismatch(
+                seq: seq, column: name, inColumn: row.text(Int32(column)), inBody: String(number))
+        }
+        let recorded = row.text(6)
+        guard recorded >= recordedTime else {
+            return ColumnMismatch(
+                seq: seq, column: "recordedtime", inColumn: recorded, inBody: "not before " + recordedTime)
+        }
+        recordedTime = recorded
+        return nil
+    }
+}

@@ -1,0 +1,103 @@
+// What texts in an envelope may look like, and how they are spelled in JSON.
+
+import Codec
+
+enum EnvelopeText {
+    /// Letters, digits and punctuation of ASCII, but neither a quotation mark nor a backslash nor a space.
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy {
+                $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            }
+    }
+
+    /// `org.minuted.<aggregate>.<what_happened>`, of small letters, digits and underscores.
+    static func isType(_ text: String) -> Bool {
+        let prefix = "org.minuted."
+        guard text.hasPrefix(prefix) else { return false }
+        let rest = text.utf8.dropFirst(prefix.utf8.count)
+        let parts = rest.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count >= 2 && parts.allSatisfy { !$0.isEmpty }
+            && rest.allSatisfy { isSmallLetterOrDigit($0) || $0 == 0x5F || $0 == 0x2E }
+    }
+
+    /// `<aggregate>/<id>`.
+    static func isStream(_ text: String) -> Bool {
+        guard isName(text), let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        return slash > text.startIndex && text.utf8.index(after: slash) < text.endIndex
+    }
+
+    /// A UUID in small hexadecimal digits.
+    static func isIdentifier(_ text: String) -> Bool {
+        guard text.utf8.count == 36 else { return false }
+        for (position, byte) in text.utf8.enumerated() {
+            if position == 8 || position == 13 || position == 18 || position == 23 {
+                guard byte == UInt8(ascii: "-") else { return false }
+            } else {
+                let isDigit = byte &- UInt8(ascii: "0") < 10 || byte &- UInt8(ascii: "a") < 6
+                guard isDigit else { return false }
+            }
+        }
+        return true
+    }
+
+    /// `original` and more small letters and digits; CloudEvents advises at most 20 characters.
+    static func isExtensionName(_ raw: UnsafeRawBufferPointer) -> Bool {
+        raw.count <= 20 && raw.starts(with: "original".utf8) && raw.allSatisfy(isSmallLetterOrDigit)
+    }
+
+    /// The text that a JSON string with escapes spells; the bytes as they are if it spells none.
+    static func unescaped(_ raw: UnsafeRawBufferPointer) -> String {
+        let quoted = [UInt8(ascii: "\"")] + raw + [UInt8(ascii: "\"")]
+        return (try? JSONDocument(quoted))?.root.string ?? String(decoding: raw, as: UTF8.self)
+    }
+
+    /// What is wrong with a payload, in words; nil if it is one JSON object with nothing around it.
+    static func payloadProblem(_ data: [UInt8]) -> String? {
+        guard data.first == UInt8(ascii: "{"), data.last == UInt8(ascii: "}") else {
+            return "the data is not a JSON object"
+        }
+        do { _ = try JSONDocument(data) } catch { return "the data is \(error)" }
+        return nil
+    }
+
+    private static func isSmallLetterOrDigit(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+    }
+}
+
+extension [UInt8] {
+    @inline(__always)
+    mutating func put(_ text: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends `before`, then the text as a JSON string.
+    mutating func put(_ before: StaticString, text: String) {
+        put(before)
+        var text = text
+        text.withUTF8 { raw in
+            // Nearly every text can be copied as it is; to see so takes one pass without a branch.
+            var special: UInt8 = 0
+            for byte in raw {
+                special |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+            }
+            if special == 0 {
+                append(UInt8(ascii: "\""))
+                append(contentsOf: raw)
+                append(UInt8(ascii: "\""))
+            } else {
+                var writer = JSONWriter()
+                writer.value(String(decoding: raw, as: UTF8.self))
+                append(contentsOf: writer.bytes)
+            }
+        }
+    }
+
+    /// Appends a number's digits, with zeros in front up to `width`.
+    mutating func put(number: Int, width: Int) {
+        let digits = String(number).utf8
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Swift.max(0, width - digits.count)))
+        append(contentsOf: digits)
+    }
+}

@@ -1,0 +1,94 @@
+// Opening: one process at a time, private files, and a clear no to what is not our log.
+
+import Foundation
+import GRDB
+import Ledger
+import Testing
+
+@Suite struct StateDirectoryTests {
+    let directory = TemporaryDirectory()
+
+    private func mode(_ name: String) throws -> Int? {
+        let attributes = try FileManager.default.attributesOfItem(atPath: directory.path + name)
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue
+    }
+
+    @Test func filesArePrivateToTheirOwner() throws {
+        let store = try LedgerStore.open(directory: directory.path)
+        _ = try foundedWriter(store)
+        #expect(try mode("") == 0o700)
+        for name in ["/lock", "/ledger.db", "/ledger.db-wal", "/ledger.db-shm"] {
+            #expect(try mode(name) == 0o600, "\(name)")
+        }
+    }
+
+    @Test func anOpenDirectoryIsMadePrivate() throws {
+        try FileManager.default.createDirectory(
+            atPath: directory.path, withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o755])
+        _ = try LedgerStore.open(directory: directory.path)
+        #expect(try mode("") == 0o700)
+    }
+
+    @Test func aSecondOpenIsRefusedUntilTheFirstIsGone() throws {
+        var store: LedgerStore? = try LedgerStore.open(directory: directory.path)
+        #expect(throws: LedgerError.directoryInUse(path: directory.path)) {
+            try LedgerStore.open(directory: directory.path)
+        }
+        var writer: LedgerWriter? = try store.map { try foundedWriter($0) }
+        store = nil
+        #expect(throws: LedgerError.directoryInUse(path: directory.path)) {
+            try LedgerStore.open(directory: directory.path)
+        }
+        #expect(writer?.lastSeq == 1)
+        writer = nil
+        #expect(try LedgerStore.open(directory: directory.path).lastSeq() == 1)
+    }
+
+    @Test func aSecondWriterIsRefused() throws {
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try store.makeWriter()
+        #expect(throws: LedgerError.writerExists) { try store.makeWriter() }
+        #expect(writer.lastSeq == 0)
+    }
+
+    @Test func commitsAreWrittenThroughToTheDisk() throws {
+        let store = try LedgerStore.open(directory: directory.path)
+        #expect(try store.makeWriter().synchronousLevel() == 2)
+        #expect(try store.withDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+    }
+
+    @Test func readersCannotWrite() throws {
+        let store = try LedgerStore.open(directory: directory.path)
+        #expect(throws: (any Error).self) {
+            try store.withDatabase { try $0.execute(sql: "DROP TABLE entry") }
+        }
+    }
+
+    @Test func anotherFormatVersionIsRefused() throws {
+        do { _ = try LedgerStore.open(directory: directory.path) }
+        #expect(tamper(directory, "PRAGMA user_version = 7") == nil)
+        let error = #expect(throws: LedgerError.self) { try LedgerStore.open(directory: directory.path) }
+        #expect(
+            error == .formatVersion(path: directory.path + "/ledger.db", found: 7, expected: 1))
+        #expect(error?.description.contains("restore the export into an empty state directory") == true)
+    }
+
+    @Test func anotherProgramsDatabaseIsRefused() throws {
+        do { _ = try LedgerStore.open(directory: directory.path) }
+        #expect(tamper(directory, "PRAGMA application_id = 1") == nil)
+        #expect(throws: LedgerError.notALedger(path: directory.path + "/ledger.db")) {
+            try LedgerStore.open(directory: directory.path)
+        }
+    }
+
+    @Test func aFileThatIsNoDatabaseIsRefused() throws {
+        try FileManager.default.createDirectory(
+            atPath: directory.path, withIntermediateDirectories: false)
+        try Data(repeating: 0x41, count: 8_192)
+            .write(to: URL(fileURLWithPath: directory.path + "/ledger.db"))
+        #expect(throws: LedgerError.notALedger(path: directory.path + "/ledger.db")) {
+            try LedgerStore.open(directory: directory.path)
+        }
+    }
+}
