@@ -180,6 +180,13 @@ public struct ConnectionStateMachine: Sendable {
     /// Whether a stream should go on. If not, it should wait until it is told that it may.
     public var isWritable: Bool { !isClosed && unsent <= limits.unsentReplies }
 
+    /// Whether it matters just now how much has not been sent, so that it should be told after writing.
+    ///
+    /// As long as little has been written since it was told last, it does not.
+    public var wantsUnsentReport: Bool {
+        !isClosed && unsent > 0 && (ending != nil || unsent > limits.unsentReplies / 16)
+    }
+
     /// Whether the call with this number still wants an answer.
     public func isInFlight(_ number: CallNumber) -> Bool {
         exchanges.contains { $0.number == number && $0.reply == nil }
