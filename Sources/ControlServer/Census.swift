@@ -1,0 +1,56 @@
+// How many clients there are, in all and of each user, so that no user can keep the others out.
+
+internal import Control
+internal import NIOCore
+internal import Synchronization
+
+final class Census: Sendable {
+    private struct Counts {
+        var total = 0
+        var ofUser: [UInt32: Int] = [:]
+        var whenEmpty: EventLoopPromise<Void>?
+    }
+
+    private let greatestTotal: Int
+    private let greatestOfUser: Int
+    private let counts = Mutex(Counts())
+
+    init(greatestTotal: Int, greatestOfUser: Int) {
+        self.greatestTotal = greatestTotal
+        self.greatestOfUser = greatestOfUser
+    }
+
+    var total: Int { counts.withLock(\.total) }
+
+    /// Counts a client in; returns false if there are too many already.
+    func add(_ peer: Peer) -> Bool {
+        counts.withLock { counts in
+            let ofUser = counts.ofUser[peer.uid] ?? 0
+            guard counts.total < greatestTotal, ofUser < greatestOfUser else { return false }
+            counts.total += 1
+            counts.ofUser[peer.uid] = ofUser + 1
+            return true
+        }
+    }
+
+    func remove(_ peer: Peer) {
+        let done = counts.withLock { counts -> EventLoopPromise<Void>? in
+            counts.total -= 1
+            let ofUser = (counts.ofUser[peer.uid] ?? 1) - 1
+            counts.ofUser[peer.uid] = ofUser > 0 ? ofUser : nil
+            guard counts.total == 0 else { return nil }
+            defer { counts.whenEmpty = nil }
+            return counts.whenEmpty
+        }
+        done?.succeed()
+    }
+
+    /// Fulfils the promise as soon as there is no client, once.
+    func whenEmpty(_ promise: EventLoopPromise<Void>) {
+        let isEmpty = counts.withLock { counts in
+            if counts.total > 0 { counts.whenEmpty = promise }
+            return counts.total == 0
+        }
+        if isEmpty { promise.succeed() }
+    }
+}
