@@ -1,5 +1,6 @@
 // The files of a published log: names of tiles, entry bundles, and the proof of one entry.
 
+import Foundation
 import Testing
 
 @testable import Evidence
