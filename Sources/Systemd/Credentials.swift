@@ -41,7 +41,7 @@ public struct Credentials: Sendable {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw CredentialError(name: name, reason: .notAFile)
         }
-        return try contents(of: descriptor, name: name, limit: max(0, limit))
+        return try contents(of: descriptor, name: name, limit: limit)
     }
 
     private static func isName(_ name: String) -> Bool {
