@@ -1,0 +1,105 @@
+// A thread of one's own, and a way to wake it: the log's writer and the projector may block on the disk,
+// which neither an event loop nor Swift's cooperative threads may.
+
+import Glibc
+
+/// A thread that runs one body and can be waited for.
+///
+/// `@unchecked Sendable`: the thread's handle is set once, before anyone else can see this value.
+public final class WorkerThread: @unchecked Sendable {
+    private var handle = pthread_t()
+
+    private final class Start {
+        let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    /// Starts the thread.
+    ///
+    /// - Parameter body: runs once; the thread ends with it.
+    public init(_ body: @escaping @Sendable () -> Void) {
+        let start = Unmanaged.passRetained(Start(body))
+        let failed = pthread_create(
+            &handle, nil,
+            { context in
+                if let context { Unmanaged<Start>.fromOpaque(context).takeRetainedValue().body() }
+                return nil
+            }, start.toOpaque())
+        // Without a thread there is nothing to record with: the machine is out of memory or of processes.
+        precondition(failed == 0, "cannot start a thread: error \(failed)")
+    }
+
+    /// Waits until the body has returned. To be called once.
+    public func join() { pthread_join(handle, nil) }
+}
+
+/// A value under a lock that threads can wait on.
+///
+/// `@unchecked Sendable`: the value is touched under the lock only.
+public final class Watched<Value>: @unchecked Sendable {
+    private var value: Value
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private let changed: UnsafeMutablePointer<pthread_cond_t>
+
+    public init(_ value: Value) {
+        self.value = value
+        lock = .allocate(capacity: 1)
+        changed = .allocate(capacity: 1)
+        pthread_mutex_init(lock, nil)
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(changed, &attributes)
+        pthread_condattr_destroy(&attributes)
+    }
+
+    deinit {
+        pthread_cond_destroy(changed)
+        pthread_mutex_destroy(lock)
+        lock.deallocate()
+        changed.deallocate()
+    }
+
+    /// Looks at the value, or changes it without waking anybody.
+    public func with<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        return try body(&value)
+    }
+
+    /// Changes the value and wakes everyone who waits.
+    public func update<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+        pthread_mutex_lock(lock)
+        defer {
+            pthread_cond_broadcast(changed)
+            pthread_mutex_unlock(lock)
+        }
+        return try body(&value)
+    }
+
+    /// Waits until the body gives something.
+    public func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        while true {
+            if let result = body(&value) { return result }
+            pthread_cond_wait(changed, lock)
+        }
+    }
+
+    /// Waits until the body gives something, or the time is over.
+    public func wait<Result>(milliseconds: Int, _ body: (inout Value) -> Result?) -> Result? {
+        var deadline = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &deadline)
+        let nanoseconds = deadline.tv_nsec + (milliseconds % 1_000) * 1_000_000
+        deadline.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000
+        deadline.tv_nsec = nanoseconds % 1_000_000_000
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        while true {
+            if let result = body(&value) { return result }
+            if pthread_cond_timedwait(changed, lock, &deadline) == ETIMEDOUT { return body(&value) }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// From a stored entry to the event in it.
+
+import Codec
+public import Governance
+public import Ledger
+
+/// An entry that cannot be folded: it is not an entry, or not an event that this version knows.
+public struct UnreadableEntry: Error, Sendable, CustomStringConvertible {
+    public let seq: Int
+    public let problem: String
+
+    public var description: String { "entry \(seq): \(problem)" }
+}
+
+extension Event {
+    /// Reads the event out of an entry's bytes.
+    ///
+    /// - Throws: ``UnreadableEntry``. Nothing is skipped: who reads the log stops there.
+    public init(seq: Int, entry bytes: UnsafeRawBufferPointer) throws(UnreadableEntry) {
+        do {
+            let view = try EntryView(bytes)
+            try self.init(type: view.type.string, data: try JSONDocument(Array(view.data)).root)
+        } catch {
+            throw UnreadableEntry(seq: seq, problem: "\(error)")
+        }
+    }
+
+    /// Reads the event out of an entry.
+    public init(_ entry: StoredEntry) throws(UnreadableEntry) {
+        let read = entry.bytes.withUnsafeBytes { raw in
+            Result { () throws(UnreadableEntry) in try Event(seq: entry.seq, entry: raw) }
+        }
+        self = try read.get()
+    }
+}
+
+extension LedgerStore {
+    /// Folds the directory as the log has it up to an entry. Reads the entries about people, groups,
+    /// offices and bodies only.
+    public func directory(upTo last: Int = .max) throws -> Directory {
+        var directory = Directory()
+        try forEach(ofTypes: Directory.eventTypes, upTo: last) { seq, bytes in
+            directory.evolve(try Event(seq: seq, entry: bytes))
+        }
+        return directory
+    }
+
+    /// The events of one record's stream, oldest first, with their entries.
+    public func events(
+        of stream: Stream, upTo last: Int = .max
+    ) throws -> [(entry: StoredEntry, event: Event)] {
+        try entries(stream: stream.text, upTo: last).map { ($0, try Event($0)) }
+    }
+}

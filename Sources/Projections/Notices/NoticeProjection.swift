@@ -1,0 +1,62 @@
+// Notices of non-attendance: which were issued, to whom, who has acknowledged, which were waived.
+
+import Codec
+public import GRDB
+public import Governance
+
+/// Notices and their recipients.
+public enum NoticeProjection: Projection {
+    public static let name = "notices"
+    public static let version = 1
+
+    public static let schema = """
+        CREATE TABLE notice(
+            id TEXT PRIMARY KEY,
+            body TEXT NOT NULL,
+            person TEXT NOT NULL,
+            issued TEXT,
+            waived TEXT,
+            seq INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX notice_body ON notice(body, person);
+        CREATE TABLE noticerecipient(
+            notice TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            role TEXT NOT NULL,
+            person TEXT,
+            "group" TEXT,
+            acknowledged TEXT,
+            PRIMARY KEY(notice, position)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    public static func concerns(_ stream: Stream) -> Bool {
+        if case .notice = stream { true } else { false }
+    }
+
+    public static func apply(_ event: Event, seq: Int, to database: Database) throws {
+        switch event {
+        case .noticeIssued(let it):
+            try database.run(
+                "INSERT INTO notice VALUES (?, ?, ?, ?, NULL, ?)",
+                [it.notice.text, it.body.text, it.person.text, it.on.iso, seq])
+            for (position, recipient) in it.recipients.enumerated() {
+                try database.run(
+                    "INSERT INTO noticerecipient VALUES (?, ?, ?, ?, ?, NULL)",
+                    [
+                        it.notice.text, position, recipient.role.rawValue, recipient.person?.text,
+                        recipient.group?.text,
+                    ])
+            }
+        case .noticeAcknowledged(let it):
+            try database.run(
+                "UPDATE noticerecipient SET acknowledged = ? WHERE notice = ? AND person = ?",
+                [it.on.iso, it.notice.text, it.by.text])
+        case .noticeWaived(let it):
+            try database.run(
+                "INSERT INTO notice VALUES (?, ?, ?, NULL, ?, ?)",
+                [it.notice.text, it.body.text, it.person.text, it.on.iso, seq])
+        default: break
+        }
+    }
+}
