@@ -54,6 +54,9 @@ extension NonAttendanceRule {
         }
     }
 
+    /// Whether the rule covers whoever sits in this capacity.
+    public func covers(_ capacity: String) -> Bool { capacities.isEmpty || capacities.contains(capacity) }
+
     /// Whether a meeting counts as missed under this rule.
     public func isMissed(_ standing: Standing) -> Bool {
         standing == .absent || (standing == .apologies && apologiesCount)

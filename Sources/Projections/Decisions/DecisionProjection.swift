@@ -84,7 +84,8 @@ public enum DecisionProjection: Projection {
         case .title: try set("title", it.value ?? "", it.decision, in: database)
         case .made: try set("made", it.value ?? "", it.decision, in: database)
         case .published: try set("published", it.value, it.decision, in: database)
-        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn: break
+        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
+            break
         }
     }
 

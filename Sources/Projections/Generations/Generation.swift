@@ -88,9 +88,11 @@ public final class Generation: Sendable {
     public func status() throws -> [ProjectionStatus] { try database.read { try Self.status(in: $0) } }
 
     static func status(in database: Database) throws -> [ProjectionStatus] {
-        try Row.fetchAll(database, sql: "SELECT name, version, position, fault FROM projection ORDER BY name").map {
-            ProjectionStatus(name: $0["name"], version: $0["version"], position: $0["position"], fault: $0["fault"])
-        }
+        try Row.fetchAll(database, sql: "SELECT name, version, position, fault FROM projection ORDER BY name")
+            .map {
+                ProjectionStatus(
+                    name: $0["name"], version: $0["version"], position: $0["position"], fault: $0["fault"])
+            }
     }
 
     /// The entry up to which all projections that have not stopped have been folded.
@@ -102,7 +104,8 @@ public final class Generation: Sendable {
     /// Whether the file was made by the folds that this program has.
     public func isCurrent() throws -> Bool {
         let versions = Dictionary(uniqueKeysWithValues: try status().map { ($0.name, $0.version) })
-        return versions == Dictionary(uniqueKeysWithValues: ProjectionCatalog.all.map { ($0.name, $0.version) })
+        return versions
+            == Dictionary(uniqueKeysWithValues: ProjectionCatalog.all.map { ($0.name, $0.version) })
     }
 
     /// The last entry up to the position that changed the directory.
@@ -154,7 +157,8 @@ private struct Folding {
 
     func finish(at position: Int) throws {
         for projection in running {
-            try database.run("UPDATE projection SET position = ? WHERE name = ?", [position, projection.name])
+            try database.run(
+                "UPDATE projection SET position = ? WHERE name = ?", [position, projection.name])
         }
         if directoryChanged > 0 { try database.run("UPDATE directory SET changed = ?", [directoryChanged]) }
     }

@@ -75,6 +75,8 @@ struct GenerationFiles: Sendable {
         guard Glibc.write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
             throw failure("write \(temporary)")
         }
-        guard rename(temporary, "\(path)/active") == 0 else { throw failure("switch to generation \(number)") }
+        guard rename(temporary, "\(path)/active") == 0 else {
+            throw failure("switch to generation \(number)")
+        }
     }
 }

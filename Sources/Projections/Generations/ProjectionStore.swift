@@ -2,8 +2,8 @@
 // the switch to a new generation.
 
 import Codec
-import Glibc
 public import GRDB
+import Glibc
 public import Governance
 public import Ledger
 import Synchronization

@@ -1,0 +1,189 @@
+// Meetings, rolls and attendance, in the categories that councils publish.
+
+import Codec
+import GRDB
+import Governance
+public import Reports
+
+/// A meeting's row.
+struct MeetingRow {
+    let id: MeetingID
+    let body: BodyID
+    let starts: CivilDateTime
+    let title: String?
+    let status: Meeting.Status
+    let hasRoll: Bool
+
+    init(_ row: Row) throws {
+        id = try MeetingID(text: row["id"])
+        body = try BodyID(text: row["body"])
+        starts = try CivilDateTime(text: row["starts"])
+        title = row["title"]
+        status = Meeting.Status(rawValue: row["status"]) ?? .scheduled
+        hasRoll = row["hasroll"]
+    }
+
+    var day: CivilDate { starts.date }
+}
+
+/// What a roll says of a person.
+struct MarkRow {
+    let meeting: String
+    let person: PersonID
+    let standing: Standing
+
+    init(_ row: Row) throws {
+        meeting = row["meeting"]
+        person = try PersonID(text: row["person"])
+        standing = Standing(rawValue: row["standing"]) ?? .absent
+    }
+}
+
+extension Reading {
+    // MARK: - Meetings
+
+    func meetingRows(of body: BodyID?, from: CivilDate?, to: CivilDate?) throws -> [MeetingRow] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, body, starts, title, status, hasroll FROM meeting
+                    WHERE (?1 IS NULL OR body = ?1) AND day >= ?2 AND day <= ?3 ORDER BY starts, id
+                    """),
+            arguments: [body?.text, (from ?? .first).iso, (to ?? .last).iso]
+        ).map { try MeetingRow($0) }
+    }
+
+    /// Meetings, with how many were expected and came.
+    public func meetings(_ question: MeetingsQuestion) throws -> MeetingsReport {
+        var report = MeetingsReport()
+        report.basis = basis
+        let body = try question.body.map { try directory.body($0).id }
+        let from = try question.from.map { try days(from: $0, to: nil).first } ?? nil
+        let to = try question.to.map { try days(from: nil, to: $0).last }
+        for row in try meetingRows(of: body, from: from, to: to)
+        where question.status.map({ $0 == row.status }) ?? (row.status != .withdrawn) {
+            report.meetings.append(value(row, try marks(of: row.id)))
+        }
+        return report
+    }
+
+    private func marks(of meeting: MeetingID) throws -> [MarkRow] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT meeting, person, standing FROM mark WHERE meeting = ? ORDER BY person"),
+            arguments: [meeting.text]
+        ).map { try MarkRow($0) }
+    }
+
+    private func value(_ row: MeetingRow, _ marks: [MarkRow]) -> MeetingValue {
+        var value = MeetingValue()
+        (value.id, value.body, value.starts) = (row.id.text, row.body.text, row.starts)
+        (value.title, value.status, value.hasRoll) = (row.title, row.status, row.hasRoll)
+        let body = directory.bodies[row.body]
+        let expected = Set((body?.expected(on: row.day) ?? []).map(\.person))
+        value.expected = expected.count
+        value.present = marks.count { mark in
+            mark.standing.isSubstitute || (mark.standing.isPresent && expected.contains(mark.person))
+        }
+        value.quorum = body?.terms(on: row.day)?.quorum
+        if let quorum = value.quorum, row.hasRoll { value.isQuorate = value.present >= quorum }
+        return value
+    }
+
+    /// One meeting with its roll: everyone named in it, and everyone expected of whom it says nothing.
+    public func meeting(_ question: MeetingQuestion) throws -> MeetingReport {
+        let need = MeetingReference.need(question.meeting, in: directory, on: now.date)
+        guard case .meeting(let reference) = need else { throw Rejection.noMeeting(question.meeting) }
+        let id = try identifier("meeting", reference, in: "meeting")
+        guard
+            let row = try Row.fetchOne(
+                database, sql: "SELECT id, body, starts, title, status, hasroll FROM meeting WHERE id = ?",
+                arguments: [id]
+            ).map({ try MeetingRow($0) })
+        else { throw Rejection.noMeeting(question.meeting) }
+        var report = MeetingReport()
+        report.basis = basis
+        report.meeting = value(row, try marks(of: row.id))
+        report.bodyName = directory.bodies[row.body]?.name ?? row.body.text
+        report.roll = try roll(row)
+        return report
+    }
+
+    private func roll(_ meeting: MeetingRow) throws -> [RollValue] {
+        let seats = directory.bodies[meeting.body]?.expected(on: meeting.day) ?? []
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT * FROM mark WHERE meeting = ? ORDER BY person",
+            arguments: [meeting.id.text])
+        var roll: [RollValue] = []
+        for row in rows {
+            var value = rollValue(try PersonID(text: row["person"]), meeting.day, seats)
+            value.standing = Standing(rawValue: row["standing"])
+            value.substituteFor = row["substitutefor"]
+            value.reason = (row["reason"] as String?).flatMap { AbsenceReason(rawValue: $0) }
+            value.arrived = try (row["arrived"] as String?).map { try ClockTime(text: $0) }
+            value.left = try (row["left"] as String?).map { try ClockTime(text: $0) }
+            value.isCorrected = row["corrected"]
+            roll.append(value)
+        }
+        let named = Set(roll.map(\.person))
+        roll += seats.filter { !named.contains($0.person.text) }.map {
+            rollValue($0.person, meeting.day, seats)
+        }
+        return roll.sorted { ($0.isExpected ? 0 : 1, $0.name) < ($1.isExpected ? 0 : 1, $1.name) }
+    }
+
+    private func rollValue(_ person: PersonID, _ day: CivilDate, _ seats: [Seat]) -> RollValue {
+        var value = RollValue()
+        (value.person, value.name) = (person.text, directory.name(person))
+        value.group = directory.people[person]?.group(on: day)?.text
+        let seat = seats.first { $0.person == person }
+        (value.capacity, value.isExpected) = (seat?.capacity, seat != nil)
+        return value
+    }
+
+    // MARK: - Attendance
+
+    /// Members' attendance over a period.
+    public func attendance(_ question: AttendanceQuestion) throws -> AttendanceReport {
+        var report = AttendanceReport()
+        report.basis = basis
+        let body = try question.body.map { try directory.body($0).id }
+        let person = try question.person.map { try directory.person($0).id }
+        let group = try question.group.map { try directory.group($0).id }
+        (report.from, report.to) = try days(from: question.from, to: question.to)
+        report.body = body?.text
+        let meetings = try meetingRows(of: body, from: report.from, to: report.to).filter { $0.starts <= now }
+        report.cancelled = meetings.count { $0.status == .cancelled }
+        report.withoutRoll = meetings.count { $0.status == .held && !$0.hasRoll }
+        let counted = meetings.filter { $0.status == .held && $0.hasRoll }
+        report.meetings = counted.count
+        var tally = AttendanceTally(directory)
+        for meeting in counted { tally.count(meeting, try marks(of: meeting, by: person), only: person) }
+        for meeting in meetings where !(meeting.status == .held && meeting.hasRoll) {
+            tally.leaveOut(meeting, only: person)
+        }
+        report.members = tally.members.filter { value in
+            guard let group else { return true }
+            return (try? PersonID(text: value.person)).flatMap { directory.people[$0]?.group(on: report.to) }
+                == group
+        }
+        return report
+    }
+
+    private func marks(of meeting: MeetingRow, by person: PersonID?) throws -> [MarkRow] {
+        guard let person else { return try marks(of: meeting.id) }
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT meeting, person, standing FROM mark WHERE meeting = ? AND person = ?"),
+            arguments: [meeting.id.text, person.text]
+        ).map { try MarkRow($0) }
+    }
+}
+
+extension Rejection {
+    static func noMeeting(_ reference: String) -> Rejection {
+        Rejection(
+            "known-meeting", "meeting/\(reference)", "There is no meeting \"\(reference)\" in the record.",
+            remedy: "`minutectl meeting list` lists the ones there are.")
+    }
+}

@@ -1,0 +1,105 @@
+// Counts attendance as councils publish it. "Expected" counts only meetings of which it is known whether
+// the member was there, and only while the member had the seat; substitutes are not in the percentage.
+
+import Governance
+import Reports
+
+/// The categories of one or more members, counted meeting by meeting.
+struct AttendanceTally {
+    private let directory: Directory
+    private var values: [PersonID: AttendanceValue] = [:]
+    private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
+
+    init(_ directory: Directory) { self.directory = directory }
+
+    /// Counts a meeting that was held and has a roll.
+    mutating func count(_ meeting: MeetingRow, _ marks: [MarkRow], only person: PersonID?) {
+        let expected = expected(at: meeting, only: person)
+        var marked: [PersonID: Standing] = [:]
+        for mark in marks { marked[mark.person] = mark.standing }
+        for person in expected { countExpected(person, marked[person]) }
+        let asExpected = Set(expected)
+        for mark in marks where !asExpected.contains(mark.person) { countVisitor(mark.person, mark.standing) }
+    }
+
+    /// Notes a meeting that is nobody's absence: cancelled, without a roll, or not held yet.
+    mutating func leaveOut(_ meeting: MeetingRow, only person: PersonID?) {
+        for person in expected(at: meeting, only: person) {
+            switch meeting.status {
+            case .cancelled: leftOut[person, default: (0, 0)].cancelled += 1
+            case .held: leftOut[person, default: (0, 0)].withoutRoll += 1
+            case .scheduled, .withdrawn: break
+            }
+        }
+    }
+
+    private func expected(at meeting: MeetingRow, only person: PersonID?) -> [PersonID] {
+        let all = (directory.bodies[meeting.body]?.expected(on: meeting.day) ?? []).map(\.person)
+        return person.map { only in all.filter { $0 == only } } ?? all
+    }
+
+    private mutating func countExpected(_ person: PersonID, _ standing: Standing?) {
+        change(person) { value in
+            guard let standing else { return value.notRecorded += 1 }
+            value.expected += 1
+            switch standing {
+            case .present: value.present += 1
+            case .presentVirtually: value.presentVirtually += 1
+            case .apologies:
+                value.apologies += 1
+                value.absent += 1
+            case .absent: value.absent += 1
+            case .substitute, .substituteVirtually, .inAttendance, .inAttendanceVirtually:
+                // Somebody expected who came in another capacity was not there as expected; it is shown,
+                // and stands outside the percentage.
+                value.expected -= 1
+                Self.countVisit(standing, &value)
+            }
+        }
+    }
+
+    private mutating func countVisitor(_ person: PersonID, _ standing: Standing) {
+        change(person) { Self.countVisit(standing, &$0) }
+    }
+
+    private static func countVisit(_ standing: Standing, _ value: inout AttendanceValue) {
+        switch standing {
+        case .substitute: value.substitute += 1
+        case .substituteVirtually: value.substituteVirtually += 1
+        // A visitor has no rate: being there without being expected is attendance, not presence.
+        case .present, .inAttendance: value.inAttendance += 1
+        case .presentVirtually, .inAttendanceVirtually: value.inAttendanceVirtually += 1
+        case .apologies, .absent: break
+        }
+    }
+
+    private mutating func change(_ person: PersonID, _ body: (inout AttendanceValue) -> Void) {
+        body(&values[person, default: AttendanceValue()])
+    }
+
+    /// The members with all that was counted, by name.
+    var members: [AttendanceValue] {
+        let everyone = Set(values.keys).union(leftOut.keys)
+        return everyone.map { person in
+            var value = values[person] ?? AttendanceValue()
+            (value.person, value.name) = (person.text, directory.name(person))
+            value.group = directory.people[person]?.groups.last { $0.tenure.until == nil }?.group.text
+            value.denominator = denominator(value, leftOut[person] ?? (0, 0))
+            value.settle()
+            return value
+        }.sorted { ($0.name, $0.person) < ($1.name, $1.person) }
+    }
+
+    private func denominator(
+        _ value: AttendanceValue, _ leftOut: (cancelled: Int, withoutRoll: Int)
+    ) -> String {
+        func meetings(_ count: Int) -> String { "\(count) meeting\(count == 1 ? "" : "s")" }
+        var parts: [String] = []
+        if leftOut.cancelled > 0 { parts.append("\(leftOut.cancelled) cancelled") }
+        if leftOut.withoutRoll > 0 { parts.append("\(leftOut.withoutRoll) without a roll") }
+        if value.notRecorded > 0 { parts.append("\(value.notRecorded) where the roll does not name them") }
+        let outside = parts.isEmpty ? "" : "; left out: " + parts.joined(separator: ", ")
+        guard value.expected > 0 else { return "expected at no meeting with a known roll\(outside)" }
+        return "expected at \(meetings(value.expected)) with a known roll\(outside)"
+    }
+}

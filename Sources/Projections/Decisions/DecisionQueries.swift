@@ -1,0 +1,182 @@
+// The register of decisions, and one decision whole with its clocks, findings and history.
+
+import Codec
+import GRDB
+import Governance
+import Ledger
+public import Reports
+
+extension Reading {
+    /// The register of decisions, newest first.
+    public func decisions(_ question: DecisionsQuestion) throws -> DecisionsReport {
+        var report = DecisionsReport()
+        report.basis = basis
+        let body = try question.body.map { try directory.body($0).id }
+        let (first, last) = try days(from: question.from, to: question.to)
+        let ids = try String.fetchAll(
+            database,
+            sql: """
+                SELECT id FROM decision WHERE (?1 IS NULL OR body = ?1) AND made >= ?2 AND made <= ?3
+                AND NOT withdrawn ORDER BY made DESC, id
+                """,
+            arguments: [body?.text, (first ?? .first).iso, last.iso])
+        for id in ids {
+            let value = try value(of: try decision(DecisionID(text: id)).state, with: [])
+            if question.filter.map({ value.fits($0) }) ?? true { report.decisions.append(value) }
+        }
+        return report
+    }
+
+    /// One decision whole.
+    public func decision(_ question: DecisionQuestion) throws -> DecisionReport {
+        let id = try DecisionID(text: identifier("decision", question.decision, in: "decision"))
+        let (state, history) = try decision(id)
+        var report = DecisionReport()
+        report.basis = basis
+        report.decision = try value(of: state, with: history.map(\.event))
+        let record = state.recorded.corrected(by: history.map(\.event))
+        report.meeting = record.meeting?.text
+        report.proforma = proforma(record)
+        (report.signedBy, report.signedOn) = (record.signature?.signedBy, record.signature?.on)
+        report.findings = DecisionFindings(record, state, directory).found
+        report.history = try history.map { entry, event in
+            let envelope = try entry.envelope()
+            var step = HistoryValue()
+            (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
+            step.what = event.sentence
+            return step
+        }
+        return report
+    }
+
+    /// A decision folded from its own entries: they are few.
+    private func decision(
+        _ id: DecisionID
+    ) throws -> (state: Decision, history: [(entry: StoredEntry, event: Event)]) {
+        let history = try ledger.events(of: .decision(id), upTo: point.position)
+        var state = State()
+        for step in history { state.evolve(step.event) }
+        return (try state.existing(id), history)
+    }
+
+    private func proforma(_ record: DecisionRecorded) -> [ProformaField] {
+        [
+            ProformaField("Title of Item/Report", record.title),
+            ProformaField("Record of the Decision", record.record),
+            ProformaField("Reasons for the Decision", record.reasons),
+            ProformaField("Alternative Options Considered and Rejected", record.alternatives),
+            ProformaField("Declared Conflicts of Interest", record.conflicts),
+            ProformaField("Details of any Dispensations", record.dispensations),
+            ProformaField("Date and Time by which Call In must be executed", record.callIn),
+        ]
+    }
+
+    private func value(of state: Decision, with history: [Event]) throws -> DecisionValue {
+        var value = DecisionValue()
+        (value.id, value.title) = (state.id.text, state.title)
+        (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)
+        (value.made, value.published, value.isWithdrawn) = (state.made, state.published, state.isWithdrawn)
+        value.resolutions = state.resolutions.map { resolution in
+            self.value(of: resolution, in: state, wordings: Self.wordings(resolution, history))
+        }
+        return value
+    }
+
+    private static func wordings(_ resolution: ResolutionState, _ history: [Event]) -> [String] {
+        var wordings = [resolution.recorded.text]
+        for case .resolutionAmended(let amended) in history where amended.number == resolution.recorded.number
+        {
+            wordings.append(amended.text)
+        }
+        return Array(wordings.dropLast())
+    }
+
+    private func value(
+        of resolution: ResolutionState, in state: Decision, wordings: [String]
+    ) -> ResolutionValue {
+        let recorded = resolution.recorded
+        var value = ResolutionValue()
+        (value.number, value.kind, value.text) = (recorded.number, recorded.kind, resolution.text)
+        (value.to, value.isCallable, value.implementation) = (
+            recorded.to?.text, recorded.isCallable, recorded.implementation
+        )
+        if recorded.isCallable { value.callInDeadline = state.callInDeadline(in: directory) }
+        if resolution.ratification?.outcome == .ratified { value.ratified = resolution.ratification?.on }
+        value.implemented = resolution.implemented
+        value.earlierWordings = wordings
+        (value.standing, value.explanation) = standing(resolution, in: state)
+        return value
+    }
+
+    private func standing(
+        _ resolution: ResolutionState, in state: Decision
+    ) -> (ResolutionStanding, String) {
+        if state.isWithdrawn { return (.withdrawn, "the decision was withdrawn as entered by mistake") }
+        if let implemented = resolution.implemented, implemented <= asAt {
+            return (.implemented, "implemented on \(implemented.spoken)")
+        }
+        if let to = resolution.recorded.to {
+            let name = directory.bodies[to]?.name ?? to.text
+            switch resolution.ratification {
+            case .some(let done) where done.outcome == .ratified && done.on <= asAt: break
+            case .some(let done) where done.outcome == .rejected && done.on <= asAt:
+                return (.rejected, "\(name) rejected it on \(done.on.spoken)")
+            case nil, .some:
+                let days = state.made.days(until: asAt)
+                return (.awaitingRatification, "awaits \(name), \(days) day\(days == 1 ? "" : "s") so far")
+            }
+        }
+        let callIn = state.callIn(resolution, at: now, in: directory)
+        switch callIn {
+        case .notPublished: return (.awaitingPublication, callIn.sentence)
+        case .open: return (.openToCallIn, callIn.sentence)
+        case .calledIn: return (.calledIn, callIn.sentence)
+        case .concluded(.referredBack): return (.referredBack, callIn.sentence)
+        case .notCallable, .expired, .concluded: return (.mayBeImplemented, callIn.sentence)
+        }
+    }
+}
+
+extension DecisionValue {
+    func fits(_ filter: DecisionFilter) -> Bool {
+        resolutions.contains { resolution in
+            switch filter {
+            case .all: true
+            case .awaiting: resolution.standing == .awaitingRatification
+            case .callable: resolution.standing == .openToCallIn
+            case .implementable: resolution.standing == .mayBeImplemented
+            }
+        }
+    }
+}
+
+extension DecisionRecorded {
+    /// The record with its corrections.
+    func corrected(by history: [Event]) -> DecisionRecorded {
+        var record = self
+        for case .decisionCorrected(let it) in history {
+            switch it.field {
+            case .title: record.title = it.value ?? record.title
+            case .made: record.made = it.day ?? record.made
+            case .published: break
+            case .record: record.record = it.value
+            case .reasons: record.reasons = it.value
+            case .alternatives: record.alternatives = it.value
+            case .conflicts: record.conflicts = it.value
+            case .dispensations: record.dispensations = it.value
+            case .callIn: record.callIn = it.value
+            case .signedBy: record.signature = record.signature.with { $0.signedBy = it.value ?? "" }
+            case .signedOn: record.signature = record.signature.with { $0.on = it.day }
+            }
+        }
+        return record
+    }
+}
+
+extension Signature? {
+    fileprivate func with(_ change: (inout Signature) -> Void) -> Signature {
+        var signature = self ?? Signature()
+        change(&signature)
+        return signature
+    }
+}

@@ -1,0 +1,80 @@
+// Every event in a sentence, for histories and listings of the log.
+
+public import Governance
+
+extension Event {
+    /// What happened, in a sentence without a full stop.
+    public var sentence: String {
+        switch self {
+        case .councilFounded(let it): "the record of \(it.name) begins"
+        case .councilCalendarSet(let it): "closures of the council's offices set (\(it.closures.count))"
+        case .personRegistered(let it): "\(it.name ?? it.person.text) registered as \(it.kind.rawValue)"
+        case .personRenamed(let it): "\(it.person) is named \(it.name): \(it.reason)"
+        case .groupJoined(let it): "\(it.person) joined \(it.group) from \(it.from.spoken)"
+        case .groupLeft(let it): "\(it.person) left \(it.group) on \(it.on.spoken)"
+        case .groupMembershipCorrected(let it):
+            "dates of \(it.person) in \(it.group) corrected: \(it.correction.reason)"
+        case .groupFormed(let it): "political group \(it.name) formed"
+        case .groupRenamed(let it): "political group \(it.group) is named \(it.name): \(it.reason)"
+        case .officeEstablished(let it): "office \(it.title) established"
+        case .officeTaken(let it): "\(it.person) took the office \(it.office) from \(it.from.spoken)"
+        case .officeLeft(let it): "\(it.person) left the office \(it.office) on \(it.on.spoken)"
+        case .officeTenureCorrected(let it):
+            "dates of \(it.person) as \(it.office) corrected: \(it.correction.reason)"
+        case .bodyEstablished, .bodyRenamed, .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled,
+            .seatVacated,
+            .seatCorrected:
+            bodySentence
+        case .meetingScheduled(let it): "meeting of \(it.body) scheduled for \(it.starts.spoken)"
+        case .meetingRescheduled(let it): "meeting moved to \(it.starts.spoken)"
+        case .meetingCancelled(let it): "meeting cancelled: \(it.reason)"
+        case .meetingHeld: "meeting held"
+        case .meetingWithdrawn(let it): "meeting withdrawn: \(it.reason)"
+        case .attendanceRecorded(let it): "roll of \(it.entries.count) recorded"
+        case .attendanceCorrected(let it):
+            it.isRemoved
+                ? "\(it.entry.person) taken out of the roll: \(it.reason)"
+                : "\(it.entry.person) corrected to \(it.entry.standing.rawValue): \(it.reason)"
+        case .decisionRecorded, .decisionPublished, .decisionCorrected, .decisionWithdrawn,
+            .resolutionAmended,
+            .resolutionCalledIn, .callInConcluded, .resolutionRatified, .resolutionImplemented:
+            decisionSentence
+        case .noticeIssued(let it):
+            "notice of non-attendance of \(it.person) issued to \(it.recipients.count)"
+        case .noticeAcknowledged(let it): "notice acknowledged by \(it.by) on \(it.on.spoken)"
+        case .noticeWaived(let it): "notice waived: \(it.reason)"
+        }
+    }
+
+    private var bodySentence: String {
+        switch self {
+        case .bodyEstablished(let it): "\(it.name) established"
+        case .bodyRenamed(let it): "body \(it.body) is named \(it.name): \(it.reason)"
+        case .termsAdopted(let it):
+            "terms of reference of \(it.body) adopted" + (it.from.map { " from \($0.spoken)" } ?? "")
+        case .bodyMerged(let it): "\(it.body) merged into \(it.into) on \(it.on.spoken)"
+        case .bodyDissolved(let it): "\(it.body) dissolved on \(it.on.spoken)"
+        case .seatFilled(let it):
+            "\(it.person) took a seat on \(it.body) (\(it.capacity)) from \(it.from.spoken)"
+        case .seatVacated(let it): "\(it.person) left \(it.body) on \(it.on.spoken)"
+        case .seatCorrected(let it): "dates of \(it.person) on \(it.body) corrected: \(it.correction.reason)"
+        default: ""
+        }
+    }
+
+    private var decisionSentence: String {
+        switch self {
+        case .decisionRecorded(let it): "decision recorded, made \(it.made.spoken)"
+        case .decisionPublished(let it): "published on \(it.on.spoken)"
+        case .decisionCorrected(let it): "\(it.field.rawValue) corrected: \(it.reason)"
+        case .decisionWithdrawn(let it): "decision withdrawn: \(it.reason)"
+        case .resolutionAmended(let it): "resolution \(it.number) amended: \(it.reason)"
+        case .resolutionCalledIn(let it): "resolution \(it.number) called in by \(it.by.count): \(it.grounds)"
+        case .callInConcluded(let it): "call-in of resolution \(it.number) concluded: \(it.outcome.rawValue)"
+        case .resolutionRatified(let it):
+            "resolution \(it.number) \(it.outcome.rawValue) by \(it.by) on \(it.on.spoken)"
+        case .resolutionImplemented(let it): "resolution \(it.number) implemented on \(it.on.spoken)"
+        default: ""
+        }
+    }
+}

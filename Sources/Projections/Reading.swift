@@ -1,0 +1,90 @@
+// A reading: everything that a query may look at, all of one moment.
+
+import Codec
+import GRDB
+public import Governance
+import Ledger
+public import Reports
+
+/// The rows, the directory and the log as they were at one entry.
+public struct Reading {
+    let database: Database
+    /// Who and what there is, as known at that entry.
+    public let directory: Directory
+    let ledger: LedgerStore
+    let point: ReadingPoint
+    /// The day whose state is asked for.
+    public let asAt: CivilDate
+    /// The council's clocks: now, or the end of the day asked for.
+    public let now: CivilDateTime
+    let asKnownOn: Int?
+
+    /// What the answer says of itself.
+    public var basis: Basis {
+        var basis = Basis()
+        basis.position = point.position
+        basis.version = ProjectionCatalog.version
+        basis.isComplete = point.fault == nil
+        basis.fault = point.fault
+        basis.asAt = asAt
+        basis.asKnownOn = asKnownOn
+        return basis
+    }
+
+    /// The first and last day meant, as people write them.
+    func days(from: String?, to: String?) throws(Rejection) -> (first: CivilDate?, last: CivilDate) {
+        (
+            try from.map { text throws(Rejection) in try day(text, "from") },
+            try to.map { text throws(Rejection) in
+                try day(text, "to")
+            } ?? asAt
+        )
+    }
+
+    private func day(_ text: String, _ field: String) throws(Rejection) -> CivilDate {
+        do throws(DateError) {
+            return try SpokenDate(today: asAt).date(text)
+        } catch { throw Rejection("date", field, error.message, remedy: error.instead) }
+    }
+
+    /// The one identifier that is meant, out of those of a table that begin so.
+    func identifier(_ what: String, _ reference: String, in table: String) throws -> String {
+        let found = try String.fetchAll(
+            database, sql: "SELECT id FROM \(table) WHERE id >= ? AND id < ? ORDER BY id LIMIT 11",
+            arguments: [reference, reference + "\u{10FFFF}"])
+        if found.contains(reference) { return reference }
+        guard found.count <= 1 else {
+            throw Rejection(
+                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
+                remedy: "Say more of the identifier.", candidates: found)
+        }
+        guard let only = found.first else {
+            throw Rejection(
+                "known-\(what)", "\(what)/\(reference)",
+                "There is no \(what) \"\(reference)\" in the record.",
+                remedy: "`minutectl \(what) list` lists the ones there are.")
+        }
+        return only
+    }
+}
+
+extension ProjectionStore {
+    /// Asks a query of one moment.
+    ///
+    /// - Parameters:
+    ///   - asAt: the day whose state is asked for; today if nil.
+    ///   - asKnownOn: the entry up to which the record is taken as known; nil for as it is now.
+    ///   - now: the council's clocks.
+    public func ask<Value>(
+        asAt: CivilDate?, asKnownOn: Int?, now: CivilDateTime, _ query: (Reading) throws -> Value
+    ) throws -> Value {
+        // A day that is over is looked at from its end; today from the present moment.
+        let moment = asAt.map { $0 == now.date ? now : $0.end } ?? now
+        return try read(asKnownOn: asKnownOn) { database, directory, point in
+            try query(
+                Reading(
+                    database: database, directory: directory, ledger: ledger, point: point,
+                    asAt: asAt ?? now.date, now: moment, asKnownOn: asKnownOn))
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// People, groups, offices, bodies and seats as at a day, out of the directory.
+
+public import Governance
+public import Reports
+
+extension Reading {
+    /// People, as at the day.
+    public func people(_ question: PeopleQuestion) throws(Rejection) -> PeopleReport {
+        var report = PeopleReport()
+        report.basis = basis
+        let only = try question.person.map { name throws(Rejection) in try directory.person(name).id }
+        let group = try question.group.map { name throws(Rejection) in try directory.group(name).id }
+        report.people = directory.people.values.filter { person in
+            (only.map { $0 == person.id } ?? true) && (question.kind.map { $0 == person.kind } ?? true)
+                && (group.map { $0 == person.group(on: asAt) } ?? true)
+        }.sorted { $0.id < $1.id }.map(value)
+        return report
+    }
+
+    private func value(_ person: Person) -> PersonValue {
+        var value = PersonValue()
+        (value.id, value.name, value.kind) = (person.id.text, person.name, person.kind)
+        value.group = person.group(on: asAt)?.text
+        value.formerNames = person.formerNames
+        value.offices = directory.offices.values.filter { $0.holder(on: asAt) == person.id }.map(\.title)
+            .sorted()
+        value.bodies = directory.bodies.values.filter { body in
+            body.seats.on(asAt).contains { $0.person == person.id }
+        }.map(\.id.text).sorted()
+        return value
+    }
+
+    /// Political groups, as at the day.
+    public func groups(_ question: GroupsQuestion) throws(Rejection) -> GroupsReport {
+        var report = GroupsReport()
+        report.basis = basis
+        let only = try question.group.map { name throws(Rejection) in try directory.group(name).id }
+        let groups = directory.groups.values.filter { group in only.map { $0 == group.id } ?? true }
+        report.groups = groups.sorted { $0.id < $1.id }.map { group in
+            var value = GroupValue()
+            (value.id, value.name) = (group.id.text, group.name)
+            value.leader = directory.office(.groupLeader, of: group.id)?.holder(on: asAt)?.text
+            value.deputy = directory.office(.deputyGroupLeader, of: group.id)?.holder(on: asAt)?.text
+            value.members = directory.people.values.filter { $0.group(on: asAt) == group.id }.map(\.id.text)
+                .sorted()
+            return value
+        }
+        return report
+    }
+
+    /// Offices, as at the day.
+    public func offices(_ question: OfficesQuestion) throws(Rejection) -> OfficesReport {
+        var report = OfficesReport()
+        report.basis = basis
+        let only = try question.office.map { name throws(Rejection) in try directory.office(name).id }
+        let offices = directory.offices.values.filter { office in only.map { $0 == office.id } ?? true }
+        report.offices = offices.sorted { $0.id < $1.id }.map { office in
+            var value = OfficeValue()
+            (value.id, value.title, value.kind) = (office.id.text, office.title, office.kind)
+            value.group = office.group?.text
+            let holder = office.holders.on(asAt).last
+            (value.holder, value.since) = (holder?.person.text, holder?.tenure.from)
+            return value
+        }
+        return report
+    }
+
+    /// Bodies, as at the day.
+    public func bodies(_ question: BodiesQuestion) throws(Rejection) -> BodiesReport {
+        var report = BodiesReport()
+        report.basis = basis
+        let only = try question.body.map { name throws(Rejection) in try directory.body(name).id }
+        let bodies = directory.bodies.values.filter { body in only.map { $0 == body.id } ?? true }
+        report.bodies = bodies.sorted { $0.id < $1.id }.map { body in
+            var value = BodyValue()
+            (value.id, value.name, value.aliases, value.kind) = (
+                body.id.text, body.name, body.aliases, body.kind
+            )
+            (value.advises, value.from) = (body.advises?.text, body.from)
+            (value.ended, value.mergedInto) = (body.ended, body.mergedInto?.text)
+            value.members = body.seats.on(asAt).count
+            value.terms = body.terms(on: asAt)
+            value.nonAttendance = value.terms?.nonAttendance?.sentence
+            return value
+        }
+        return report
+    }
+
+    /// Seats, filled and unfilled, as at the day.
+    public func seats(_ question: SeatsQuestion) throws(Rejection) -> SeatsReport {
+        var report = SeatsReport()
+        report.basis = basis
+        let only = try question.body.map { name throws(Rejection) in try directory.body(name).id }
+        let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
+        for body in directory.bodies.values.sorted(by: { $0.id < $1.id })
+        where only.map({ $0 == body.id }) ?? true {
+            let filled = body.seats.on(asAt).sorted { ($0.capacity, $0.person) < ($1.capacity, $1.person) }
+            if !question.onlyUnfilled {
+                report.seats += filled.filter { seat in person.map { $0 == seat.person } ?? true }.map {
+                    value($0, of: body)
+                }
+            }
+            if person == nil { report.seats += unfilled(body, filled) }
+        }
+        return report
+    }
+
+    private func value(_ seat: Seat, of body: Body) -> SeatValue {
+        var value = SeatValue()
+        (value.body, value.capacity, value.chairs) = (body.id.text, seat.capacity, seat.chairs)
+        (value.person, value.name) = (seat.person.text, directory.name(seat.person))
+        value.group = directory.people[seat.person]?.group(on: asAt)?.text
+        (value.from, value.until) = (seat.tenure.from, seat.tenure.until)
+        return value
+    }
+
+    /// The seats that the terms count and nobody fills.
+    private func unfilled(_ body: Body, _ filled: [Seat]) -> [SeatValue] {
+        guard body.ended.map({ asAt < $0.earliest }) ?? true else { return [] }
+        return (body.terms(on: asAt)?.seats ?? []).flatMap { definition in
+            let missing = (definition.count ?? 0) - filled.count { $0.capacity == definition.capacity }
+            var value = SeatValue()
+            (value.body, value.capacity) = (body.id.text, definition.capacity)
+            return Array(repeating: value, count: max(0, missing))
+        }
+    }
+}

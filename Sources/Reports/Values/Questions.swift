@@ -1,0 +1,177 @@
+// What can be asked: the parameters of every query.
+
+public import Codec
+public import Governance
+
+/// Something that can be asked for, as at a day and as known at a time.
+public protocol Question: Record {
+    var scope: Scope { get set }
+}
+
+/// Asks for people.
+public struct PeopleQuestion: Question {
+    public var person: String?
+    public var kind: PersonKind?
+    public var group: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person, "one person only")
+        try coder.field("kind", &kind)
+        try coder.field("group", &group, "a political group's members only")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for political groups.
+public struct GroupsQuestion: Question {
+    public var group: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("group", &group, "one group only")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for offices.
+public struct OfficesQuestion: Question {
+    public var office: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("office", &office, "one office only")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for bodies.
+public struct BodiesQuestion: Question {
+    public var body: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body only")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for seats, filled and unfilled.
+public struct SeatsQuestion: Question {
+    public var body: String?
+    public var person: String?
+    public var onlyUnfilled = false
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body's only")
+        try coder.field("person", &person, "one person's only")
+        var only: Bool? = onlyUnfilled
+        try coder.field("unfilled", &only, "those that nobody fills only")
+        onlyUnfilled = only ?? false
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for meetings.
+public struct MeetingsQuestion: Question {
+    public var body: String?
+    public var from: String?
+    public var to: String?
+    public var status: Meeting.Status?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body's only")
+        try coder.field("from", &from, "the first day")
+        try coder.field("to", &to, "the last day")
+        try coder.field("status", &status)
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for one meeting with its roll.
+public struct MeetingQuestion: Question {
+    public var meeting = ""
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting, "an identifier's beginning, or a body and a day")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for members' attendance.
+public struct AttendanceQuestion: Question {
+    public var body: String?
+    public var person: String?
+    public var group: String?
+    public var from: String?
+    public var to: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body's meetings only; all bodies' if left out")
+        try coder.field("person", &person, "one person only")
+        try coder.field("group", &group, "those only who belong to the group on the last day")
+        try coder.field("from", &from, "the first day")
+        try coder.field("to", &to, "the last day; the day asked for if left out")
+        try scope.fields(&coder)
+    }
+}
+
+/// Which decisions of the register.
+public enum DecisionFilter: String, Choice {
+    case all
+    /// With a resolution that awaits ratification.
+    case awaiting
+    /// With a resolution that may be called in.
+    case callable
+    /// With a resolution that may be implemented and has not been.
+    case implementable
+}
+
+/// Asks for the register of decisions.
+public struct DecisionsQuestion: Question {
+    public var body: String?
+    public var from: String?
+    public var to: String?
+    public var filter: DecisionFilter?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body's only")
+        try coder.field("from", &from, "made on this day or later")
+        try coder.field("to", &to, "made on this day or earlier")
+        try coder.field("filter", &filter)
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for one decision whole.
+public struct DecisionQuestion: Question {
+    public var decision = ""
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision, "an identifier's beginning")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for non-attendance and its notices.
+public struct NonAttendanceQuestion: Question {
+    public var body: String?
+    public var person: String?
+    public var notice: String?
+    public var status: NoticeStatus?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body's only")
+        try coder.field("person", &person, "one person's only")
+        try coder.field("notice", &notice, "one notice only, by its identifier's beginning")
+        try coder.field("status", &status)
+        try scope.fields(&coder)
+    }
+}
