@@ -7,7 +7,9 @@ import Testing
 @Suite struct LogVerifierTests {
     private let tree = TestTree(1000)
 
-    private func head(_ size: Int, _ source: TreeHead.Source = .outside, of other: TestTree? = nil) -> TreeHead {
+    private func head(_ size: Int, _ source: TreeHead.Source = .outside, of other: TestTree? = nil)
+        -> TreeHead
+    {
         TreeHead(
             label: "anchor", size: UInt64(size), root: (other ?? tree).roots[size], source: source)
     }
@@ -106,7 +108,8 @@ import Testing
         #expect(report.outcome == .broken(LogBreak(entries: 800..<801, reason: .cutOff(head(900)))))
         #expect(report.anchor == head(500))
         #expect(report.uncoveredTail == 300)
-        #expect("\(LogBreak(entries: 800..<801, reason: .cutOff(head(900))))".contains("entry 801 is missing"))
+        #expect(
+            "\(LogBreak(entries: 800..<801, reason: .cutOff(head(900))))".contains("entry 801 is missing"))
     }
 
     @Test func aRewrittenLogAgreesWithItselfAndNotWithTheAnchor() {
@@ -184,7 +187,8 @@ import Testing
         try signed.add(TestKeys.witness().cosign(signed.note.text, time: 1))
         let witness = try TestKeys.witness().verifierKey
         let head = try TreeHead(
-            label: "minutes of 3 May", checkpoint: signed, source: .outside, keys: history, witnesses: [witness])
+            label: "minutes of 3 May", checkpoint: signed, source: .outside, keys: history,
+            witnesses: [witness])
         #expect(head.witnesses == ["witness.example/leader"])
         #expect(verify(tree.entries, [head]).outcome == .verified(head))
         let forged = try TestKeys.checkpoint(tree, size: 800, key: TestKeys.successor())

@@ -24,7 +24,10 @@ import Testing
         ("minuted.example/board+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVQ==", .malformed),
         ("minuted.example/board+d7213e4f+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .wrongKeyID),
         ("other.example/board+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .wrongKeyID),
-        ("minuted.example/board+d7213e4e+AgOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .unsupportedAlgorithm(2)),
+        (
+            "minuted.example/board+d7213e4e+AgOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
+            .unsupportedAlgorithm(2)
+        ),
         ("mi nuted+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .badName("mi nuted")),
         ("+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .badName("")),
     ])
@@ -72,7 +75,8 @@ import Testing
     @Test func theTextMayHaveBlankLinesAndEndsAtTheLast() throws {
         let read = try SignedNote(parsing: note().bytes)
         #expect(read.text == text)
-        #expect(try read.verify(with: [TestKeys.board().verifierKey]).first?.key.name == "minuted.example/board")
+        #expect(
+            try read.verify(with: [TestKeys.board().verifierKey]).first?.key.name == "minuted.example/board")
     }
 
     @Test func unknownKeysAreIgnoredAndAKnownOneThatFailsRejects() throws {
@@ -126,8 +130,10 @@ import Testing
 
     @Test(arguments: [
         "", "\n", "\n\n", "text\n", "text\n\n", "text\n\n— a AAAAAAE=", "text\n\n- a AAAAAAE=\n",
-        "text\n\n—a AAAAAAE=\n", "text\n\n— a  AAAAAAE=\n", "text\n\n— a AAAAAAE= \n", "text\n\n—  AAAAAAE=\n",
-        "text\n\n— a+b AAAAAAE=\n", "text\n\n— a AAAAAA==\n", "text\n\n— a AAAAAAF=\n", "text\n\n— a AAAAAAE\n",
+        "text\n\n—a AAAAAAE=\n", "text\n\n— a  AAAAAAE=\n", "text\n\n— a AAAAAAE= \n",
+        "text\n\n—  AAAAAAE=\n",
+        "text\n\n— a+b AAAAAAE=\n", "text\n\n— a AAAAAA==\n", "text\n\n— a AAAAAAF=\n",
+        "text\n\n— a AAAAAAE\n",
         "text\n\n— a\u{A0}b AAAAAAE=\n", "te\txt\n\n— a AAAAAAE=\n", "text\r\n\n— a AAAAAAE=\n",
         "text\n\n— a AAAAAAE=\nmore\n", "text\n— a AAAAAAE=\n", "text\n\n— a AAAAAAE=\n\n",
         "text\0\n\n— a AAAAAAE=\n",
@@ -206,7 +212,8 @@ import Testing
     }
 
     @Test func theCosignedVectorVerifies() throws {
-        let bytes = try Vectors.bytes(Vectors.copied.appending(path: "minuted_proposed/checkpoint256.cosigned"))
+        let bytes = try Vectors.bytes(
+            Vectors.copied.appending(path: "minuted_proposed/checkpoint256.cosigned"))
         let signed = try SignedCheckpoint(parsing: bytes)
         let witness = try VerifierKey(
             parsing: "witness.example/leader+96149d8a+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X")

@@ -43,7 +43,8 @@ import Testing
             }
             for place in proof.indices {
                 var spoiled = proof
-                spoiled[place] = try #require(Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
+                spoiled[place] = try #require(
+                    Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
                 #expect(throws: ProofFailure.rootDiffers) {
                     try ProofVerifier.verifyInclusion(
                         of: Hash.leaf(entry), index: index, size: size, proof: spoiled, root: root)
@@ -69,7 +70,8 @@ import Testing
             #expect(throws: ProofFailure.self) { try verify(proof + [proof[0]]) }
             for place in proof.indices {
                 var spoiled = proof
-                spoiled[place] = try #require(Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
+                spoiled[place] = try #require(
+                    Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
                 #expect(throws: ProofFailure.self) { try verify(spoiled) }
             }
         }

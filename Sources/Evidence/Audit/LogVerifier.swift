@@ -77,8 +77,14 @@ public struct LogVerifier {
             let reason = LogBreak.Reason.storedHashDiffers(stored: suspect.stored, found: suspect.found)
             failure = LogBreak(entries: suspect.index..<suspect.index + 1, reason: reason)
         }
-        let outcome: VerificationReport.Outcome =
-            if let failure { .broken(failure) } else if let anchor { .verified(anchor) } else { .consistentOnly }
+        let outcome: VerificationReport.Outcome
+        if let failure {
+            outcome = .broken(failure)
+        } else if let anchor {
+            outcome = .verified(anchor)
+        } else {
+            outcome = .consistentOnly
+        }
         return VerificationReport(
             outcome: outcome, size: entries, root: failure == nil ? frontier.root() : nil, anchor: anchor,
             damagedStoredHash: damagedStoredHash)

@@ -75,7 +75,8 @@ public struct VerifierKey: Sendable, CustomStringConvertible {
         guard let algorithm = SignatureAlgorithm(rawValue: type) else { throw .unsupportedAlgorithm(type) }
         guard key.count == 33 else { throw .malformed }
         try self.init(
-            name: String(decoding: parts[0], as: UTF8.self), algorithm: algorithm, publicKey: Array(key[1...]))
+            name: String(decoding: parts[0], as: UTF8.self), algorithm: algorithm, publicKey: Array(key[1...])
+        )
         guard keyID == idBytes.reduce(0, { $0 << 8 | UInt32($1) }) else { throw .wrongKeyID }
     }
 

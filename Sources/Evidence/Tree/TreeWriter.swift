@@ -65,9 +65,10 @@ public struct TreeWriter: Sendable {
             let bytes = width == 0 ? [] : try tiles.exactTile(address, width: width)
             open.append(OpenTile(index: address.index, bytes: bytes, takenWidth: width))
             let tile = ExpandedTile(bytes)
-            peaks.append(MerkleFrontier.peaks(of: 0..<UInt64(width)).map { peak in
-                tile.hash(inner: peak.level, index: Int(peak.index))
-            })
+            peaks.append(
+                MerkleFrontier.peaks(of: 0..<UInt64(width)).map { peak in
+                    tile.hash(inner: peak.level, index: Int(peak.index))
+                })
             level += 1
         }
         frontier = MerkleFrontier(size: size, peaks: Array(peaks.reversed().joined()))

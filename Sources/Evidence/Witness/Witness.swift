@@ -127,7 +127,8 @@ public struct Witness: Sendable {
         }
         if known.size == 0 { return request.proof.isEmpty ? nil : .badProof }
         let proves: Void? = try? ProofVerifier.verifyConsistency(
-            from: known.size, root: known.root, to: checkpoint.size, root: checkpoint.root, proof: request.proof)
+            from: known.size, root: known.root, to: checkpoint.size, root: checkpoint.root,
+            proof: request.proof)
         return proves == nil ? .badProof : nil
     }
 }
