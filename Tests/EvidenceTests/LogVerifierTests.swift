@@ -72,7 +72,8 @@ import Testing
                 Issue.record("a flipped bit in entry \(place) went unnoticed")
                 continue
             }
-            // Without stored hashes: somewhere between the last anchor that agrees and the first that does not.
+            // Without stored hashes: somewhere between the last anchor that agrees and the first that does
+            // not.
             let first = place / 300 * 300
             #expect(found.entries == UInt64(first)..<UInt64(first + 300))
             #expect(report.anchor == (first == 0 ? nil : head(first)))

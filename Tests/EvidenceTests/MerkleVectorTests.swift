@@ -1,5 +1,5 @@
-// Against the proof vectors of transparency-dev/merkle, which include every way to spoil a proof, and the eight
-// leaves that Google's certificate-transparency tested with.
+// Against the proof vectors of transparency-dev/merkle, which include every way to spoil a proof, and the
+// eight leaves that Google's certificate-transparency tested with.
 
 import Foundation
 import Testing
@@ -65,8 +65,8 @@ private struct ReferenceTree: Decodable {
     }
 }
 
-/// The hash in a consistency vector. Where a root does not matter some have a text of another length; our type
-/// has room for 32 bytes only, so a digest stands for it: equal texts stay equal.
+/// The hash in a consistency vector. Where a root does not matter some have a text of another length; our
+/// type has room for 32 bytes only, so a digest stands for it: equal texts stay equal.
 private func hashOrStandIn(_ base64: String?) throws -> Hash {
     let bytes = [UInt8](try #require(Data(base64Encoded: base64 ?? "")))
     return Hash(bytes) ?? Hash.sha256(Array("stand-in".utf8) + bytes)

@@ -103,6 +103,25 @@ import Testing
         }
     }
 
+    @Test func keysThatALineCannotTellApartAreRefused() throws {
+        // Two keys that were searched for: their IDs under this name are the same.
+        let keys = try [
+            "eb21b745375b717e83d7071c59c68fc3a8e3e8e7ee432487dc41f88d1138f8c2",
+            "7fbc2810566ac18a4c527985039d8f139793e0f8b5f234d0dd2afe8f16a3e5e5",
+        ].map {
+            try VerifierKey(
+                name: "witness.example", algorithm: .ed25519, publicKey: #require(Hex.decode($0.utf8)))
+        }
+        #expect(keys[0].keyID == keys[1].keyID)
+        var note = try note()
+        try note.add(NoteSignature(key: keys[0], bytes: [UInt8](repeating: 0, count: 64)))
+        #expect(throws: NoteError.ambiguousKeys(name: "witness.example")) { try note.verify(with: keys) }
+        #expect(throws: NoteError.badSignature(name: "witness.example")) { try note.verify(with: [keys[1]]) }
+        // The same key given twice is one key.
+        let board = try TestKeys.board().verifierKey
+        #expect(try note.verify(with: [board, board]).count == 1)
+    }
+
     @Test func aHundredSignaturesAreReadAndNoMore() throws {
         var note = try note()
         for number in 1..<100 {

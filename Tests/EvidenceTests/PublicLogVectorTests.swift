@@ -1,5 +1,5 @@
-// Against logs that others made: Tessera's test log of 15 entries, Sunlight's trees with witness cosignatures,
-// and the checkpoints, good and malformed, of Sigstore's conformance suite.
+// Against logs that others made: Tessera's test log of 15 entries, Sunlight's trees with witness
+// cosignatures, and the checkpoints, good and malformed, of Sigstore's conformance suite.
 
 import Foundation
 import Testing

@@ -1,5 +1,6 @@
 // Sealed fields: the vector made with another library, and that nothing opens elsewhere than it was sealed.
 
+import Crypto
 import Foundation
 import Testing
 
@@ -71,6 +72,20 @@ import Testing
                 seq: 102, slot: 1, commitment: field.commitment, nonce: field.nonce, ciphertext: changed)
             #expect(throws: SealError.self) { try spoiled.open(key: key) }
         }
+    }
+
+    @Test func aCiphertextThatOpensToSomethingElseIsFound() throws {
+        // Whoever has the key can encrypt another text for the same place and commitment, but not open it as that.
+        let field = try SealedField(sealing: plaintext, seq: 1, slot: 0, key: key)
+        let context =
+            Array("minuted/seal/v1\n".utf8) + [0, 0, 0, 0, 0, 0, 0, 1, 0, 0] + field.commitment.bytes
+        let box = try ChaChaPoly.seal(
+            [UInt8](repeating: 7, count: 32) + Array("another text".utf8), using: SymmetricKey(data: key),
+            nonce: ChaChaPoly.Nonce(data: field.nonce), authenticating: context)
+        let forged = SealedField(
+            seq: 1, slot: 0, commitment: field.commitment, nonce: field.nonce,
+            ciphertext: [UInt8](box.ciphertext) + [UInt8](box.tag))
+        #expect(throws: SealError.commitmentDiffers) { try forged.open(key: key) }
     }
 
     @Test func theSameTextTwiceDoesNotShow() throws {

@@ -23,7 +23,7 @@ enum Vectors {
         let found = FileManager.default.fileExists(atPath: path)
         if !found {
             print(
-                "*** VECTORS LEFT OUT: \(name) is not in \(shared.path); set MINUTED_VECTORS to test against it"
+                "*** VECTORS LEFT OUT: \(name) is not in \(shared.path); set MINUTED_VECTORS to use it"
             )
         }
         return found

@@ -1,4 +1,5 @@
-// Properties of the tree at random sizes: every proof verifies, any change is found, a restart changes nothing.
+// Properties of the tree at random sizes: every proof verifies, any change is found, a restart changes
+// nothing.
 
 import Testing
 
@@ -228,6 +229,25 @@ import Testing
             try TreeWriter(size: 5, tiles: MemoryTiles())
         }
         #expect(throws: TileError.self) { try TileHashReader(tiles).root(size: 300) }
+    }
+
+    @Test func aReaderGoesOnWhileTheTreeGrowsUnderIt() throws {
+        /// A store that another hand writes to.
+        final class Store: TileReader {
+            var tiles = MemoryTiles()
+            func tile(_ address: TileAddress, width: Int) throws -> [UInt8] {
+                try tiles.tile(address, width: width)
+            }
+        }
+        let store = Store()
+        let reader = TileHashReader(store)
+        let whole = TestTree(600)
+        var writer = TreeWriter()
+        for (number, entry) in whole.entries.enumerated() {
+            writer.append(Hash.leaf(entry))
+            store.tiles.apply(writer.takeChangedTiles())
+            #expect(try reader.root(size: UInt64(number + 1)) == whole.roots[number + 1])
+        }
     }
 
     @Test func aSmallCacheReadsTheSameHashes() throws {

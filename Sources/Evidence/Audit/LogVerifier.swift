@@ -1,6 +1,6 @@
-// Verifies a log while it streams by: rebuilds the tree from the entries' bytes and compares it with every tree
-// head it was given. It needs no storage and trusts nothing but the anchors; stored tiles, if given, are used
-// only to name the first bad entry.
+// Verifies a log while it streams by: rebuilds the tree from the entries' bytes and compares it with every
+// tree head it was given. It needs no storage and trusts nothing but the anchors; stored tiles, if given,
+// are used only to name the first bad entry.
 
 /// Rebuilds a log's tree and compares it with tree heads.
 public struct LogVerifier {

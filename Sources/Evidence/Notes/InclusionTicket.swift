@@ -1,5 +1,5 @@
-// The proof of one entry as a text file (c2sp.org/tlog-proof@v1): index, inclusion proof and checkpoint, which
-// together show offline that an entry is in the log that signed the checkpoint.
+// The proof of one entry as a text file (c2sp.org/tlog-proof@v1): index, inclusion proof and checkpoint,
+// which together show offline that an entry is in the log that signed the checkpoint.
 
 /// Why a proof file is refused.
 public enum InclusionTicketError: Error, Equatable, CustomStringConvertible {

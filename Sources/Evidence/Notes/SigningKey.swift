@@ -1,5 +1,5 @@
-// The private side of a note key: signs notes as a log, or cosigns checkpoints as a witness. Kept in a file as
-// Go's note tools keep it: `PRIVATE+KEY+<name>+<key id>+<base64(algorithm ‖ seed)>`.
+// The private side of a note key: signs notes as a log, or cosigns checkpoints as a witness. Kept in a file
+// as Go's note tools keep it: `PRIVATE+KEY+<name>+<key id>+<base64(algorithm ‖ seed)>`.
 
 import Crypto
 

@@ -1,5 +1,5 @@
-// Public keys of signed notes (c2sp.org/signed-note): a name, an algorithm and 32 bytes, written in one line as
-// `<name>+<key id>+<base64(algorithm ‖ key)>`.
+// Public keys of signed notes (c2sp.org/signed-note): a name, an algorithm and 32 bytes, written in one
+// line as `<name>+<key id>+<base64(algorithm ‖ key)>`.
 
 import Crypto
 

@@ -1,5 +1,5 @@
-// Sealed fields: what is personal stands outside the tree, encrypted; the entry holds only a commitment to it.
-// When key and ciphertext are deleted the entry stays as it was, and so does every root above it.
+// Sealed fields: what is personal stands outside the tree, encrypted; the entry holds only a commitment to
+// it. When key and ciphertext are deleted the entry stays as it was, and so does every root above it.
 //
 //   C          = SHA-256("minuted/seal/v1\n" ‖ r ‖ u64be seq ‖ u16be slot ‖ plaintext)     r: 32 random bytes
 //   ciphertext = ChaChaPoly(key, nonce, r ‖ plaintext, aad = "minuted/seal/v1\n" ‖ seq ‖ slot ‖ C) ‖ tag

@@ -92,7 +92,8 @@ public struct TreeWriter: Sendable {
         }
     }
 
-    /// Tiles that changed since this was last called: the full ones in order, then each level's unfinished one.
+    /// Tiles that changed since this was last called: the full ones in order, then each level's unfinished
+    /// one.
     ///
     /// Storing them all in the transaction that stores the entries keeps tree and log in step.
     public mutating func takeChangedTiles() -> [TileChange] {

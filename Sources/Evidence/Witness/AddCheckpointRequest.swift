@@ -27,7 +27,8 @@ public struct AddCheckpointRequest: Sendable, Equatable {
 
     /// Makes the request that brings a witness from `oldSize` to a checkpoint of the log that `reader` reads.
     ///
-    /// - Throws: `TreeRangeError` when the witness is ahead of the checkpoint, and whatever the reader throws.
+    /// - Throws: `TreeRangeError` when the witness is ahead of the checkpoint, and whatever the reader
+    ///   throws.
     public init(from oldSize: UInt64, to checkpoint: SignedCheckpoint, reader: some HashReader) throws {
         self.oldSize = oldSize
         self.checkpoint = checkpoint

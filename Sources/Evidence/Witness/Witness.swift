@@ -1,5 +1,6 @@
-// A witness as a state machine without input or output (c2sp.org/tlog-witness): it cosigns a checkpoint only if
-// it continues the last one it cosigned. What it saw is persisted by the caller before anything is signed.
+// A witness as a state machine without input or output (c2sp.org/tlog-witness): it cosigns a checkpoint
+// only if it continues the last one it cosigned. What it saw is persisted by the caller before anything is
+// signed.
 
 /// The largest tree of a log that a witness has cosigned.
 public struct WitnessedTree: Sendable, Equatable {
