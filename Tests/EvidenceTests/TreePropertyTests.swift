@@ -231,7 +231,8 @@ import Testing
         #expect(throws: TileError.self) { try TileHashReader(tiles).root(size: 300) }
     }
 
-    @Test func aReaderGoesOnWhileTheTreeGrowsUnderIt() throws {
+    @Test(arguments: [2, 1024])
+    func aReaderGoesOnWhileTheTreeGrowsUnderIt(capacity: Int) throws {
         /// A store that another hand writes to.
         final class Store: TileReader {
             var tiles = MemoryTiles()
@@ -240,7 +241,7 @@ import Testing
             }
         }
         let store = Store()
-        let reader = TileHashReader(store)
+        let reader = TileHashReader(store, capacity: capacity)
         let whole = TestTree(600)
         var writer = TreeWriter()
         for (number, entry) in whole.entries.enumerated() {
