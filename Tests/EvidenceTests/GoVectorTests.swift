@@ -7,30 +7,61 @@ import Testing
 
 private struct Golden: Decodable {
     struct Record: Decodable {
-        let n: UInt64
-        let leaf_utf8: String
-        let stored_index: UInt64
-        let stored_hashes_b64: [String]
-        let root_after_b64: String
-        let stored_count_after: UInt64
+        let index: UInt64
+        let leaf: String
+        let position: UInt64
+        let storedHashes: [String]
+        let root: String
+        let storedCount: UInt64
+
+        enum CodingKeys: String, CodingKey {
+            case index = "n"
+            case leaf = "leaf_utf8"
+            case position = "stored_index"
+            case storedHashes = "stored_hashes_b64"
+            case root = "root_after_b64"
+            case storedCount = "stored_count_after"
+        }
     }
+
     struct Inclusion: Decodable {
-        let Size: UInt64
-        let Index: UInt64
-        let Proof: [String]?
+        let size: UInt64
+        let index: UInt64
+        let proof: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case size = "Size"
+            case index = "Index"
+            case proof = "Proof"
+        }
     }
+
     struct Consistency: Decodable {
-        let Old: UInt64
-        let New: UInt64
-        let Proof: [String]?
+        let older: UInt64
+        let newer: UInt64
+        let proof: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case older = "Old"
+            case newer = "New"
+            case proof = "Proof"
+        }
     }
+
     let records: [Record]
-    let StoredHashIndex_level_n_index: [[UInt64]]
+    /// Rows of level, index, position.
+    let positions: [[UInt64]]
     let inclusion: [Inclusion]
     let consistency: [Consistency]
-    let c2sp_tiles_b64: [String: String]
+    let tiles: [String: String]
     let checkpoints: [String: String]
     let vkey: String
+
+    enum CodingKeys: String, CodingKey {
+        case records, inclusion, consistency, checkpoints, vkey
+        case positions = "StoredHashIndex_level_n_index"
+        case tiles = "c2sp_tiles_b64"
+    }
 
     static let vectors = Result {
         try Vectors.json(
@@ -45,60 +76,60 @@ private struct Golden: Decodable {
     init() throws {
         golden = try Golden.vectors.get()
         let records = golden.records
-        tree = TestTree(records.count) { Array(records[$0].leaf_utf8.utf8) }
+        tree = TestTree(records.count) { Array(records[$0].leaf.utf8) }
     }
 
     @Test func everyAppendStoresTheSameHashesAndGivesTheSameRoot() throws {
         var frontier = MerkleFrontier()
         var completed: [Hash] = []
         for record in golden.records {
-            #expect(StoredHashOrder.position(level: 0, index: record.n) == record.stored_index)
-            frontier.append(Hash.leaf(Array(record.leaf_utf8.utf8)), completed: &completed)
-            #expect(completed.map(\.base64) == record.stored_hashes_b64)
-            #expect(frontier.root().base64 == record.root_after_b64)
-            #expect(StoredHashOrder.count(size: frontier.size) == record.stored_count_after)
+            #expect(StoredHashOrder.position(level: 0, index: record.index) == record.position)
+            frontier.append(Hash.leaf(Array(record.leaf.utf8)), completed: &completed)
+            #expect(completed.map(\.base64) == record.storedHashes)
+            #expect(frontier.root().base64 == record.root)
+            #expect(StoredHashOrder.count(size: frontier.size) == record.storedCount)
         }
         #expect(golden.records.count == 300)
     }
 
     @Test func positionsAreThoseOfStoredHashIndex() {
-        #expect(!golden.StoredHashIndex_level_n_index.isEmpty)
-        for row in golden.StoredHashIndex_level_n_index {
+        #expect(!golden.positions.isEmpty)
+        for row in golden.positions {
             #expect(StoredHashOrder.position(level: Int(row[0]), index: row[1]) == row[2])
         }
     }
 
     @Test func rootsReadFromTilesAreTheSame() throws {
         for record in golden.records {
-            #expect(try tree.reader.root(size: record.n + 1).base64 == record.root_after_b64)
+            #expect(try tree.reader.root(size: record.index + 1).base64 == record.root)
         }
     }
 
     @Test func inclusionProofsAreTheSameAndVerify() throws {
         #expect(golden.inclusion.count == 118)
         for vector in golden.inclusion {
-            let proof = try tree.reader.inclusionProof(index: vector.Index, size: vector.Size)
-            #expect(proof.map(\.base64) == vector.Proof ?? [])
+            let proof = try tree.reader.inclusionProof(index: vector.index, size: vector.size)
+            #expect(proof.map(\.base64) == vector.proof ?? [])
             try ProofVerifier.verifyInclusion(
-                of: Hash.leaf(tree.entries[Int(vector.Index)]), index: vector.Index, size: vector.Size,
-                proof: proof, root: tree.roots[Int(vector.Size)])
+                of: Hash.leaf(tree.entries[Int(vector.index)]), index: vector.index, size: vector.size,
+                proof: proof, root: tree.roots[Int(vector.size)])
         }
     }
 
     @Test func consistencyProofsAreTheSameAndVerify() throws {
         #expect(golden.consistency.count == 113)
         for vector in golden.consistency {
-            let proof = try tree.reader.consistencyProof(from: vector.Old, to: vector.New)
-            #expect(proof.map(\.base64) == vector.Proof ?? [])
+            let proof = try tree.reader.consistencyProof(from: vector.older, to: vector.newer)
+            #expect(proof.map(\.base64) == vector.proof ?? [])
             try ProofVerifier.verifyConsistency(
-                from: vector.Old, root: tree.roots[Int(vector.Old)], to: vector.New,
-                root: tree.roots[Int(vector.New)], proof: proof)
+                from: vector.older, root: tree.roots[Int(vector.older)], to: vector.newer,
+                root: tree.roots[Int(vector.newer)], proof: proof)
         }
     }
 
     @Test func tilesHaveTheSameNamesAndBytes() throws {
-        #expect(golden.c2sp_tiles_b64.count == 301)
-        for (name, text) in golden.c2sp_tiles_b64 {
+        #expect(golden.tiles.count == 301)
+        for (name, text) in golden.tiles {
             let path = try #require(TilePath(parsing: name))
             guard case .hashes(let level) = path.content else {
                 Issue.record("\(name) is no tile of hashes")

@@ -42,13 +42,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "Zg", "Zg=", "Zg===", "Z===", "====", "Zh==", "Zm9=", "Zm9v\n", " Zm9v", "Zm-v", "Zg==Zg==", "Zm9vZ", "=m9v",
+        "Zg", "Zg=", "Zg===", "Z===", "====", "Zh==", "Zm9=", "Zm9v\n", " Zm9v", "Zm-v", "Zg==Zg==", "Zm9vZ",
+        "=m9v",
     ])
     func base64RefusesEverythingButTheOneSpelling(text: String) {
         #expect(Base64.decode(text.utf8) == nil)
     }
 
-    @Test(arguments: ["", "00", "01", "-1", "+1", " 1", "1 ", "1a", "9223372036854775808", "99999999999999999999"])
+    @Test(arguments: [
+        "", "00", "01", "-1", "+1", " 1", "1 ", "1a", "9223372036854775808", "99999999999999999999",
+    ])
     func decimalRefusesEverythingButTheOneSpelling(text: String) {
         #expect(Decimal.parse(text.utf8) == nil)
     }

@@ -7,7 +7,9 @@ import Testing
 @Suite struct LogVerifierTests {
     private let tree = TestTree(1000)
 
-    private func head(_ size: Int, _ source: TreeHead.Source = .outside, of other: TestTree? = nil) -> TreeHead {
+    private func head(_ size: Int, _ source: TreeHead.Source = .outside, of other: TestTree? = nil)
+        -> TreeHead
+    {
         TreeHead(
             label: "anchor", size: UInt64(size), root: (other ?? tree).roots[size], source: source)
     }
@@ -70,7 +72,8 @@ import Testing
                 Issue.record("a flipped bit in entry \(place) went unnoticed")
                 continue
             }
-            // Without stored hashes: somewhere between the last anchor that agrees and the first that does not.
+            // Without stored hashes: somewhere between the last anchor that agrees and the first that does
+            // not.
             let first = place / 300 * 300
             #expect(found.entries == UInt64(first)..<UInt64(first + 300))
             #expect(report.anchor == (first == 0 ? nil : head(first)))
@@ -106,7 +109,8 @@ import Testing
         #expect(report.outcome == .broken(LogBreak(entries: 800..<801, reason: .cutOff(head(900)))))
         #expect(report.anchor == head(500))
         #expect(report.uncoveredTail == 300)
-        #expect("\(LogBreak(entries: 800..<801, reason: .cutOff(head(900))))".contains("entry 801 is missing"))
+        #expect(
+            "\(LogBreak(entries: 800..<801, reason: .cutOff(head(900))))".contains("entry 801 is missing"))
     }
 
     @Test func aRewrittenLogAgreesWithItselfAndNotWithTheAnchor() {
@@ -184,7 +188,8 @@ import Testing
         try signed.add(TestKeys.witness().cosign(signed.note.text, time: 1))
         let witness = try TestKeys.witness().verifierKey
         let head = try TreeHead(
-            label: "minutes of 3 May", checkpoint: signed, source: .outside, keys: history, witnesses: [witness])
+            label: "minutes of 3 May", checkpoint: signed, source: .outside, keys: history,
+            witnesses: [witness])
         #expect(head.witnesses == ["witness.example/leader"])
         #expect(verify(tree.entries, [head]).outcome == .verified(head))
         let forged = try TestKeys.checkpoint(tree, size: 800, key: TestKeys.successor())

@@ -1,5 +1,5 @@
-// Against the proof vectors of transparency-dev/merkle, which include every way to spoil a proof, and the eight
-// leaves that Google's certificate-transparency tested with.
+// Against the proof vectors of transparency-dev/merkle, which include every way to spoil a proof, and the
+// eight leaves that Google's certificate-transparency tested with.
 
 import Foundation
 import Testing
@@ -28,24 +28,45 @@ private struct ConsistencyVector: Decodable {
 
 private struct ReferenceTree: Decodable {
     struct Inclusion: Decodable {
-        let leaf_1based: UInt64
-        let tree_size: UInt64
-        let path_hex: [String]
+        /// Leaves count from 1 there; 0 stands for "no proof".
+        let leaf: UInt64
+        let size: UInt64
+        let path: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case leaf = "leaf_1based"
+            case size = "tree_size"
+            case path = "path_hex"
+        }
     }
+
     struct Consistency: Decodable {
         let old: UInt64
         let new: UInt64
-        let proof_hex: [String]
+        let proof: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case old, new
+            case proof = "proof_hex"
+        }
     }
-    let empty_root_hex: String
-    let leaves_hex: [String]
-    let roots_hex: [String]
+
+    let emptyRoot: String
+    let leaves: [String]
+    let roots: [String]
     let inclusion: [Inclusion]
     let consistency: [Consistency]
+
+    enum CodingKeys: String, CodingKey {
+        case inclusion, consistency
+        case emptyRoot = "empty_root_hex"
+        case leaves = "leaves_hex"
+        case roots = "roots_hex"
+    }
 }
 
-/// The hash in a consistency vector. Where a root does not matter some have a text of another length; our type
-/// has room for 32 bytes only, so a digest stands for it: equal texts stay equal.
+/// The hash in a consistency vector. Where a root does not matter some have a text of another length; our
+/// type has room for 32 bytes only, so a digest stands for it: equal texts stay equal.
 private func hashOrStandIn(_ base64: String?) throws -> Hash {
     let bytes = [UInt8](try #require(Data(base64Encoded: base64 ?? "")))
     return Hash(bytes) ?? Hash.sha256(Array("stand-in".utf8) + bytes)
@@ -106,26 +127,26 @@ struct CertificateTransparencyTests {
     private let tree: TestTree
 
     init() throws {
-        let file = Vectors.shared.appending(path: "google_certificate-transparency/rfc6962_reference_tree.json")
+        let file = Vectors.shared.appending(
+            path: "google_certificate-transparency/rfc6962_reference_tree.json")
         let vectors = try Vectors.json(ReferenceTree.self, file)
-        let leaves = try vectors.leaves_hex.map { try #require(Hex.decode($0.utf8)) }
+        let leaves = try vectors.leaves.map { try #require(Hex.decode($0.utf8)) }
         self.vectors = vectors
         tree = TestTree(leaves.count) { leaves[$0] }
     }
 
     @Test func rootsAreThoseOfTheReferenceTree() {
-        #expect(tree.roots.map(\.hex) == [vectors.empty_root_hex] + vectors.roots_hex)
+        #expect(tree.roots.map(\.hex) == [vectors.emptyRoot] + vectors.roots)
     }
 
     @Test func pathsAreThoseOfTheReferenceTree() throws {
-        // Leaves count from 1 there, and a row with 0 stands for "no proof".
-        for vector in vectors.inclusion where vector.leaf_1based > 0 {
-            let proof = try tree.reader.inclusionProof(index: vector.leaf_1based - 1, size: vector.tree_size)
-            #expect(proof.map(\.hex) == vector.path_hex)
+        for vector in vectors.inclusion where vector.leaf > 0 {
+            let proof = try tree.reader.inclusionProof(index: vector.leaf - 1, size: vector.size)
+            #expect(proof.map(\.hex) == vector.path)
         }
         for vector in vectors.consistency {
             let proof = try tree.reader.consistencyProof(from: vector.old, to: vector.new)
-            #expect(proof.map(\.hex) == vector.proof_hex)
+            #expect(proof.map(\.hex) == vector.proof)
         }
     }
 }

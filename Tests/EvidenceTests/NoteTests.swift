@@ -24,7 +24,10 @@ import Testing
         ("minuted.example/board+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVQ==", .malformed),
         ("minuted.example/board+d7213e4f+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .wrongKeyID),
         ("other.example/board+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .wrongKeyID),
-        ("minuted.example/board+d7213e4e+AgOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .unsupportedAlgorithm(2)),
+        (
+            "minuted.example/board+d7213e4e+AgOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
+            .unsupportedAlgorithm(2)
+        ),
         ("mi nuted+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .badName("mi nuted")),
         ("+d7213e4e+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", .badName("")),
     ])
@@ -72,7 +75,8 @@ import Testing
     @Test func theTextMayHaveBlankLinesAndEndsAtTheLast() throws {
         let read = try SignedNote(parsing: note().bytes)
         #expect(read.text == text)
-        #expect(try read.verify(with: [TestKeys.board().verifierKey]).first?.key.name == "minuted.example/board")
+        #expect(
+            try read.verify(with: [TestKeys.board().verifierKey]).first?.key.name == "minuted.example/board")
     }
 
     @Test func unknownKeysAreIgnoredAndAKnownOneThatFailsRejects() throws {
@@ -97,6 +101,25 @@ import Testing
         #expect(throws: NoteError.badSignature(name: "minuted.example/board")) {
             try note.verify(with: [TestKeys.board().verifierKey])
         }
+    }
+
+    @Test func keysThatALineCannotTellApartAreRefused() throws {
+        // Two keys that were searched for: their IDs under this name are the same.
+        let keys = try [
+            "eb21b745375b717e83d7071c59c68fc3a8e3e8e7ee432487dc41f88d1138f8c2",
+            "7fbc2810566ac18a4c527985039d8f139793e0f8b5f234d0dd2afe8f16a3e5e5",
+        ].map {
+            try VerifierKey(
+                name: "witness.example", algorithm: .ed25519, publicKey: #require(Hex.decode($0.utf8)))
+        }
+        #expect(keys[0].keyID == keys[1].keyID)
+        var note = try note()
+        try note.add(NoteSignature(key: keys[0], bytes: [UInt8](repeating: 0, count: 64)))
+        #expect(throws: NoteError.ambiguousKeys(name: "witness.example")) { try note.verify(with: keys) }
+        #expect(throws: NoteError.badSignature(name: "witness.example")) { try note.verify(with: [keys[1]]) }
+        // The same key given twice is one key.
+        let board = try TestKeys.board().verifierKey
+        #expect(try note.verify(with: [board, board]).count == 1)
     }
 
     @Test func aHundredSignaturesAreReadAndNoMore() throws {
@@ -126,8 +149,10 @@ import Testing
 
     @Test(arguments: [
         "", "\n", "\n\n", "text\n", "text\n\n", "text\n\n— a AAAAAAE=", "text\n\n- a AAAAAAE=\n",
-        "text\n\n—a AAAAAAE=\n", "text\n\n— a  AAAAAAE=\n", "text\n\n— a AAAAAAE= \n", "text\n\n—  AAAAAAE=\n",
-        "text\n\n— a+b AAAAAAE=\n", "text\n\n— a AAAAAA==\n", "text\n\n— a AAAAAAF=\n", "text\n\n— a AAAAAAE\n",
+        "text\n\n—a AAAAAAE=\n", "text\n\n— a  AAAAAAE=\n", "text\n\n— a AAAAAAE= \n",
+        "text\n\n—  AAAAAAE=\n",
+        "text\n\n— a+b AAAAAAE=\n", "text\n\n— a AAAAAA==\n", "text\n\n— a AAAAAAF=\n",
+        "text\n\n— a AAAAAAE\n",
         "text\n\n— a\u{A0}b AAAAAAE=\n", "te\txt\n\n— a AAAAAAE=\n", "text\r\n\n— a AAAAAAE=\n",
         "text\n\n— a AAAAAAE=\nmore\n", "text\n— a AAAAAAE=\n", "text\n\n— a AAAAAAE=\n\n",
         "text\0\n\n— a AAAAAAE=\n",
@@ -206,7 +231,8 @@ import Testing
     }
 
     @Test func theCosignedVectorVerifies() throws {
-        let bytes = try Vectors.bytes(Vectors.copied.appending(path: "minuted_proposed/checkpoint256.cosigned"))
+        let bytes = try Vectors.bytes(
+            Vectors.copied.appending(path: "minuted_proposed/checkpoint256.cosigned"))
         let signed = try SignedCheckpoint(parsing: bytes)
         let witness = try VerifierKey(
             parsing: "witness.example/leader+96149d8a+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X")

@@ -1,5 +1,5 @@
-// Against logs that others made: Tessera's test log of 15 entries, Sunlight's trees with witness cosignatures,
-// and the checkpoints, good and malformed, of Sigstore's conformance suite.
+// Against logs that others made: Tessera's test log of 15 entries, Sunlight's trees with witness
+// cosignatures, and the checkpoints, good and malformed, of Sigstore's conformance suite.
 
 import Foundation
 import Testing
@@ -48,7 +48,8 @@ struct TesseraTests {
         let history = try KeyHistory(first: VerifierKey(parsing: vkey))
         let bundle = try Vectors.bytes(log.appending(path: "tile/entries/000.p/15"))
         let heads = try (0...15).map {
-            try TreeHead(label: "checkpoint.\($0)", checkpoint: checkpoint($0), source: .outside, keys: history)
+            try TreeHead(
+                label: "checkpoint.\($0)", checkpoint: checkpoint($0), source: .outside, keys: history)
         }
         var verifier = LogVerifier(comparing: heads)
         verifier.append(EntryBatch(try EntryBundle.decode(bundle).map { Array(bundle[$0]) }))
@@ -65,13 +66,15 @@ struct SunlightTests {
     }
 
     private struct Cosigner: Decodable {
-        let verifier_keys: [String]
+        let keys: [String]
+
+        enum CodingKeys: String, CodingKey { case keys = "verifier_keys" }
     }
 
     private func key(_ file: String) throws -> VerifierKey {
         let cosigner = try Vectors.json(
             Cosigner.self, directory.appending(path: "cmd/skylight/testdata/" + file))
-        return try VerifierKey(parsing: #require(cosigner.verifier_keys.first))
+        return try VerifierKey(parsing: #require(cosigner.keys.first))
     }
 
     /// Reads the mirror's tiles as a log publishes them, the partial ones by their width.
@@ -105,13 +108,15 @@ struct SunlightTests {
     }
 
     @Test func witnessCosignaturesHoldAndTheLogsOtherKindOfSignatureIsIgnored() throws {
-        let tree = "cmd/skylight/testdata/witness/000de184301123b9278c086a7d9f68c9577e83872224c197058fd90784ea9706"
+        let tree =
+            "cmd/skylight/testdata/witness/000de184301123b9278c086a7d9f68c9577e83872224c197058fd90784ea9706"
         let bytes = try Vectors.bytes(directory.appending(path: tree + "/checkpoint"))
         let signed = try SignedCheckpoint(parsing: bytes)
         #expect(signed.note.signatures.count == 2)
         #expect(try signed.verify(with: [key("witness/witness.v0.json")]).count == 1)
         #expect(throws: NoteError.noKnownKey) { try signed.verify(with: [key("witness2/witness.v0.json")]) }
-        let second = "cmd/skylight/testdata/witness2/"
+        let second =
+            "cmd/skylight/testdata/witness2/"
             + "88ad7a28caeb0b2aa890fdf0304c2fcaf59fca2ee140134ff8c1300bac493482/checkpoint"
         let other = try SignedCheckpoint(parsing: Vectors.bytes(directory.appending(path: second)))
         #expect(try other.verify(with: [key("witness2/witness.v0.json")]).count == 1)

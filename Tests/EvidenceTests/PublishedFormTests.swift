@@ -8,7 +8,8 @@ import Testing
 @Suite struct TilePathTests {
     @Test(arguments: [
         ("tile/0/000", 0, 0, 256), ("tile/0/000.p/1", 0, 0, 1), ("tile/3/x001/x234/067", 3, 1_234_067, 256),
-        ("tile/63/x123/456.p/255", 63, 123_456, 255), ("tile/1/999", 1, 999, 256), ("tile/0/x001/000", 0, 1000, 256),
+        ("tile/63/x123/456.p/255", 63, 123_456, 255), ("tile/1/999", 1, 999, 256),
+        ("tile/0/x001/000", 0, 1000, 256),
     ])
     func aNameReadsBack(text: String, level: Int, index: UInt64, width: Int) {
         let path = TilePath(parsing: text)
@@ -26,7 +27,8 @@ import Testing
     @Test(arguments: [
         "", "tile", "tile/0", "tile/0/", "tile/0/0", "tile/0/00", "tile/0/0000", "tile/0/1", "tile/00/000",
         "tile/64/000", "tile/-1/000", "tile/a/000", "tile/0/x000", "tile/0/x000/000", "tile/0/001/000",
-        "tile/0/000.p", "tile/0/000.p/", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/01", "tile/0/000/1",
+        "tile/0/000.p", "tile/0/000.p/", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/01",
+        "tile/0/000/1",
         "/tile/0/000", "tile/0/000/", "tile//000", "Tile/0/000", "tile/0/x001/000.p", "tile/0/.p/1",
         "tile/0/x999/x999/x999/x999/x999/x999/x999/999", "tile/0/+12", "tile/entries", "tile/0/000.p/1/2",
     ])
@@ -139,10 +141,12 @@ import Testing
     @Test func malformedProofsAreRefusedWithTheLine() throws {
         let good = String(decoding: try file(), as: UTF8.self)
         let cases: [(String, Int)] = [
-            ("", 1), (good.replacing("@v1", with: "@v2"), 1), (good.replacing("index 102", with: "index 0102"), 2),
+            ("", 1), (good.replacing("@v1", with: "@v2"), 1),
+            (good.replacing("index 102", with: "index 0102"), 2),
             (good.replacing("index 102", with: "extra !\nindex 102"), 2),
             (good.replacing("index 102", with: "extra AA==\nextra AA==\nindex 102"), 3),
-            (good.replacing("index 102\n", with: ""), 2), (good.replacing("index 102\n", with: "index 102\nAA==\n"), 3),
+            (good.replacing("index 102\n", with: ""), 2),
+            (good.replacing("index 102\n", with: "index 102\nAA==\n"), 3),
             ("c2sp.org/tlog-proof@v1\nindex 1\n", 3),
         ]
         for (text, line) in cases {

@@ -12,7 +12,8 @@ enum Vectors {
     /// The vectors of others: `MINUTED_VECTORS`, or `../shared/vectors` beside the checkout.
     static let shared: URL = {
         if let path = ProcessInfo.processInfo.environment["MINUTED_VECTORS"] { return URL(filePath: path) }
-        let checkout = copied.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let checkout = copied.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         return checkout.deletingLastPathComponent().appending(path: "shared/vectors")
     }()
 
@@ -21,7 +22,9 @@ enum Vectors {
         let path = shared.appending(path: name).path
         let found = FileManager.default.fileExists(atPath: path)
         if !found {
-            print("*** VECTORS LEFT OUT: \(name) is not in \(shared.path); set MINUTED_VECTORS to test against it")
+            print(
+                "*** VECTORS LEFT OUT: \(name) is not in \(shared.path); set MINUTED_VECTORS to use it"
+            )
         }
         return found
     }
@@ -53,7 +56,9 @@ struct SeededGenerator: RandomNumberGenerator {
         return value ^ (value >> 31)
     }
 
-    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) } }
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+    }
 }
 
 /// A tree of numbered test entries, with its tiles and the root at every size.
@@ -99,7 +104,8 @@ enum TestKeys {
 /// Every way to change one bit of one byte at a few places spread over the bytes, and at both ends.
 func flips(_ bytes: [UInt8], places: Int, using generator: inout SeededGenerator) -> [[UInt8]] {
     guard !bytes.isEmpty else { return [] }
-    let chosen = [0, bytes.count - 1] + (0..<places).map { _ in Int.random(in: 0..<bytes.count, using: &generator) }
+    let chosen =
+        [0, bytes.count - 1] + (0..<places).map { _ in Int.random(in: 0..<bytes.count, using: &generator) }
     return chosen.map { place in
         var changed = bytes
         changed[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)

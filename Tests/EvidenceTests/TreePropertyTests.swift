@@ -1,4 +1,5 @@
-// Properties of the tree at random sizes: every proof verifies, any change is found, a restart changes nothing.
+// Properties of the tree at random sizes: every proof verifies, any change is found, a restart changes
+// nothing.
 
 import Testing
 
@@ -43,7 +44,8 @@ import Testing
             }
             for place in proof.indices {
                 var spoiled = proof
-                spoiled[place] = try #require(Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
+                spoiled[place] = try #require(
+                    Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
                 #expect(throws: ProofFailure.rootDiffers) {
                     try ProofVerifier.verifyInclusion(
                         of: Hash.leaf(entry), index: index, size: size, proof: spoiled, root: root)
@@ -69,7 +71,8 @@ import Testing
             #expect(throws: ProofFailure.self) { try verify(proof + [proof[0]]) }
             for place in proof.indices {
                 var spoiled = proof
-                spoiled[place] = try #require(Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
+                spoiled[place] = try #require(
+                    Hash(flips(proof[place].bytes, places: 1, using: &generator)[2]))
                 #expect(throws: ProofFailure.self) { try verify(spoiled) }
             }
         }
@@ -226,6 +229,26 @@ import Testing
             try TreeWriter(size: 5, tiles: MemoryTiles())
         }
         #expect(throws: TileError.self) { try TileHashReader(tiles).root(size: 300) }
+    }
+
+    @Test(arguments: [2, 1024])
+    func aReaderGoesOnWhileTheTreeGrowsUnderIt(capacity: Int) throws {
+        /// A store that another hand writes to.
+        final class Store: TileReader {
+            var tiles = MemoryTiles()
+            func tile(_ address: TileAddress, width: Int) throws -> [UInt8] {
+                try tiles.tile(address, width: width)
+            }
+        }
+        let store = Store()
+        let reader = TileHashReader(store, capacity: capacity)
+        let whole = TestTree(600)
+        var writer = TreeWriter()
+        for (number, entry) in whole.entries.enumerated() {
+            writer.append(Hash.leaf(entry))
+            store.tiles.apply(writer.takeChangedTiles())
+            #expect(try reader.root(size: UInt64(number + 1)) == whole.roots[number + 1])
+        }
     }
 
     @Test func aSmallCacheReadsTheSameHashes() throws {

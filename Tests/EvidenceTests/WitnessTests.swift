@@ -51,7 +51,8 @@ import Testing
         let bad = [
             "", "old 0", "old 00\n" + good.dropFirst(6), "old\n\n" + good, String(good.dropFirst(4)),
             good.replacing("old 0\n\n", with: "old 0\n"), good.replacing("old 0\n", with: "old 0\nAAAA\n"),
-            good.replacing("old 0\n", with: "old 0\n" + String(repeating: Hash.emptyRoot.base64 + "\n", count: 64)),
+            good.replacing(
+                "old 0\n", with: "old 0\n" + String(repeating: Hash.emptyRoot.base64 + "\n", count: 64)),
             good.replacing("\n5\n", with: "\n05\n"),
         ]
         for body in bad {

@@ -1,5 +1,6 @@
-// Hashes a batch of entries on all cores. A batch is cut where the tree's blocks of 256 leaves begin, so that a
-// worker can also join a whole block to one hash, and what stays to be done in order is next to nothing.
+// Hashes a batch of entries on all cores. A batch is cut where the tree's blocks of 256 leaves begin, so
+// that a worker can also join a whole block to one hash, and what stays to be done in order is next to
+// nothing.
 
 import Dispatch
 

@@ -1,6 +1,6 @@
-// Verifies a log while it streams by: rebuilds the tree from the entries' bytes and compares it with every tree
-// head it was given. It needs no storage and trusts nothing but the anchors; stored tiles, if given, are used
-// only to name the first bad entry.
+// Verifies a log while it streams by: rebuilds the tree from the entries' bytes and compares it with every
+// tree head it was given. It needs no storage and trusts nothing but the anchors; stored tiles, if given,
+// are used only to name the first bad entry.
 
 /// Rebuilds a log's tree and compares it with tree heads.
 public struct LogVerifier {
@@ -77,8 +77,14 @@ public struct LogVerifier {
             let reason = LogBreak.Reason.storedHashDiffers(stored: suspect.stored, found: suspect.found)
             failure = LogBreak(entries: suspect.index..<suspect.index + 1, reason: reason)
         }
-        let outcome: VerificationReport.Outcome =
-            if let failure { .broken(failure) } else if let anchor { .verified(anchor) } else { .consistentOnly }
+        let outcome: VerificationReport.Outcome
+        if let failure {
+            outcome = .broken(failure)
+        } else if let anchor {
+            outcome = .verified(anchor)
+        } else {
+            outcome = .consistentOnly
+        }
         return VerificationReport(
             outcome: outcome, size: entries, root: failure == nil ? frontier.root() : nil, anchor: anchor,
             damagedStoredHash: damagedStoredHash)

@@ -29,7 +29,8 @@ public struct LogBreak: Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         let first = entries.lowerBound + 1
         let place =
-            first == entries.upperBound ? "entry \(first)" : "one of the entries \(first) to \(entries.upperBound)"
+            first == entries.upperBound
+            ? "entry \(first)" : "one of the entries \(first) to \(entries.upperBound)"
         switch reason {
         case .rootDiffers(let head, _):
             return "\(place) is not what \(head) stands for: altered, inserted, removed or reordered"

@@ -1,5 +1,5 @@
-// The layout of a witness's cosignature/v1 (c2sp.org/tlog-cosignature): eight bytes of time, big-endian, and an
-// Ed25519 signature over `cosignature/v1 LF time <decimal> LF` and the checkpoint's text.
+// The layout of a witness's cosignature/v1 (c2sp.org/tlog-cosignature): eight bytes of time, big-endian,
+// and an Ed25519 signature over `cosignature/v1 LF time <decimal> LF` and the checkpoint's text.
 
 /// Layout of cosignature/v1.
 enum Cosignature {

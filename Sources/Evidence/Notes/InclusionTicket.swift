@@ -1,5 +1,5 @@
-// The proof of one entry as a text file (c2sp.org/tlog-proof@v1): index, inclusion proof and checkpoint, which
-// together show offline that an entry is in the log that signed the checkpoint.
+// The proof of one entry as a text file (c2sp.org/tlog-proof@v1): index, inclusion proof and checkpoint,
+// which together show offline that an entry is in the log that signed the checkpoint.
 
 /// Why a proof file is refused.
 public enum InclusionTicketError: Error, Equatable, CustomStringConvertible {
@@ -46,42 +46,26 @@ public struct InclusionTicket: Sendable, Equatable {
 
     /// Reads a proof file. Nothing is checked but its form: see `verify(entry:keys:)`.
     public init(parsing bytes: [UInt8]) throws(InclusionTicketError) {
-        var rest = bytes[...]
-        var line = 0
-        func next() throws(InclusionTicketError) -> ArraySlice<UInt8> {
-            line += 1
-            guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { throw .malformed(line: line) }
-            defer { rest = rest[(end + 1)...] }
-            return rest[..<end]
+        var lines = LineReader(bytes)
+        guard let first = lines.next(), first.elementsEqual(InclusionTicket.header.utf8) else {
+            throw .malformed(line: lines.line)
         }
-        guard try next().elementsEqual(InclusionTicket.header.utf8) else { throw .malformed(line: line) }
-        var text = try next()
-        if text.starts(with: InclusionTicket.extraPrefix.utf8) {
-            guard let data = Base64.decode(text.dropFirst(InclusionTicket.extraPrefix.utf8.count)) else {
-                throw .malformed(line: line)
-            }
-            extra = data
-            text = try next()
+        var text = lines.next()
+        if let data = text?.removing(prefix: InclusionTicket.extraPrefix) {
+            guard let decoded = Base64.decode(data) else { throw .malformed(line: lines.line) }
+            extra = decoded
+            text = lines.next()
         } else {
             extra = nil
         }
-        guard text.starts(with: InclusionTicket.indexPrefix.utf8),
-            let number = Decimal.parse(text.dropFirst(InclusionTicket.indexPrefix.utf8.count))
-        else { throw .malformed(line: line) }
+        guard let number = text?.removing(prefix: InclusionTicket.indexPrefix).flatMap({ Decimal.parse($0) })
+        else { throw .malformed(line: lines.line) }
         index = number
-        var proof: [Hash] = []
-        while true {
-            text = try next()
-            if text.isEmpty { break }
-            // No tree is higher than its size has bits.
-            guard proof.count < 63, let hash = Base64.decode(text).flatMap({ Hash($0) }) else {
-                throw .malformed(line: line)
-            }
-            proof.append(hash)
-        }
+        // No tree is higher than its size has bits.
+        guard let proof = lines.hashes(maximum: 63) else { throw .malformed(line: lines.line) }
         hashes = proof
         do {
-            checkpoint = try SignedCheckpoint(parsing: Array(rest))
+            checkpoint = try SignedCheckpoint(parsing: Array(lines.rest))
         } catch {
             throw .checkpoint(error)
         }

@@ -1,6 +1,6 @@
-// The keys of one log over the years. A key is accepted only for checkpoints of the sizes that it was in office
-// for: a newer key that could vouch for older entries would let whoever steals it rewrite the past, and an
-// older key, once retired, has to be worth nothing.
+// The keys of one log over the years. A key is accepted only for checkpoints of the sizes that it was in
+// office for: a newer key that could vouch for older entries would let whoever steals it rewrite the past,
+// and an older key, once retired, has to be worth nothing.
 
 /// One key of a log and the checkpoint sizes that it may sign.
 public struct KeyEpoch: Sendable, Equatable {

@@ -1,5 +1,5 @@
-// Checking a note's signatures against known keys: unknown keys are ignored, a known key that fails rejects the
-// whole note (c2sp.org/signed-note).
+// Checking a note's signatures against known keys: unknown keys are ignored, a known key that fails rejects
+// the whole note (c2sp.org/signed-note).
 
 /// A signature that was checked and holds.
 public struct VerifiedSignature: Sendable, Equatable {

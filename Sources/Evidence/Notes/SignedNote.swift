@@ -96,7 +96,9 @@ public struct SignedNote: Sendable, Equatable {
         guard SignedNote.isPlain(bytes) else { throw .notPlainText }
         let lineFeed = UInt8(ascii: "\n")
         guard bytes.count >= 2,
-            let blank = (0..<bytes.count - 1).last(where: { bytes[$0] == lineFeed && bytes[$0 + 1] == lineFeed }),
+            let blank = (0..<bytes.count - 1).last(where: {
+                bytes[$0] == lineFeed && bytes[$0 + 1] == lineFeed
+            }),
             let lines = bytes[(blank + 2)...].terminatedLines(), !lines.isEmpty
         else { throw .noSignatures }
         guard lines.count <= SignedNote.maximumSignatures else { throw .tooLarge }

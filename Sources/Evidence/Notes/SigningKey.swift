@@ -1,5 +1,5 @@
-// The private side of a note key: signs notes as a log, or cosigns checkpoints as a witness. Kept in a file as
-// Go's note tools keep it: `PRIVATE+KEY+<name>+<key id>+<base64(algorithm ‖ seed)>`.
+// The private side of a note key: signs notes as a log, or cosigns checkpoints as a witness. Kept in a file
+// as Go's note tools keep it: `PRIVATE+KEY+<name>+<key id>+<base64(algorithm ‖ seed)>`.
 
 import Crypto
 
@@ -42,7 +42,8 @@ public struct SigningKey: Sendable, CustomStringConvertible {
     /// The secret key in one line: what the key file holds, never to be shown or logged.
     public var privateText: String {
         let secret = [verifierKey.algorithm.rawValue] + Array(privateKey.rawRepresentation)
-        return "PRIVATE+KEY+\(verifierKey.name)+\(VerifierKey.hex(verifierKey.keyID))+\(Base64.encode(secret))"
+        return
+            "PRIVATE+KEY+\(verifierKey.name)+\(VerifierKey.hex(verifierKey.keyID))+\(Base64.encode(secret))"
     }
 
     /// The public key; the secret is left out so that a key printed by mistake gives nothing away.

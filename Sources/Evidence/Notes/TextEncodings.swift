@@ -3,7 +3,8 @@
 
 /// Standard base64 with padding (RFC 4648 §4), canonical only.
 package enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     private static let values: [UInt8] = {
         var table = [UInt8](repeating: 0xFF, count: 256)
@@ -131,5 +132,41 @@ extension Collection<UInt8> {
         var lines = split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         guard let last = lines.popLast(), last.isEmpty else { return nil }
         return lines
+    }
+
+    /// What follows a prefix; nil when the text does not begin with it.
+    func removing(prefix: String) -> SubSequence? {
+        starts(with: prefix.utf8) ? dropFirst(prefix.utf8.count) : nil
+    }
+}
+
+/// Reads a text line by line, each ending in a line feed.
+struct LineReader {
+    /// What was not read yet.
+    private(set) var rest: ArraySlice<UInt8>
+    /// Number of the line read last, from 1.
+    private(set) var line = 0
+
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+    /// The next line without its line feed; nil when there is no whole line.
+    mutating func next() -> ArraySlice<UInt8>? {
+        line += 1
+        guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        defer { rest = rest[(end + 1)...] }
+        return rest[..<end]
+    }
+
+    /// Hashes in base64, one to a line, up to and with an empty line; nil when it is anything else.
+    mutating func hashes(maximum: Int) -> [Hash]? {
+        var hashes: [Hash] = []
+        while let text = next() {
+            if text.isEmpty { return hashes }
+            guard hashes.count < maximum, let hash = Base64.decode(text).flatMap({ Hash($0) }) else {
+                return nil
+            }
+            hashes.append(hash)
+        }
+        return nil
     }
 }

@@ -1,5 +1,5 @@
-// Public keys of signed notes (c2sp.org/signed-note): a name, an algorithm and 32 bytes, written in one line as
-// `<name>+<key id>+<base64(algorithm ‖ key)>`.
+// Public keys of signed notes (c2sp.org/signed-note): a name, an algorithm and 32 bytes, written in one
+// line as `<name>+<key id>+<base64(algorithm ‖ key)>`.
 
 import Crypto
 
@@ -75,7 +75,8 @@ public struct VerifierKey: Sendable, CustomStringConvertible {
         guard let algorithm = SignatureAlgorithm(rawValue: type) else { throw .unsupportedAlgorithm(type) }
         guard key.count == 33 else { throw .malformed }
         try self.init(
-            name: String(decoding: parts[0], as: UTF8.self), algorithm: algorithm, publicKey: Array(key[1...]))
+            name: String(decoding: parts[0], as: UTF8.self), algorithm: algorithm, publicKey: Array(key[1...])
+        )
         guard keyID == idBytes.reduce(0, { $0 << 8 | UInt32($1) }) else { throw .wrongKeyID }
     }
 

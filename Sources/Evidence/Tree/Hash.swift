@@ -59,7 +59,8 @@ public struct Hash: Hashable, Sendable {
 
     /// Gives the bytes to a closure without copying them to the heap.
     @inline(__always)
-    public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    {
         try Swift.withUnsafeBytes(of: self, body)
     }
 }

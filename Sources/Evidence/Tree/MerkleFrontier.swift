@@ -21,7 +21,9 @@ public struct MerkleFrontier: Sendable, Equatable {
     public init(size: UInt64, reader: some HashReader) throws {
         guard size <= TreeLimit.size else { throw TreeRangeError.sizeTooLarge(size) }
         self.size = size
-        peaks = try MerkleFrontier.peaks(of: 0..<size).map { try reader.hash(level: $0.level, index: $0.index) }
+        peaks = try MerkleFrontier.peaks(of: 0..<size).map {
+            try reader.hash(level: $0.level, index: $0.index)
+        }
     }
 
     /// Puts together a right edge whose peaks, largest first, the caller has computed.
@@ -56,7 +58,8 @@ public struct MerkleFrontier: Sendable, Equatable {
 
     /// Appends a complete subtree of 2^level leaves; the size has to be a multiple of 2^level.
     mutating func append(subtree: Hash, level: UInt64) {
-        precondition(size & (UInt64(1) << level - 1) == 0, "a subtree is appended at a multiple of its own size")
+        precondition(
+            size & (UInt64(1) << level - 1) == 0, "a subtree is appended at a multiple of its own size")
         var hash = subtree
         var index = size >> level
         while index & 1 == 1 {

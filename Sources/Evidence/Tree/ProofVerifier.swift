@@ -37,24 +37,13 @@ public enum ProofVerifier {
         of leaf: Hash, index: UInt64, size: UInt64, proof: [Hash], root: Hash
     ) throws(ProofFailure) {
         guard index < size else { throw .leafOutside(index: index, size: size) }
-        var position = index
-        var last = size - 1
+        var path = ProofPath(position: index, last: size - 1)
         var hash = leaf
         for sibling in proof {
-            guard last != 0 else { throw .wrongLength(proof.count) }
-            if position & 1 == 1 || position == last {
-                hash = Hash.node(sibling, hash)
-                while position & 1 == 0, position != 0 {
-                    position >>= 1
-                    last >>= 1
-                }
-            } else {
-                hash = Hash.node(hash, sibling)
-            }
-            position >>= 1
-            last >>= 1
+            guard let side = path.climb() else { throw .wrongLength(proof.count) }
+            hash = side == .left ? Hash.node(sibling, hash) : Hash.node(hash, sibling)
         }
-        guard last == 0 else { throw .wrongLength(proof.count) }
+        guard path.isAtRoot else { throw .wrongLength(proof.count) }
         guard hash == root else { throw .rootDiffers }
     }
 
@@ -75,31 +64,56 @@ public enum ProofVerifier {
         // A complete older tree is its own first subtree, which the proof leaves out.
         let steps = older.nonzeroBitCount == 1 ? [olderRoot] + proof : proof
         guard let first = steps.first, !proof.isEmpty else { throw .wrongLength(proof.count) }
-        var position = older - 1
-        var last = newer - 1
-        while position & 1 == 1 {
-            position >>= 1
-            last >>= 1
-        }
+        var path = ProofPath(position: older - 1, last: newer - 1)
+        path.skipCompleteSubtrees()
         var olderHash = first
         var newerHash = first
         for sibling in steps.dropFirst() {
-            guard last != 0 else { throw .wrongLength(proof.count) }
-            if position & 1 == 1 || position == last {
+            guard let side = path.climb() else { throw .wrongLength(proof.count) }
+            if side == .left {
                 olderHash = Hash.node(sibling, olderHash)
                 newerHash = Hash.node(sibling, newerHash)
-                while position & 1 == 0, position != 0 {
-                    position >>= 1
-                    last >>= 1
-                }
             } else {
                 newerHash = Hash.node(newerHash, sibling)
             }
-            position >>= 1
-            last >>= 1
         }
-        guard last == 0 else { throw .wrongLength(proof.count) }
+        guard path.isAtRoot else { throw .wrongLength(proof.count) }
         guard olderHash == olderRoot else { throw .olderRootDiffers }
         guard newerHash == newerRoot else { throw .rootDiffers }
+    }
+}
+
+/// The way from a node up to the root: the numbers that RFC 9162 calls fn and sn.
+private struct ProofPath {
+    enum Side { case left, right }
+
+    /// Number of the node within its level.
+    var position: UInt64
+    /// Number of the last node of that level.
+    var last: UInt64
+
+    var isAtRoot: Bool { last == 0 }
+
+    /// Goes up to the next node that has a sibling; answers on which side the sibling is, nil at the root.
+    mutating func climb() -> Side? {
+        guard !isAtRoot else { return nil }
+        guard position & 1 == 1 || position == last else {
+            shift()
+            return .right
+        }
+        // A last node without a sibling moves up unchanged until it is a right child.
+        while position & 1 == 0, position != 0 { shift() }
+        shift()
+        return .left
+    }
+
+    /// Goes up while the node is a right child: the subtree it ends is complete.
+    mutating func skipCompleteSubtrees() {
+        while position & 1 == 1 { shift() }
+    }
+
+    private mutating func shift() {
+        position >>= 1
+        last >>= 1
     }
 }

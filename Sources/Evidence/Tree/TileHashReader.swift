@@ -1,5 +1,5 @@
-// Reads the hashes of subtrees from tiles. Tiles store every eighth level; the seven between are computed once
-// for a tile and kept, so that a proof costs look-ups and not a few hundred hashes.
+// Reads the hashes of subtrees from tiles. Tiles store every eighth level; the seven between are computed
+// once for a tile and kept, so that a proof costs look-ups and not a few hundred hashes.
 
 /// Hashes of complete subtrees, read from tiles through a cache.
 ///

@@ -1,5 +1,6 @@
-// Roots of subtrees, inclusion and consistency proofs (RFC 9162 §2.1.3.1, §2.1.4.1) from any reader of hashes.
-// Each reads O(log² n) hashes at worst and O(log n) typically: one for each complete subtree it names.
+// Roots of subtrees, inclusion and consistency proofs (RFC 9162 §2.1.3.1, §2.1.4.1) from any reader of
+// hashes. Each reads O(log n) hashes: of the subtrees in a proof at most one is incomplete and needs
+// several.
 
 extension HashReader {
     /// Root of the tree made of the first `size` leaves.
@@ -10,7 +11,8 @@ extension HashReader {
         return try subtreeRoot(0..<size)
     }
 
-    /// Proof that leaf `index` is in the tree of `size` leaves, from the leaf's sibling up to the root's child.
+    /// Proof that leaf `index` is in the tree of `size` leaves, from the leaf's sibling up to the root's
+    /// child.
     ///
     /// - Throws: `TreeRangeError` when the leaf is not in that tree, and whatever the reader throws.
     public func inclusionProof(index: UInt64, size: UInt64) throws -> [Hash] {

@@ -65,9 +65,10 @@ public struct TreeWriter: Sendable {
             let bytes = width == 0 ? [] : try tiles.exactTile(address, width: width)
             open.append(OpenTile(index: address.index, bytes: bytes, takenWidth: width))
             let tile = ExpandedTile(bytes)
-            peaks.append(MerkleFrontier.peaks(of: 0..<UInt64(width)).map { peak in
-                tile.hash(inner: peak.level, index: Int(peak.index))
-            })
+            peaks.append(
+                MerkleFrontier.peaks(of: 0..<UInt64(width)).map { peak in
+                    tile.hash(inner: peak.level, index: Int(peak.index))
+                })
             level += 1
         }
         frontier = MerkleFrontier(size: size, peaks: Array(peaks.reversed().joined()))
@@ -91,7 +92,8 @@ public struct TreeWriter: Sendable {
         }
     }
 
-    /// Tiles that changed since this was last called: the full ones in order, then each level's unfinished one.
+    /// Tiles that changed since this was last called: the full ones in order, then each level's unfinished
+    /// one.
     ///
     /// Storing them all in the transaction that stores the entries keeps tree and log in step.
     public mutating func takeChangedTiles() -> [TileChange] {

@@ -17,7 +17,9 @@ public struct AddCheckpointRequest: Sendable, Equatable {
 
     /// Puts a request together; nil when the proof is longer than a request may have it.
     public init?(oldSize: UInt64, proof: [Hash], checkpoint: SignedCheckpoint) {
-        guard proof.count <= AddCheckpointRequest.maximumProof, oldSize <= UInt64(Int64.max) else { return nil }
+        guard proof.count <= AddCheckpointRequest.maximumProof, oldSize <= UInt64(Int64.max) else {
+            return nil
+        }
         self.oldSize = oldSize
         self.proof = proof
         self.checkpoint = checkpoint
@@ -25,7 +27,8 @@ public struct AddCheckpointRequest: Sendable, Equatable {
 
     /// Makes the request that brings a witness from `oldSize` to a checkpoint of the log that `reader` reads.
     ///
-    /// - Throws: `TreeRangeError` when the witness is ahead of the checkpoint, and whatever the reader throws.
+    /// - Throws: `TreeRangeError` when the witness is ahead of the checkpoint, and whatever the reader
+    ///   throws.
     public init(from oldSize: UInt64, to checkpoint: SignedCheckpoint, reader: some HashReader) throws {
         self.oldSize = oldSize
         self.checkpoint = checkpoint
@@ -35,24 +38,11 @@ public struct AddCheckpointRequest: Sendable, Equatable {
     /// Reads a request; nil when it is malformed.
     public init?(parsing bytes: [UInt8]) {
         guard bytes.count <= AddCheckpointRequest.maximumBytes else { return nil }
-        var rest = bytes[...]
-        func next() -> ArraySlice<UInt8>? {
-            guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            defer { rest = rest[(end + 1)...] }
-            return rest[..<end]
-        }
-        guard let first = next(), first.starts(with: "old ".utf8), let size = Decimal.parse(first.dropFirst(4))
+        var lines = LineReader(bytes)
+        guard let size = lines.next()?.removing(prefix: "old ").flatMap({ Decimal.parse($0) }),
+            let hashes = lines.hashes(maximum: AddCheckpointRequest.maximumProof),
+            let checkpoint = try? SignedCheckpoint(parsing: Array(lines.rest))
         else { return nil }
-        var hashes: [Hash] = []
-        while true {
-            guard let line = next() else { return nil }
-            if line.isEmpty { break }
-            guard hashes.count < AddCheckpointRequest.maximumProof,
-                let hash = Base64.decode(line).flatMap({ Hash($0) })
-            else { return nil }
-            hashes.append(hash)
-        }
-        guard let checkpoint = try? SignedCheckpoint(parsing: Array(rest)) else { return nil }
         self.init(oldSize: size, proof: hashes, checkpoint: checkpoint)
     }
 

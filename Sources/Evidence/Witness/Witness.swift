@@ -1,5 +1,6 @@
-// A witness as a state machine without input or output (c2sp.org/tlog-witness): it cosigns a checkpoint only if
-// it continues the last one it cosigned. What it saw is persisted by the caller before anything is signed.
+// A witness as a state machine without input or output (c2sp.org/tlog-witness): it cosigns a checkpoint
+// only if it continues the last one it cosigned. What it saw is persisted by the caller before anything is
+// signed.
 
 /// The largest tree of a log that a witness has cosigned.
 public struct WitnessedTree: Sendable, Equatable {
@@ -127,7 +128,8 @@ public struct Witness: Sendable {
         }
         if known.size == 0 { return request.proof.isEmpty ? nil : .badProof }
         let proves: Void? = try? ProofVerifier.verifyConsistency(
-            from: known.size, root: known.root, to: checkpoint.size, root: checkpoint.root, proof: request.proof)
+            from: known.size, root: known.root, to: checkpoint.size, root: checkpoint.root,
+            proof: request.proof)
         return proves == nil ? .badProof : nil
     }
 }
