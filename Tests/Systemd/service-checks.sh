@@ -110,14 +110,15 @@ sed -e 's/^Type=.*/Type=oneshot/' -e 's|^ExecStart=.*|ExecStart=/bin/bash /run/s
 cat >/run/service-test/trespass.sh <<-'EOF'
 	try() { # LABEL WORDS-OF-THE-REFUSAL COMMAND...
 	    local label=$1 words=$2 output status=0; shift 2
-	    output=$("$@" 2>&1) || status=$?
+	    output=$(timeout 5 "$@" 2>&1) || status=$?
 	    [ $status != 0 ] && grep -q "$words" <<<"$output" || { echo "$label: status $status: $output"; bad=1; }
 	}
 	bad=0
 	try "network" "Address family not supported" bash -c 'exec 3<>/dev/tcp/127.0.0.1/9'
 	try "namespaces" "Operation not permitted" unshare --user true
 	try "mounts" "" mount -t tmpfs none /tmp
-	try "clock" "Operation not permitted" date --set=2007-09-06
+	# To what it is already: the clock is the one of the machine outside.
+	try "clock" "Operation not permitted" date --set=now
 	try "another's process" "" ls /proc/1
 	try "kernel settings" "" bash -c 'echo x >/proc/sys/kernel/hostname'
 	try "homes" "Permission denied\|No such file" ls /root/.
