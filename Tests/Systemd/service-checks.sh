@@ -1,0 +1,236 @@
+#!/bin/bash
+# The checks of service-test.sh, run as root inside the booted system. One line for each; exits 1 if any failed.
+# Waiting is for a condition, never for a time.
+set -u
+. /run/service-test/service-data.sh
+
+socket=/run/minuted/minuted.sock
+state=/var/lib/minuted
+failed=0
+number=0
+
+check() { # LABEL COMMAND...; the command's output is shown when it fails
+    local label=$1 output
+    shift
+    number=$((number + 1))
+    if output=$("$@" 2>&1); then
+        echo "ok $number - $label"
+    else
+        echo "FAIL $number - $label"
+        printf '%s\n' "$output" | sed 's/^/    /'
+        failed=1
+    fi
+}
+
+not() { ! "$@"; }
+property() { systemctl show --property="$2" --value "$1"; }
+has() { # UNIT PROPERTY VALUE
+    local value
+    value=$(property "$1" "$2")
+    [ "$value" = "$3" ] || { echo "$1: $2 is '$value', not '$3'" && false; }
+}
+main_pid() { property "$1" MainPID; }
+until_true() { # COMMAND...; at most 20 s
+    local try
+    for try in $(seq 400); do
+        "$@" >/dev/null 2>&1 && return 0
+        sleep 0.05
+    done
+    "$@"
+}
+message_id() { # EVENT, as the catalog of this build has it
+    journalctl --sync
+    journalctl --output=json MINUTED_EVENT="$1" | grep -o '"MESSAGE_ID":"[0-9a-f]*"' | head -n 1 | cut -d '"' -f 4
+}
+told() { # UNIT EVENT: the unit's own process said it, under an id that the catalog explains
+    local id
+    id=$(message_id "$2")
+    [ -n "$id" ] || { echo "no entry with MINUTED_EVENT=$2 and a MESSAGE_ID" && return 1; }
+    journalctl --quiet --output=cat _SYSTEMD_UNIT="$1" MESSAGE_ID="$id" | grep -q . || { echo "none by $1" && return 1; }
+    journalctl --list-catalog "$id" | grep -q Minuted
+}
+
+# --- what an installation does ---
+installed() {
+    systemd-sysusers /usr/lib/sysusers.d/minuted.conf && systemd-tmpfiles --create /usr/lib/tmpfiles.d/minuted.conf &&
+        journalctl --update-catalog && systemctl daemon-reload
+}
+check "users, directories and catalog are made" installed
+
+# Seconds instead of half a minute, for the one thing that has to be waited for.
+mkdir -p /run/systemd/system/minuted.service.d
+printf '[Service]\nWatchdogSec=2s\n' >/run/systemd/system/minuted.service.d/patience.conf
+mkdir -p /etc/credstore && chmod 700 /etc/credstore
+head -c 32 /dev/urandom >/etc/credstore/minuted.signing-key
+systemctl daemon-reload
+
+# --- activation ---
+check "the socket starts" systemctl start minuted.socket
+check "nothing runs before somebody asks" has minuted.service ActiveState inactive
+check "the socket is root's, for the group minuted" test "$(stat -c '%U %G %a' $socket)" = "root minuted 660"
+check "a question starts the daemon and is answered" ask_status $socket
+check "it said that it is ready" has minuted.service SubState running
+check "it says what it does" test -n "$(property minuted.service StatusText)"
+check "who is not in the group cannot connect" not setpriv --reuid=65533 --regid=65533 --clear-groups minutectl --socket $socket status
+member() {
+    setpriv --reuid=65532 --regid=65532 --groups="$(getent group minuted | cut -d: -f3)" minutectl --socket $socket status
+    # Refused for want of a role is an answer; not reached (3) is none.
+    [ $? -lt 2 ]
+}
+check "a member of the group reaches the daemon" member
+record_something $socket >/dev/null 2>&1
+check "the log can be counted" count_entries $socket
+
+# --- confinement, as the kernel sees it ---
+pid=$(main_pid minuted.service)
+process_has() { grep -Eq "^$1:[[:space:]]*$2\$" "/proc/$pid/status" || { grep "^$1" "/proc/$pid/status" && false; }; }
+check "it runs as the user minuted" test "$(stat -c %U "/proc/$pid")" = minuted
+check "the state directory is minuted's alone" test "$(stat -c '%U %a' $state)" = "minuted 700"
+nobody_else_reads() { [ -z "$(find $state -mindepth 1 -perm /077)" ] || { find $state -ls && false; }; }
+check "nobody else may read what is in it" nobody_else_reads
+for set in CapInh CapPrm CapEff CapBnd CapAmb; do check "no capabilities ($set)" process_has $set 0000000000000000; done
+check "no new privileges" process_has NoNewPrivs 1
+check "system calls are filtered" process_has Seccomp 2
+check "a network of its own" test "$(readlink "/proc/$pid/ns/net")" != "$(readlink /proc/1/ns/net)"
+check "with nothing but a loopback in it" test "$(nsenter -t "$pid" -n ip -o link | wc -l)" = 1
+check "users are those of the machine" test "$(readlink "/proc/$pid/ns/user")" = "$(readlink /proc/1/ns/user)"
+check "no core dumps" grep -q '^Max core file size *0 *0 ' "/proc/$pid/limits"
+for path in /etc /usr/bin /var/lib /run/minuted; do
+    check "it cannot write in $path" not nsenter -t "$pid" -m touch "$path/trespass"
+done
+check "it can write in its state directory" nsenter -t "$pid" -m sh -c "touch $state/.probe && rm $state/.probe"
+check "the signing key was handed over" test -s /run/credentials/minuted.service/minuted.signing-key
+check "to nobody else" not setpriv --reuid=65533 --regid=65533 --clear-groups cat /run/credentials/minuted.service/minuted.signing-key
+check "exposure as in check-units.sh" systemd-analyze security --threshold=4 --no-pager minuted.service
+
+# The same sandbox with a shell in it: what it tries is refused while it runs, not only on paper.
+sed -e 's/^Type=.*/Type=oneshot/' -e 's|^ExecStart=.*|ExecStart=/bin/bash /run/service-test/trespass.sh|' \
+    -e '/^Restart/d; /^Watchdog/d; /^Requires=/d; /^StartLimit/d' /etc/systemd/system/minuted.service \
+    >/run/systemd/system/minuted-trespass.service
+cat >/run/service-test/trespass.sh <<-'EOF'
+	try() { # LABEL WORDS-OF-THE-REFUSAL COMMAND...
+	    local label=$1 words=$2 output status=0; shift 2
+	    output=$(timeout 5 "$@" 2>&1) || status=$?
+	    [ $status != 0 ] && grep -q "$words" <<<"$output" || { echo "$label: status $status: $output"; bad=1; }
+	}
+	bad=0
+	try "network" "Address family not supported" bash -c 'exec 3<>/dev/tcp/127.0.0.1/9'
+	try "namespaces" "Operation not permitted" unshare --user true
+	try "mounts" "" mount -t tmpfs none /tmp
+	# To what it is already: the clock is the one of the machine outside.
+	try "clock" "Operation not permitted" date --set=now
+	try "another's process" "" ls /proc/1
+	try "kernel settings" "" bash -c 'echo x >/proc/sys/kernel/hostname'
+	try "homes" "Permission denied\|No such file" ls /root/.
+	try "set-user-id files" "Operation not permitted" bash -c 'cp /bin/true $STATE_DIRECTORY/x && chmod u+s $STATE_DIRECTORY/x'
+	rm -f "$STATE_DIRECTORY/x"
+	exit $bad
+EOF
+trespass() { systemctl start minuted-trespass.service || { journalctl --sync && journalctl -o cat -u minuted-trespass && false; }; }
+systemctl daemon-reload
+check "the sandbox refuses network, namespaces, mounts, clock, others' processes" trespass
+
+# --- the journal ---
+check "started is in the journal" told minuted.service started
+check "ready is in the journal" told minuted.service ready
+fields() {
+    local entry field
+    entry=$(journalctl --output=json -n 1 _SYSTEMD_UNIT=minuted.service MINUTED_EVENT=ready)
+    for field in '"PRIORITY":"5"' '"SYSLOG_IDENTIFIER":"minuted"' '"CODE_FILE":"[^"]' '"CODE_LINE":"[0-9]' '"CODE_FUNC":"' \
+        '"MINUTED_LOGGER":"' '"_TRANSPORT":"journal"'; do
+        grep -q "$field" <<<"$entry" || { echo "no $field in $entry" && return 1; }
+    done
+}
+check "with fields to search by" fields
+explained() { journalctl --catalog -n 1 MINUTED_EVENT=ready | grep -q 'Subject: Minuted serves requests'; }
+check "and explained by journalctl -x" explained
+
+# --- faults ---
+started_anew() { [ "$(property minuted.service NRestarts)" = "$1" ] && has minuted.service SubState running; }
+before=$(count_entries $socket)
+kill -KILL "$pid"
+check "killed, it is started again" until_true started_anew 1
+check "what was recorded is still there" test "$(count_entries $socket)" -ge "$before"
+check "by another process" test "$(main_pid minuted.service)" != "$pid"
+kill -STOP "$(main_pid minuted.service)"
+check "hanging, it is killed by the watchdog and started again" until_true started_anew 2
+watchdog_said() { journalctl --sync && journalctl -u minuted.service | grep -q 'Watchdog timeout'; }
+check "the journal says that it was the watchdog" watchdog_said
+check "and it answers" ask_status $socket
+
+# --- configuration ---
+check "reload is done and said" systemctl reload minuted.service
+check "reloaded is in the journal" until_true told minuted.service configuration-reloaded
+mv /etc/minuted/minuted.yaml /run/service-test/ 2>/dev/null
+printf '{ this is: [not a configuration\n' >/etc/minuted/minuted.yaml
+systemctl restart minuted.service >/dev/null 2>&1
+refused() { has minuted.service ActiveState failed && has minuted.service ExecMainStatus 78; }
+check "a configuration that cannot be read ends it for good" until_true refused
+check "refused is in the journal" told minuted.service configuration-refused
+rm /etc/minuted/minuted.yaml
+mv /run/service-test/minuted.yaml /etc/minuted/ 2>/dev/null
+systemctl reset-failed minuted.service minuted.socket 2>/dev/null
+check "corrected, it starts" systemctl restart minuted.socket minuted.service
+check "and has lost nothing" test "$(count_entries $socket)" -ge "$before"
+
+# --- several councils ---
+for council in camden hackney; do
+    [ ! -e /etc/minuted/minuted.yaml ] || cp /etc/minuted/minuted.yaml /etc/minuted/$council.yaml
+    check "$council: the socket starts" systemctl start minuted@$council.socket
+    check "$council: answers" ask_status /run/minuted/$council.sock
+    check "$council: a state directory of its own" test -d /var/lib/private/minuted-$council
+    check "$council: ready is in the journal" told minuted@$council.service ready
+done
+user_of() { stat -c %u "/proc/$(main_pid "$1")"; }
+apart() { [ "$(user_of minuted@camden.service)" != "$(user_of minuted@hackney.service)" ]; }
+check "each is a user of its own" apart
+# Through the mount namespace of one, as its user, to the directory of the other.
+as_camden() {
+    nsenter -t "$(main_pid minuted@camden.service)" -m setpriv --reuid="$(user_of minuted@camden.service)" \
+        --regid="$(user_of minuted@camden.service)" --clear-groups "$@"
+}
+check "one sees its own record" as_camden ls /var/lib/private/minuted-camden/
+check "and not the other's" not as_camden ls /var/lib/private/minuted-hackney/
+check "nor that of the machine's first council" not as_camden ls $state/
+systemctl stop minuted@camden.socket minuted@camden.service
+check "one can stop while the other serves" ask_status /run/minuted/hackney.sock
+enabled() { systemctl enable minuted@hackney.service && systemctl is-enabled minuted@hackney.socket; }
+check "enabling the service enables its socket" enabled
+
+# --- timers ---
+check "the timers start" systemctl start minuted-verify.timer minuted-notices.timer minuted-verify@hackney.timer minuted-notices@hackney.timer
+listed() { # TIMER: has a next time
+    systemctl list-timers --no-legend "$1" | grep -q "$1" && [ -n "$(property "$1" NextElapseUSecRealtime)" ]
+}
+for timer in minuted-verify minuted-notices minuted-verify@hackney minuted-notices@hackney; do
+    check "$timer.timer has a next time" listed $timer.timer
+done
+check "the record verifies beside the running daemon" systemctl start minuted-verify.service
+check "and that of an instance" systemctl start minuted-verify@hackney.service
+verified() { has "$1" Result success && [ "$(property "$1" ConditionResult)" = yes ]; }
+check "it was really verified" verified minuted-verify.service
+check "that of the instance, too" verified minuted-verify@hackney.service
+noticed() {
+    systemctl start "$1" || true
+    # Nothing to give notice of (1) is an answer; a daemon that is not reached (3) is none.
+    [ "$(property "$1" ExecMainStatus)" -le 1 ] && [ "$(property "$1" ExecMainStartTimestampMonotonic)" != 0 ] ||
+        { systemctl status "$1" && false; }
+}
+check "the non-attendance run reaches the daemon" noticed minuted-notices.service
+check "and the instance" noticed minuted-notices@hackney.service
+systemctl reset-failed minuted-notices.service minuted-notices@hackney.service 2>/dev/null
+
+# --- the end ---
+check "a clean stop" systemctl stop minuted.socket minuted.service minuted@hackney.socket minuted@hackney.service
+check "which was a success" has minuted.service Result success
+check "stopped is in the journal" told minuted.service stopped
+check "the sockets are gone" not ls $socket /run/minuted/hackney.sock
+check "and nothing has failed" test -z "$(systemctl list-units --failed --no-legend --plain 'minuted*')"
+
+echo "1..$number"
+if [ $failed != 0 ]; then
+    journalctl --sync
+    echo "The journal's last lines:"
+    journalctl --no-hostname -n 60 -u 'minuted*' | sed 's/^/    /'
+fi
+exit $failed
