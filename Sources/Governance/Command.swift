@@ -22,22 +22,40 @@ extension Command {
 }
 
 /// A record outside the directory that a command names.
-public enum Need: Hashable, Sendable {
-    /// A meeting by the beginning of its identifier.
-    case meeting(String)
-    /// A decision by the beginning of its identifier.
-    case decision(String)
-    /// A notice by the beginning of its identifier.
-    case notice(String)
+public struct Need: Hashable, Sendable {
+    /// What sort of record it is.
+    public enum Kind: String, Sendable {
+        case meeting, decision, notice
+    }
+
+    public let kind: Kind
+    /// The beginning of its identifier.
+    public let reference: String
+    /// Whether every identifier that begins so is wanted, to make a new one beside them.
+    public let isForNew: Bool
+
+    /// A meeting that is in the record.
+    public static func meeting(_ reference: String) -> Need {
+        Need(kind: .meeting, reference: reference, isForNew: false)
+    }
+
+    /// A decision that is in the record.
+    public static func decision(_ reference: String) -> Need {
+        Need(kind: .decision, reference: reference, isForNew: false)
+    }
+
+    /// A notice that is in the record, or not.
+    public static func notice(_ reference: String) -> Need {
+        Need(kind: .notice, reference: reference, isForNew: false)
+    }
+
+    /// A record to be made, whose identifier must differ from those that are there.
+    static func new(_ kind: Kind, _ slug: String) -> Need {
+        Need(kind: kind, reference: slug, isForNew: true)
+    }
 
     /// The subjects of the streams that it may mean begin with this.
-    public var streamPrefix: String {
-        switch self {
-        case .meeting(let reference): "meeting/\(reference)"
-        case .decision(let reference): "decision/\(reference)"
-        case .notice(let reference): "notice/\(reference)"
-        }
-    }
+    public var streamPrefix: String { "\(kind.rawValue)/\(reference)" }
 }
 
 /// What a command is decided against: the state, what the names in it turned out to mean, and the moment.
@@ -139,37 +157,57 @@ public enum MeetingReference {
     }
 }
 
+/// An event that the rules admit, with what an entry needs of it.
+public struct Admitted: Sendable {
+    public let event: Event
+    /// When it took effect, by the council's clocks; nil for now.
+    public let effective: CivilDateTime?
+    /// The payload as JSON: the entry's `data`.
+    public let data: [UInt8]
+
+    /// The longest payload in bytes. With the attributes around it an entry stays under the 65,535 bytes
+    /// that fit into an entry bundle (C2SP tlog-tiles).
+    public static let longestData = 62_000
+}
+
 /// Decides a command: what it asks for, each event held against the rules and against those before it.
 ///
 /// - Parameters:
 ///   - state: what is known; on return with the events taken in. Unchanged if the command is refused.
-/// - Returns: the events with the time at which each took effect, nil for now.
 /// - Throws: ``Rejection``; then nothing is to be recorded.
 public func decide(
     _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment
-) throws(Rejection) -> [(event: Event, effective: CivilDateTime?)] {
+) throws(Rejection) -> [Admitted] {
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
     return try admit(proposed, in: &state)
 }
 
 /// Holds events against the rules, one after the other, and takes them in. All or none.
-public func admit(
-    _ events: [Event], in state: inout State
-) throws(Rejection) -> [(event: Event, effective: CivilDateTime?)] {
+public func admit(_ events: [Event], in state: inout State) throws(Rejection) -> [Admitted] {
     // Only several events can fail half-way and need the state from before.
     let before = events.count > 1 ? state : nil
-    var admitted: [(event: Event, effective: CivilDateTime?)] = []
+    var admitted: [Admitted] = []
     do {
-        for event in events {
-            let payload = event.payload
-            try payload.admit(in: state)
-            let effective = payload.effective(in: state)
-            state.evolve(event)
-            admitted.append((event, effective))
-        }
+        for event in events { admitted.append(try admit(event, in: &state)) }
     } catch {
         if let before { state = before }
         throw error
     }
+    return admitted
+}
+
+/// Holds one event against the rules and takes it in: the only door into the record.
+public func admit(_ event: Event, in state: inout State) throws(Rejection) -> Admitted {
+    let payload = event.payload
+    try payload.admit(in: state)
+    let data = payload.json
+    guard data.count <= Admitted.longestData else {
+        throw Rejection(
+            "entry-size", payload.stream.text,
+            "This would be an entry of \(data.count) bytes; at most \(Admitted.longestData) fit.",
+            remedy: "Shorten the longest text, or record it in parts.")
+    }
+    let admitted = Admitted(event: event, effective: payload.effective(in: state), data: data)
+    state.evolve(event)
     return admitted
 }

@@ -1,6 +1,7 @@
 // What the caller says of an entry before it has a place in the log, and what it learns afterwards.
 
-public import Codec
+import Codec
+public import Governance
 
 /// An entry to be: everything but its id, its place in the log and who recorded it when.
 public struct Draft: Sendable, Equatable {
@@ -69,38 +70,11 @@ public struct Appended: Sendable, Equatable {
 }
 
 /// What the first entry of a log says, once and for good.
-public struct Genesis: Record, Equatable {
-    /// The council's short name: small letters, digits and hyphens (`birmingham`).
-    public var council = ""
-    /// The `source` of every entry: `urn:minuted:<council>`.
-    public var source = ""
-    /// The origin line of the log's checkpoints (C2SP tlog-checkpoint).
-    public var origin = ""
-    /// The version of the log's format.
-    public var formatVersion = 0
+public typealias Genesis = CouncilFounded
 
-    public init() {}
-
-    /// The genesis of a log that this version of Minuted writes.
-    public init(council: String, origin: String) {
-        self.council = council
-        source = "urn:minuted:" + council
-        self.origin = origin
-        formatVersion = Schema.version
-    }
-
-    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("council", &council, "the council's short name")
-        try coder.field("source", &source, "the source of every entry")
-        try coder.field("origin", &origin, "the origin of the log's checkpoints")
-        try coder.field("formatVersion", &formatVersion, "the version of the log's format")
-    }
-
+extension Genesis {
     /// The type of the genesis entry.
-    public static let entryType = "org.minuted.log.founded"
-
-    /// The stream that only the genesis entry is in.
-    public var stream: String { "log/" + council }
+    static var entryType: String { type }
 
     /// What is wrong with it, in words; nil if nothing is.
     var problem: String? {
@@ -116,8 +90,9 @@ public struct Genesis: Record, Equatable {
         if origin.isEmpty || !isOrigin {
             return "the origin of checkpoints has to be without spaces and '+', not \"\(origin)\""
         }
-        if formatVersion != Schema.version {
-            return "the log has format version \(formatVersion); this minuted keeps version \(Schema.version)"
+        if formatVersion != Genesis.currentFormat {
+            return
+                "the log has format version \(formatVersion); this minuted keeps version \(Genesis.currentFormat)"
         }
         return nil
     }

@@ -4,6 +4,7 @@
 import Codec
 public import GRDB
 import GRDBSQLite
+public import Governance
 import Synchronization
 
 /// An open log.

@@ -3,6 +3,7 @@
 
 import Codec
 import GRDBSQLite
+public import Governance
 
 /// Appends entries. Confined to the thread that got it from ``LedgerStore/makeWriter(observers:random:)``.
 ///
@@ -138,7 +139,7 @@ public final class LedgerWriter {
         guard state.lastSeq == 0 else { throw .genesis("the log has its genesis entry already") }
         if let problem = genesis.problem { throw .genesis(problem) }
         let draft = Draft(
-            type: Genesis.entryType, stream: genesis.stream, streamVersion: 1,
+            type: Genesis.entryType, stream: genesis.stream.text, streamVersion: 1,
             time: max(context.recordedTime, state.lastRecordedTime).description, data: genesis.json)
         let appended = try append([draft], context, source: genesis.source)
         guard let first = appended.first else { throw .genesis("the genesis entry was not appended") }

@@ -3,6 +3,7 @@
 
 import Codec
 import GRDBSQLite
+import Governance
 
 /// A rule that a line of an export has to keep.
 public enum RestoreRule: String, Sendable, CaseIterable {
@@ -198,7 +199,7 @@ public final class Restore {
         let genesis: Genesis
         do { genesis = try Genesis(json: envelope.data) } catch { throw refusal(.genesis, error.description) }
         if let problem = genesis.problem { throw refusal(.genesis, problem) }
-        guard envelope.source == genesis.source, envelope.stream == genesis.stream else {
+        guard envelope.source == genesis.source, envelope.stream == genesis.stream.text else {
             throw refusal(.genesis, "its source or stream is not that of \(genesis.council)")
         }
     }

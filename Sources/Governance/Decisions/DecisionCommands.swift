@@ -43,7 +43,7 @@ public struct RecordDecision: Command {
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
-        var needs: [Need] = [.decision(slug)]
+        var needs: [Need] = [.new(.decision, slug)]
         if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
         return needs
     }
@@ -57,7 +57,7 @@ public struct RecordDecision: Command {
         (event.isKey, event.record, event.reasons) = (isKey, record, reasons)
         (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
         (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
-        event.decision = decision ?? DecisionID(unchecked: context.unused(slug, .decision(slug)))
+        event.decision = decision ?? DecisionID(unchecked: context.unused(slug, .new(.decision, slug)))
         if let known = context.state.decisions[DecisionID(unchecked: slug)], repeats(known, event) {
             return []
         }

@@ -28,7 +28,7 @@ public struct ScheduleMeeting: Command {
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
-        slug(in: directory, on: today).map { [.meeting($0)] } ?? []
+        slug(in: directory, on: today).map { [.new(.meeting, $0)] } ?? []
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -42,7 +42,7 @@ public struct ScheduleMeeting: Command {
         {
             return []
         }
-        event.meeting = meeting ?? MeetingID(unchecked: context.unused(slug, .meeting(slug)))
+        event.meeting = meeting ?? MeetingID(unchecked: context.unused(slug, .new(.meeting, slug)))
         return [.meetingScheduled(event)]
     }
 }

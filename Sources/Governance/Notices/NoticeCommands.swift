@@ -5,6 +5,7 @@ public import Codec
 /// Issues the notice of one breach. `minutectl notice run` sends one for each breach that the
 /// non-attendance projection finds; the breach is found again here, from the rolls themselves.
 public struct IssueNotice: Command {
+    public var notice = NoticeID()
     public var body = ""
     public var person = ""
     /// The meetings of the body at which the person was expected, oldest first, up to the breach.
@@ -15,6 +16,7 @@ public struct IssueNotice: Command {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("notice", &notice, "as the breach has it")
         try coder.field("body", &body)
         try coder.field("person", &person)
         try coder.field("meetings", &meetings, "those at which the person was expected, up to the breach")
@@ -23,17 +25,7 @@ public struct IssueNotice: Command {
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
-        var needs: [Need] = meetings.map { .meeting($0.text) }
-        if let notice = noticeID(in: directory) { needs.append(.notice(notice.text)) }
-        return needs
-    }
-
-    /// The notice's identifier needs the day of the last meeting, which its identifier begins with.
-    private func noticeID(in directory: Directory) -> NoticeID? {
-        guard let body = try? directory.body(body), let person = try? directory.person(person) else {
-            return nil
-        }
-        return NoticeID(unchecked: String("\(body.id)-\(person.id)".prefix(Slug.longest - 11)))
+        [.notice(notice.text)] + meetings.map { .meeting($0.text) }
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -58,8 +50,14 @@ public struct IssueNotice: Command {
                 remedy: "`minutectl report non-attendance` shows the breaches there are.")
         }
         let issued = try notice(of: breach, body, person, rule, in: context)
-        let known = context.state.notices[issued.notice]
-        if let before = known?.issued, before.absences == issued.absences { return [] }
+        guard issued.notice == notice else {
+            throw Rejection(
+                "notice-of-breach", "notice/\(notice)", "The breach in these meetings is \(issued.notice).",
+                remedy: "Run the notices again.")
+        }
+        if let before = context.state.notices[notice]?.issued, before.absences == issued.absences {
+            return []
+        }
         return [.noticeIssued(issued)]
     }
 

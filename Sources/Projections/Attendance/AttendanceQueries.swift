@@ -93,8 +93,7 @@ extension Reading {
     /// One meeting with its roll: everyone named in it, and everyone expected of whom it says nothing.
     public func meeting(_ question: MeetingQuestion) throws -> MeetingReport {
         let need = MeetingReference.need(question.meeting, in: directory, on: now.date)
-        guard case .meeting(let reference) = need else { throw Rejection.noMeeting(question.meeting) }
-        let id = try identifier("meeting", reference, in: "meeting")
+        let id = try identifier("meeting", need.reference, in: "meeting")
         guard
             let row = try Row.fetchOne(
                 database, sql: "SELECT id, body, starts, title, status, hasroll FROM meeting WHERE id = ?",
