@@ -54,7 +54,7 @@ let package = Package(
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
         library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
-        library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging]),
+        library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
         // The socket.
         library("Control", ["Codec", "Governance", "Reports", "CPeer"]),

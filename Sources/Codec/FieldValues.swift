@@ -124,3 +124,8 @@ extension TextValue {
 
     public func write(to json: inout JSONWriter) { json.value(text) }
 }
+
+extension JSONObject {
+    /// An object whose text has been written or read already.
+    public init(json bytes: [UInt8]) { self.bytes = bytes }
+}

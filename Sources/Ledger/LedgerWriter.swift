@@ -263,7 +263,7 @@ public final class LedgerWriter {
     }
 
     /// The version that a stream has, those of the open batch included.
-    func version(of stream: String) throws(AppendError) -> Int { try version(of: stream, in: state) }
+    public func version(of stream: String) throws(AppendError) -> Int { try version(of: stream, in: state) }
 
     private func version(of stream: String, in state: WriterState) throws(AppendError) -> Int {
         if let known = state.versions[stream] { return known }

@@ -1,0 +1,295 @@
+// The record as the keeper's thread holds it: the log's writer, and the state that commands are decided
+// against, brought along with every entry.
+
+import Codec
+import Crypto
+import Governance
+import Ledger
+import Projections
+import Reports
+
+/// The writer and the state. Confined to the keeper's thread.
+final class RecordBook {
+    let writer: LedgerWriter
+    let ledger: LedgerStore
+    private let clock: Clock
+    private var state: State
+    private var council: CouncilClock?
+    /// The records outside the directory that are in the state, with the keys that they are found by.
+    private var isLoaded: Set<String> = []
+
+    /// How many records are kept in the state between commits.
+    private static let kept = 8_192
+
+    init(ledger: LedgerStore, clock: Clock, observers: [any AppendObserver]) throws {
+        (self.ledger, self.clock) = (ledger, clock)
+        writer = try ledger.makeWriter(observers: observers)
+        state = State()
+        state.directory = try ledger.directory()
+        council = try state.directory.council.map { try CouncilClock(zone: $0.timeZone) }
+    }
+
+    var lastSeq: Int { writer.lastSeq }
+
+    // MARK: - Batches
+
+    func begin() throws(AppendError) { try writer.begin() }
+
+    func commit() throws(AppendError) {
+        try writer.commit()
+        forget()
+    }
+
+    /// After a batch that came to nothing: reads the state again, as a start does.
+    func startOver() {
+        writer.rollback()
+        state = State()
+        isLoaded = []
+        // The log was read a moment ago; if it cannot be read now, commands are refused for lack of a council.
+        state.directory = (try? ledger.directory()) ?? Directory()
+    }
+
+    /// Records do not pile up in memory: when there are many, they are read again when they are needed.
+    private func forget() {
+        guard isLoaded.count > Self.kept else { return }
+        (state.meetings, state.decisions, state.notices, isLoaded) = ([:], [:], [:], [])
+    }
+
+    // MARK: - Recording
+
+    /// Decides and appends a submission: all of its commands or none.
+    ///
+    /// - Throws: a fatal failure of the log, which ends the batch.
+    func record(_ submission: Submission) throws(AppendError) -> Result<[CommandReceipt], SubmissionFailure> {
+        // Several commands stand or fall together, so the state before the first is kept.
+        let isTrial = submission.isDryRun || submission.commands.count > 1
+        let before = isTrial ? (state, isLoaded) : nil
+        var prepared: [Prepared] = []
+        for (index, submitted) in submission.commands.enumerated() {
+            do throws(Rejection) {
+                let moment = try moment()
+                if let receipt = try repeated(submitted) {
+                    prepared.append(Prepared(submitted, receipt: receipt, moment: moment))
+                } else {
+                    prepared.append(
+                        Prepared(submitted, admitted: try decide(submitted, at: moment), moment: moment))
+                }
+            } catch {
+                if let before { (state, isLoaded) = before }
+                return .failure(.refused(command: index, error))
+            }
+        }
+        if submission.isDryRun, let before {
+            (state, isLoaded) = before
+            return .success(prepared.map { $0.outcome(appended: [], isDryRun: true) })
+        }
+        var receipts: [CommandReceipt] = []
+        for one in prepared { receipts.append(try append(one, actor: submission.actor)) }
+        return .success(receipts)
+    }
+
+    /// A command on its way to the log.
+    private struct Prepared {
+        let submitted: SubmittedCommand
+        let moment: Moment
+        var admitted: [Admitted] = []
+        var receipt: CommandReceipt?
+
+        init(_ submitted: SubmittedCommand, admitted: [Admitted], moment: Moment) {
+            (self.submitted, self.admitted, self.moment) = (submitted, admitted, moment)
+        }
+
+        init(_ submitted: SubmittedCommand, receipt: CommandReceipt, moment: Moment) {
+            (self.submitted, self.receipt, self.moment) = (submitted, receipt, moment)
+        }
+
+        func outcome(appended: [Appended], isDryRun: Bool) -> CommandReceipt {
+            if let receipt { return receipt }
+            var receipt = CommandReceipt()
+            receipt.commandId = submitted.commandId
+            receipt.isChange = !admitted.isEmpty
+            receipt.isDryRun = isDryRun
+            (receipt.first, receipt.last) = (appended.first?.seq, appended.last?.seq)
+            for (index, one) in admitted.enumerated() {
+                var entry = RecordedEntry()
+                if !isDryRun { (entry.seq, entry.id) = (appended[index].seq, appended[index].id) }
+                entry.type = type(of: one.event.payload).type
+                entry.subject = one.event.payload.stream.text
+                entry.data = JSONObject(json: one.data)
+                receipt.entries.append(entry)
+            }
+            return receipt
+        }
+    }
+
+    private func moment() throws(Rejection) -> Moment {
+        let now = max(clock.now(), lastRecorded)
+        // Before there is a council its zone is not known; London's is what the founding starts from.
+        if council == nil {
+            do throws(UnknownZone) { council = try CouncilClock(zone: CouncilFounded().timeZone) } catch {
+                throw Rejection(
+                    "time-zone", "council", error.description, remedy: "Install tzdata and try again.")
+            }
+        }
+        return Moment(
+            instant: now, local: council?.local(now) ?? CivilDateTime(startOf: .first),
+            entropy: clock.entropy())
+    }
+
+    /// The clock may be set back; recorded times never run backwards.
+    private var lastRecorded: Instant {
+        Instant(microseconds: Int64(writer.lastRecordedTime.milliseconds) * 1_000) ?? .epoch
+    }
+
+    private func decide(_ submitted: SubmittedCommand, at moment: Moment) throws(Rejection) -> [Admitted] {
+        if state.directory.council == nil, !(submitted.command is ApplyConstitution) {
+            throw Rejection(
+                "council-founded", "council", "The log is empty: it is no council's record yet.",
+                remedy:
+                    "Apply a constitution (`minutectl constitution apply FILE`) or restore a log (`minutectl log restore FILE`)."
+            )
+        }
+        var found: [Need: [String]] = [:]
+        for need in submitted.command.needs(in: state.directory, on: moment.today) {
+            found[need] = try find(need)
+        }
+        let admitted = try decideOpened(submitted.command, found, moment)
+        if let expected = submitted.expectedVersion { try check(expected, admitted) }
+        for one in admitted { isLoaded.insert(one.event.payload.stream.text) }
+        if case .councilFounded(let founded)? = admitted.first?.event {
+            do throws(UnknownZone) { council = try CouncilClock(zone: founded.timeZone) } catch {
+                throw Rejection(
+                    "time-zone", "council/\(founded.council)", error.description,
+                    remedy: "Give a zone such as Europe/London.")
+            }
+        }
+        return admitted
+    }
+
+    private func decideOpened(
+        _ command: some Command, _ found: [Need: [String]], _ moment: Moment
+    ) throws(Rejection) -> [Admitted] {
+        try Governance.decide(command, in: &state, found: found, at: moment)
+    }
+
+    private func check(_ expected: Int, _ admitted: [Admitted]) throws(Rejection) {
+        guard let stream = admitted.first?.event.payload.stream.text else { return }
+        let actual = (try? writer.version(of: stream)) ?? 0
+        guard actual == expected else {
+            throw Rejection(
+                "expected-version", stream,
+                "The record is at version \(actual), not \(expected): it has changed since.",
+                remedy: "Look at it again and decide anew.")
+        }
+    }
+
+    // MARK: - Records that commands name
+
+    /// The identifiers that a need may mean, with their records in the state.
+    private func find(_ need: Need) throws(Rejection) -> [String] {
+        let exact = need.streamPrefix
+        if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
+        do {
+            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 1_000 : 11))
+            // Those of the batch under way are not in the log for others to see yet.
+            for stream in isLoaded where stream.hasPrefix(exact) { streams.insert(stream) }
+            if !need.isForNew, streams.contains(exact) { streams = [exact] }
+            for stream in streams where streams.count <= 11 || stream == exact { try load(stream) }
+            return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
+        } catch {
+            throw Rejection(
+                "readable", exact, "The log cannot be read: \(error).",
+                remedy: "See the journal; nothing was recorded.")
+        }
+    }
+
+    private func load(_ stream: String) throws {
+        guard !isLoaded.contains(stream) else { return }
+        for entry in try ledger.entries(stream: stream) { state.evolve(try Event(entry)) }
+        isLoaded.insert(stream)
+    }
+
+    // MARK: - Appending
+
+    private func append(_ one: Prepared, actor: String) throws(AppendError) -> CommandReceipt {
+        if let receipt = one.receipt { return receipt }
+        let recorded = LogInstant(milliseconds: Int(one.moment.instant.microseconds / 1_000))
+        let commandId =
+            one.submitted.commandId ?? "\(one.submitted.name)-\(String(one.moment.entropy, radix: 36))"
+        let context = AppendContext(
+            actor: actor, recordedTime: recorded, commandId: commandId, causationId: commandId,
+            correlationId: commandId)
+        var appended: [Appended] = []
+        for admitted in one.admitted { appended.append(try append(admitted, context)) }
+        if let id = one.submitted.commandId {
+            let entries = appended.first.map { first in first.seq...(appended.last?.seq ?? first.seq) }
+            try writer.recordReceipt(
+                commandId: id, digest: Self.digest(one.submitted), entries: entries, at: recorded)
+        }
+        return one.outcome(appended: appended, isDryRun: false)
+    }
+
+    private func append(_ admitted: Admitted, _ context: AppendContext) throws(AppendError) -> Appended {
+        if case .councilFounded(let founded) = admitted.event { return try writer.found(founded, context) }
+        let payload = admitted.event.payload
+        let stream = payload.stream.text
+        let time =
+            admitted.effective.flatMap { local in council?.rfc3339(local) }
+            ?? context.recordedTime.description
+        return try writer.append(
+            Draft(
+                type: type(of: payload).type, stream: stream,
+                streamVersion: try writer.version(of: stream) + 1,
+                time: time, dataSchemaVersion: type(of: payload).schemaVersion, data: admitted.data),
+            context)
+    }
+
+    // MARK: - Receipts
+
+    private static func digest(_ submitted: SubmittedCommand) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(data: Array(submitted.name.utf8) + [0x0A])
+        hash.update(data: submitted.command.json)
+        return Array(hash.finalize())
+    }
+
+    /// The receipt of a command that was recorded before; nil if it was not.
+    private func repeated(_ submitted: SubmittedCommand) throws(Rejection) -> CommandReceipt? {
+        guard let id = submitted.commandId else { return nil }
+        let known: Receipt?
+        do throws(AppendError) { known = try writer.receipt(of: id) } catch {
+            throw Rejection("readable", id, "Receipts cannot be read: \(error).", remedy: "See the journal.")
+        }
+        guard let known else { return nil }
+        guard known.digest == Self.digest(submitted) else {
+            throw Rejection(
+                "command-id", id, "Another command was recorded under the identifier \(id).",
+                remedy: "Give each command an identifier of its own.")
+        }
+        var receipt = CommandReceipt()
+        receipt.commandId = id
+        receipt.isRepeated = true
+        (receipt.first, receipt.last) = (known.entries?.lowerBound, known.entries?.upperBound)
+        receipt.isChange = known.entries != nil
+        return receipt
+    }
+
+    // MARK: - Restore
+
+    /// Holds a restored entry against the rules and takes it into the state.
+    func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
+        let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
+        _ = try admitOpened(event)
+        isLoaded.insert(envelope.stream)
+        if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
+        guard event.payload.stream.text == envelope.stream else {
+            throw Rejection(
+                "subject", envelope.stream, "The entry's subject is not the record that its data is about.",
+                remedy: "Restore an unaltered export.")
+        }
+    }
+
+    private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {
+        try Governance.admit(event, in: &state)
+    }
+}

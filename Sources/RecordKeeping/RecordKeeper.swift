@@ -1,0 +1,147 @@
+// The record keeper: decides what is asked, appends what is decided, one fsync for all that waits, and only
+// then answers. Everything between a command and its receipt happens here, on one thread, in one order.
+
+import Glibc
+public import Ledger
+public import Logging
+public import Reports
+
+/// Takes submissions and records them.
+///
+/// Owns the log's writer and the state, both confined to its thread. Callers hand in a submission with a
+/// closure that gets the outcome on that thread.
+public final class RecordKeeper: Sendable {
+    /// Gets the outcome of a submission, in the order of commits; must not block.
+    public typealias Reply = @Sendable (Result<[CommandReceipt], SubmissionFailure>) -> Void
+
+    enum Job: Sendable {
+        case submit(Submission, Reply)
+        /// Something that has the writer to itself, such as a restore.
+        case exclusive(@Sendable (RecordBook) -> Void)
+    }
+
+    struct Inbox {
+        var waiting: [Job] = []
+        var isClosed: String?
+    }
+
+    let inbox = Watched(Inbox())
+    private let log: Logger
+    private let ledger: LedgerStore
+    private let clock: Clock
+    private let onCommit: @Sendable (Int) -> Void
+    private let observers: @Sendable () throws -> [any AppendObserver]
+
+    /// - Parameters:
+    ///   - observers: what is kept along with the entries, made on the keeper's thread.
+    ///   - onCommit: told the last entry after each commit, before the answers go out.
+    public init(
+        ledger: LedgerStore, clock: Clock = .system, log: Logger,
+        observers: @escaping @Sendable () throws -> [any AppendObserver] = { [] },
+        onCommit: @escaping @Sendable (Int) -> Void
+    ) {
+        (self.ledger, self.clock, self.log) = (ledger, clock, log)
+        (self.observers, self.onCommit) = (observers, onCommit)
+    }
+
+    /// Takes a submission; the reply comes when it is durable, or refused.
+    public func submit(_ submission: Submission, _ reply: @escaping Reply) {
+        enqueue(.submit(submission, reply)) { reply(.failure(.closed($0))) }
+    }
+
+    /// Runs a body on the keeper's thread between two commits.
+    ///
+    /// - Parameter refused: called instead, with the reason, if the keeper takes nothing any more.
+    func exclusive(_ body: @escaping @Sendable (RecordBook) -> Void, refused: (String) -> Void) {
+        enqueue(.exclusive(body), refused)
+    }
+
+    private func enqueue(_ job: Job, _ refused: (String) -> Void) {
+        let closed = inbox.update { inbox -> String? in
+            if inbox.isClosed == nil { inbox.waiting.append(job) }
+            return inbox.isClosed
+        }
+        if let closed { refused(closed) }
+    }
+
+    /// Takes nothing more; what has been taken is still recorded and answered.
+    public func close(_ reason: String) {
+        inbox.update { $0.isClosed = $0.isClosed ?? reason }
+    }
+
+    /// Starts the thread. It ends when the keeper is closed and all it took is answered.
+    ///
+    /// - Parameter ready: called once the state has been read, or with the reason why it cannot be.
+    public func start(ready: @escaping @Sendable (Result<Void, any Error>) -> Void) -> WorkerThread {
+        WorkerThread { [self] in
+            let book: RecordBook
+            do {
+                book = try RecordBook(ledger: ledger, clock: clock, observers: observers())
+            } catch { return ready(.failure(error)) }
+            ready(.success(()))
+            run(book)
+        }
+    }
+
+    /// How many submissions share a commit at the most: bounds how long the first of them waits.
+    private static let batch = 512
+
+    private func run(_ book: RecordBook) {
+        while true {
+            let jobs = inbox.wait { inbox -> [Job]? in
+                guard !inbox.waiting.isEmpty else { return inbox.isClosed == nil ? nil : [] }
+                let jobs = Array(inbox.waiting.prefix(Self.batch))
+                inbox.waiting.removeFirst(jobs.count)
+                return jobs
+            }
+            if jobs.isEmpty { return }
+            var submissions: [(Submission, Reply)] = []
+            for job in jobs {
+                switch job {
+                case .submit(let submission, let reply): submissions.append((submission, reply))
+                case .exclusive(let body):
+                    record(submissions, book)
+                    submissions = []
+                    body(book)
+                    onCommit(book.lastSeq)
+                }
+            }
+            record(submissions, book)
+        }
+    }
+
+    /// Decides and appends what waits, commits once, and answers.
+    private func record(_ submissions: [(Submission, Reply)], _ book: RecordBook) {
+        guard !submissions.isEmpty else { return }
+        var outcomes: [Result<[CommandReceipt], SubmissionFailure>] = []
+        do {
+            try book.begin()
+            for (submission, _) in submissions { outcomes.append(try book.record(submission)) }
+            try book.commit()
+        } catch {
+            if case .commitOutcomeUnknown(let failure) = error {
+                // Whether the entries are in the log only a fresh start can tell.
+                log.critical(
+                    "the outcome of a commit is unknown: \(failure); exiting to start afresh",
+                    metadata: ["event": "storage-fault"])
+                exit(ExitStatus.storageFault)
+            }
+            log.error("nothing of a batch could be recorded: \(error)", metadata: ["event": "storage-fault"])
+            book.startOver()
+            for (_, reply) in submissions { reply(.failure(.storage("\(error)"))) }
+            return
+        }
+        onCommit(book.lastSeq)
+        for ((_, reply), outcome) in zip(submissions, outcomes) { reply(outcome) }
+    }
+}
+
+/// The daemon's exit statuses (sysexits.h and systemd.exec(5)).
+public enum ExitStatus {
+    /// The disk failed in the middle of a commit: EX_IOERR.
+    public static let storageFault: Int32 = 74
+    /// The configuration is wrong: EX_CONFIG. Not restarted.
+    public static let configuration: Int32 = 78
+    /// Something needed is not there or is taken: EX_UNAVAILABLE.
+    public static let unavailable: Int32 = 69
+}

@@ -1,0 +1,50 @@
+// What a recorded command led to.
+
+public import Codec
+
+/// One entry that a command led to.
+public struct RecordedEntry: Record, Equatable {
+    /// The entry's number; 0 in a dry run.
+    public var seq = 0
+    public var id = ""
+    public var type = ""
+    public var subject = ""
+    /// What happened, as the entry has it.
+    public var data = JSONObject()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("seq", &seq, "the entry's number; 0 in a dry run")
+        try coder.field("id", &id)
+        try coder.field("type", &type)
+        try coder.field("subject", &subject)
+        try coder.field("data", &data)
+    }
+}
+
+/// What a command led to. When it arrives, its entries survive a power cut.
+public struct CommandReceipt: Record, Equatable {
+    public var commandId: String?
+    /// The command's entries: first and last number. Left out if it changed nothing.
+    public var first: Int?
+    public var last: Int?
+    /// Whether the command had been recorded before under this identifier.
+    public var isRepeated = false
+    /// Whether anything was recorded; a command that says what the record says already changes nothing.
+    public var isChange = false
+    public var isDryRun = false
+    public var entries: [RecordedEntry] = []
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("commandid", &commandId)
+        try coder.field("first", &first, "the number of its first entry; left out if nothing changed")
+        try coder.field("last", &last)
+        try coder.field("repeated", &isRepeated, "whether it had been recorded before under this identifier")
+        try coder.field("changed", &isChange, "false if the record said all of it already")
+        try coder.field("dryrun", &isDryRun)
+        try coder.field("entries", &entries, "what was recorded; left out when repeated")
+    }
+}
