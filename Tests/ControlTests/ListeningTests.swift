@@ -3,6 +3,7 @@
 import Codec
 import Control
 import Foundation
+import Synchronization
 import Testing
 
 @testable import ControlServer
@@ -141,6 +142,14 @@ struct ListeningTests {
         await service.server.stop(within: .milliseconds(1))
         #expect(try await client.frames() == [])
         #expect(held[0].isClosed)
+        // Answers that come too late do no harm, and nobody waits for what cannot come.
+        let told = Mutex(false)
+        held[0].onClose { told.withLock { $0 = true } }
+        #expect(told.withLock { $0 })
+        #expect(await !held[0].waitUntilWritable())
+        var batch = ReplyBatch()
+        held[0].reply(Number(number: 1), in: &batch)
+        batch.send()
     }
 
     @Test("a service that has stopped does not listen again")

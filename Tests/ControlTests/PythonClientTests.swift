@@ -157,7 +157,7 @@ struct PythonClientTests {
             async def main():
                 transport, protocol = await connect_unix_varlink(VarlinkClientProtocol, sys.argv[1])
                 test = protocol.make_proxy(Test)
-                assert [n async for n in test.Count(number=4)] == [1, 2, 3, 4]
+                assert [r["number"] async for r in test.Count(number=4)] == [1, 2, 3, 4]
                 try:
                     await test.Refuse(reason="late")
                 except VarlinkErrorReply as error:
