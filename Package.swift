@@ -88,7 +88,7 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
-        tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
+        tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
         tests("SystemdTests", ["Systemd", logging]),
     ]
 )
