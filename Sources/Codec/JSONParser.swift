@@ -100,7 +100,8 @@ struct JSONParser {
     private func isSameName(_ mine: JSONDocument.Node, _ theirs: JSONDocument.Node) -> Bool {
         if mine.isEscaped || theirs.isEscaped { return unescaped(mine) == unescaped(theirs) }
         return mine.end - mine.start == theirs.end - theirs.start
-            && bytes[Int(mine.start)..<Int(mine.end)].elementsEqual(bytes[Int(theirs.start)..<Int(theirs.end)])
+            && bytes[Int(mine.start)..<Int(mine.end)].elementsEqual(
+                bytes[Int(theirs.start)..<Int(theirs.end)])
     }
 
     private func repeated(_ name: JSONDocument.Node) -> JSONError {

@@ -47,7 +47,9 @@ struct JSONDocumentTests {
         let text = "{" + members.joined(separator: ",") + "}"
         #expect(try JSONDocument(text).root.members.count == 30_000)
         for repeated in ["\"k0\":1", "\"k29999\":1", "\"\\u006b7\":1"] {
-            #expect(throws: JSONError.self) { try JSONDocument(String(text.dropLast()) + "," + repeated + "}") }
+            #expect(throws: JSONError.self) {
+                try JSONDocument(String(text.dropLast()) + "," + repeated + "}")
+            }
         }
     }
 

@@ -48,7 +48,8 @@ extension VerbTable {
             JoinGroup.self, "group join", "Record that someone joins a political group", [GroupJoined.self],
             effective: "on the first day of membership", correctedBy: "group correct"),
         Verb(
-            LeaveGroup.self, "group leave", "Record that someone leaves their political group", [GroupLeft.self],
+            LeaveGroup.self, "group leave", "Record that someone leaves their political group",
+            [GroupLeft.self],
             effective: "on the first day without membership", correctedBy: "group correct"),
         Verb(
             CorrectGroupMembership.self, "group correct", "Correct the dates of a group membership",
@@ -86,7 +87,8 @@ extension VerbTable {
             effective: "on the first day on which they apply", correctedBy: "body terms"),
         Verb(
             MergeBody.self, "body merge", "Merge a body into another", [BodyMerged.self],
-            effective: "on the first day with only the other", correctedBy: "body establish, under another identifier"),
+            effective: "on the first day with only the other",
+            correctedBy: "body establish, under another identifier"),
         Verb(
             DissolveBody.self, "body dissolve", "Record the end of a body", [BodyDissolved.self],
             effective: "on the first day without it", correctedBy: "body establish, under another identifier"),
@@ -122,7 +124,8 @@ extension VerbTable {
             [AttendanceRecorded.self], effective: "when the meeting began", correctedBy: "attendance correct"),
         Verb(
             CorrectAttendance.self, "attendance correct", "Correct what a roll says of one person",
-            [AttendanceCorrected.self], effective: "when the meeting began", correctedBy: "attendance correct"),
+            [AttendanceCorrected.self], effective: "when the meeting began", correctedBy: "attendance correct"
+        ),
     ]
 
     static let decisions: [Verb] = [
@@ -162,7 +165,8 @@ extension VerbTable {
             effective: "on the day of issue", correctedBy: "attendance correct; what was told stays told"),
         Verb(
             AcknowledgeNotice.self, "notice acknowledge", "Record that a leader has acknowledged a notice",
-            [NoticeAcknowledged.self], effective: "on the day given", correctedBy: "nothing: it was acknowledged"),
+            [NoticeAcknowledged.self], effective: "on the day given",
+            correctedBy: "nothing: it was acknowledged"),
         Verb(
             WaiveNotice.self, "notice waive", "Record that leaders need not be told, and why",
             [NoticeWaived.self], effective: "on the day given", correctedBy: "a notice of the next breach"),

@@ -45,7 +45,8 @@ public enum VerbTable {
 
     private static func documentation(of interface: InterfaceName) -> String {
         switch interface {
-        case .records: "Commands: what people ask to be recorded. Dates and names are taken as people write them."
+        case .records:
+            "Commands: what people ask to be recorded. Dates and names are taken as people write them."
         case .queries: "What the projections say, as at a day and as known at a time."
         case .ledger: "The log itself: entries, exports, imports."
         case .projections: "The projections themselves: how far they are, and rebuilding them."
