@@ -88,6 +88,14 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
+        .executableTarget(
+            name: "ledger-faults", dependencies: ["Ledger"], path: "Tests/Faults/ledger-faults",
+            swiftSettings: strict),
+        .testTarget(
+            name: "FaultTests", dependencies: ["Ledger", "ledger-faults"] + sqlite,
+            path: "Tests/Faults/FaultTests",
+            swiftSettings: strict),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
         tests("SystemdTests", ["Systemd", logging]),
     ]
