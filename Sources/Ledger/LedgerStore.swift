@@ -53,15 +53,17 @@ public final class LedgerStore: Sendable {
     ///
     /// - Parameters:
     ///   - observers: what is to be kept along with the entries, called in this order.
-    ///   - random: gives 64 fresh random bits for ids.
+    ///   - random: gives 64 fresh random bits for ids; nil for the system's.
     /// - Throws: ``LedgerError/writerExists``, or a failure to read the log's end.
     public func makeWriter(
         observers: [any AppendObserver] = [],
-        random: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
+        random: (() -> UInt64)? = nil
     ) throws(LedgerError) -> LedgerWriter {
         guard let connection = writing.withLock({ $0.take() }) else { throw .writerExists }
         do {
-            return try LedgerWriter(connection, directory, observers: observers, random: random)
+            return try LedgerWriter(
+                connection, directory, observers: observers,
+                random: random ?? IdentifierMaker.systemRandom())
         } catch { throw .storage(error) }
     }
 
