@@ -13,11 +13,12 @@ import Synchronization
 public final class LedgerStore: Sendable {
     /// The state directory's path.
     public var path: String { directory.path }
-    private let directory: StateDirectory
     private let pool: DatabasePool
     // The writing connection, until the writer takes it: SQLite lets readers in only while one that may
     // write is open, so it is opened first.
     private let writing: Mutex<Connection?>
+    // Stands last, so that the lock is let go when the connections are closed.
+    private let directory: StateDirectory
 
     /// Opens the log in a state directory; makes directory and tables if they are not there.
     ///

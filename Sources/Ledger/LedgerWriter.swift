@@ -10,8 +10,6 @@ import GRDBSQLite
 /// fatal one the batch is gone. After ``AppendError/commitOutcomeUnknown(_:)`` the writer does nothing more.
 public final class LedgerWriter {
     let connection: Connection
-    // The lock on the directory lasts for as long as anything can write to it.
-    private let directory: StateDirectory
     private let observers: [any AppendObserver]
     private let insertEntry: Statement
     private let insertReceipt: Statement
@@ -25,6 +23,8 @@ public final class LedgerWriter {
     private var isOpen = false
     private var hasEntries = false
     private var unknownOutcome: StorageFailure?
+    // The lock on the directory lasts for as long as anything can write to it: stands last, is let go last.
+    private let directory: StateDirectory
 
     init(
         _ connection: Connection, _ directory: StateDirectory, observers: [any AppendObserver],
@@ -168,7 +168,7 @@ public final class LedgerWriter {
     ) throws(AppendError) -> [Appended] {
         try requireBatch()
         var next = state
-        var noted = StreamVersions()
+        var noted: [String: Int] = [:]
         let time = max(context.recordedTime, state.lastRecordedTime)
         let timeText = time.description
         var prepared: [(place: Appended, bytes: [UInt8])] = []
@@ -184,7 +184,7 @@ public final class LedgerWriter {
                 throw .streamVersionConflict(
                     stream: draft.stream, expected: draft.streamVersion - 1, actual: actual ?? 0)
             }
-            if drafts.count > 1 { noted.note(draft.stream, draft.streamVersion) }
+            if drafts.count > 1 { noted[draft.stream] = draft.streamVersion }
             next.lastSeq += 1
             prepared.append((Appended(seq: next.lastSeq, id: envelope.id, recordedTime: time), bytes))
         }
