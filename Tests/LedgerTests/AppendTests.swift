@@ -81,6 +81,16 @@ import Testing
         #expect(!conflict.isFatal)
     }
 
+    @Test func oneCommandMayTouchManyStreams() throws {
+        try writer.begin()
+        let first = (0..<9_000).map { draft("meeting/m-\($0)") }
+        _ = try writer.append(first + [draft("meeting/m-0", version: 2)], context())
+        _ = try writer.append(draft("meeting/m-1", version: 2), context())
+        try writer.commit()
+        #expect(try store.lastSeq() == 9_003)
+        #expect(try store.version(ofStream: "meeting/m-0") == 2)
+    }
+
     @Test func anEntryHasAtMost65535Bytes() throws {
         try writer.begin()
         let fixed = try writer.append(draft(data: #"{"t":""}"#), context())
