@@ -31,42 +31,20 @@ public struct Directory: Sendable, Equatable {
         case .officeLeft(let it): offices[it.office]?.holders.end(on: it.on) { $0.person == it.person }
         case .officeTenureCorrected(let it):
             offices[it.office]?.holders.correct(it.correction) { $0.person == it.person }
-        case .bodyEstablished, .bodyRenamed, .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled,
-            .seatVacated, .seatCorrected:
-            evolveBodies(event)
+        case .bodyEstablished(let it): bodies[it.body] = Body(it)
+        case .bodyRenamed(let it): bodies[it.body]?.evolve(it)
+        case .termsAdopted(let it): bodies[it.body]?.evolve(it)
+        case .bodyMerged(let it): bodies[it.body]?.evolve(it)
+        case .bodyDissolved(let it): bodies[it.body]?.evolve(it)
+        case .seatFilled(let it): bodies[it.body]?.evolve(it)
+        case .seatVacated(let it): bodies[it.body]?.evolve(it)
+        case .seatCorrected(let it): bodies[it.body]?.evolve(it)
         case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
             .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
             .noticeAcknowledged, .noticeWaived:
             break
-        }
-    }
-
-    private mutating func evolveBodies(_ event: Event) {
-        switch event {
-        case .bodyEstablished(let it): bodies[it.body] = Body(it)
-        case .bodyRenamed(let it):
-            let former = bodies[it.body]?.name ?? ""
-            bodies[it.body]?.name = it.name
-            bodies[it.body]?.aliases =
-                it.aliases + (it.aliases.contains(former) || former == it.name ? [] : [former])
-        case .termsAdopted(let it): bodies[it.body]?.adopted.append(.init(from: it.from, terms: it.terms))
-        case .bodyMerged(let it):
-            bodies[it.body]?.ended = it.on
-            bodies[it.body]?.mergedInto = it.into
-            bodies[it.body]?.seats.end(on: it.on) { _ in true }
-        case .bodyDissolved(let it):
-            bodies[it.body]?.ended = it.on
-            bodies[it.body]?.seats.end(on: it.on) { _ in true }
-        case .seatFilled(let it):
-            bodies[it.body]?.seats.append(
-                .init(
-                    person: it.person, capacity: it.capacity, chairs: it.chairs, tenure: Tenure(from: it.from)
-                ))
-        case .seatVacated(let it): bodies[it.body]?.seats.end(on: it.on) { $0.person == it.person }
-        case .seatCorrected(let it): bodies[it.body]?.seats.correct(it.correction) { $0.person == it.person }
-        default: break
         }
     }
 

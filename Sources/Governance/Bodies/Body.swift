@@ -204,6 +204,42 @@ public struct Body: Sendable, Equatable {
         from = established.from
     }
 
+    mutating func evolve(_ event: BodyRenamed) {
+        aliases = event.aliases + (event.aliases.contains(name) || name == event.name ? [] : [name])
+        name = event.name
+    }
+
+    mutating func evolve(_ event: TermsAdopted) {
+        adopted.append(AdoptedTerms(from: event.from, terms: event.terms))
+    }
+
+    mutating func evolve(_ event: BodyMerged) {
+        mergedInto = event.into
+        end(on: event.on)
+    }
+
+    mutating func evolve(_ event: BodyDissolved) { end(on: event.on) }
+
+    private mutating func end(on day: PartialDate) {
+        ended = day
+        seats.end(on: day) { _ in true }
+    }
+
+    mutating func evolve(_ event: SeatFilled) {
+        seats.append(
+            Seat(
+                person: event.person, capacity: event.capacity, chairs: event.chairs,
+                tenure: Tenure(from: event.from)))
+    }
+
+    mutating func evolve(_ event: SeatVacated) {
+        seats.end(on: event.on) { $0.person == event.person }
+    }
+
+    mutating func evolve(_ event: SeatCorrected) {
+        seats.correct(event.correction) { $0.person == event.person }
+    }
+
     /// The terms of reference that applied on the day; nil if none did.
     public func terms(on day: CivilDate) -> Terms? {
         adopted.last { $0.from.map { $0.earliest <= day } ?? true }?.terms

@@ -63,27 +63,22 @@ public struct Decision: Sendable, Equatable {
         resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text) }
     }
 
-    mutating func evolve(_ event: Event) {
-        switch event {
-        case .decisionPublished(let it): published = it.on
-        case .decisionCorrected(let it): correct(it)
-        case .decisionWithdrawn: isWithdrawn = true
-        case .resolutionAmended(let it): mend(it.number) { $0.text = it.text }
-        case .resolutionCalledIn(let it): mend(it.number) { $0.calledIn = it.received }
-        case .callInConcluded(let it): mend(it.number) { $0.callInOutcome = it.outcome }
-        case .resolutionRatified(let it):
-            mend(it.number) { $0.ratification = .init(outcome: it.outcome, on: it.on) }
-        case .resolutionImplemented(let it): mend(it.number) { $0.implemented = it.on }
-        default: break
-        }
+    mutating func evolve(_ event: DecisionPublished) { published = event.on }
+    mutating func evolve(_ event: DecisionWithdrawn) { isWithdrawn = true }
+    mutating func evolve(_ event: ResolutionAmended) { mend(event.number) { $0.text = event.text } }
+    mutating func evolve(_ event: ResolutionCalledIn) { mend(event.number) { $0.calledIn = event.received } }
+    mutating func evolve(_ event: CallInConcluded) { mend(event.number) { $0.callInOutcome = event.outcome } }
+    mutating func evolve(_ event: ResolutionRatified) {
+        mend(event.number) { $0.ratification = .init(outcome: event.outcome, on: event.on) }
     }
+    mutating func evolve(_ event: ResolutionImplemented) { mend(event.number) { $0.implemented = event.on } }
 
     private mutating func mend(_ number: Int, _ change: (inout ResolutionState) -> Void) {
         guard let index = resolutions.firstIndex(where: { $0.recorded.number == number }) else { return }
         change(&resolutions[index])
     }
 
-    private mutating func correct(_ correction: DecisionCorrected) {
+    mutating func evolve(_ correction: DecisionCorrected) {
         switch correction.field {
         case .title: title = correction.value ?? title
         case .made: made = correction.day ?? made

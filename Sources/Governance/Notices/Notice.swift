@@ -159,14 +159,9 @@ public struct Notice: Sendable, Equatable {
 
     init(_ id: NoticeID) { self.id = id }
 
-    mutating func evolve(_ event: Event) {
-        switch event {
-        case .noticeIssued(let it): issued = it
-        case .noticeWaived(let it): waived = it
-        case .noticeAcknowledged(let it): acknowledged.append(it.by)
-        default: break
-        }
-    }
+    mutating func evolve(_ event: NoticeIssued) { issued = event }
+    mutating func evolve(_ event: NoticeWaived) { waived = event }
+    mutating func evolve(_ event: NoticeAcknowledged) { acknowledged.append(event.by) }
 
     /// The identifier that a breach gives its notice: the same breach, the same notice.
     public static func identifier(
