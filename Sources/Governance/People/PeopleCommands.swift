@@ -163,10 +163,12 @@ public struct CorrectGroupMembership: Command {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = GroupMembershipCorrected()
-        event.person = try context.directory.person(person).id
+        let known = try context.directory.person(person)
+        event.person = known.id
         event.group = try context.directory.group(group).id
         event.correction = try dates.correction(in: context)
-        return [.groupMembershipCorrected(event)]
+        let recorded = known.groups.filter { $0.group == event.group }
+        return event.correction.changes(recorded) ? [.groupMembershipCorrected(event)] : []
     }
 }
 
@@ -318,9 +320,11 @@ public struct CorrectOffice: Command {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = OfficeTenureCorrected()
-        event.office = try context.directory.office(office).id
+        let known = try context.directory.office(office)
+        event.office = known.id
         event.person = try context.directory.person(person).id
         event.correction = try dates.correction(in: context)
-        return [.officeTenureCorrected(event)]
+        let recorded = known.holders.filter { $0.person == event.person }
+        return event.correction.changes(recorded) ? [.officeTenureCorrected(event)] : []
     }
 }

@@ -93,6 +93,7 @@ struct Outcome {
 
     /// The record with what the command added. What the whole record refuses must not have been accepted,
     /// and sending the command again must add nothing.
+    @discardableResult
     func accepted(repeatable: Bool = true, _ location: SourceLocation = #_sourceLocation) -> Given {
         if case .failure(let rejection) = decided {
             Issue.record("refused: \(rejection)", sourceLocation: location)
