@@ -25,6 +25,9 @@ public struct RegisterPerson: Command {
         {
             return []
         }
+        // A second person of the very same name has to be given an identifier of their own.
+        let isKnown = context.directory.people.values.contains { $0.kind == kind && $0.name == name }
+        if person == nil, kind != .youngPerson, isKnown { return [] }
         event.person = person ?? context.newPerson(name, kind)
         return [.personRegistered(event)]
     }
