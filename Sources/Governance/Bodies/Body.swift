@@ -191,7 +191,7 @@ public struct Body: Sendable, Equatable {
     /// The first day on which it no longer exists.
     public var ended: PartialDate?
     public var mergedInto: BodyID?
-    /// In the order of adoption.
+    /// In the order of the days from which they apply; those of one day in the order of adoption.
     public var adopted: [AdoptedTerms] = []
     public var seats: [Seat] = []
 
@@ -205,12 +205,17 @@ public struct Body: Sendable, Equatable {
     }
 
     mutating func evolve(_ event: BodyRenamed) {
-        aliases = event.aliases + (event.aliases.contains(name) || name == event.name ? [] : [name])
+        for other in event.aliases + [name] where !aliases.contains(other) { aliases.append(other) }
         name = event.name
+        aliases.removeAll { $0 == event.name }
     }
 
     mutating func evolve(_ event: TermsAdopted) {
-        adopted.append(AdoptedTerms(from: event.from, terms: event.terms))
+        let next = adopted.firstIndex { later in
+            guard let from = later.from?.earliest else { return false }
+            return event.from.map { $0.earliest < from } ?? true
+        }
+        adopted.insert(AdoptedTerms(from: event.from, terms: event.terms), at: next ?? adopted.endIndex)
     }
 
     mutating func evolve(_ event: BodyMerged) {

@@ -80,7 +80,7 @@ public struct AdoptTerms: Command {
         event.body = known.id
         event.from = try context.partialDate(from, "from")
         event.terms = terms
-        return known.adopted.last?.terms == terms ? [] : [.termsAdopted(event)]
+        return known.terms(on: event.from.map(\.earliest) ?? .first) == terms ? [] : [.termsAdopted(event)]
     }
 }
 
