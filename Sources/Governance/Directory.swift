@@ -155,12 +155,10 @@ extension Directory {
         guard reference.contains(where: { $0.isLetter || $0.isNumber }) else {
             throw .unknown(what, reference, list)
         }
-        let ways: [(Named<Value>) -> Bool] = [
-            { $0.names.contains { Slug.make($0, longest: Slug.longest) == wanted } },
-            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasSuffix("-\(wanted)") } },
-            { $0.id.hasPrefix(wanted) },
-            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasPrefix(wanted) } },
-        ]
+        // A name without a Latin letter has no slug of its own: it is found as it is written, or not.
+        let hasSlug = wanted != Slug.unnamed || reference.lowercased().contains(Slug.unnamed)
+        let ways: [(Named<Value>) -> Bool] =
+            [{ $0.names.contains(reference) }] + (hasSlug ? slugWays(wanted) : [])
         for fits in ways {
             let found = all.filter(fits)
             if found.count == 1 { return found[0].value }
@@ -172,5 +170,14 @@ extension Directory {
             }
         }
         throw .unknown(what, reference, list)
+    }
+
+    private func slugWays<Value>(_ wanted: String) -> [(Named<Value>) -> Bool] {
+        [
+            { $0.names.contains { Slug.make($0, longest: Slug.longest) == wanted } },
+            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasSuffix("-\(wanted)") } },
+            { $0.id.hasPrefix(wanted) },
+            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasPrefix(wanted) } },
+        ]
     }
 }

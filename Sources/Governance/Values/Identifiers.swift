@@ -40,6 +40,9 @@ public typealias NoticeID = Identifier<Notice>
 public enum Slug {
     static let longest = 80
 
+    /// What is made of a name that has nothing to make an identifier of.
+    static let unnamed = "unnamed"
+
     static func isWellFormed(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= longest && text.utf8.first != UInt8(ascii: "-")
             && text.utf8.allSatisfy(isAllowed)
@@ -70,7 +73,7 @@ public enum Slug {
         }
         let cut = slug.prefix(longest)
         let trimmed = cut.last == "-" ? cut.dropLast() : cut
-        return trimmed.isEmpty ? "unnamed" : String(trimmed)
+        return trimmed.isEmpty ? unnamed : String(trimmed)
     }
 
     private static let withoutAccent: [Unicode.Scalar: String] = {
