@@ -83,10 +83,12 @@ public struct Context: Sendable {
         throw .unknown(what, reference, "minutectl \(what) list")
     }
 
-    /// An identifier that no record of the need begins with: the slug, or one with a number behind it.
-    func unused(_ slug: String, _ need: Need) -> String {
-        let taken = Set(found[need] ?? [])
-        return Slug.unused(slug) { taken.contains($0) }
+    /// The first of the identifiers that no record has. Each of them has to be a need of the command.
+    func unused(_ slugs: [String], _ need: (String) -> Need) throws(Rejection) -> String {
+        for slug in slugs where !(found[need(slug)]?.contains(slug) ?? false) { return slug }
+        throw Rejection(
+            "identifier", slugs.first ?? "", "There are \(slugs.count) records of that name already.",
+            remedy: "Give the new one an identifier of its own.")
     }
 
     // MARK: - Dates
@@ -133,7 +135,7 @@ public enum MeetingReference {
             guard let body = try? directory.body(name),
                 let date = CivilDate(iso: day) ?? (try? SpokenDate(today: today).date(day))
             else { continue }
-            return .meeting("\(body.id)-\(date.iso)")
+            return .meeting(Slug.meeting(of: body.id, on: date))
         }
         return .meeting(reference)
     }

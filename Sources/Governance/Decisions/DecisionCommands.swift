@@ -39,16 +39,19 @@ public struct RecordDecision: Command {
         try coder.field("resolutions", &resolutions)
         try coder.field("signature", &signature)
         try coder.field("published", &published, "the day of publication")
-        try coder.field("decision", &decision, "an identifier; made from the title and day if left out")
+        try coder.field("decision", &decision, "an identifier; made from the title if left out")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
-        var needs: [Need] = [.decision(slug)]
+        var needs = slugs.map { Need.decision($0) }
         if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
         return needs
     }
 
-    private var slug: String { decision?.text ?? Slug.make(title, longest: 40) }
+    /// The identifiers that the decision may have: the one given, or those of decisions of that title.
+    private var slugs: [String] {
+        decision.map { [$0.text] } ?? Slug.numbered(Slug.make(title, longest: 40))
+    }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = DecisionRecorded()
@@ -57,14 +60,25 @@ public struct RecordDecision: Command {
         (event.isKey, event.record, event.reasons) = (isKey, record, reasons)
         (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
         (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
-        event.decision = decision ?? DecisionID(unchecked: context.unused(slug, .decision(slug)))
-        if let known = context.state.decisions[DecisionID(unchecked: slug)], repeats(known, event) {
-            return []
+        for known in slugs.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
+        where repeats(known, event) {
+            return try publication(of: known.id, unless: known.published, in: context)
         }
-        guard let published else { return [.decisionRecorded(event)] }
-        var publication = DecisionPublished()
-        (publication.decision, publication.on) = (event.decision, try context.date(published, "published"))
-        return [.decisionRecorded(event), .decisionPublished(publication)]
+        if let decision {
+            event.decision = decision
+        } else {
+            event.decision = DecisionID(unchecked: try context.unused(slugs) { .decision($0) })
+        }
+        return [.decisionRecorded(event)] + (try publication(of: event.decision, unless: nil, in: context))
+    }
+
+    private func publication(
+        of decision: DecisionID, unless known: CivilDate?, in context: Context
+    ) throws(Rejection) -> [Event] {
+        guard let published else { return [] }
+        var event = DecisionPublished()
+        (event.decision, event.on) = (decision, try context.date(published, "published"))
+        return known == event.on ? [] : [.decisionPublished(event)]
     }
 
     private func place(_ event: inout DecisionRecorded, in context: Context) throws(Rejection) {

@@ -20,15 +20,16 @@ public struct ScheduleMeeting: Command {
         try coder.field("meeting", &meeting, "an identifier; made from the body and day if left out")
     }
 
-    private func slug(in directory: Directory, on today: CivilDate) -> String? {
-        if let meeting { return meeting.text }
+    /// The identifiers that the meeting may have: the one given, or those of the body's meetings that day.
+    private func slugs(in directory: Directory, on today: CivilDate) -> [String] {
+        if let meeting { return [meeting.text] }
         let time = CivilDateTime(iso: starts) ?? (try? SpokenDate(today: today).dateTime(starts))
-        guard let time, let body = try? directory.body(body) else { return nil }
-        return "\(body.id)-\(time.date.iso)"
+        guard let time, let body = try? directory.body(body) else { return [] }
+        return Slug.numbered(Slug.meeting(of: body.id, on: time.date))
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
-        slug(in: directory, on: today).map { [.meeting($0)] } ?? []
+        slugs(in: directory, on: today).map { .meeting($0) }
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -36,13 +37,18 @@ public struct ScheduleMeeting: Command {
         event.body = try context.directory.body(body).id
         event.starts = try context.dateTime(starts, "starts")
         (event.title, event.place) = (title, place)
-        let slug = slug(in: context.directory, on: context.moment.today) ?? ""
-        if let known = context.state.meetings[MeetingID(unchecked: slug)], known.starts == event.starts,
-            known.body == event.body, known.title == title, known.status != .withdrawn
+        let slugs = slugs(in: context.directory, on: context.moment.today)
+        for known in slugs.compactMap({ context.state.meetings[MeetingID(unchecked: $0)] })
+        where known.starts == event.starts && known.body == event.body && known.title == title
+            && known.status != .withdrawn
         {
             return []
         }
-        event.meeting = meeting ?? MeetingID(unchecked: context.unused(slug, .meeting(slug)))
+        if let meeting {
+            event.meeting = meeting
+        } else {
+            event.meeting = MeetingID(unchecked: try context.unused(slugs) { .meeting($0) })
+        }
         return [.meetingScheduled(event)]
     }
 }

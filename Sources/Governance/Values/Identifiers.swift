@@ -87,6 +87,19 @@ public enum Slug {
         return table
     }()
 
+    /// How many records of one name get an identifier made for them.
+    static let mostOfOneName = 9
+
+    /// The identifiers that records of one name get, in order: the slug itself, then with `-2`, `-3` …
+    static func numbered(_ slug: String) -> [String] {
+        [slug] + (2...mostOfOneName).map { "\(slug)-\($0)" }
+    }
+
+    /// The slug of a body's meeting on a day, which leaves room for a number behind it.
+    static func meeting(of body: BodyID, on day: CivilDate) -> String {
+        "\(body.text.prefix(longest - 14))-\(day.iso)"
+    }
+
     /// The slug that is not taken yet: itself, or with `-2`, `-3` … behind it.
     static func unused(_ slug: String, isTaken: (String) -> Bool) -> String {
         guard isTaken(slug) else { return slug }

@@ -62,7 +62,8 @@ protocol Arbitrary {
 extension String: Arbitrary {
     static func any(_ random: inout SeededGenerator) -> String {
         let pieces = [
-            "", " ", "None", "Not Applicable", "Lee's", "\"If this were my child I would\"", "line\nline", "\t",
+            "", " ", "None", "Not Applicable", "Lee's", "\"If this were my child I would\"", "line\nline",
+            "\t",
             "é", "–", "👪", "\\", "/", "\u{0}", "\u{1f}", "null", "{}", "&c.",
         ]
         return (0..<Int.random(in: 0...4, using: &random))
@@ -112,7 +113,8 @@ extension PartialDate: Arbitrary {
             case 0: PartialDate(year: date.year)
             case 1: PartialDate(year: date.year, month: date.month)
             case 2: PartialDate(year: date.year, quarter: (date.month + 2) / 3)
-            case 3: Season.allCases.randomElement(using: &random).flatMap { .init(year: date.year, season: $0) }
+            case 3:
+                Season.allCases.randomElement(using: &random).flatMap { .init(year: date.year, season: $0) }
             default: PartialDate(date)
             }
         return made ?? PartialDate(date)

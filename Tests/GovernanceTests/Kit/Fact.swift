@@ -21,7 +21,8 @@ enum Fact {
         .groupFormed(make(GroupFormed.self) { ($0.group, $0.name) = (group, name) })
     }
 
-    static func office(_ id: OfficeID, _ title: String, _ kind: OfficeKind, of group: GroupID? = nil) -> Event {
+    static func office(_ id: OfficeID, _ title: String, _ kind: OfficeKind, of group: GroupID? = nil) -> Event
+    {
         .officeEstablished(
             make(OfficeEstablished.self) {
                 ($0.office, $0.title, $0.kind, $0.group) = (id, title, kind, group)
@@ -51,7 +52,8 @@ enum Fact {
     }
 
     static func seat(
-        _ body: BodyID, _ person: PersonID, _ capacity: String = "councillor", from: PartialDate = "2007-01-01",
+        _ body: BodyID, _ person: PersonID, _ capacity: String = "councillor",
+        from: PartialDate = "2007-01-01",
         chairs: Bool = false
     ) -> Event {
         .seatFilled(

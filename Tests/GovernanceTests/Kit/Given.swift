@@ -68,10 +68,12 @@ struct Given {
         some.directory = state.directory
         for (need, texts) in found {
             switch need {
-            case .meeting: some.meetings.merge(state.meetings.filter { texts.contains($0.key.text) }) { a, _ in a }
+            case .meeting:
+                some.meetings.merge(state.meetings.filter { texts.contains($0.key.text) }) { a, _ in a }
             case .decision:
                 some.decisions.merge(state.decisions.filter { texts.contains($0.key.text) }) { a, _ in a }
-            case .notice: some.notices.merge(state.notices.filter { texts.contains($0.key.text) }) { a, _ in a }
+            case .notice:
+                some.notices.merge(state.notices.filter { texts.contains($0.key.text) }) { a, _ in a }
             }
         }
         return some
@@ -98,6 +100,7 @@ struct Outcome {
         if case .failure(let rejection) = decided {
             Issue.record("refused: \(rejection)", sourceLocation: location)
         }
+        for event in events { Outcome.expectStorable(event, location) }
         let after = given.and(events, location)
         guard repeatable, case .success = decided else { return after }
         let again = repeated(after)
@@ -144,6 +147,15 @@ struct Outcome {
         if let candidates { #expect(rejection.candidates == candidates, sourceLocation: location) }
         Outcome.expectClear(rejection, location)
         return given
+    }
+
+    /// What is recorded can be read again: nothing that a command made up breaks the rules of its own field.
+    private static func expectStorable(_ event: Event, _ location: SourceLocation) {
+        do {
+            let document = try JSONDocument(event.payload.json)
+            let read = try Event(type: type(of: event.payload).type, data: document.root)
+            #expect(read == event, sourceLocation: location)
+        } catch { Issue.record("cannot be read again: \(error)", sourceLocation: location) }
     }
 
     static func expectClear(_ rejection: Rejection, _ location: SourceLocation) {

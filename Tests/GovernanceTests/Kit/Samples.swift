@@ -20,13 +20,19 @@ enum Samples {
             make(CouncilCalendarSet.self) {
                 $0.council = "stockton"
                 $0.closures = [
-                    make(Closure.self) { ($0.from, $0.to, $0.reason) = ("2007-12-27", "2007-12-31", "closed") }
+                    make(Closure.self) {
+                        ($0.from, $0.to, $0.reason) = ("2007-12-27", "2007-12-31", "closed")
+                    }
                 ]
             }),
         .personRenamed(
-            make(PersonRenamed.self) { ($0.person, $0.name, $0.reason) = ("councillor-d", "Councillor D", reason) }),
+            make(PersonRenamed.self) {
+                ($0.person, $0.name, $0.reason) = ("councillor-d", "Councillor D", reason)
+            }),
         .groupRenamed(
-            make(GroupRenamed.self) { ($0.group, $0.name, $0.reason) = ("group-two", "The Second Group", reason) }),
+            make(GroupRenamed.self) {
+                ($0.group, $0.name, $0.reason) = ("group-two", "The Second Group", reason)
+            }),
         Fact.leftGroup("councillor-d", "group-two", on: "2007-06-01"),
         .groupMembershipCorrected(
             make(GroupMembershipCorrected.self) {
@@ -79,7 +85,9 @@ enum Samples {
         Fact.published(Stockton.id, on: "2007-08-03"),
         .decisionCorrected(
             make(DecisionCorrected.self) {
-                ($0.decision, $0.field, $0.value, $0.reason) = (Stockton.id, .conflicts, "Not Applicable", reason)
+                ($0.decision, $0.field, $0.value, $0.reason) = (
+                    Stockton.id, .conflicts, "Not Applicable", reason
+                )
             }),
         .resolutionAmended(
             make(ResolutionAmended.self) {
