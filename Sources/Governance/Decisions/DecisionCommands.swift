@@ -148,8 +148,9 @@ public struct CorrectDecision: DecisionCommand {
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
         var event = DecisionCorrected()
-        event.decision = try context.decision(decision).id
+        event.decision = known.id
         (event.field, event.value, event.reason) = (field, value, reason)
         switch field {
         case .made, .published, .signedOn:
@@ -158,7 +159,7 @@ public struct CorrectDecision: DecisionCommand {
             }
         default: break
         }
-        return [.decisionCorrected(event)]
+        return known.value(of: field) == event.value && !known.isWithdrawn ? [] : [.decisionCorrected(event)]
     }
 }
 

@@ -85,8 +85,28 @@ public struct DecisionCorrected: EventPayload, Equatable {
                     "date", stream.text, "\"\(value ?? "")\" is no date.",
                     remedy: "Give a date such as 2007-08-03.")
             }
+            try admitDay(of: known)
         case .title: try Check.line(value ?? "", "title", of: stream.text)
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy: break
+        }
+    }
+}
+
+extension DecisionCorrected {
+    /// A decision is published after it is made, whichever of the two days is corrected.
+    private func admitDay(of known: Decision) throws(Rejection) {
+        if field == .published, known.published == nil {
+            throw Rejection(
+                "correct-what-is-recorded", stream.text, "\(known.title) has not been published.",
+                remedy: "Publish it: `minutectl decision publish \(decision) --on DATE`.")
+        }
+        let made = field == .made ? day ?? known.made : known.made
+        let published = field == .published ? day : known.published
+        if let published, published < made {
+            throw Rejection(
+                "dates-in-order", stream.text,
+                "It would be published (\(published.spoken)) before it was made (\(made.spoken)).",
+                remedy: "Check the two dates.")
         }
     }
 }

@@ -54,6 +54,8 @@ public struct Decision: Sendable, Equatable {
     public var published: CivilDate?
     public var isWithdrawn = false
     public var resolutions: [ResolutionState]
+    /// What the parts that were corrected say now; nil for one that was left blank.
+    private var corrected: [DecisionField: String?] = [:]
 
     init(_ recorded: DecisionRecorded) {
         id = recorded.decision
@@ -84,7 +86,25 @@ public struct Decision: Sendable, Equatable {
         case .made: made = correction.day ?? made
         case .published: published = correction.day ?? published
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
-            break
+            corrected.updateValue(correction.value, forKey: correction.field)
+        }
+    }
+
+    /// What the record says in that part, as corrected so far; nil where it says nothing.
+    public func value(of field: DecisionField) -> String? {
+        if let corrected = corrected[field] { return corrected }
+        return switch field {
+        case .title: title
+        case .made: made.iso
+        case .published: published?.iso
+        case .record: recorded.record
+        case .reasons: recorded.reasons
+        case .alternatives: recorded.alternatives
+        case .conflicts: recorded.conflicts
+        case .dispensations: recorded.dispensations
+        case .callIn: recorded.callIn
+        case .signedBy: recorded.signature?.signedBy
+        case .signedOn: recorded.signature?.on?.iso
         }
     }
 
