@@ -94,6 +94,15 @@ extension Directory {
     }
 }
 
+extension Directory {
+    /// The executive of that day: of those that had not ended, the one that ended first.
+    func executive(on day: CivilDate) -> Body? {
+        bodies.values
+            .filter { $0.kind == .executive && ($0.ended.map { day < $0.earliest } ?? true) }
+            .min { ($0.ended?.earliest ?? .last, $0.id) < ($1.ended?.earliest ?? .last, $1.id) }
+    }
+}
+
 extension Rejection {
     static func unknown(_ what: String, _ reference: String, _ list: String) -> Rejection {
         Rejection(

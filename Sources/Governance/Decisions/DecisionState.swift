@@ -135,7 +135,8 @@ extension Decision {
     /// The last day on which a callable resolution may be called in, by the rule of the body that made it;
     /// nil until the record is published, or where the body has no such rule.
     public func callInDeadline(in directory: Directory) -> CivilDate? {
-        guard let published, let rule = recorded.callInRule(in: directory), let council = directory.council
+        guard let published, let rule = recorded.callInRule(in: directory, on: made),
+            let council = directory.council
         else { return nil }
         return try? council.workingDays.adding(workingDays: rule.workingDays, after: published).date
     }
