@@ -250,10 +250,16 @@ public struct CallInConcluded: EventPayload, Equatable {
         let known = try state.existing(decision)
         let resolution = try known.resolution(number)
         if let by { _ = try state.directory.existing(by) }
-        guard resolution.calledIn != nil, resolution.callInOutcome == nil else {
+        guard let calledIn = resolution.calledIn, resolution.callInOutcome == nil else {
             throw Rejection(
                 "called-in", known.record(number), "Resolution \(number) is not under call-in.",
                 remedy: "`minutectl decision show \(decision)` shows which are.")
+        }
+        guard calledIn.date <= on else {
+            throw Rejection(
+                "dates-in-order", known.record(number),
+                "That is before the call-in was received (\(calledIn.date.spoken)).",
+                remedy: "Check the date.")
         }
     }
 }

@@ -9,6 +9,7 @@ public struct ResolutionState: Sendable, Equatable {
     public var text: String
     public var calledIn: CivilDateTime?
     public var callInOutcome: CallInOutcome?
+    public var callInConcluded: CivilDate?
     public var ratification: Ratification?
     public var implemented: CivilDate?
 
@@ -69,7 +70,9 @@ public struct Decision: Sendable, Equatable {
     mutating func evolve(_ event: DecisionWithdrawn) { isWithdrawn = true }
     mutating func evolve(_ event: ResolutionAmended) { mend(event.number) { $0.text = event.text } }
     mutating func evolve(_ event: ResolutionCalledIn) { mend(event.number) { $0.calledIn = event.received } }
-    mutating func evolve(_ event: CallInConcluded) { mend(event.number) { $0.callInOutcome = event.outcome } }
+    mutating func evolve(_ event: CallInConcluded) {
+        mend(event.number) { ($0.callInOutcome, $0.callInConcluded) = (event.outcome, event.on) }
+    }
     mutating func evolve(_ event: ResolutionRatified) {
         mend(event.number) { $0.ratification = .init(outcome: event.outcome, on: event.on) }
     }
@@ -148,7 +151,9 @@ extension Decision {
         guard resolution.recorded.isCallable else { return .notCallable }
         if let outcome = resolution.callInOutcome { return .concluded(outcome) }
         if resolution.calledIn != nil { return .calledIn }
-        guard let deadline = callInDeadline(in: directory) else { return .notPublished }
+        guard let deadline = callInDeadline(in: directory), let published, published.start <= time else {
+            return .notPublished
+        }
         return time < deadline.end ? .open(until: deadline) : .expired(deadline)
     }
 
@@ -165,6 +170,9 @@ extension Decision {
             if let ratified = resolution.ratification?.on, day < ratified {
                 return "\(to) ratified it on \(ratified.spoken)"
             }
+        }
+        if let concluded = resolution.callInConcluded, day < concluded {
+            return "its call-in was concluded on \(concluded.spoken)"
         }
         let standing = callIn(resolution, at: day.start, in: directory)
         switch standing {
