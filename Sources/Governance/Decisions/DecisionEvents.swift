@@ -318,6 +318,7 @@ public struct ResolutionRatified: EventPayload, Equatable {
         }
         guard let meeting else { return }
         let place = try state.existing(meeting)
+        try place.refuse(unless: [.held], "have dealt with anything")
         guard place.body == by, place.starts.date == on else {
             throw Rejection(
                 "decided-at-meeting", known.record(number),

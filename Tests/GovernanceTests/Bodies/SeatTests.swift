@@ -68,8 +68,10 @@ struct SeatTests {
         #expect(body?.expected(on: "2007-09-05").contains { $0.person == "councillor-c" } == true)
         #expect(body?.expected(on: "2007-09-06").contains { $0.person == "councillor-c" } == false)
         after.when(command).thenRefused(rule: "seat-held", record: "body/malap")
-        council.when(make(VacateSeat.self) { ($0.body, $0.person, $0.on) = ("malap", "councillor-c", "2006") })
-            .thenRefused(rule: "dates-in-order", record: "body/malap")
+        council.when(
+            make(VacateSeat.self) { ($0.body, $0.person, $0.on) = ("malap", "councillor-c", "2006") }
+        )
+        .thenRefused(rule: "dates-in-order", record: "body/malap")
     }
 
     @Test("those expected are of the capacities that the terms expect")
@@ -96,7 +98,8 @@ struct SeatTests {
     @Test("a seat that never was is withdrawn")
     func withdrawn() {
         let after = council.when(correct("councillor-c") { $0.isWithdrawn = true }).accepted()
-        #expect(after.state.directory.bodies["malap"]?.seats.contains { $0.person == "councillor-c" } == false)
+        #expect(
+            after.state.directory.bodies["malap"]?.seats.contains { $0.person == "councillor-c" } == false)
     }
 
     @Test("a correction does not give anyone two seats at a time")

@@ -44,7 +44,9 @@ struct PersonTests {
             .thenRefused(rule: "new-record", record: "person/councillor-a")
     }
 
-    @Test("everybody else has a name, of one line", arguments: [nil, "", "  ", "A\nB", String(repeating: "x", count: 121)])
+    @Test(
+        "everybody else has a name, of one line",
+        arguments: [nil, "", "  ", "A\nB", String(repeating: "x", count: 121)])
     func named(_ name: String?) {
         council.when(register(name, .officer, as: "officer-b"))
             .thenRefused(rule: "text", record: "person/officer-b")
@@ -91,7 +93,8 @@ struct YoungPeopleTests {
         }
         let young = given.state.directory.people.values.filter { $0.kind == .youngPerson }
         #expect(young.count == 201)
-        #expect(young.allSatisfy { $0.name == $0.id.text && $0.id.text.wholeMatch(of: /yp-[0-9a-f]{4}/) != nil })
+        #expect(
+            young.allSatisfy { $0.name == $0.id.text && $0.id.text.wholeMatch(of: /yp-[0-9a-f]{4}/) != nil })
     }
 
     @Test("a name is refused when one is registered")
@@ -120,7 +123,8 @@ struct YoungPeopleTests {
             make(RenamePerson.self) {
                 ($0.person, $0.name, $0.reason) = ("yp-7f3a", "Sam Smith", "asked for")
             }
-        ).thenRefused(rule: "young-people-pseudonymous", record: "person/yp-7f3a", saysNothingOf: "sam", "smith")
+        ).thenRefused(
+            rule: "young-people-pseudonymous", record: "person/yp-7f3a", saysNothingOf: "sam", "smith")
     }
 
     @Test("a constitution cannot bring one in either")
