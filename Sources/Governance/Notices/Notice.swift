@@ -167,9 +167,29 @@ public struct Notice: Sendable, Equatable {
     public static func identifier(
         _ body: BodyID, _ person: PersonID, _ kind: BreachKind, _ last: CivilDate
     ) -> NoticeID {
-        let suffix = kind == .consecutive ? "" : "-\(kind.rawValue)"
-        let names = "\(body)-\(person)".prefix(Slug.longest - 11 - suffix.count)
-        return NoticeID(unchecked: "\(names)-\(last.iso)\(suffix)")
+        NoticeID(unchecked: "\(stem(body, person, kind))\(last.iso)\(suffix(kind))")
+    }
+
+    /// What the identifiers of all notices of that kind about this member of this body begin with.
+    static func stem(_ body: BodyID, _ person: PersonID, _ kind: BreachKind) -> String {
+        let names = "\(body)-\(person)"
+        let room = Slug.longest - "-2007-11-01".count - suffix(kind).count
+        guard names.utf8.count > room else { return "\(names)-" }
+        // Names that do not fit are cut, and told apart by a digest of the whole.
+        let digest = String(digest(names), radix: 36)
+        return "\(names.prefix(room - digest.count - 1))-\(digest)-"
+    }
+
+    private static func suffix(_ kind: BreachKind) -> String {
+        switch kind {
+        case .consecutive: ""
+        case .percentage: "-percentage"
+        }
+    }
+
+    /// FNV-1a of 64 bits (RFC 9923): the same on every machine, and identifiers are never changed.
+    private static func digest(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 
     func refuseSettled() throws(Rejection) {

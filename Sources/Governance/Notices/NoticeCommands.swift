@@ -24,16 +24,11 @@ public struct IssueNotice: Command {
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
         var needs: [Need] = meetings.map { .meeting($0.text) }
-        if let notice = noticeID(in: directory) { needs.append(.notice(notice.text)) }
-        return needs
-    }
-
-    /// The notice's identifier needs the day of the last meeting, which its identifier begins with.
-    private func noticeID(in directory: Directory) -> NoticeID? {
-        guard let body = try? directory.body(body), let person = try? directory.person(person) else {
-            return nil
+        // The notice's identifier ends with the day of the last absence, which only the rolls tell.
+        if let body = try? directory.body(body), let person = try? directory.person(person) {
+            needs.append(.notice(Notice.stem(body.id, person.id, kind)))
         }
-        return NoticeID(unchecked: String("\(body.id)-\(person.id)".prefix(Slug.longest - 11)))
+        return needs
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -151,7 +146,8 @@ public struct WaiveNotice: Command {
         event.person = try context.directory.person(person).id
         event.reason = reason
         event.on = try context.date(on, "on")
-        guard notice.text.hasPrefix("\(event.body)-\(event.person)-") else {
+        let stems = BreachKind.allCases.map { Notice.stem(event.body, event.person, $0) }
+        guard stems.contains(where: notice.text.hasPrefix) else {
             throw Rejection(
                 "notice-of-breach", "notice/\(notice)",
                 "The notice \(notice) is not about this member of this body.",
