@@ -67,10 +67,13 @@ public struct NoticeIssued: EventPayload, Equatable {
                 "notice-of-breach", stream.text, "A notice's identifier is made of its breach.",
                 remedy: "Issue it with `minutectl notice run`.")
         }
+        var counted: Set<MeetingID> = []
         for absence in absences {
             let meeting = try state.existing(absence.meeting)
             let standing = meeting.entry(of: person)?.standing
-            guard meeting.status == .held, standing == absence.standing, rule.isMissed(absence.standing)
+            guard meeting.status == .held, meeting.body == body, meeting.starts.date == absence.date,
+                standing == absence.standing, rule.isMissed(absence.standing),
+                counted.insert(absence.meeting).inserted
             else {
                 throw Rejection(
                     "absence-in-the-roll", stream.text,

@@ -35,14 +35,23 @@ public struct IssueNotice: Command {
         let body = try context.directory.body(body)
         let person = try context.directory.person(person)
         var attendance: [ExpectedAttendance] = []
+        var counted: Set<MeetingID> = []
         for id in meetings {
             let meeting = try context.meeting(id.text)
+            guard counted.insert(meeting.id).inserted else {
+                throw Rejection(
+                    "once-in-a-notice", "meeting/\(meeting.id)", "The meeting \(meeting.id) is given twice.",
+                    remedy: "Name each meeting once.")
+            }
             attendance.append(try expected(meeting, of: body, person))
         }
         attendance.sort { $0.date < $1.date }
         let record = "body/\(body.id)"
         guard let last = attendance.last,
             let rule = body.terms(on: last.date)?.nonAttendance,
+            body.expected(on: last.date).contains(where: {
+                $0.person == person.id && rule.covers($0.capacity)
+            }),
             let breach = rule.breaches(in: attendance).last(where: {
                 $0.kind == kind && $0.last == last.meeting
             })
