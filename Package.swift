@@ -91,10 +91,10 @@ let package = Package(
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
         // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
         .executableTarget(
-            name: "ledger-faults", dependencies: ["Ledger"], path: "Tests/Faults/ledger-faults",
+            name: "ledger-faults", dependencies: ["Governance", "Ledger"], path: "Tests/Faults/ledger-faults",
             swiftSettings: strict),
         .testTarget(
-            name: "FaultTests", dependencies: ["Ledger", "ledger-faults"] + sqlite,
+            name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
         tests("SystemdTests", ["Systemd", logging]),
