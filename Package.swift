@@ -51,6 +51,9 @@ let package = Package(
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
 
+        // Documents that people write by hand.
+        library("Constitutions", ["Codec", "Yams"]),
+
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
         library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
@@ -70,7 +73,7 @@ let package = Package(
             name: "minuted",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
-                "Control", "ControlServer", "Systemd", logging, "Yams",
+                "Constitutions", "Control", "ControlServer", "Systemd", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
