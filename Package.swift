@@ -88,6 +88,7 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
         tests("SystemdTests", ["Systemd", logging]),
     ]
