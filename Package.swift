@@ -100,6 +100,8 @@ let package = Package(
             name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
+        tests("ReportsTests", ["Codec", "Governance", "Reports"]),
+        tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
         tests("SystemdTests", ["Systemd", logging]),
     ]
 )
