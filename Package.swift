@@ -102,7 +102,15 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
-        tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
+        tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
+        // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
+        .executableTarget(
+            name: "ledger-faults", dependencies: ["Governance", "Ledger"], path: "Tests/Faults/ledger-faults",
+            swiftSettings: strict),
+        .testTarget(
+            name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
+            path: "Tests/Faults/FaultTests",
+            swiftSettings: strict),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",

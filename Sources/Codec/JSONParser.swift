@@ -6,6 +6,11 @@ struct JSONParser {
     private var nodes: [JSONDocument.Node] = []
     /// The arrays and objects that are open, outermost first, as node numbers.
     private var open: [Int] = []
+    /// How many members each of the open containers has so far.
+    private var members: [Int] = []
+    /// The member names of open objects that have many.
+    private var longObjects: [Int: Set<String>] = [:]
+    private static let fewMembers = 24
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -59,28 +64,48 @@ struct JSONParser {
         nodes[container].end = Int32(position)
         nodes[container].next = Int32(nodes.count)
         open.removeLast()
+        members.removeLast()
+        if !longObjects.isEmpty { longObjects.removeValue(forKey: container) }
     }
 
     /// Two members of one name would let two readers see two values.
-    private func refuseRepeated(_ name: Int, in container: Int) throws(JSONError) {
-        var other = container + 1
+    private mutating func refuseRepeated(_ name: Int, in container: Int) throws(JSONError) {
+        members[members.count - 1] += 1
+        guard members[members.count - 1] <= Self.fewMembers else {
+            return try refuseRepeatedAmongMany(name, in: container)
+        }
         let mine = nodes[name]
+        var other = container + 1
         while other < name {
-            let theirs = nodes[other]
-            let isSame: Bool
-            if mine.isEscaped || theirs.isEscaped {
-                isSame = unescaped(mine) == unescaped(theirs)
-            } else {
-                isSame =
-                    mine.end - mine.start == theirs.end - theirs.start
-                    && bytes[Int(mine.start)..<Int(mine.end)].elementsEqual(
-                        bytes[Int(theirs.start)..<Int(theirs.end)])
-            }
-            if isSame {
-                throw JSONError(offset: Int(mine.start), problem: "member \"\(unescaped(mine))\" given twice")
-            }
+            if isSameName(mine, nodes[other]) { throw repeated(mine) }
             other = Int(nodes[other + 1].next)
         }
+    }
+
+    /// Comparing each with each would let one long object keep a reader busy for minutes, so where there
+    /// are many members their names are kept in a set.
+    private mutating func refuseRepeatedAmongMany(_ name: Int, in container: Int) throws(JSONError) {
+        var names = longObjects.removeValue(forKey: container) ?? []
+        if names.isEmpty {
+            var other = container + 1
+            while other < name {
+                names.insert(unescaped(nodes[other]))
+                other = Int(nodes[other + 1].next)
+            }
+        }
+        guard names.insert(unescaped(nodes[name])).inserted else { throw repeated(nodes[name]) }
+        longObjects[container] = names
+    }
+
+    private func isSameName(_ mine: JSONDocument.Node, _ theirs: JSONDocument.Node) -> Bool {
+        if mine.isEscaped || theirs.isEscaped { return unescaped(mine) == unescaped(theirs) }
+        return mine.end - mine.start == theirs.end - theirs.start
+            && bytes[Int(mine.start)..<Int(mine.end)].elementsEqual(
+                bytes[Int(theirs.start)..<Int(theirs.end)])
+    }
+
+    private func repeated(_ name: JSONDocument.Node) -> JSONError {
+        JSONError(offset: Int(name.start), problem: "member \"\(unescaped(name))\" given twice")
     }
 
     private func unescaped(_ node: JSONDocument.Node) -> String {
@@ -109,6 +134,7 @@ struct JSONParser {
             throw failure("nested deeper than \(JSONDocument.maximumDepth)")
         }
         open.append(nodes.count)
+        members.append(0)
         append(kind, from: position)
         position += 1
     }

@@ -134,16 +134,16 @@ final class ConnectionHandler: ChannelInboundHandler {
         isDue = true
         guard !isDriving, let context else { return }
         isDriving = true
+        var hasReported = false
         while isDue {
             isDue = false
             var hasWritten = false
             while let action = machine.nextAction() { perform(action, context, &hasWritten) }
-            guard hasWritten else { continue }
-            context.flush()
-            if machine.wantsUnsentReport {
-                reportUnsent(context)
-                isDue = true
-            }
+            if hasWritten { context.flush() }
+            guard machine.wantsUnsentReport, hasWritten || !hasReported else { continue }
+            reportUnsent(context)
+            hasReported = true
+            isDue = true
         }
         isDriving = false
         outlet?.setTakesMore(machine.isWritable)

@@ -73,14 +73,15 @@ public final class Replier: Sendable {
 
     /// Calls `body` once if the connection ends before the call is answered, at once if it has.
     ///
-    /// That is how a client cancels a call. `body` runs on an event loop and must not block.
+    /// That is how a client cancels a call. `body` must not block: it runs on an event loop, unless the
+    /// connection has ended already.
     public func onClose(_ body: @escaping @Sendable () -> Void) {
         submit(.watchesClose(body))
     }
 
     /// Calls `body` once, as soon as a stream may go on; also when the connection ends.
     ///
-    /// `body` runs on an event loop and must not block.
+    /// `body` must not block: it runs on an event loop, unless the connection has ended already.
     public func whenWritable(_ body: @escaping @Sendable () -> Void) {
         submit(.watchesWritable(body))
     }
@@ -106,7 +107,14 @@ public final class Replier: Sendable {
     }
 
     private func submit(_ event: LaneItem.Event) {
-        outlet.lane.submit(LaneItem(outlet: outlet, number: number, event: event))
+        // The event loop may be gone once its connections are.
+        guard outlet.isClosed else {
+            return outlet.lane.submit(LaneItem(outlet: outlet, number: number, event: event))
+        }
+        switch event {
+        case .answered, .abandoned: break
+        case .watchesClose(let body), .watchesWritable(let body): body()
+        }
     }
 }
 
@@ -132,6 +140,8 @@ public struct ReplyBatch: ~Copyable {
     }
 
     private static func send(_ items: [LaneItem]) {
+        // The event loop may be gone once its connections are.
+        let items = items.filter { !$0.outlet.isClosed }
         guard let first = items.first?.outlet.lane else { return }
         if items.allSatisfy({ $0.outlet.lane === first }) { return first.append(items) }
         for lane in Set(items.map { ObjectIdentifier($0.outlet.lane) }) {

@@ -153,7 +153,7 @@ public final class Restore {
         do { envelope = try Envelope(checking: bytes) } catch { throw refusal(.envelope, error.description) }
         try check(envelope)
         do { try admit(envelope, bytes) } catch { throw refusal(.governance, "\(error)") }
-        do { try writer.insert(envelope, bytes) } catch {
+        do { try writer.insert(bytes, stream: envelope.stream, version: envelope.streamVersion) } catch {
             // The trigger has the index at hand; asking it first would be one more search for each entry.
             if case .storage(let failure) = error, failure.primaryCode == SQLITE_CONSTRAINT,
                 failure.message == "entry: id exists"

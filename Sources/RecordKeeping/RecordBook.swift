@@ -190,11 +190,11 @@ final class RecordBook {
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
-            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 1_000 : 11))
+            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
             // Those of the batch under way are not in the log for others to see yet.
             for stream in isLoaded where stream.hasPrefix(exact) { streams.insert(stream) }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
-            for stream in streams where streams.count <= 11 || stream == exact { try load(stream) }
+            for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
         } catch {
             throw Rejection(

@@ -41,6 +41,18 @@ struct JSONDocumentTests {
         }
     }
 
+    @Test("a repeated name is found among many members too, and many members are read in linear time")
+    func manyMembers() throws {
+        let members = (0..<30_000).map { "\"k\($0)\":{\"a\":1}" }
+        let text = "{" + members.joined(separator: ",") + "}"
+        #expect(try JSONDocument(text).root.members.count == 30_000)
+        for repeated in ["\"k0\":1", "\"k29999\":1", "\"\\u006b7\":1"] {
+            #expect(throws: JSONError.self) {
+                try JSONDocument(String(text.dropLast()) + "," + repeated + "}")
+            }
+        }
+    }
+
     @Test("values are what Foundation reads from the same bytes")
     func agreesWithFoundation() throws {
         var random = SeededGenerator(seed: 7)

@@ -55,6 +55,18 @@ struct WireTests {
         #expect(throws: CallError.self) { try call(text) }
     }
 
+    @Test("a refusal does not carry whatever was sent into the log")
+    func harmlessRefusal() {
+        let name = #"a\nNov 20 minuted: all is well\u001b[0m"# + String(repeating: "x", count: 100_000)
+        #expect {
+            try call(#"{"method":"a.b.C","\#(name)":1}"#)
+        } throws: { error in
+            let text = "\(error)"
+            return text.unicodeScalars.count < 300 && text.contains("all is well")
+                && !text.unicodeScalars.contains { $0.value < 0x20 }
+        }
+    }
+
     @Test("a whole number that is spelt as a float is a whole number")
     func integralFloats() throws {
         let call = try call(#"{"method":"a.b.C","parameters":{"upTo":3.000000000000000e+00}}"#)

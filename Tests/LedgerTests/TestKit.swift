@@ -1,5 +1,6 @@
 // How the tests here make logs, drafts and clocks: everything in a directory that goes with the test.
 
+import Governance
 import Codec
 import Foundation
 import GRDBSQLite
@@ -32,7 +33,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
-let genesis = Genesis(council: "testham", origin: "minuted.example/testham")
+let genesis = Genesis(council: "testham", name: "Testham Council", origin: "minuted.example/testham")
 
 /// 6 September 2007, half past five in the afternoon, UTC.
 let someTime = LogInstant(milliseconds: 1_189_099_800_000)

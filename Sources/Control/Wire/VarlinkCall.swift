@@ -23,7 +23,7 @@ public struct VarlinkCall: Sendable {
     /// - Throws: ``CallError`` if the frame holds no call; there is then nothing that could be answered.
     public init(frame: [UInt8]) throws(CallError) {
         let envelope: CallEnvelope
-        do { envelope = try CallEnvelope(json: frame) } catch { throw CallError(problem: "\(error)") }
+        do { envelope = try CallEnvelope(json: frame) } catch { throw CallError(printing: "\(error)") }
         guard !envelope.method.isEmpty else { throw CallError(problem: "method: is empty") }
         method = envelope.method
         parameters = envelope.parameters?.node ?? Self.noParameters
@@ -82,6 +82,18 @@ public struct VarlinkCall: Sendable {
 public struct CallError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong, and where in the frame.
     public let problem: String
+
+    init(problem: String) {
+        self.problem = problem
+    }
+
+    /// A problem that quotes what arrived: shortened, and without what could pass for a line of a log.
+    init(printing problem: String) {
+        let safe = problem.unicodeScalars.prefix(200).map { scalar in
+            scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar
+        }
+        self.problem = String(String.UnicodeScalarView(safe))
+    }
 
     public var description: String { "not a Varlink call: \(problem)" }
 }

@@ -1,0 +1,170 @@
+// The parameters and replies of verbs about the log and of submissions.
+
+public import Codec
+public import Governance
+public import Reports
+
+/// Asks for entries of the log.
+public struct EntriesQuestion: Record, Equatable {
+    public var subject: String?
+    public var type: String?
+    public var actor: String?
+    public var limit: Int?
+    public var after: Int?
+    public var isNewestFirst: Bool?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("subject", &subject, "one record's only, such as meeting/malap-2007-09-06")
+        try coder.field("type", &type, "types that begin so, such as org.minuted.decision.")
+        try coder.field("actor", &actor)
+        try coder.field("limit", &limit, "how many at most; 100 if left out, 1000 at most")
+        try coder.field("after", &after, "what the page before gave as `next`")
+        try coder.field("newestfirst", &isNewestFirst)
+    }
+}
+
+/// Asks for one entry.
+public struct EntryQuestion: Record, Equatable {
+    public var entry = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("entry", &entry, "its number, or the beginning of its id")
+    }
+}
+
+/// One entry.
+public struct EntryReply: Record, Equatable {
+    public var entry = EntryValue()
+    public init() {}
+    public init(_ entry: EntryValue) { self.entry = entry }
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("entry", &entry)
+    }
+}
+
+/// Asks for entries as they are recorded.
+public struct FollowQuestion: Record, Equatable {
+    public var after: Int?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("after", &after, "begin behind this entry; behind the last one if left out")
+    }
+}
+
+/// Asks for an export.
+public struct ExportQuestion: Record, Equatable {
+    public var from: Int?
+    public var to: Int?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("from", &from, "the first entry; 1 if left out")
+        try coder.field("to", &to, "the last entry; the log's last if left out")
+    }
+}
+
+/// A piece of a file.
+public struct UploadPiece: Record, Equatable {
+    public var upload: String?
+    public var text = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("upload", &upload, "left out with the first piece")
+        try coder.field("text", &text, "lines may be cut anywhere")
+    }
+}
+
+/// By which name an upload goes on.
+public struct UploadReply: Record, Equatable {
+    public var upload = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("upload", &upload)
+    }
+}
+
+/// Asks to record uploaded entries anew.
+public struct ImportRequest: Record, Equatable {
+    public var upload = ""
+    public var keepsGoing: Bool?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("upload", &upload)
+        try coder.field("keepgoing", &keepsGoing, "leave refused lines out; nothing enters if left out")
+    }
+}
+
+/// Asks to put an uploaded log verbatim into an empty one.
+public struct RestoreRequest: Record, Equatable {
+    public var upload = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("upload", &upload)
+    }
+}
+
+/// One command of a submission.
+public struct NamedCommand: Record, Equatable {
+    public var command = ""
+    public var parameters = JSONObject()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("command", &command, "a method of this interface, such as RecordAttendance")
+        try coder.field("parameters", &parameters)
+    }
+}
+
+/// Many commands, all or none.
+public struct SubmitRequest: Record, Equatable {
+    public var commands: [NamedCommand] = []
+    public var isDryRun: Bool?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("commands", &commands)
+        try coder.field("dryrun", &isDryRun)
+    }
+}
+
+/// The receipts of a submission, in order.
+public struct SubmitReply: Record, Equatable {
+    public var receipts: [CommandReceipt] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("receipts", &receipts)
+    }
+}
+
+/// A refusal, with the command of a submission that it is about.
+public struct RefusedReply: Record, Equatable {
+    public var rejection = Rejection()
+    public var command: Int?
+    public init() {}
+    public init(_ rejection: Rejection, command: Int? = nil) {
+        (self.rejection, self.command) = (rejection, command)
+    }
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("rejection", &rejection)
+        try coder.field("command", &command, "which command of a submission, from 0")
+    }
+}
+
+/// Why the daemon cannot do something now.
+public struct UnavailableReply: Record, Equatable {
+    public var reason = ""
+    public init() {}
+    public init(_ reason: String) { self.reason = reason }
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("reason", &reason)
+    }
+}
+
+/// Who may not do what.
+public struct RoleMissingReply: Record, Equatable {
+    public var role = Role.reader
+    public var you = ""
+    public init() {}
+    public init(_ role: Role, you: String) { (self.role, self.you) = (role, you) }
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("role", &role, "the role that is needed")
+        try coder.field("you", &you, "who you are to the daemon")
+    }
+}

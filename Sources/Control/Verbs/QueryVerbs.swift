@@ -1,0 +1,112 @@
+// The verbs that ask: of the projections, of the log, of the service.
+
+import Codec
+import Governance
+import Reports
+
+extension Verb {
+    /// A verb that records nothing.
+    init<Asked: Record, Answer: Record>(
+        _ interface: InterfaceName, _ method: String, _ role: Role, _ words: String, _ summary: String,
+        _ parameters: Asked.Type, _ reply: Answer.Type,
+        streams: MethodDefinition.Streaming = .never
+    ) {
+        self.interface = interface
+        self.method = method
+        self.role = role
+        self.words = words
+        self.summary = summary
+        events = []
+        effective = ""
+        correctedBy = ""
+        command = nil
+        self.parameters = Asked.describedFields
+        self.reply = Answer.describedFields
+        self.streams = streams
+    }
+}
+
+extension VerbTable {
+    static let queries: [Verb] = [
+        Verb(
+            .queries, "People", .reader, "person list", "People, with their groups, offices and seats",
+            PeopleQuestion.self, ReportReply<PeopleReport>.self),
+        Verb(
+            .queries, "Groups", .reader, "group list", "Political groups, with their leaders and members",
+            GroupsQuestion.self, ReportReply<GroupsReport>.self),
+        Verb(
+            .queries, "Offices", .reader, "office list", "Offices, with who holds them",
+            OfficesQuestion.self, ReportReply<OfficesReport>.self),
+        Verb(
+            .queries, "Bodies", .reader, "body list", "Bodies, with their terms of reference",
+            BodiesQuestion.self, ReportReply<BodiesReport>.self),
+        Verb(
+            .queries, "Seats", .reader, "seat list", "Seats on bodies, filled and unfilled",
+            SeatsQuestion.self, ReportReply<SeatsReport>.self),
+        Verb(
+            .queries, "Meetings", .reader, "meeting list", "Meetings, with how many came",
+            MeetingsQuestion.self, ReportReply<MeetingsReport>.self),
+        Verb(
+            .queries, "Meeting", .reader, "meeting show", "One meeting with its roll",
+            MeetingQuestion.self, ReportReply<MeetingReport>.self),
+        Verb(
+            .queries, "Attendance", .reader, "report attendance",
+            "Members' attendance in the categories that councils publish",
+            AttendanceQuestion.self, ReportReply<AttendanceReport>.self),
+        Verb(
+            .queries, "Decisions", .reader, "decision list", "The register of decisions",
+            DecisionsQuestion.self, ReportReply<DecisionsReport>.self),
+        Verb(
+            .queries, "Decision", .reader, "decision show",
+            "One decision whole: proforma, clocks, findings, history",
+            DecisionQuestion.self, ReportReply<DecisionReport>.self),
+        Verb(
+            .queries, "NonAttendance", .reader, "report non-attendance",
+            "Breaches of the rules on non-attendance, and who is told",
+            NonAttendanceQuestion.self, ReportReply<NonAttendanceReport>.self),
+    ]
+
+    static let ledger: [Verb] = [
+        Verb(
+            .ledger, "List", .auditor, "log list", "Entries of the log",
+            EntriesQuestion.self, ReportReply<EntriesReport>.self),
+        Verb(
+            .ledger, "Show", .auditor, "log show", "One entry as it is stored",
+            EntryQuestion.self, EntryReply.self),
+        Verb(
+            .ledger, "Follow", .auditor, "log follow", "Entries as they are recorded",
+            FollowQuestion.self, EntryReply.self, streams: .required),
+        Verb(
+            .ledger, "Export", .auditor, "log export", "The log as NDJSON, each entry's bytes as stored",
+            ExportQuestion.self, ExportPiece.self, streams: .required),
+        Verb(
+            .ledger, "Upload", .clerk, "log import", "Hand over a piece of a file to import or restore",
+            UploadPiece.self, UploadReply.self),
+        Verb(
+            .ledger, "Import", .clerk, "log import", "Record the uploaded entries anew",
+            ImportRequest.self, ReportReply<ImportReport>.self),
+        Verb(
+            .ledger, "Restore", .administrator, "log restore",
+            "Put the uploaded log verbatim into an empty one",
+            RestoreRequest.self, ReportReply<ImportReport>.self),
+    ]
+
+    static let projections: [Verb] = [
+        Verb(
+            .projections, "List", .reader, "projection list", "How far each projection has been folded",
+            NoParameters.self, ReportReply<ProjectionsReport>.self),
+        Verb(
+            .projections, "Rebuild", .administrator, "projection rebuild",
+            "Fold everything again beside the live projections and switch",
+            NoParameters.self, RebuildProgress.self, streams: .required),
+    ]
+
+    static let service: [Verb] = [
+        Verb(
+            .service, "Status", .reader, "status", "How the daemon is, and what waits",
+            NoParameters.self, ReportReply<StatusReport>.self),
+        Verb(
+            .records, "Submit", .clerk, "submit", "Record many commands, all or none",
+            SubmitRequest.self, SubmitReply.self),
+    ]
+}

@@ -1,0 +1,174 @@
+// The verbs that record something: each with its events, when they take effect, and what puts them right.
+
+import Codec
+import Governance
+
+extension Verb {
+    /// A verb that records a command.
+    init<Recorded: Command>(
+        _ command: Recorded.Type, _ words: String, _ summary: String, _ events: [any EventPayload.Type],
+        effective: String, correctedBy: String
+    ) {
+        interface = .records
+        method = "\(command)"
+        role = .clerk
+        self.words = words
+        self.summary = summary
+        self.events = events.map { $0.type }
+        self.effective = effective
+        self.correctedBy = correctedBy
+        self.command = command
+        parameters = CommandCall<Recorded>.describedFields
+        reply = ReceiptReply.describedFields
+        streams = .never
+    }
+}
+
+extension VerbTable {
+    static let people: [Verb] = [
+        Verb(
+            ApplyConstitution.self, "constitution apply",
+            "Record what a constitution says and the record does not",
+            [
+                CouncilFounded.self, CouncilCalendarSet.self, GroupFormed.self, GroupRenamed.self,
+                PersonRegistered.self, PersonRenamed.self, GroupJoined.self, GroupLeft.self,
+                GroupMembershipCorrected.self, OfficeEstablished.self, OfficeTaken.self, OfficeLeft.self,
+                OfficeTenureCorrected.self, BodyEstablished.self, BodyRenamed.self, TermsAdopted.self,
+                BodyMerged.self, BodyDissolved.self, SeatFilled.self, SeatVacated.self, SeatCorrected.self,
+            ],
+            effective: "on the days that the document gives",
+            correctedBy: "applying a corrected document, or the verb for the one record"),
+        Verb(
+            RegisterPerson.self, "person register", "Enter someone in the record", [PersonRegistered.self],
+            effective: "when recorded", correctedBy: "person rename"),
+        Verb(
+            RenamePerson.self, "person rename", "Give someone another name", [PersonRenamed.self],
+            effective: "when recorded", correctedBy: "person rename"),
+        Verb(
+            JoinGroup.self, "group join", "Record that someone joins a political group", [GroupJoined.self],
+            effective: "on the first day of membership", correctedBy: "group correct"),
+        Verb(
+            LeaveGroup.self, "group leave", "Record that someone leaves their political group",
+            [GroupLeft.self],
+            effective: "on the first day without membership", correctedBy: "group correct"),
+        Verb(
+            CorrectGroupMembership.self, "group correct", "Correct the dates of a group membership",
+            [GroupMembershipCorrected.self], effective: "when recorded", correctedBy: "group correct"),
+        Verb(
+            FormGroup.self, "group form", "Enter a political group in the record", [GroupFormed.self],
+            effective: "when recorded", correctedBy: "group rename"),
+        Verb(
+            RenameGroup.self, "group rename", "Give a political group another name", [GroupRenamed.self],
+            effective: "when recorded", correctedBy: "group rename"),
+        Verb(
+            EstablishOffice.self, "office establish", "Set up an office", [OfficeEstablished.self],
+            effective: "when recorded", correctedBy: "office establish, for another office"),
+        Verb(
+            TakeOffice.self, "office take", "Record that someone takes an office",
+            [OfficeTaken.self, OfficeLeft.self], effective: "on the first day in office",
+            correctedBy: "office correct"),
+        Verb(
+            LeaveOffice.self, "office leave", "Record that an office falls vacant", [OfficeLeft.self],
+            effective: "on the first day of vacancy", correctedBy: "office correct"),
+        Verb(
+            CorrectOffice.self, "office correct", "Correct the dates on which someone held an office",
+            [OfficeTenureCorrected.self], effective: "when recorded", correctedBy: "office correct"),
+    ]
+
+    static let bodies: [Verb] = [
+        Verb(
+            EstablishBody.self, "body establish", "Enter a body in the record", [BodyEstablished.self],
+            effective: "since when it exists", correctedBy: "body rename, body dissolve"),
+        Verb(
+            RenameBody.self, "body rename", "Give a body another name or one more", [BodyRenamed.self],
+            effective: "when recorded", correctedBy: "body rename"),
+        Verb(
+            AdoptTerms.self, "body terms", "Adopt a body's terms of reference", [TermsAdopted.self],
+            effective: "on the first day on which they apply", correctedBy: "body terms"),
+        Verb(
+            MergeBody.self, "body merge", "Merge a body into another", [BodyMerged.self],
+            effective: "on the first day with only the other",
+            correctedBy: "body establish, under another identifier"),
+        Verb(
+            DissolveBody.self, "body dissolve", "Record the end of a body", [BodyDissolved.self],
+            effective: "on the first day without it", correctedBy: "body establish, under another identifier"),
+        Verb(
+            FillSeat.self, "seat fill", "Give someone a seat on a body", [SeatFilled.self],
+            effective: "on the first day in the seat", correctedBy: "seat correct"),
+        Verb(
+            VacateSeat.self, "seat vacate", "Record that someone leaves a seat", [SeatVacated.self],
+            effective: "on the first day of vacancy", correctedBy: "seat correct"),
+        Verb(
+            CorrectSeat.self, "seat correct", "Correct the dates of a seat", [SeatCorrected.self],
+            effective: "when recorded", correctedBy: "seat correct"),
+    ]
+
+    static let meetings: [Verb] = [
+        Verb(
+            ScheduleMeeting.self, "meeting schedule", "Call a meeting of a body", [MeetingScheduled.self],
+            effective: "when recorded", correctedBy: "meeting reschedule, meeting withdraw"),
+        Verb(
+            RescheduleMeeting.self, "meeting reschedule", "Move a meeting to another time",
+            [MeetingRescheduled.self], effective: "when recorded", correctedBy: "meeting reschedule"),
+        Verb(
+            CancelMeeting.self, "meeting cancel", "Cancel a meeting", [MeetingCancelled.self],
+            effective: "when recorded", correctedBy: "meeting schedule"),
+        Verb(
+            HoldMeeting.self, "meeting hold", "Say that a meeting took place", [MeetingHeld.self],
+            effective: "when the meeting began", correctedBy: "meeting withdraw"),
+        Verb(
+            WithdrawMeeting.self, "meeting withdraw", "Take back a meeting entered by mistake",
+            [MeetingWithdrawn.self], effective: "when recorded", correctedBy: "meeting schedule"),
+        Verb(
+            RecordAttendance.self, "attendance record", "Record the roll of a meeting",
+            [AttendanceRecorded.self], effective: "when the meeting began", correctedBy: "attendance correct"),
+        Verb(
+            CorrectAttendance.self, "attendance correct", "Correct what a roll says of one person",
+            [AttendanceCorrected.self], effective: "when the meeting began", correctedBy: "attendance correct"
+        ),
+    ]
+
+    static let decisions: [Verb] = [
+        Verb(
+            RecordDecision.self, "decision record", "Record a decision with its resolutions",
+            [DecisionRecorded.self, DecisionPublished.self], effective: "on the day it was made",
+            correctedBy: "decision correct, decision withdraw"),
+        Verb(
+            PublishDecision.self, "decision publish", "Record that a decision was published",
+            [DecisionPublished.self], effective: "on the day of publication", correctedBy: "decision correct"),
+        Verb(
+            CorrectDecision.self, "decision correct", "Correct a part of a decision's record",
+            [DecisionCorrected.self], effective: "when recorded", correctedBy: "decision correct"),
+        Verb(
+            WithdrawDecision.self, "decision withdraw", "Take back a decision entered by mistake",
+            [DecisionWithdrawn.self], effective: "when recorded", correctedBy: "decision record"),
+        Verb(
+            AmendResolution.self, "decision amend", "Word a resolution anew", [ResolutionAmended.self],
+            effective: "on the day given", correctedBy: "decision amend"),
+        Verb(
+            CallInResolution.self, "decision call-in", "Call a resolution in", [ResolutionCalledIn.self],
+            effective: "when the call-in was received", correctedBy: "decision conclude, as withdrawn"),
+        Verb(
+            ConcludeCallIn.self, "decision conclude", "Record what came of a call-in", [CallInConcluded.self],
+            effective: "on the day given", correctedBy: "decision withdraw"),
+        Verb(
+            RatifyResolution.self, "decision ratify", "Record what a body made of a recommendation to it",
+            [ResolutionRatified.self], effective: "on the day given", correctedBy: "decision withdraw"),
+        Verb(
+            ImplementResolution.self, "decision implement", "Record that a resolution was put into effect",
+            [ResolutionImplemented.self], effective: "on the day given", correctedBy: "decision withdraw"),
+    ]
+
+    static let notices: [Verb] = [
+        Verb(
+            IssueNotice.self, "notice issue", "Issue the notice of one breach", [NoticeIssued.self],
+            effective: "on the day of issue", correctedBy: "attendance correct; what was told stays told"),
+        Verb(
+            AcknowledgeNotice.self, "notice acknowledge", "Record that a leader has acknowledged a notice",
+            [NoticeAcknowledged.self], effective: "on the day given",
+            correctedBy: "nothing: it was acknowledged"),
+        Verb(
+            WaiveNotice.self, "notice waive", "Record that leaders need not be told, and why",
+            [NoticeWaived.self], effective: "on the day given", correctedBy: "a notice of the next breach"),
+    ]
+}

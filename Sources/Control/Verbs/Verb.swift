@@ -1,0 +1,124 @@
+// Verbs: everything the daemon can be asked, each once. The table of them (VerbTable) is what the
+// interfaces, the permissions, the help texts and the documentation are made of.
+
+public import Codec
+public import Governance
+public import Reports
+
+/// What somebody may do.
+public enum Role: String, Choice, Comparable {
+    /// Ask queries.
+    case reader
+    /// Record what happens.
+    case clerk
+    /// Look at the log itself and take copies of it.
+    case auditor
+    /// Restore, rebuild: everything.
+    case administrator
+
+    /// Whether somebody in this role may do what the other role may.
+    public func includes(_ other: Role) -> Bool {
+        self == other || self == .administrator || other == .reader
+    }
+
+    public static func < (one: Role, other: Role) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// The Varlink interfaces.
+public enum InterfaceName: String, CaseIterable, Sendable {
+    /// Commands.
+    case records = "org.minuted.Records"
+    /// What the projections say.
+    case queries = "org.minuted.Queries"
+    /// The log itself.
+    case ledger = "org.minuted.Ledger"
+    /// The projections themselves.
+    case projections = "org.minuted.Projections"
+    /// The daemon.
+    case service = "org.minuted.Service"
+}
+
+/// One thing that the daemon can be asked.
+public struct Verb: Sendable {
+    public let interface: InterfaceName
+    /// The method's name in the interface.
+    public let method: String
+    /// Who may ask it.
+    public let role: Role
+    /// The words of the command line that ask it, such as `attendance record`.
+    public let words: String
+    /// What it does, in a line.
+    public let summary: String
+    /// The types of the events it can write.
+    public let events: [String]
+    /// When what it records takes effect; empty for a verb that records nothing.
+    public let effective: String
+    /// How what it recorded is put right; empty for a verb that records nothing.
+    public let correctedBy: String
+    /// The command it stands for, of a verb that records.
+    public let command: (any Command.Type)?
+    public let parameters: [FieldDescription]
+    public let reply: [FieldDescription]
+    public let streams: MethodDefinition.Streaming
+
+    /// The method's full name.
+    public var fullName: String { "\(interface.rawValue).\(method)" }
+}
+
+/// A command as it is called: its own fields, and those that every command takes.
+public struct CommandCall<Wrapped: Command>: Record {
+    public var command = Wrapped()
+    public var options = CommandOptions()
+
+    public init() {}
+
+    public static var typeName: String { "\(Wrapped.self)Call" }
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try command.fields(&coder)
+        try options.fields(&coder)
+    }
+}
+
+/// What every command takes besides its own fields.
+public struct CommandOptions: Sendable, Equatable {
+    public var commandId: String?
+    public var expectedVersion: Int?
+    public var isDryRun: Bool?
+
+    public init() {}
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("commandid", &commandId, "the same one again gives the first receipt")
+        try coder.field("expectedversion", &expectedVersion, "refused if the record has another version")
+        try coder.field("dryrun", &isDryRun, "only say what would be recorded")
+    }
+}
+
+/// The reply to a command.
+public struct ReceiptReply: Record {
+    public var receipt = CommandReceipt()
+
+    public init() {}
+
+    public init(_ receipt: CommandReceipt) { self.receipt = receipt }
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("receipt", &receipt)
+    }
+}
+
+/// The reply to a query: one report.
+public struct ReportReply<Report: Record>: Record {
+    public var report = Report()
+
+    public init() {}
+
+    public init(_ report: Report) { self.report = report }
+
+    public static var typeName: String { "\(Report.self)Reply" }
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("report", &report)
+    }
+}

@@ -1,0 +1,56 @@
+// The one table of verbs, and the Varlink interfaces that are made of it.
+
+import Codec
+import Governance
+
+/// Every verb there is.
+public enum VerbTable {
+    public static let all: [Verb] =
+        people + bodies + meetings + decisions + notices + queries + ledger + projections + service
+
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.fullName, $0) })
+
+    /// The verb of a method's full name.
+    public static func verb(_ fullName: String) -> Verb? { byName[fullName] }
+
+    /// The verb that a command records by.
+    public static func verb(recording method: String) -> Verb? {
+        verb("\(InterfaceName.records.rawValue).\(method)")
+    }
+
+    /// The errors that every interface of Minuted answers with.
+    static let errors: [ErrorDefinition] = [
+        ErrorDefinition(
+            "Refused", "A rule refuses it. Nothing was recorded.", carries: RefusedReply.self),
+        ErrorDefinition(
+            "RoleMissing", "You do not have the role that this needs.", carries: RoleMissingReply.self),
+        ErrorDefinition("Unavailable", "The daemon cannot do this now.", carries: UnavailableReply.self),
+    ]
+
+    /// The definition of an interface.
+    public static func definition(of interface: InterfaceName) -> InterfaceDefinition {
+        InterfaceDefinition(
+            name: interface.rawValue, documentation: documentation(of: interface),
+            methods: all.filter { $0.interface == interface }.map(method), errors: errors)
+    }
+
+    private static func method(_ verb: Verb) -> MethodDefinition {
+        var lines = [verb.summary + ".", "Needs the role \(verb.role.rawValue)."]
+        if !verb.events.isEmpty { lines.append("Takes effect \(verb.effective).") }
+        if !verb.correctedBy.isEmpty { lines.append("Put right by: \(verb.correctedBy).") }
+        return MethodDefinition(
+            name: verb.method, documentation: lines.joined(separator: "\n"), parameters: verb.parameters,
+            reply: verb.reply, streams: verb.streams)
+    }
+
+    private static func documentation(of interface: InterfaceName) -> String {
+        switch interface {
+        case .records:
+            "Commands: what people ask to be recorded. Dates and names are taken as people write them."
+        case .queries: "What the projections say, as at a day and as known at a time."
+        case .ledger: "The log itself: entries, exports, imports."
+        case .projections: "The projections themselves: how far they are, and rebuilding them."
+        case .service: "The daemon: how it is, and what waits."
+        }
+    }
+}

@@ -1,0 +1,180 @@
+// The log and the service themselves, as report values.
+
+public import Codec
+
+/// An entry of the log.
+public struct EntryValue: Record, Equatable {
+    public var seq = 0
+    public var id = ""
+    public var type = ""
+    public var subject = ""
+    public var time = ""
+    public var recorded = ""
+    public var actor = ""
+    /// What happened, in a sentence.
+    public var what = ""
+    /// The entry as it is stored: a CloudEvents 1.0 JSON object.
+    public var entry: JSONObject?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("seq", &seq)
+        try coder.field("id", &id)
+        try coder.field("type", &type)
+        try coder.field("subject", &subject)
+        try coder.field("time", &time, "when it took effect")
+        try coder.field("recorded", &recorded)
+        try coder.field("actor", &actor)
+        try coder.field("what", &what, "what happened, in a sentence")
+        try coder.field("entry", &entry, "the stored entry: a CloudEvents 1.0 object")
+    }
+}
+
+/// Entries of the log.
+public struct EntriesReport: Record, Equatable {
+    public var position = 0
+    public var entries: [EntryValue] = []
+    /// Where the next page begins, if there is one.
+    public var next: Int?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("position", &position, "the last entry of the log")
+        try coder.field("entries", &entries)
+        try coder.field("next", &next, "what to give as `after` for the next page")
+    }
+}
+
+/// A piece of an export.
+public struct ExportPiece: Record, Equatable {
+    /// Whole lines of NDJSON, each the bytes of an entry as stored.
+    public var text = ""
+    /// How many entries have been given so far, and how many there are.
+    public var done = 0
+    public var total = 0
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("text", &text, "whole lines, each an entry's bytes as stored")
+        try coder.field("done", &done, "entries given so far")
+        try coder.field("total", &total)
+    }
+}
+
+/// What an import or a restore brought in.
+public struct ImportReport: Record, Equatable {
+    public var recorded = 0
+    /// Lines whose entries were brought in before.
+    public var repeated = 0
+    /// Lines that were refused and left out, with `keepgoing`.
+    public var refused: [RefusedLine] = []
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("recorded", &recorded)
+        try coder.field("repeated", &repeated, "lines that were brought in before")
+        try coder.field("refused", &refused, "lines left out with keepgoing")
+    }
+}
+
+/// A line that was refused.
+public struct RefusedLine: Record, Equatable {
+    public var line = 0
+    public var rule = ""
+    public var message = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("line", &line)
+        try coder.field("rule", &rule)
+        try coder.field("message", &message)
+    }
+}
+
+/// Where one projection stands.
+public struct ProjectionValue: Record, Equatable {
+    public var name = ""
+    public var version = 0
+    public var position = 0
+    public var isComplete = true
+    public var fault: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("version", &version)
+        try coder.field("position", &position)
+        try coder.field("complete", &isComplete)
+        try coder.field("fault", &fault)
+    }
+}
+
+/// Where the projections stand.
+public struct ProjectionsReport: Record, Equatable {
+    public var generation = 0
+    public var position = 0
+    public var projections: [ProjectionValue] = []
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("generation", &generation)
+        try coder.field("position", &position, "the last entry of the log")
+        try coder.field("projections", &projections)
+    }
+}
+
+/// How far a rebuild has come.
+public struct RebuildProgress: Record, Equatable {
+    public var done = 0
+    public var total = 0
+    /// The new generation, once it answers.
+    public var generation: Int?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("done", &done)
+        try coder.field("total", &total)
+        try coder.field("generation", &generation, "the new generation, once it answers")
+    }
+}
+
+/// How the daemon is, and what waits.
+public struct StatusReport: Record, Equatable {
+    public var council = ""
+    public var entries = 0
+    public var version = ""
+    public var clients = 0
+    public var isComplete = true
+    public var fault: String?
+    public var you = ""
+    public var roles: [String] = []
+    public var openToCallIn = 0
+    public var awaitingRatification = 0
+    public var unsentNotices = 0
+    public var meetingsWithoutRoll = 0
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("council", &council)
+        try coder.field("entries", &entries)
+        try coder.field("version", &version)
+        try coder.field("clients", &clients)
+        try coder.field("complete", &isComplete)
+        try coder.field("fault", &fault)
+        try coder.field("you", &you, "who you are to the daemon")
+        try coder.field("roles", &roles, "your roles")
+        try coder.field("opentocallin", &openToCallIn, "resolutions open to call-in")
+        try coder.field("awaitingratification", &awaitingRatification)
+        try coder.field("unsentnotices", &unsentNotices)
+        try coder.field("meetingswithoutroll", &meetingsWithoutRoll)
+    }
+}
