@@ -50,6 +50,7 @@ let package = Package(
         library("Governance", ["Codec"]),
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
+        library("Constitutions", ["Codec", "Yams"]),
 
         // Documents that people write by hand.
         library("Constitutions", ["Codec", "Yams"]),
@@ -87,7 +88,20 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // For maintainers: records the histories under replay/ and the answers expected of them.
+        .target(
+            name: "ReplayKit",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
+                logging,
+            ],
+            path: "Tests/Replay/ReplayKit", swiftSettings: strict),
+        .executableTarget(
+            name: "record-history", dependencies: ["ReplayKit"], path: "Tests/Replay/record-history",
+            swiftSettings: strict),
+
         tests("CodecTests", ["Codec"]),
+        tests("ConstitutionsTests", ["Codec", "Constitutions"]),
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
@@ -103,5 +117,12 @@ let package = Package(
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
         tests("SystemdTests", ["Systemd", logging]),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
+                "ReplayKit",
+            ] + sqlite,
+            path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]
 )

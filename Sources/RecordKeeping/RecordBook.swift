@@ -23,7 +23,7 @@ final class RecordBook {
 
     init(ledger: LedgerStore, clock: Clock, observers: [any AppendObserver]) throws {
         (self.ledger, self.clock) = (ledger, clock)
-        writer = try ledger.makeWriter(observers: observers)
+        writer = try ledger.makeWriter(observers: observers, random: clock.entropy)
         state = State()
         state.directory = try ledger.directory()
         council = try state.directory.council.map { try CouncilClock(zone: $0.timeZone) }
