@@ -50,7 +50,6 @@ let package = Package(
         library("Governance", ["Codec"]),
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
-        library("Constitutions", ["Codec", "Yams"]),
 
         // Documents that people write by hand.
         library("Constitutions", ["Codec", "Yams"]),
@@ -101,7 +100,6 @@ let package = Package(
             swiftSettings: strict),
 
         tests("CodecTests", ["Codec"]),
-        tests("ConstitutionsTests", ["Codec", "Constitutions"]),
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
@@ -115,7 +113,6 @@ let package = Package(
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
-        tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer"]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",
