@@ -50,6 +50,8 @@ let package = Package(
         library("Governance", ["Codec"]),
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
+
+        // Documents that people write by hand.
         library("Constitutions", ["Codec", "Yams"]),
 
         // The log and what is folded from it.
@@ -71,7 +73,7 @@ let package = Package(
             name: "minuted",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
-                "Control", "ControlServer", "Systemd", logging, "Yams",
+                "Constitutions", "Control", "ControlServer", "Systemd", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -98,7 +100,6 @@ let package = Package(
             swiftSettings: strict),
 
         tests("CodecTests", ["Codec"]),
-        tests("ConstitutionsTests", ["Codec", "Constitutions"]),
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
@@ -111,6 +112,7 @@ let package = Package(
             name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
+        tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",
