@@ -10,7 +10,7 @@ import RecordKeeping
 import Reports
 
 /// One council's replay.
-public struct Replay: Sendable {
+public struct Replay: Sendable, CustomStringConvertible {
     /// The top of the repository.
     public let root: URL
     /// Its name, such as `stockton-2007`.
@@ -20,6 +20,8 @@ public struct Replay: Sendable {
         self.name = name
         self.root = root
     }
+
+    public var description: String { name }
 
     public var folder: URL { root.appending(path: "replay/\(name)") }
     public var historyFile: URL { folder.appending(path: "history.ndjson") }

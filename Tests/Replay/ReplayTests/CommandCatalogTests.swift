@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: [
         ("{}", "meeting"), (#"{"meeting":7}"#, "meeting"), (#"{"meeting":"m","extra":1}"#, "extra"),
-        ("[]", ""),
+        ("[]", "expected an object"),
     ])
     func aFieldThatCannotBeUsedIsNamed(parameters: String, field: String) throws {
         let rejection = #expect(throws: Rejection.self) { try read("HoldMeeting", parameters) }

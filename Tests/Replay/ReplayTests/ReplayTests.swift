@@ -11,10 +11,6 @@ import ReplayKit
 import Reports
 import Testing
 
-extension Replay: CustomTestStringConvertible {
-    public var testDescription: String { name }
-}
-
 @Suite struct ReplayTests {
     @Test(arguments: Replay.all) func theScriptGivesTheHistoryByteForByte(replay: Replay) async throws {
         let recorded = try await withTemporaryDirectory { try await replay.record(in: $0) }
