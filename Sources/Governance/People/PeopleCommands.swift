@@ -135,7 +135,7 @@ public struct CorrectedDates: Sendable, Equatable {
         try coder.field("recordedfrom", &recordedFrom, "the first day as it was recorded")
         try coder.field("from", &from, "the first day as it should have been")
         try coder.field("until", &until, "the day of leaving as it should have been")
-        try coder.field("withdrawn", &isWithdrawn, "true if it never was")
+        try coder.defaulted("withdrawn", &isWithdrawn, "true if it never was")
         try coder.field("reason", &reason)
     }
 
