@@ -88,7 +88,14 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
+        tests(
+            "CommandLineTests",
+            [
+                "Codec", "Governance", "Reports", "Control", "ControlServer", "minutectl", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         tests("SystemdTests", ["Systemd", logging]),
     ]
 )
