@@ -51,6 +51,9 @@ let package = Package(
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
 
+        // Documents that people write by hand.
+        library("Constitutions", ["Codec", "Yams"]),
+
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
         library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
@@ -70,7 +73,7 @@ let package = Package(
             name: "minuted",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
-                "Control", "ControlServer", "Systemd", logging, "Yams",
+                "Constitutions", "Control", "ControlServer", "Systemd", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -79,23 +82,50 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Yams",
+                "Codec", "Governance", "Reports", "Control", "Constitutions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: strict),
+
+        // For maintainers: records the histories under replay/ and the answers expected of them.
+        .target(
+            name: "ReplayKit",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
+                logging,
+            ],
+            path: "Tests/Replay/ReplayKit", swiftSettings: strict),
+        .executableTarget(
+            name: "record-history", dependencies: ["ReplayKit"], path: "Tests/Replay/record-history",
             swiftSettings: strict),
 
         tests("CodecTests", ["Codec"]),
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
-        tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
+        // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
+        .executableTarget(
+            name: "ledger-faults", dependencies: ["Governance", "Ledger"], path: "Tests/Faults/ledger-faults",
+            swiftSettings: strict),
+        .testTarget(
+            name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
+            path: "Tests/Faults/FaultTests",
+            swiftSettings: strict),
+        tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests(
             "CommandLineTests",
             [
-                "Codec", "Governance", "Reports", "Control", "ControlServer", "minutectl", logging,
+                "Codec", "Governance", "Reports", "Control", "ControlServer", "Constitutions", "minutectl", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("SystemdTests", ["Systemd", logging]),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
+                "ReplayKit",
+            ] + sqlite,
+            path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]
 )

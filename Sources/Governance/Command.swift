@@ -101,7 +101,7 @@ public struct Context: Sendable {
         throw .unknown(what, reference, "minutectl \(what) list")
     }
 
-    /// An identifier that no record of the need begins with: the slug, or one with a number behind it.
+    /// An identifier that no record of the need has: the slug, or one with a number behind it.
     func unused(_ slug: String, _ need: Need) -> String {
         let taken = Set(found[need] ?? [])
         return Slug.unused(slug) { taken.contains($0) }
@@ -151,7 +151,7 @@ public enum MeetingReference {
             guard let body = try? directory.body(name),
                 let date = CivilDate(iso: day) ?? (try? SpokenDate(today: today).date(day))
             else { continue }
-            return .meeting("\(body.id)-\(date.iso)")
+            return .meeting(Slug.meeting(of: body.id, on: date))
         }
         return .meeting(reference)
     }

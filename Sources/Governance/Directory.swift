@@ -31,42 +31,20 @@ public struct Directory: Sendable, Equatable {
         case .officeLeft(let it): offices[it.office]?.holders.end(on: it.on) { $0.person == it.person }
         case .officeTenureCorrected(let it):
             offices[it.office]?.holders.correct(it.correction) { $0.person == it.person }
-        case .bodyEstablished, .bodyRenamed, .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled,
-            .seatVacated, .seatCorrected:
-            evolveBodies(event)
+        case .bodyEstablished(let it): bodies[it.body] = Body(it)
+        case .bodyRenamed(let it): bodies[it.body]?.evolve(it)
+        case .termsAdopted(let it): bodies[it.body]?.evolve(it)
+        case .bodyMerged(let it): bodies[it.body]?.evolve(it)
+        case .bodyDissolved(let it): bodies[it.body]?.evolve(it)
+        case .seatFilled(let it): bodies[it.body]?.evolve(it)
+        case .seatVacated(let it): bodies[it.body]?.evolve(it)
+        case .seatCorrected(let it): bodies[it.body]?.evolve(it)
         case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
             .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
             .noticeAcknowledged, .noticeWaived:
             break
-        }
-    }
-
-    private mutating func evolveBodies(_ event: Event) {
-        switch event {
-        case .bodyEstablished(let it): bodies[it.body] = Body(it)
-        case .bodyRenamed(let it):
-            let former = bodies[it.body]?.name ?? ""
-            bodies[it.body]?.name = it.name
-            bodies[it.body]?.aliases =
-                it.aliases + (it.aliases.contains(former) || former == it.name ? [] : [former])
-        case .termsAdopted(let it): bodies[it.body]?.adopted.append(.init(from: it.from, terms: it.terms))
-        case .bodyMerged(let it):
-            bodies[it.body]?.ended = it.on
-            bodies[it.body]?.mergedInto = it.into
-            bodies[it.body]?.seats.end(on: it.on) { _ in true }
-        case .bodyDissolved(let it):
-            bodies[it.body]?.ended = it.on
-            bodies[it.body]?.seats.end(on: it.on) { _ in true }
-        case .seatFilled(let it):
-            bodies[it.body]?.seats.append(
-                .init(
-                    person: it.person, capacity: it.capacity, chairs: it.chairs, tenure: Tenure(from: it.from)
-                ))
-        case .seatVacated(let it): bodies[it.body]?.seats.end(on: it.on) { $0.person == it.person }
-        case .seatCorrected(let it): bodies[it.body]?.seats.correct(it.correction) { $0.person == it.person }
-        default: break
         }
     }
 
@@ -113,6 +91,15 @@ extension Directory {
     /// The office of that kind, and of that group where it is a group's.
     public func office(_ kind: OfficeKind, of group: GroupID? = nil) -> Office? {
         offices.values.first { $0.kind == kind && $0.group == group }
+    }
+}
+
+extension Directory {
+    /// The executive of that day: of those that had not ended, the one that ended first.
+    func executive(on day: CivilDate) -> Body? {
+        bodies.values
+            .filter { $0.kind == .executive && ($0.ended.map { day < $0.earliest } ?? true) }
+            .min { ($0.ended?.earliest ?? .last, $0.id) < ($1.ended?.earliest ?? .last, $1.id) }
     }
 }
 
@@ -177,12 +164,10 @@ extension Directory {
         guard reference.contains(where: { $0.isLetter || $0.isNumber }) else {
             throw .unknown(what, reference, list)
         }
-        let ways: [(Named<Value>) -> Bool] = [
-            { $0.names.contains { Slug.make($0, longest: Slug.longest) == wanted } },
-            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasSuffix("-\(wanted)") } },
-            { $0.id.hasPrefix(wanted) },
-            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasPrefix(wanted) } },
-        ]
+        // A name without a Latin letter has no slug of its own: it is found as it is written, or not.
+        let hasSlug = wanted != Slug.unnamed || reference.lowercased().contains(Slug.unnamed)
+        let ways: [(Named<Value>) -> Bool] =
+            [{ $0.names.contains(reference) }] + (hasSlug ? slugWays(wanted) : [])
         for fits in ways {
             let found = all.filter(fits)
             if found.count == 1 { return found[0].value }
@@ -194,5 +179,14 @@ extension Directory {
             }
         }
         throw .unknown(what, reference, list)
+    }
+
+    private func slugWays<Value>(_ wanted: String) -> [(Named<Value>) -> Bool] {
+        [
+            { $0.names.contains { Slug.make($0, longest: Slug.longest) == wanted } },
+            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasSuffix("-\(wanted)") } },
+            { $0.id.hasPrefix(wanted) },
+            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasPrefix(wanted) } },
+        ]
     }
 }

@@ -15,25 +15,29 @@ public struct State: Sendable, Equatable {
     public mutating func evolve(_ event: Event) {
         switch event {
         case .meetingScheduled(let it): meetings[it.meeting] = Meeting(it)
-        case .meetingRescheduled(let it): meetings[it.meeting]?.evolve(event)
-        case .meetingCancelled(let it): meetings[it.meeting]?.evolve(event)
-        case .meetingHeld(let it): meetings[it.meeting]?.evolve(event)
-        case .meetingWithdrawn(let it): meetings[it.meeting]?.evolve(event)
-        case .attendanceRecorded(let it): meetings[it.meeting]?.evolve(event)
-        case .attendanceCorrected(let it): meetings[it.meeting]?.evolve(event)
+        case .meetingRescheduled(let it): meetings[it.meeting]?.evolve(it)
+        case .meetingCancelled(let it): meetings[it.meeting]?.evolve(it)
+        case .meetingHeld(let it): meetings[it.meeting]?.evolve(it)
+        case .meetingWithdrawn(let it): meetings[it.meeting]?.evolve(it)
+        case .attendanceRecorded(let it): meetings[it.meeting]?.evolve(it)
+        case .attendanceCorrected(let it): meetings[it.meeting]?.evolve(it)
         case .decisionRecorded(let it): decisions[it.decision] = Decision(it)
-        case .decisionPublished(let it): decisions[it.decision]?.evolve(event)
-        case .decisionCorrected(let it): decisions[it.decision]?.evolve(event)
-        case .decisionWithdrawn(let it): decisions[it.decision]?.evolve(event)
-        case .resolutionAmended(let it): decisions[it.decision]?.evolve(event)
-        case .resolutionCalledIn(let it): decisions[it.decision]?.evolve(event)
-        case .callInConcluded(let it): decisions[it.decision]?.evolve(event)
-        case .resolutionRatified(let it): decisions[it.decision]?.evolve(event)
-        case .resolutionImplemented(let it): decisions[it.decision]?.evolve(event)
-        case .noticeIssued(let it): notices[it.notice, default: Notice(it.notice)].evolve(event)
-        case .noticeAcknowledged(let it): notices[it.notice, default: Notice(it.notice)].evolve(event)
-        case .noticeWaived(let it): notices[it.notice, default: Notice(it.notice)].evolve(event)
-        default: directory.evolve(event)
+        case .decisionPublished(let it): decisions[it.decision]?.evolve(it)
+        case .decisionCorrected(let it): decisions[it.decision]?.evolve(it)
+        case .decisionWithdrawn(let it): decisions[it.decision]?.evolve(it)
+        case .resolutionAmended(let it): decisions[it.decision]?.evolve(it)
+        case .resolutionCalledIn(let it): decisions[it.decision]?.evolve(it)
+        case .callInConcluded(let it): decisions[it.decision]?.evolve(it)
+        case .resolutionRatified(let it): decisions[it.decision]?.evolve(it)
+        case .resolutionImplemented(let it): decisions[it.decision]?.evolve(it)
+        case .noticeIssued(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .noticeAcknowledged(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .noticeWaived(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
+            .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
+            .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
+            .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected:
+            directory.evolve(event)
         }
     }
 

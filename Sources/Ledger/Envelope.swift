@@ -70,7 +70,7 @@ public struct Envelope: Sendable, Equatable {
         data = Array(view.data)
     }
 
-    init(_ draft: Draft, _ context: AppendContext, id: String, source: String, seq: Int, at time: LogInstant)
+    init(_ draft: Draft, _ context: AppendContext, id: String, source: String, seq: Int, recordedTime: String)
     {
         self.id = id
         self.source = source
@@ -79,7 +79,7 @@ public struct Envelope: Sendable, Equatable {
         streamVersion = draft.streamVersion
         self.seq = seq
         self.time = draft.time
-        recordedTime = time.description
+        self.recordedTime = recordedTime
         actor = context.actor
         commandId = context.commandId
         causationId = context.causationId
@@ -164,16 +164,21 @@ public struct Envelope: Sendable, Equatable {
     var problem: String? {
         if !EnvelopeText.isIdentifier(id) { return "the id \"\(id)\" is not a UUID in small letters" }
         if !EnvelopeText.isName(source) { return "the source \"\(source)\" is not a URI" }
+        if seq < 1 { return "sequences count from 1" }
+        if LogInstant(rfc3339: recordedTime)?.description != recordedTime {
+            return "the recorded time \"\(recordedTime)\" is not in UTC to the millisecond"
+        }
+        return draftProblem
+    }
+
+    /// What no entry can have, of that which drafts and contexts say.
+    var draftProblem: String? {
         if !EnvelopeText.isType(type) { return "the type \"\(type)\" is not of the form org.minuted.….…" }
         if !EnvelopeText.isStream(stream) {
             return "the stream \"\(stream)\" is not of the form <aggregate>/<id>"
         }
         if streamVersion < 1 { return "stream versions count from 1" }
-        if seq < 1 { return "sequences count from 1" }
         if LogInstant(rfc3339: time) == nil { return "the time \"\(time)\" is not RFC 3339" }
-        if LogInstant(rfc3339: recordedTime)?.description != recordedTime {
-            return "the recorded time \"\(recordedTime)\" is not in UTC to the millisecond"
-        }
         if actor.isEmpty { return "the actor is empty" }
         if commandId.isEmpty || causationId.isEmpty || correlationId.isEmpty {
             return "an id of what led to the entry is empty"

@@ -13,12 +13,21 @@ enum EnvelopeText {
 
     /// `org.minuted.<aggregate>.<what_happened>`, of small letters, digits and underscores.
     static func isType(_ text: String) -> Bool {
-        let prefix = "org.minuted."
-        guard text.hasPrefix(prefix) else { return false }
-        let rest = text.utf8.dropFirst(prefix.utf8.count)
-        let parts = rest.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return parts.count >= 2 && parts.allSatisfy { !$0.isEmpty }
-            && rest.allSatisfy { isSmallLetterOrDigit($0) || $0 == 0x5F || $0 == 0x2E }
+        // After the prefix at least two parts, none of them empty.
+        guard text.utf8.starts(with: "org.minuted.".utf8) else { return false }
+        var parts = 0
+        var length = 0
+        for byte in text.utf8.dropFirst(12) {
+            if byte == UInt8(ascii: ".") {
+                guard length > 0 else { return false }
+                parts += 1
+                length = 0
+            } else {
+                guard isSmallLetterOrDigit(byte) || byte == UInt8(ascii: "_") else { return false }
+                length += 1
+            }
+        }
+        return parts >= 1 && length > 0
     }
 
     /// `<aggregate>/<id>`.

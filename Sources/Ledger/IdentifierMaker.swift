@@ -1,5 +1,7 @@
 // Ids of entries: UUID version 7 (RFC 9562 §5.7), so that they sort as the log does.
 
+import Glibc
+
 /// Makes ids of which each is greater than the one before, whatever the clock does.
 struct IdentifierMaker {
     private var milliseconds = 0
@@ -7,6 +9,21 @@ struct IdentifierMaker {
     private var high: UInt16 = 0
     private var low: UInt64 = 0
     private let random: () -> UInt64
+
+    /// The system's random bits, fetched for many ids at a time: to ask for each costs a system call.
+    static func systemRandom() -> () -> UInt64 {
+        var kept: [UInt64] = []
+        var system = SystemRandomNumberGenerator()
+        return {
+            if kept.isEmpty {
+                // getentropy gives 256 bytes at most.
+                kept = [UInt64](unsafeUninitializedCapacity: 32) { buffer, count in
+                    count = getentropy(buffer.baseAddress, 256) == 0 ? 32 : 0
+                }
+            }
+            return kept.popLast() ?? system.next()
+        }
+    }
 
     /// - Parameter random: gives 64 fresh random bits.
     init(random: @escaping () -> UInt64) { self.random = random }

@@ -14,11 +14,12 @@ import Synchronization
 public final class LedgerStore: Sendable {
     /// The state directory's path.
     public var path: String { directory.path }
-    private let directory: StateDirectory
     private let pool: DatabasePool
     // The writing connection, until the writer takes it: SQLite lets readers in only while one that may
     // write is open, so it is opened first.
     private let writing: Mutex<Connection?>
+    // Stands last, so that the lock is let go when the connections are closed.
+    private let directory: StateDirectory
 
     /// Opens the log in a state directory; makes directory and tables if they are not there.
     ///
@@ -54,15 +55,17 @@ public final class LedgerStore: Sendable {
     ///
     /// - Parameters:
     ///   - observers: what is to be kept along with the entries, called in this order.
-    ///   - random: gives 64 fresh random bits for ids.
+    ///   - random: gives 64 fresh random bits for ids; nil for the system's.
     /// - Throws: ``LedgerError/writerExists``, or a failure to read the log's end.
     public func makeWriter(
         observers: [any AppendObserver] = [],
-        random: @escaping () -> UInt64 = { UInt64.random(in: .min ... .max) }
+        random: (() -> UInt64)? = nil
     ) throws(LedgerError) -> LedgerWriter {
         guard let connection = writing.withLock({ $0.take() }) else { throw .writerExists }
         do {
-            return try LedgerWriter(connection, directory, observers: observers, random: random)
+            return try LedgerWriter(
+                connection, directory, observers: observers,
+                random: random ?? IdentifierMaker.systemRandom())
         } catch { throw .storage(error) }
     }
 

@@ -11,8 +11,6 @@ public import Governance
 /// fatal one the batch is gone. After ``AppendError/commitOutcomeUnknown(_:)`` the writer does nothing more.
 public final class LedgerWriter {
     let connection: Connection
-    // The lock on the directory lasts for as long as anything can write to it.
-    private let directory: StateDirectory
     private let observers: [any AppendObserver]
     private let insertEntry: Statement
     private let insertReceipt: Statement
@@ -22,9 +20,12 @@ public final class LedgerWriter {
     private let committing: Statement
     private var committed: WriterState
     private(set) var state: WriterState
+    private var versions = StreamVersions()
     private var isOpen = false
     private var hasEntries = false
     private var unknownOutcome: StorageFailure?
+    // The lock on the directory lasts for as long as anything can write to it: stands last, is let go last.
+    private let directory: StateDirectory
 
     init(
         _ connection: Connection, _ directory: StateDirectory, observers: [any AppendObserver],
@@ -117,6 +118,7 @@ public final class LedgerWriter {
             }
         }
         state = committed
+        versions.forget()
         for observer in observers { observer.didRollBack() }
     }
 
@@ -167,34 +169,39 @@ public final class LedgerWriter {
     ) throws(AppendError) -> [Appended] {
         try requireBatch()
         var next = state
+        var noted: [String: Int] = [:]
         let time = max(context.recordedTime, state.lastRecordedTime)
-        var prepared: [(envelope: Envelope, bytes: [UInt8])] = []
+        let timeText = time.description
+        var prepared: [(place: Appended, bytes: [UInt8])] = []
         prepared.reserveCapacity(drafts.count)
         for draft in drafts {
             let envelope = Envelope(
                 draft, context, id: next.identifiers.next(at: time), source: source, seq: next.lastSeq + 1,
-                at: time)
+                recordedTime: timeText)
             let bytes = try checked(envelope)
-            let actual = try version(of: draft.stream, in: next)
-            guard draft.streamVersion == actual + 1 else {
+            var actual = noted[draft.stream]
+            if actual == nil { actual = try version(of: draft.stream) }
+            guard let actual, draft.streamVersion - 1 == actual else {
                 throw .streamVersionConflict(
-                    stream: draft.stream, expected: draft.streamVersion - 1, actual: actual)
+                    stream: draft.stream, expected: draft.streamVersion - 1, actual: actual ?? 0)
             }
-            next.note(draft.stream, version: draft.streamVersion)
+            if drafts.count > 1 { noted[draft.stream] = draft.streamVersion }
             next.lastSeq += 1
-            prepared.append((envelope, bytes))
+            prepared.append((Appended(seq: next.lastSeq, id: envelope.id, recordedTime: time), bytes))
         }
-        for entry in prepared { try insert(entry.envelope, entry.bytes) }
+        for (draft, entry) in zip(drafts, prepared) {
+            try insert(entry.bytes, stream: draft.stream, version: draft.streamVersion)
+        }
         if !drafts.isEmpty {
             next.lastRecordedTime = time
             next.source = source
         }
         state = next
-        return prepared.map { Appended(seq: $0.envelope.seq, id: $0.envelope.id, recordedTime: time) }
+        return prepared.map(\.place)
     }
 
     private func checked(_ envelope: Envelope) throws(AppendError) -> [UInt8] {
-        if let problem = envelope.problem { throw .malformed(problem) }
+        if let problem = envelope.draftProblem { throw .malformed(problem) }
         if let problem = EnvelopeText.payloadProblem(envelope.data) { throw .malformed(problem) }
         let bytes = envelope.encoded
         guard bytes.count <= Envelope.maximumLength else {
@@ -210,22 +217,36 @@ public final class LedgerWriter {
     }
 
     /// Inserts an entry that has been checked; whatever goes wrong now ends the batch.
-    func insert(_ envelope: Envelope, _ bytes: [UInt8]) throws(AppendError) {
-        insertEntry.bind(1, envelope.seq)
-        insertEntry.bind(2, envelope.id)
-        insertEntry.bind(3, envelope.stream)
-        insertEntry.bind(4, envelope.streamVersion)
-        insertEntry.bind(5, envelope.type)
-        insertEntry.bind(6, envelope.time)
-        insertEntry.bind(7, envelope.recordedTime)
-        insertEntry.bind(8, envelope.actor)
+    func insert(_ bytes: [UInt8], stream: String, version: Int) throws(AppendError) {
         let result = bytes.withUnsafeBytes { raw in
-            insertEntry.bind(9, text: raw, isCopied: false)
-            for observer in observers { observer.appended(seq: envelope.seq, bytes: raw) }
-            return Result { () throws(StorageFailure) in try insertEntry.run("append an entry") }
+            Result { () throws(StorageFailure) in try insert(raw) }
         }
         do { try result.get() } catch { throw abandon(error) }
+        versions.note(stream, version)
         hasEntries = true
+    }
+
+    /// The columns are bound to places in the entry's own bytes, so that they say the same by construction.
+    private func insert(_ bytes: UnsafeRawBufferPointer) throws(StorageFailure) {
+        let view: EntryView
+        do { view = try EntryView(bytes) } catch {
+            throw StorageFailure(operation: "append an entry", code: 0, message: error.description)
+        }
+        insertEntry.bind(1, view.seq)
+        insertEntry.bind(2, text: view.id.raw, isCopied: false)
+        insertEntry.bind(3, text: view.stream.raw, isCopied: false)
+        insertEntry.bind(4, view.streamVersion)
+        insertEntry.bind(5, text: view.type.raw, isCopied: false)
+        insertEntry.bind(6, text: view.time.raw, isCopied: false)
+        insertEntry.bind(7, text: view.recordedTime.raw, isCopied: false)
+        if view.actor.isEscaped {
+            insertEntry.bind(8, view.actor.string)
+        } else {
+            insertEntry.bind(8, text: view.actor.raw, isCopied: false)
+        }
+        insertEntry.bind(9, text: bytes, isCopied: false)
+        for observer in observers { observer.appended(seq: view.seq, bytes: bytes) }
+        try insertEntry.run("append an entry")
     }
 
     // MARK: - Receipts
@@ -237,13 +258,16 @@ public final class LedgerWriter {
         commandId: String, digest: [UInt8], entries: ClosedRange<Int>?, at time: LogInstant
     ) throws(AppendError) {
         try requireBatch()
-        guard try receipt(of: commandId) == nil else { throw .duplicateCommand(commandId) }
         insertReceipt.bind(1, commandId)
         insertReceipt.bind(2, blob: digest)
         insertReceipt.bind(3, entries?.lowerBound)
         insertReceipt.bind(4, entries?.upperBound)
         insertReceipt.bind(5, max(time, state.lastRecordedTime).description)
-        do { try insertReceipt.run("keep a receipt") } catch { throw abandon(error) }
+        do { try insertReceipt.run("keep a receipt") } catch {
+            // A broken constraint takes back this statement alone; to look first would be one more search.
+            if error.primaryCode == SQLITE_CONSTRAINT { throw .duplicateCommand(commandId) }
+            throw abandon(error)
+        }
     }
 
     /// The receipt of a command, also when it is in the open batch.
@@ -259,14 +283,11 @@ public final class LedgerWriter {
         state.lastRecordedTime = LogInstant(rfc3339: envelope.recordedTime) ?? state.lastRecordedTime
         state.source = envelope.source
         state.identifiers.follow(envelope.id)
-        state.note(envelope.stream, version: envelope.streamVersion)
     }
 
     /// The version that a stream has, those of the open batch included.
-    public func version(of stream: String) throws(AppendError) -> Int { try version(of: stream, in: state) }
-
-    private func version(of stream: String, in state: WriterState) throws(AppendError) -> Int {
-        if let known = state.versions[stream] { return known }
+    public func version(of stream: String) throws(AppendError) -> Int {
+        if let known = versions[stream] { return known }
         return try storedVersion(of: stream)
     }
 }

@@ -29,7 +29,7 @@ public enum RestoreRule: String, Sendable, CaseIterable {
     case end
 
     /// What to do about a line that breaks the rule.
-    var remedy: String {
+    public var remedy: String {
         switch self {
         case .length, .envelope:
             "give the file as it was exported; one from another system is brought in with \"log import\""
@@ -153,7 +153,7 @@ public final class Restore {
         do { envelope = try Envelope(checking: bytes) } catch { throw refusal(.envelope, error.description) }
         try check(envelope)
         do { try admit(envelope, bytes) } catch { throw refusal(.governance, "\(error)") }
-        do { try writer.insert(envelope, bytes) } catch {
+        do { try writer.insert(bytes, stream: envelope.stream, version: envelope.streamVersion) } catch {
             // The trigger has the index at hand; asking it first would be one more search for each entry.
             if case .storage(let failure) = error, failure.primaryCode == SQLITE_CONSTRAINT,
                 failure.message == "entry: id exists"

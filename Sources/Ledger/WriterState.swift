@@ -9,15 +9,7 @@ struct WriterState {
     /// The `source` of every entry; nil until there is a genesis entry.
     var source: String?
     var identifiers: IdentifierMaker
-    /// The versions of streams that were written to of late. Bounded: a log has as many streams as it likes.
-    private(set) var versions: [String: Int] = [:]
-
     init(random: @escaping () -> UInt64) { identifiers = IdentifierMaker(random: random) }
-
-    mutating func note(_ stream: String, version: Int) {
-        if versions.count >= 8_192 { versions.removeAll(keepingCapacity: true) }
-        versions[stream] = version
-    }
 
     /// Reads where the log ends.
     mutating func load(_ connection: OpaquePointer) throws(StorageFailure) {
@@ -35,4 +27,22 @@ struct WriterState {
             throw StorageFailure(operation: "read the last entry", code: 0, message: error.description)
         }
     }
+}
+
+/// The versions of streams that were written to of late.
+///
+/// Apart from ``WriterState``, which is copied for every command. Bounded: a log has as many streams as it
+/// likes, and one that is not here is found in the index.
+struct StreamVersions {
+    private var known: [String: Int] = [:]
+
+    subscript(stream: String) -> Int? { known[stream] }
+
+    mutating func note(_ stream: String, _ version: Int) {
+        if known.count >= 8_192 { forget() }
+        known[stream] = version
+    }
+
+    /// After a rollback nothing that was noted can be relied on.
+    mutating func forget() { known.removeAll(keepingCapacity: true) }
 }

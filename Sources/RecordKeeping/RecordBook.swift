@@ -23,7 +23,7 @@ final class RecordBook {
 
     init(ledger: LedgerStore, clock: Clock, observers: [any AppendObserver]) throws {
         (self.ledger, self.clock) = (ledger, clock)
-        writer = try ledger.makeWriter(observers: observers)
+        writer = try ledger.makeWriter(observers: observers, random: clock.entropy)
         state = State()
         state.directory = try ledger.directory()
         council = try state.directory.council.map { try CouncilClock(zone: $0.timeZone) }
@@ -190,11 +190,11 @@ final class RecordBook {
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
-            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 1_000 : 11))
+            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
             // Those of the batch under way are not in the log for others to see yet.
             for stream in isLoaded where stream.hasPrefix(exact) { streams.insert(stream) }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
-            for stream in streams where streams.count <= 11 || stream == exact { try load(stream) }
+            for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
         } catch {
             throw Rejection(
@@ -229,18 +229,20 @@ final class RecordBook {
         return one.outcome(appended: appended, isDryRun: false)
     }
 
-    private func append(_ admitted: Admitted, _ context: AppendContext) throws(AppendError) -> Appended {
+    private func append(
+        _ admitted: Admitted, _ context: AppendContext, original: ImportedEntry? = nil
+    ) throws(AppendError) -> Appended {
         if case .councilFounded(let founded) = admitted.event { return try writer.found(founded, context) }
         let payload = admitted.event.payload
         let stream = payload.stream.text
-        let time =
-            admitted.effective.flatMap { local in council?.rfc3339(local) }
-            ?? context.recordedTime.description
+        let time = admitted.effective.flatMap { local in council?.rfc3339(local) } ?? original?.time
         return try writer.append(
             Draft(
                 type: type(of: payload).type, stream: stream,
                 streamVersion: try writer.version(of: stream) + 1,
-                time: time, dataSchemaVersion: type(of: payload).schemaVersion, data: admitted.data),
+                time: time ?? context.recordedTime.description,
+                dataSchemaVersion: type(of: payload).schemaVersion, data: admitted.data,
+                extensions: original?.envelope ?? []),
             context)
     }
 
@@ -291,5 +293,45 @@ final class RecordBook {
 
     private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {
         try Governance.admit(event, in: &state)
+    }
+
+    // MARK: - Import
+
+    /// Records one line's entry anew.
+    ///
+    /// - Returns: false if it was imported before, or is the founding of this very council.
+    /// - Throws: ``Rejection``, or a failure of the log, which ends the batch.
+    func importLine(_ line: [UInt8], actor: String) throws -> Bool {
+        let original = try ImportedEntry(line)
+        let moment = try moment()
+        if case .councilFounded(let founded) = original.event, founded.council == state.directory.council?.id
+        {
+            return false
+        }
+        let receiptId = "import:\(original.id)"
+        let digest = Array(SHA256.hash(data: line))
+        if let known = try writer.receipt(of: receiptId) {
+            guard known.digest == digest else {
+                throw Rejection(
+                    "import-id", original.id, "Another entry was imported under the id \(original.id).",
+                    remedy: "Give each entry an id of its own.")
+            }
+            return false
+        }
+        let stream = original.event.payload.stream.text
+        try load(stream)
+        let admitted = try admitOpened(original.event)
+        if case .councilFounded(let founded) = original.event {
+            council = try CouncilClock(zone: founded.timeZone)
+        }
+        isLoaded.insert(stream)
+        let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
+        let context = AppendContext(
+            actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,
+            correlationId: receiptId)
+        let appended = try append(admitted, context, original: original)
+        try writer.recordReceipt(
+            commandId: receiptId, digest: digest, entries: appended.seq...appended.seq, at: recorded)
+        return true
     }
 }

@@ -56,6 +56,11 @@ public final class RecordKeeper: Sendable {
         enqueue(.exclusive(body), refused)
     }
 
+    /// Calls the body on the keeper's thread, between two commits: if it is not called, the thread hangs.
+    public func whenIdle(_ body: @escaping @Sendable () -> Void) {
+        exclusive({ _ in body() }, refused: { _ in })
+    }
+
     private func enqueue(_ job: Job, _ refused: (String) -> Void) {
         let closed = inbox.update { inbox -> String? in
             if inbox.isClosed == nil { inbox.waiting.append(job) }

@@ -75,12 +75,6 @@ import Testing
         #expect(tamper(directory, sql) == "receipt: the log is append-only")
     }
 
-    @Test(arguments: verbs)
-    func noInsertReplacesAReceipt(verb: String) {
-        let sql = "\(verb) INTO receipt VALUES ('c-1', x'00', NULL, NULL, 't')"
-        #expect(tamper(directory, sql) == "receipt: commandid exists")
-    }
-
     @Test func columnsAreComparedWithTheEntry() throws {
         #expect(try store.firstColumnMismatch() == nil)
         for (column, value) in [

@@ -2,6 +2,7 @@
 
 import Codec
 import Foundation
+import Governance
 import Ledger
 import Testing
 
@@ -48,7 +49,10 @@ import Testing
         #expect(throws: AppendError.genesis("the log has its genesis entry already")) {
             try writer.found(genesis, context())
         }
-        for bad in [Genesis(council: "Test Ham", origin: "x"), Genesis(council: "testham", origin: "a b")] {
+        for bad in [
+            Genesis(council: "Test Ham", name: "x", origin: "x"),
+            Genesis(council: "testham", name: "x", origin: "a b"),
+        ] {
             #expect(throws: AppendError.self) { try fresh.found(bad, context()) }
         }
     }
@@ -79,6 +83,16 @@ import Testing
         try writer.commit()
         #expect(try store.entries(stream: "meeting/malap-2007-09-06").map(\.seq) == [2, 3])
         #expect(!conflict.isFatal)
+    }
+
+    @Test func oneCommandMayTouchManyStreams() throws {
+        try writer.begin()
+        let first = (0..<9_000).map { draft("meeting/m-\($0)") }
+        _ = try writer.append(first + [draft("meeting/m-0", version: 2)], context())
+        _ = try writer.append(draft("meeting/m-1", version: 2), context())
+        try writer.commit()
+        #expect(try store.lastSeq() == 9_003)
+        #expect(try store.version(ofStream: "meeting/m-0") == 2)
     }
 
     @Test func anEntryHasAtMost65535Bytes() throws {

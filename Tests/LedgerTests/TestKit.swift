@@ -3,6 +3,7 @@
 import Codec
 import Foundation
 import GRDBSQLite
+import Governance
 import Ledger
 import Testing
 
@@ -32,7 +33,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
-let genesis = Genesis(council: "testham", origin: "minuted.example/testham")
+let genesis = Genesis(council: "testham", name: "Testham Council", origin: "minuted.example/testham")
 
 /// 6 September 2007, half past five in the afternoon, UTC.
 let someTime = LogInstant(milliseconds: 1_189_099_800_000)

@@ -191,7 +191,7 @@ public struct Body: Sendable, Equatable {
     /// The first day on which it no longer exists.
     public var ended: PartialDate?
     public var mergedInto: BodyID?
-    /// In the order of adoption.
+    /// In the order of the days from which they apply; those of one day in the order of adoption.
     public var adopted: [AdoptedTerms] = []
     public var seats: [Seat] = []
 
@@ -202,6 +202,47 @@ public struct Body: Sendable, Equatable {
         kind = established.kind
         advises = established.advises
         from = established.from
+    }
+
+    mutating func evolve(_ event: BodyRenamed) {
+        for other in event.aliases + [name] where !aliases.contains(other) { aliases.append(other) }
+        name = event.name
+        aliases.removeAll { $0 == event.name }
+    }
+
+    mutating func evolve(_ event: TermsAdopted) {
+        let next = adopted.firstIndex { later in
+            guard let from = later.from?.earliest else { return false }
+            return event.from.map { $0.earliest < from } ?? true
+        }
+        adopted.insert(AdoptedTerms(from: event.from, terms: event.terms), at: next ?? adopted.endIndex)
+    }
+
+    mutating func evolve(_ event: BodyMerged) {
+        mergedInto = event.into
+        end(on: event.on)
+    }
+
+    mutating func evolve(_ event: BodyDissolved) { end(on: event.on) }
+
+    private mutating func end(on day: PartialDate) {
+        ended = day
+        seats.end(on: day) { _ in true }
+    }
+
+    mutating func evolve(_ event: SeatFilled) {
+        seats.append(
+            Seat(
+                person: event.person, capacity: event.capacity, chairs: event.chairs,
+                tenure: Tenure(from: event.from)))
+    }
+
+    mutating func evolve(_ event: SeatVacated) {
+        seats.end(on: event.on) { $0.person == event.person }
+    }
+
+    mutating func evolve(_ event: SeatCorrected) {
+        seats.correct(event.correction) { $0.person == event.person }
     }
 
     /// The terms of reference that applied on the day; nil if none did.

@@ -80,7 +80,7 @@ public struct AdoptTerms: Command {
         event.body = known.id
         event.from = try context.partialDate(from, "from")
         event.terms = terms
-        return known.adopted.last?.terms == terms ? [] : [.termsAdopted(event)]
+        return known.terms(on: event.from.map(\.earliest) ?? .first) == terms ? [] : [.termsAdopted(event)]
     }
 }
 
@@ -203,9 +203,11 @@ public struct CorrectSeat: Command {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = SeatCorrected()
-        event.body = try context.directory.body(body).id
+        let known = try context.directory.body(body)
+        event.body = known.id
         event.person = try context.directory.person(person).id
         event.correction = try dates.correction(in: context)
-        return [.seatCorrected(event)]
+        let recorded = known.seats.filter { $0.person == event.person }
+        return event.correction.changes(recorded) ? [.seatCorrected(event)] : []
     }
 }

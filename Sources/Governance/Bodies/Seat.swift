@@ -120,7 +120,14 @@ public struct SeatCorrected: EventPayload, Equatable {
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(body)
-        try correction.admit(known.seats.filter { $0.person == person }, of: stream.text)
+        let theirs = known.seats.filter { $0.person == person }
+        try correction.admit(theirs, of: stream.text)
+        if let other = correction.collision(in: theirs, where: { _ in true }) {
+            throw Rejection(
+                "one-seat", stream.text,
+                "\(state.directory.name(person)) has another seat on \(known.name) from \(other.tenure.from.spoken).",
+                remedy: "Correct first the dates of that seat.")
+        }
     }
 }
 

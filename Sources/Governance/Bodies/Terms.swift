@@ -108,6 +108,9 @@ public struct NonAttendanceRule: Record, Equatable {
         try coder.field("capacities", &capacities, "whom it covers; everyone expected if empty")
     }
 
+    /// Whether it covers those who sit in this capacity.
+    public func covers(_ capacity: String) -> Bool { capacities.isEmpty || capacities.contains(capacity) }
+
     /// The rule in a sentence, for notices and reports.
     public var sentence: String {
         var parts: [String] = []

@@ -149,7 +149,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
     private func admit(_ resolution: Resolution, in state: State) throws(Rejection) {
         let which = "\(stream.text)#\(resolution.number)"
         try Check.text(resolution.text, "resolution", of: which)
-        guard !resolution.isCallable || callInRule(in: state.directory) != nil else {
+        guard !resolution.isCallable || callInRule(in: state.directory, on: made) != nil else {
             throw Rejection(
                 "call-in-rule", which,
                 "Resolution \(resolution.number) is callable, but no call-in rule applies to it.",
@@ -175,11 +175,11 @@ public struct DecisionRecorded: EventPayload, Equatable {
         }
     }
 
-    /// The call-in rule that applies: the deciding body's, or for one person's decision the executive's.
-    func callInRule(in directory: Directory) -> CallInRule? {
-        let decider =
-            body.flatMap { directory.bodies[$0] } ?? directory.bodies.values.first { $0.kind == .executive }
-        return (decider?.terms(on: made) ?? decider?.adopted.first?.terms)?.callIn
+    /// The call-in rule that applies to what was decided on the day: the deciding body's, or for one
+    /// person's decision the executive's.
+    func callInRule(in directory: Directory, on day: CivilDate) -> CallInRule? {
+        let decider = body.flatMap { directory.bodies[$0] } ?? directory.executive(on: day)
+        return (decider?.terms(on: day) ?? decider?.adopted.first?.terms)?.callIn
     }
 
     private func refusePowerless(_ which: String, in state: State) throws(Rejection) {

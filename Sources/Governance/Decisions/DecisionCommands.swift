@@ -39,7 +39,7 @@ public struct RecordDecision: Command {
         try coder.field("resolutions", &resolutions)
         try coder.field("signature", &signature)
         try coder.field("published", &published, "the day of publication")
-        try coder.field("decision", &decision, "an identifier; made from the title and day if left out")
+        try coder.field("decision", &decision, "an identifier; made from the title if left out")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -57,14 +57,22 @@ public struct RecordDecision: Command {
         (event.isKey, event.record, event.reasons) = (isKey, record, reasons)
         (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
         (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
-        event.decision = decision ?? DecisionID(unchecked: context.unused(slug, .new(.decision, slug)))
-        if let known = context.state.decisions[DecisionID(unchecked: slug)], repeats(known, event) {
-            return []
+        let others = context.found[.new(.decision, slug)] ?? []
+        for known in others.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
+        where repeats(known, event) {
+            return try publication(of: known.id, unless: known.published, in: context)
         }
-        guard let published else { return [.decisionRecorded(event)] }
-        var publication = DecisionPublished()
-        (publication.decision, publication.on) = (event.decision, try context.date(published, "published"))
-        return [.decisionRecorded(event), .decisionPublished(publication)]
+        event.decision = decision ?? DecisionID(unchecked: context.unused(slug, .new(.decision, slug)))
+        return [.decisionRecorded(event)] + (try publication(of: event.decision, unless: nil, in: context))
+    }
+
+    private func publication(
+        of decision: DecisionID, unless known: CivilDate?, in context: Context
+    ) throws(Rejection) -> [Event] {
+        guard let published else { return [] }
+        var event = DecisionPublished()
+        (event.decision, event.on) = (decision, try context.date(published, "published"))
+        return known == event.on ? [] : [.decisionPublished(event)]
     }
 
     private func place(_ event: inout DecisionRecorded, in context: Context) throws(Rejection) {
@@ -134,8 +142,9 @@ public struct CorrectDecision: DecisionCommand {
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
         var event = DecisionCorrected()
-        event.decision = try context.decision(decision).id
+        event.decision = known.id
         (event.field, event.value, event.reason) = (field, value, reason)
         switch field {
         case .made, .published, .signedOn:
@@ -144,7 +153,7 @@ public struct CorrectDecision: DecisionCommand {
             }
         default: break
         }
-        return [.decisionCorrected(event)]
+        return known.value(of: field) == event.value && !known.isWithdrawn ? [] : [.decisionCorrected(event)]
     }
 }
 

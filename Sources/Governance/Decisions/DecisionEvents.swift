@@ -85,8 +85,28 @@ public struct DecisionCorrected: EventPayload, Equatable {
                     "date", stream.text, "\"\(value ?? "")\" is no date.",
                     remedy: "Give a date such as 2007-08-03.")
             }
+            try admitDay(of: known)
         case .title: try Check.line(value ?? "", "title", of: stream.text)
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy: break
+        }
+    }
+}
+
+extension DecisionCorrected {
+    /// A decision is published after it is made, whichever of the two days is corrected.
+    private func admitDay(of known: Decision) throws(Rejection) {
+        if field == .published, known.published == nil {
+            throw Rejection(
+                "correct-what-is-recorded", stream.text, "\(known.title) has not been published.",
+                remedy: "Publish it: `minutectl decision publish \(decision) --on DATE`.")
+        }
+        let made = field == .made ? day ?? known.made : known.made
+        let published = field == .published ? day : known.published
+        if let published, published < made {
+            throw Rejection(
+                "dates-in-order", stream.text,
+                "It would be published (\(published.spoken)) before it was made (\(made.spoken)).",
+                remedy: "Check the two dates.")
         }
     }
 }
@@ -230,10 +250,16 @@ public struct CallInConcluded: EventPayload, Equatable {
         let known = try state.existing(decision)
         let resolution = try known.resolution(number)
         if let by { _ = try state.directory.existing(by) }
-        guard resolution.calledIn != nil, resolution.callInOutcome == nil else {
+        guard let calledIn = resolution.calledIn, resolution.callInOutcome == nil else {
             throw Rejection(
                 "called-in", known.record(number), "Resolution \(number) is not under call-in.",
                 remedy: "`minutectl decision show \(decision)` shows which are.")
+        }
+        guard calledIn.date <= on else {
+            throw Rejection(
+                "dates-in-order", known.record(number),
+                "That is before the call-in was received (\(calledIn.date.spoken)).",
+                remedy: "Check the date.")
         }
     }
 }
@@ -292,6 +318,7 @@ public struct ResolutionRatified: EventPayload, Equatable {
         }
         guard let meeting else { return }
         let place = try state.existing(meeting)
+        try place.refuse(unless: [.held], "have dealt with anything")
         guard place.body == by, place.starts.date == on else {
             throw Rejection(
                 "decided-at-meeting", known.record(number),

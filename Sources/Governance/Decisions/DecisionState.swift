@@ -9,6 +9,7 @@ public struct ResolutionState: Sendable, Equatable {
     public var text: String
     public var calledIn: CivilDateTime?
     public var callInOutcome: CallInOutcome?
+    public var callInConcluded: CivilDate?
     public var ratification: Ratification?
     public var implemented: CivilDate?
 
@@ -54,6 +55,8 @@ public struct Decision: Sendable, Equatable {
     public var published: CivilDate?
     public var isWithdrawn = false
     public var resolutions: [ResolutionState]
+    /// What the parts that were corrected say now; nil for one that was left blank.
+    private var corrected: [DecisionField: String?] = [:]
 
     init(_ recorded: DecisionRecorded) {
         id = recorded.decision
@@ -63,33 +66,48 @@ public struct Decision: Sendable, Equatable {
         resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text) }
     }
 
-    mutating func evolve(_ event: Event) {
-        switch event {
-        case .decisionPublished(let it): published = it.on
-        case .decisionCorrected(let it): correct(it)
-        case .decisionWithdrawn: isWithdrawn = true
-        case .resolutionAmended(let it): mend(it.number) { $0.text = it.text }
-        case .resolutionCalledIn(let it): mend(it.number) { $0.calledIn = it.received }
-        case .callInConcluded(let it): mend(it.number) { $0.callInOutcome = it.outcome }
-        case .resolutionRatified(let it):
-            mend(it.number) { $0.ratification = .init(outcome: it.outcome, on: it.on) }
-        case .resolutionImplemented(let it): mend(it.number) { $0.implemented = it.on }
-        default: break
-        }
+    mutating func evolve(_ event: DecisionPublished) { published = event.on }
+    mutating func evolve(_ event: DecisionWithdrawn) { isWithdrawn = true }
+    mutating func evolve(_ event: ResolutionAmended) { mend(event.number) { $0.text = event.text } }
+    mutating func evolve(_ event: ResolutionCalledIn) { mend(event.number) { $0.calledIn = event.received } }
+    mutating func evolve(_ event: CallInConcluded) {
+        mend(event.number) { ($0.callInOutcome, $0.callInConcluded) = (event.outcome, event.on) }
     }
+    mutating func evolve(_ event: ResolutionRatified) {
+        mend(event.number) { $0.ratification = .init(outcome: event.outcome, on: event.on) }
+    }
+    mutating func evolve(_ event: ResolutionImplemented) { mend(event.number) { $0.implemented = event.on } }
 
     private mutating func mend(_ number: Int, _ change: (inout ResolutionState) -> Void) {
         guard let index = resolutions.firstIndex(where: { $0.recorded.number == number }) else { return }
         change(&resolutions[index])
     }
 
-    private mutating func correct(_ correction: DecisionCorrected) {
+    mutating func evolve(_ correction: DecisionCorrected) {
         switch correction.field {
         case .title: title = correction.value ?? title
         case .made: made = correction.day ?? made
         case .published: published = correction.day ?? published
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
-            break
+            corrected.updateValue(correction.value, forKey: correction.field)
+        }
+    }
+
+    /// What the record says in that part, as corrected so far; nil where it says nothing.
+    public func value(of field: DecisionField) -> String? {
+        if let corrected = corrected[field] { return corrected }
+        return switch field {
+        case .title: title
+        case .made: made.iso
+        case .published: published?.iso
+        case .record: recorded.record
+        case .reasons: recorded.reasons
+        case .alternatives: recorded.alternatives
+        case .conflicts: recorded.conflicts
+        case .dispensations: recorded.dispensations
+        case .callIn: recorded.callIn
+        case .signedBy: recorded.signature?.signedBy
+        case .signedOn: recorded.signature?.on?.iso
         }
     }
 
@@ -120,7 +138,8 @@ extension Decision {
     /// The last day on which a callable resolution may be called in, by the rule of the body that made it;
     /// nil until the record is published, or where the body has no such rule.
     public func callInDeadline(in directory: Directory) -> CivilDate? {
-        guard let published, let rule = recorded.callInRule(in: directory), let council = directory.council
+        guard let published, let rule = recorded.callInRule(in: directory, on: made),
+            let council = directory.council
         else { return nil }
         return try? council.workingDays.adding(workingDays: rule.workingDays, after: published).date
     }
@@ -132,7 +151,9 @@ extension Decision {
         guard resolution.recorded.isCallable else { return .notCallable }
         if let outcome = resolution.callInOutcome { return .concluded(outcome) }
         if resolution.calledIn != nil { return .calledIn }
-        guard let deadline = callInDeadline(in: directory) else { return .notPublished }
+        guard let deadline = callInDeadline(in: directory), let published, published.start <= time else {
+            return .notPublished
+        }
         return time < deadline.end ? .open(until: deadline) : .expired(deadline)
     }
 
@@ -149,6 +170,9 @@ extension Decision {
             if let ratified = resolution.ratification?.on, day < ratified {
                 return "\(to) ratified it on \(ratified.spoken)"
             }
+        }
+        if let concluded = resolution.callInConcluded, day < concluded {
+            return "its call-in was concluded on \(concluded.spoken)"
         }
         let standing = callIn(resolution, at: day.start, in: directory)
         switch standing {

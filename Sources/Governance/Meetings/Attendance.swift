@@ -157,7 +157,10 @@ public struct AttendanceCorrected: EventPayload, Equatable {
                 remedy: "There is nothing to take out.")
         }
         guard !isRemoved else { return }
-        try entry.admit(to: known, roll: roll.filter { $0.person != entry.person } + [entry], in: state)
+        let others = roll.filter { $0.person != entry.person }
+        try entry.admit(to: known, roll: others + [entry], in: state)
+        guard let substitute = others.first(where: { $0.substituteFor == entry.person }) else { return }
+        try substitute.admit(to: known, roll: others + [entry], in: state)
     }
 }
 

@@ -147,19 +147,13 @@ public struct Meeting: Sendable, Equatable {
         title = scheduled.title
     }
 
-    mutating func evolve(_ event: Event) {
-        switch event {
-        case .meetingRescheduled(let it): starts = it.starts
-        case .meetingCancelled: status = .cancelled
-        case .meetingHeld: status = .held
-        case .meetingWithdrawn: status = .withdrawn
-        case .attendanceRecorded(let it): roll = it.entries
-        case .attendanceCorrected(let it): correct(it)
-        default: break
-        }
-    }
+    mutating func evolve(_ event: MeetingRescheduled) { starts = event.starts }
+    mutating func evolve(_ event: MeetingCancelled) { status = .cancelled }
+    mutating func evolve(_ event: MeetingHeld) { status = .held }
+    mutating func evolve(_ event: MeetingWithdrawn) { status = .withdrawn }
+    mutating func evolve(_ event: AttendanceRecorded) { roll = event.entries }
 
-    private mutating func correct(_ correction: AttendanceCorrected) {
+    mutating func evolve(_ correction: AttendanceCorrected) {
         var entries = roll ?? []
         entries.removeAll { $0.person == correction.entry.person }
         if !correction.isRemoved { entries.append(correction.entry) }
@@ -171,7 +165,7 @@ public struct Meeting: Sendable, Equatable {
 
     func refuse(unless allowed: [Status], _ what: String) throws(Rejection) {
         guard !allowed.contains(status) else { return }
-        let stage =
+        let standing =
             switch status {
             case .scheduled: "has not been held yet"
             case .cancelled: "was cancelled"
@@ -186,6 +180,6 @@ public struct Meeting: Sendable, Equatable {
             }
         throw Rejection(
             "meeting-\(allowed.first?.rawValue ?? "status")", "meeting/\(id)",
-            "The meeting \(id) \(stage), so it cannot \(what).", remedy: remedy)
+            "The meeting \(id) \(standing), so it cannot \(what).", remedy: remedy)
     }
 }

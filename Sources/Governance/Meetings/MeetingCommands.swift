@@ -20,11 +20,12 @@ public struct ScheduleMeeting: Command {
         try coder.field("meeting", &meeting, "an identifier; made from the body and day if left out")
     }
 
+    /// The identifier given, or the one that the body's meetings that day begin with.
     private func slug(in directory: Directory, on today: CivilDate) -> String? {
         if let meeting { return meeting.text }
         let time = CivilDateTime(iso: starts) ?? (try? SpokenDate(today: today).dateTime(starts))
         guard let time, let body = try? directory.body(body) else { return nil }
-        return "\(body.id)-\(time.date.iso)"
+        return Slug.meeting(of: body.id, on: time.date)
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -37,8 +38,10 @@ public struct ScheduleMeeting: Command {
         event.starts = try context.dateTime(starts, "starts")
         (event.title, event.place) = (title, place)
         let slug = slug(in: context.directory, on: context.moment.today) ?? ""
-        if let known = context.state.meetings[MeetingID(unchecked: slug)], known.starts == event.starts,
-            known.body == event.body, known.title == title, known.status != .withdrawn
+        let others = context.found[.new(.meeting, slug)] ?? []
+        for known in others.compactMap({ context.state.meetings[MeetingID(unchecked: $0)] })
+        where known.starts == event.starts && known.body == event.body && known.title == title
+            && known.status != .withdrawn
         {
             return []
         }

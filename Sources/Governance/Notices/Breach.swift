@@ -54,9 +54,6 @@ extension NonAttendanceRule {
         }
     }
 
-    /// Whether the rule covers whoever sits in this capacity.
-    public func covers(_ capacity: String) -> Bool { capacities.isEmpty || capacities.contains(capacity) }
-
     /// Whether a meeting counts as missed under this rule.
     public func isMissed(_ standing: Standing) -> Bool {
         standing == .absent || (standing == .apologies && apologiesCount)
@@ -86,9 +83,11 @@ extension NonAttendanceRule {
             let start = meeting.date.adding(months: -months) ?? .first
             let window = known[...index].filter { $0.date > start }
             let missed = window.filter { $0.standing.map(isMissed) ?? false }
-            let present = window.count - missed.count
-            let isUnder = window.count >= atLeast && present * 100 < percentage * window.count
+            let attended = window.count - missed.count
+            let isUnder = window.count >= atLeast && attended * 100 < percentage * window.count
             if isUnder, !isBelow, missed.last?.meeting == meeting.meeting {
+                // Who was excused is not counted as missing, but was not present either.
+                let present = window.filter { $0.standing.map { !$0.isAbsence } ?? false }.count
                 found.append(
                     Breach(kind: .percentage, absences: missed, expected: window.count, present: present))
                 isBelow = true

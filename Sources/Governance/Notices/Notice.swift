@@ -67,10 +67,13 @@ public struct NoticeIssued: EventPayload, Equatable {
                 "notice-of-breach", stream.text, "A notice's identifier is made of its breach.",
                 remedy: "Issue it with `minutectl notice run`.")
         }
+        var counted: Set<MeetingID> = []
         for absence in absences {
             let meeting = try state.existing(absence.meeting)
             let standing = meeting.entry(of: person)?.standing
-            guard meeting.status == .held, standing == absence.standing, rule.isMissed(absence.standing)
+            guard meeting.status == .held, meeting.body == body, meeting.starts.date == absence.date,
+                standing == absence.standing, rule.isMissed(absence.standing),
+                counted.insert(absence.meeting).inserted
             else {
                 throw Rejection(
                     "absence-in-the-roll", stream.text,
@@ -159,22 +162,37 @@ public struct Notice: Sendable, Equatable {
 
     init(_ id: NoticeID) { self.id = id }
 
-    mutating func evolve(_ event: Event) {
-        switch event {
-        case .noticeIssued(let it): issued = it
-        case .noticeWaived(let it): waived = it
-        case .noticeAcknowledged(let it): acknowledged.append(it.by)
-        default: break
-        }
-    }
+    mutating func evolve(_ event: NoticeIssued) { issued = event }
+    mutating func evolve(_ event: NoticeWaived) { waived = event }
+    mutating func evolve(_ event: NoticeAcknowledged) { acknowledged.append(event.by) }
 
     /// The identifier that a breach gives its notice: the same breach, the same notice.
     public static func identifier(
         _ body: BodyID, _ person: PersonID, _ kind: BreachKind, _ last: CivilDate
     ) -> NoticeID {
-        let suffix = kind == .consecutive ? "" : "-\(kind.rawValue)"
-        let names = "\(body)-\(person)".prefix(Slug.longest - 11 - suffix.count)
-        return NoticeID(unchecked: "\(names)-\(last.iso)\(suffix)")
+        NoticeID(unchecked: "\(stem(body, person, kind))\(last.iso)\(suffix(kind))")
+    }
+
+    /// What the identifiers of all notices of that kind about this member of this body begin with.
+    static func stem(_ body: BodyID, _ person: PersonID, _ kind: BreachKind) -> String {
+        let names = "\(body)-\(person)"
+        let room = Slug.longest - "-2007-11-01".count - suffix(kind).count
+        guard names.utf8.count > room else { return "\(names)-" }
+        // Names that do not fit are cut, and told apart by a digest of the whole.
+        let digest = String(digest(names), radix: 36)
+        return "\(names.prefix(room - digest.count - 1))-\(digest)-"
+    }
+
+    private static func suffix(_ kind: BreachKind) -> String {
+        switch kind {
+        case .consecutive: ""
+        case .percentage: "-percentage"
+        }
+    }
+
+    /// FNV-1a of 64 bits: the same on every machine, and identifiers are never changed.
+    private static func digest(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 
     func refuseSettled() throws(Rejection) {

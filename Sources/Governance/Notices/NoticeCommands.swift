@@ -32,14 +32,23 @@ public struct IssueNotice: Command {
         let body = try context.directory.body(body)
         let person = try context.directory.person(person)
         var attendance: [ExpectedAttendance] = []
+        var counted: Set<MeetingID> = []
         for id in meetings {
             let meeting = try context.meeting(id.text)
+            guard counted.insert(meeting.id).inserted else {
+                throw Rejection(
+                    "once-in-a-notice", "meeting/\(meeting.id)", "The meeting \(meeting.id) is given twice.",
+                    remedy: "Name each meeting once.")
+            }
             attendance.append(try expected(meeting, of: body, person))
         }
         attendance.sort { $0.date < $1.date }
         let record = "body/\(body.id)"
         guard let last = attendance.last,
             let rule = body.terms(on: last.date)?.nonAttendance,
+            body.expected(on: last.date).contains(where: {
+                $0.person == person.id && rule.covers($0.capacity)
+            }),
             let breach = rule.breaches(in: attendance).last(where: {
                 $0.kind == kind && $0.last == last.meeting
             })
@@ -64,11 +73,7 @@ public struct IssueNotice: Command {
     private func expected(
         _ meeting: Meeting, of body: Body, _ person: Person
     ) throws(Rejection) -> ExpectedAttendance {
-        let day = meeting.starts.date
-        let rule = body.terms(on: day)?.nonAttendance
-        let isExpected = body.expected(on: day).contains { seat in
-            seat.person == person.id && rule?.covers(seat.capacity) ?? false
-        }
+        let isExpected = body.expected(on: meeting.starts.date).contains { $0.person == person.id }
         guard meeting.body == body.id, meeting.status == .held, meeting.roll != nil, isExpected else {
             throw Rejection(
                 "expected-at-meeting", "meeting/\(meeting.id)",
@@ -153,7 +158,8 @@ public struct WaiveNotice: Command {
         event.person = try context.directory.person(person).id
         event.reason = reason
         event.on = try context.date(on, "on")
-        guard notice.text.hasPrefix("\(event.body)-\(event.person)-") else {
+        let stems = BreachKind.allCases.map { Notice.stem(event.body, event.person, $0) }
+        guard stems.contains(where: notice.text.hasPrefix) else {
             throw Rejection(
                 "notice-of-breach", "notice/\(notice)",
                 "The notice \(notice) is not about this member of this body.",

@@ -154,6 +154,12 @@ public struct OfficeTenureCorrected: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(office)
         try correction.admit(known.holders.filter { $0.person == person }, of: stream.text)
+        if let other = correction.collision(in: known.holders, where: { $0.person == person }) {
+            throw Rejection(
+                "one-holder", stream.text,
+                "\(state.directory.name(other.person)) held the office from \(other.tenure.from.spoken).",
+                remedy: "Correct first the dates of that holder.")
+        }
     }
 }
 

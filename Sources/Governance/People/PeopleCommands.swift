@@ -25,6 +25,9 @@ public struct RegisterPerson: Command {
         {
             return []
         }
+        // A second person of the very same name has to be given an identifier of their own.
+        let isKnown = context.directory.people.values.contains { $0.kind == kind && $0.name == name }
+        if person == nil, kind != .youngPerson, isKnown { return [] }
         event.person = person ?? context.newPerson(name, kind)
         return [.personRegistered(event)]
     }
@@ -163,10 +166,12 @@ public struct CorrectGroupMembership: Command {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = GroupMembershipCorrected()
-        event.person = try context.directory.person(person).id
+        let known = try context.directory.person(person)
+        event.person = known.id
         event.group = try context.directory.group(group).id
         event.correction = try dates.correction(in: context)
-        return [.groupMembershipCorrected(event)]
+        let recorded = known.groups.filter { $0.group == event.group }
+        return event.correction.changes(recorded) ? [.groupMembershipCorrected(event)] : []
     }
 }
 
@@ -318,9 +323,11 @@ public struct CorrectOffice: Command {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = OfficeTenureCorrected()
-        event.office = try context.directory.office(office).id
+        let known = try context.directory.office(office)
+        event.office = known.id
         event.person = try context.directory.person(person).id
         event.correction = try dates.correction(in: context)
-        return [.officeTenureCorrected(event)]
+        let recorded = known.holders.filter { $0.person == event.person }
+        return event.correction.changes(recorded) ? [.officeTenureCorrected(event)] : []
     }
 }

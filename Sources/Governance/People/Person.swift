@@ -171,6 +171,12 @@ public struct GroupMembershipCorrected: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(person)
         try correction.admit(known.groups.filter { $0.group == group }, of: stream.text)
+        if let other = correction.collision(in: known.groups, where: { $0.group == group }) {
+            throw Rejection(
+                "one-group-at-a-time", stream.text,
+                "\(known.name) belongs to \(other.group) from \(other.tenure.from.spoken).",
+                remedy: "Correct first the dates in that group.")
+        }
     }
 }
 
@@ -236,7 +242,6 @@ extension TenureCorrection {
                 remedy: "Give the first day exactly as it was recorded.")
         }
         try Check.reason(reason, of: record)
-        let mended = Tenure(from: from ?? meant.tenure.from, until: until ?? meant.tenure.until)
-        try Check.order(mended, of: record)
+        if let mended = mended(meant.tenure) { try Check.order(mended, of: record) }
     }
 }

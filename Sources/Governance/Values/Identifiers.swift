@@ -40,6 +40,9 @@ public typealias NoticeID = Identifier<Notice>
 public enum Slug {
     static let longest = 80
 
+    /// What is made of a name that has nothing to make an identifier of.
+    static let unnamed = "unnamed"
+
     static func isWellFormed(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= longest && text.utf8.first != UInt8(ascii: "-")
             && text.utf8.allSatisfy(isAllowed)
@@ -70,7 +73,7 @@ public enum Slug {
         }
         let cut = slug.prefix(longest)
         let trimmed = cut.last == "-" ? cut.dropLast() : cut
-        return trimmed.isEmpty ? "unnamed" : String(trimmed)
+        return trimmed.isEmpty ? unnamed : String(trimmed)
     }
 
     private static let withoutAccent: [Unicode.Scalar: String] = {
@@ -83,6 +86,11 @@ public enum Slug {
         }
         return table
     }()
+
+    /// The slug of a body's meeting on a day, which leaves room for a number behind it.
+    static func meeting(of body: BodyID, on day: CivilDate) -> String {
+        "\(body.text.prefix(longest - 14))-\(day.iso)"
+    }
 
     /// The slug that is not taken yet: itself, or with `-2`, `-3` … behind it.
     static func unused(_ slug: String, isTaken: (String) -> Bool) -> String {

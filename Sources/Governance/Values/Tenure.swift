@@ -44,6 +44,29 @@ public struct TenureCorrection: Sendable, Equatable {
     }
 }
 
+extension TenureCorrection {
+    /// The tenure as it should have been; nil if it never was.
+    func mended(_ tenure: Tenure) -> Tenure? {
+        isWithdrawn ? nil : Tenure(from: from ?? tenure.from, until: until ?? tenure.until)
+    }
+
+    /// Whether what is recorded says something else so far.
+    func changes(_ recorded: [some Held]) -> Bool {
+        guard let meant = recorded.first(where: { $0.tenure.from == recordedFrom }) else { return true }
+        return mended(meant.tenure) != meant.tenure
+    }
+
+    /// The first of the others that would come to share a day with the mended tenure.
+    func collision<Element: Held>(in all: [Element], where matches: (Element) -> Bool) -> Element? {
+        guard let index = all.firstIndex(where: { matches($0) && $0.tenure.from == recordedFrom }),
+            let mended = mended(all[index].tenure)
+        else { return nil }
+        let before = all[index].tenure
+        return all.indices.lazy.filter { $0 != index }.map { all[$0] }
+            .first { $0.tenure.overlaps(mended) && !$0.tenure.overlaps(before) }
+    }
+}
+
 /// Something that has a holder for a time.
 public protocol Held: Sendable {
     var tenure: Tenure { get set }

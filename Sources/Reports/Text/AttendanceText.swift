@@ -42,7 +42,7 @@ extension AttendanceReport: RenderedReport {
         return ([counted + rest, meaning] + listed).flatMap { PlainText.wrapped($0, to: style.proseWidth) }
     }
 
-    private var table: Table {
+    private var table: TextTable {
         let hasVirtual = members.contains { $0.presentVirtually > 0 }
         let hasUnrecorded = members.contains { $0.notRecorded > 0 }
         var columns = [
@@ -63,7 +63,7 @@ extension AttendanceReport: RenderedReport {
             if hasUnrecorded { row.append("\(member.notRecorded)") }
             return row
         }
-        return Table(columns, rows: rows)
+        return TextTable(columns, rows: rows)
     }
 
     public var csvTable: CSVTable {

@@ -9,7 +9,7 @@ extension BodiesReport: RenderedReport {
         guard !style.isDetailed else {
             return basis.text(blocks: bodies.map { $0.block(style) }, ifEmpty: Self.empty, style)
         }
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Body"), Column("Name", canShrink: true), Column("Kind"), Column("Members", .trailing),
                 Column("Quorum", .trailing), Column("Meets", canShrink: true), Column("State"),
@@ -91,7 +91,7 @@ extension SeatsReport: RenderedReport {
     private static let empty = "No seats to list. `minutectl seat fill` gives someone a seat on a body."
 
     public func text(_ style: TextStyle) -> String {
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Body"), Column("Capacity", canShrink: true), Column("Person"),
                 Column("Name", canShrink: true), Column("Group"), Column("Since"), Column("Until"),

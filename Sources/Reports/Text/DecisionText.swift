@@ -65,7 +65,7 @@ extension DecisionReport: RenderedReport {
 
     private func historyLines(_ style: TextStyle) -> [String] {
         guard !history.isEmpty else { return [] }
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Entry", .trailing), Column("Recorded"), Column("By"),
                 Column("What", canShrink: true),

@@ -4,7 +4,7 @@ import Governance
 
 extension DecisionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Decision"), Column("Made"), Column("By"), Column("No", .trailing), Column("Kind"),
                 Column("Standing"), Column("Call-in until"), Column("Title", canShrink: true),

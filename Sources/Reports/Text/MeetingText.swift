@@ -4,7 +4,7 @@ import Governance
 
 extension MeetingsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Meeting"), Column("Body"), Column("Starts"), Column("Status"),
                 Column("Present", .trailing), Column("Quorum"), Column("Title", canShrink: true),
@@ -87,7 +87,7 @@ extension MeetingValue {
 
 extension MeetingReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Person"), Column("Name", canShrink: true), Column("Group"),
                 Column("Capacity", canShrink: true), Column("Standing"), Column("Note", canShrink: true),

@@ -12,7 +12,7 @@ extension NonAttendanceReport: RenderedReport {
             return basis.text(
                 blocks: notices.map { $0.lines(style, council: council) }, ifEmpty: Self.empty, style)
         }
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Notice"), Column("Member", canShrink: true), Column("Body"), Column("Breach"),
                 Column("Last absence"), Column("Status"), Column("Recipients", canShrink: true),

@@ -109,8 +109,8 @@ extension NoticeValue {
         }
     }
 
-    private var absenceTable: Table {
-        Table(
+    private var absenceTable: TextTable {
+        TextTable(
             [Column("Date"), Column("Meeting"), Column("The roll says")],
             rows: absences.map { absence in
                 [Cell(absence.date.spoken), Cell(absence.meeting), Cell(absence.standing.words)]

@@ -9,7 +9,7 @@ extension PeopleReport: RenderedReport {
         guard !style.isDetailed else {
             return basis.text(blocks: people.map { $0.block(style) }, ifEmpty: Self.empty, style)
         }
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Person"), Column("Name", canShrink: true), Column("Kind"), Column("Group"),
                 Column("Offices", canShrink: true), Column("Bodies", canShrink: true),
@@ -58,7 +58,7 @@ extension GroupsReport: RenderedReport {
         guard !style.isDetailed else {
             return basis.text(blocks: groups.map { $0.block(style) }, ifEmpty: Self.empty, style)
         }
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Group"), Column("Name", canShrink: true), Column("Leader"), Column("Deputy"),
                 Column("Members", .trailing),
@@ -103,7 +103,7 @@ extension OfficesReport: RenderedReport {
         guard !style.isDetailed else {
             return basis.text(blocks: offices.map { $0.block(style) }, ifEmpty: Self.empty, style)
         }
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Office"), Column("Title", canShrink: true), Column("Kind"), Column("Group"),
                 Column("Holder"), Column("Since"),

@@ -50,12 +50,12 @@ extension Basis {
     }
 
     /// A table under what it rests on, with how many it lists; or what to say when there is nothing in it.
-    func text(_ table: Table, listing noun: Noun, ifEmpty empty: String, _ style: TextStyle) -> String {
+    func text(_ table: TextTable, listing noun: Noun, ifEmpty empty: String, _ style: TextStyle) -> String {
         text(table, legend: ["\(noun.count(table.rows.count)) listed."], ifEmpty: empty, style)
     }
 
     /// A table under what it rests on, with a legend; or what to say when there is nothing in it.
-    func text(_ table: Table, legend: [String], ifEmpty empty: String, _ style: TextStyle) -> String {
+    func text(_ table: TextTable, legend: [String], ifEmpty empty: String, _ style: TextStyle) -> String {
         guard !table.rows.isEmpty else {
             return PlainText.joined(heading(style) + (style.hasLegend ? [empty] : []))
         }

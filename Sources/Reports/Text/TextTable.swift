@@ -1,43 +1,8 @@
 // Tables as the service manager's own tools show them: a header in capitals, two spaces between columns,
 // and no wider than the terminal.
 
-/// One cell of a table.
-public struct Cell: Sendable, Equatable, ExpressibleByStringInterpolation {
-    public var text: String
-    /// Why it stands out; nil if it does not.
-    public var emphasis: Emphasis?
-
-    public init(_ text: String, _ emphasis: Emphasis? = nil) {
-        self.text = text
-        self.emphasis = emphasis
-    }
-
-    /// A cell that shows "-" where there is nothing.
-    public init(orDash text: String?) { self.init(text.map { $0.isEmpty ? "-" : $0 } ?? "-") }
-
-    public init(stringLiteral text: String) { self.init(text) }
-}
-
-/// A column of a table.
-public struct Column: Sendable, Equatable {
-    public enum Alignment: Sendable { case leading, trailing }
-
-    /// The title; it is shown in capitals, and on several lines where it has them.
-    public var title: String
-    public var alignment: Alignment
-    /// Whether its cells may be shortened in a narrow terminal. Numbers may not, nor identifiers, which
-    /// people copy from one command into the next.
-    public var canShrink: Bool
-
-    public init(_ title: String, _ alignment: Alignment = .leading, canShrink: Bool = false) {
-        self.title = title
-        self.alignment = alignment
-        self.canShrink = canShrink
-    }
-}
-
 /// A table of text.
-public struct Table: Sendable, Equatable {
+public struct TextTable: Sendable, Equatable {
     public var columns: [Column]
     /// The rows; a row that is too short is filled up with empty cells.
     public var rows: [[Cell]]
@@ -46,6 +11,9 @@ public struct Table: Sendable, Equatable {
         self.columns = columns
         self.rows = rows
     }
+
+    /// The table as text, with a line end behind each line; empty if it has neither header nor rows.
+    public func text(_ style: TextStyle) -> String { PlainText.joined(lines(style)) }
 
     /// The table as lines, without a line end.
     func lines(_ style: TextStyle) -> [String] {
@@ -105,7 +73,7 @@ public struct Table: Sendable, Equatable {
             for index in columns.indices { widths[index] = max(widths[index], row[index].text.count) }
         }
         guard let available = style.width, !style.isFull else { return widths }
-        var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - available
+        var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - max(available, 0)
         while excess > 0 {
             let able = columns.indices.filter {
                 columns[$0].canShrink && widths[$0] > max(floors[$0], Self.narrowest)
@@ -123,3 +91,44 @@ public struct Table: Sendable, Equatable {
     /// No column is made narrower than this many characters.
     private static let narrowest = 8
 }
+
+extension TextTable {
+    /// One cell of a table.
+    public struct Cell: Sendable, Equatable, ExpressibleByStringInterpolation {
+        public var text: String
+        /// Why it stands out; nil if it does not.
+        public var emphasis: Emphasis?
+
+        public init(_ text: String, _ emphasis: Emphasis? = nil) {
+            self.text = text
+            self.emphasis = emphasis
+        }
+
+        /// A cell that shows "-" where there is nothing.
+        public init(orDash text: String?) { self.init(text.map { $0.isEmpty ? "-" : $0 } ?? "-") }
+
+        public init(stringLiteral text: String) { self.init(text) }
+    }
+
+    /// A column of a table.
+    public struct Column: Sendable, Equatable {
+        public enum Alignment: Sendable { case leading, trailing }
+
+        /// The title; it is shown in capitals, and on several lines where it has them.
+        public var title: String
+        public var alignment: Alignment
+        /// Whether its cells may be shortened in a narrow terminal. Numbers may not, nor identifiers, which
+        /// people copy from one command into the next.
+        public var canShrink: Bool
+
+        public init(_ title: String, _ alignment: Alignment = .leading, canShrink: Bool = false) {
+            self.title = title
+            self.alignment = alignment
+            self.canShrink = canShrink
+        }
+    }
+}
+
+// Within the module the parts go by their short names.
+typealias Cell = TextTable.Cell
+typealias Column = TextTable.Column

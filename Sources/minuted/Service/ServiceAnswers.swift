@@ -1,0 +1,126 @@
+// The service itself: status, submissions of many commands, projections and their rebuilding.
+
+import Codec
+import Control
+import ControlServer
+import Governance
+import Ledger
+import Logging
+import Projections
+import RecordKeeping
+import Reports
+
+extension Desk {
+    static let serviceAnswers: [String: Answer] = [
+        "org.minuted.Service.Status": { desk, _, caller, reply in
+            reply.reply(ReportReply(try desk.status(caller)))
+        },
+        "org.minuted.Records.Submit": { desk, call, caller, reply in
+            try desk.submit(try desk.read(call), call, caller, reply)
+        },
+        "org.minuted.Projections.List": { desk, _, _, reply in
+            reply.reply(ReportReply(try desk.projectionList()))
+        },
+        "org.minuted.Projections.Rebuild": { desk, call, _, reply in desk.rebuild(call, reply) },
+    ]
+
+    private func status(_ caller: Caller) throws -> StatusReport {
+        var report = StatusReport()
+        report.entries = try ledger.lastSeq()
+        report.version = Minuted.version
+        report.clients = clientCount()
+        (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
+        guard report.entries > 0 else { return report }
+        return try ask(Scope()) { reading in
+            report.council = reading.directory.council?.name ?? ""
+            (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
+            for decision in try reading.decisions(DecisionsQuestion()).decisions {
+                report.openToCallIn += decision.resolutions.count { $0.standing == .openToCallIn }
+                report.awaitingRatification += decision.resolutions.count {
+                    $0.standing == .awaitingRatification
+                }
+            }
+            report.unsentNotices = try reading.nonAttendance(NonAttendanceQuestion()).notices.count {
+                $0.status == .unsent
+            }
+            report.meetingsWithoutRoll = try reading.meetings(MeetingsQuestion()).meetings.count {
+                $0.status == .held && !$0.hasRoll
+            }
+            return report
+        }
+    }
+
+    private func submit(
+        _ request: SubmitRequest, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
+    ) throws {
+        var commands: [SubmittedCommand] = []
+        for (index, named) in request.commands.enumerated() {
+            do throws(Rejection) { commands.append(try Self.command(named)) } catch {
+                throw SubmissionFailure.refused(command: index, error)
+            }
+        }
+        let submission = Submission(commands, actor: caller.actor, isDryRun: request.isDryRun ?? false)
+        keeper.submit(submission) { [self] outcome in
+            switch outcome {
+            case .success(let receipts):
+                var answer = SubmitReply()
+                answer.receipts = receipts
+                reply.reply(answer)
+            case .failure(let failure): refuse(failure, call, reply)
+            }
+        }
+    }
+
+    private static func command(_ named: NamedCommand) throws(Rejection) -> SubmittedCommand {
+        guard let type = VerbTable.verb(recording: named.command)?.command else {
+            throw Rejection(
+                "known-command", named.command, "There is no command \"\(named.command)\".",
+                remedy: "Use the name of a method of org.minuted.Records, such as RecordAttendance.")
+        }
+        return try command(type, named)
+    }
+
+    private static func command<Recorded: Command>(
+        _ type: Recorded.Type, _ named: NamedCommand
+    ) throws(Rejection) -> SubmittedCommand {
+        do throws(FieldError) {
+            let call = try CommandCall<Recorded>(json: named.parameters.bytes)
+            return SubmittedCommand(
+                named.command, call.command, commandId: call.options.commandId,
+                expectedVersion: call.options.expectedVersion)
+        } catch { throw Rejection.badField(error, in: named.command) }
+    }
+
+    // MARK: - Projections
+
+    private func projectionList() throws -> ProjectionsReport {
+        let status = try projections.status()
+        var report = ProjectionsReport()
+        (report.generation, report.position) = (status.generation, try ledger.lastSeq())
+        report.projections = status.projections.map { projection in
+            var value = ProjectionValue()
+            (value.name, value.version) = (projection.name, projection.version)
+            (value.position, value.fault) = (projection.position, projection.fault ?? status.failure)
+            value.isComplete = value.fault == nil
+            return value
+        }
+        return report
+    }
+
+    /// Rebuilds on a thread of its own, telling how far it is.
+    private func rebuild(_ call: VarlinkCall, _ reply: Replier) {
+        log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
+        WorkerThread.detached { [self] in
+            var progress = RebuildProgress()
+            do {
+                let generation = try projections.rebuild { done, total in
+                    (progress.done, progress.total) = (done, total)
+                    reply.continues(progress)
+                }
+                log.notice("generation \(generation) answers", metadata: ["event": "rebuild-finished"])
+                progress.generation = generation
+                reply.reply(progress)
+            } catch { refuse(error, call, reply) }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+// Given these events, when this command is sent, then those events are recorded: how every decision of
+// the rules is tested. A command sees what the record's keeper would give it, and not the whole record.
+
+import Codec
+import Governance
+import Testing
+
+/// A record so far. Each event in it is held against the rules, so that no test begins with what cannot be.
+struct Given {
+    private(set) var state = State()
+    private(set) var events: [Event] = []
+
+    init(_ past: [Event], _ location: SourceLocation = #_sourceLocation) {
+        take(past, location)
+    }
+
+    /// The same record with more in it.
+    func and(_ more: Event..., location: SourceLocation = #_sourceLocation) -> Given { and(more, location) }
+
+    /// The same record with more in it.
+    func and(_ more: [Event], _ location: SourceLocation = #_sourceLocation) -> Given {
+        var longer = self
+        longer.take(more, location)
+        return longer
+    }
+
+    private mutating func take(_ past: [Event], _ location: SourceLocation) {
+        do throws(Rejection) {
+            _ = try admit(past, in: &state)
+            events += past
+        } catch {
+            Issue.record("what is given cannot have happened: \(error)", sourceLocation: location)
+        }
+    }
+
+    /// What the rules make of a command that is sent at a time by the council's clocks.
+    func when(
+        _ command: some Command, at time: CivilDateTime = "2007-08-03T09:00", entropy: UInt64 = 0x7f3a
+    ) -> Outcome {
+        let moment = Moment(
+            instant: Instant(seconds: time.localSeconds) ?? .epoch, local: time, entropy: entropy)
+        let needs = command.needs(in: state.directory, on: moment.today)
+        let found = Dictionary(needs.map { ($0, resolve($0)) }, uniquingKeysWith: { first, _ in first })
+        var atHand = atHand(found)
+        do throws(Rejection) {
+            let decided = try decide(command, in: &atHand, found: found, at: moment)
+            return Outcome(given: self, decided: .success(decided)) { $0.when(command, at: time) }
+        } catch {
+            return Outcome(given: self, decided: .failure(error)) { $0.when(command, at: time) }
+        }
+    }
+
+    /// The identifiers that begin as the need says; the exact one alone where there is one.
+    private func resolve(_ need: Need) -> [String] {
+        let reference = need.reference
+        let known =
+            switch need.kind {
+            case .meeting: state.meetings.keys.map(\.text)
+            case .decision: state.decisions.keys.map(\.text)
+            case .notice: state.notices.keys.map(\.text)
+            }
+        if !need.isForNew, known.contains(reference) { return [reference] }
+        return known.filter { $0.hasPrefix(reference) }.sorted()
+    }
+
+    /// The directory and the records that were found: all that is at hand when a command is decided.
+    private func atHand(_ found: [Need: [String]]) -> State {
+        var some = State()
+        some.directory = state.directory
+        for (need, texts) in found {
+            switch need.kind {
+            case .meeting:
+                some.meetings.merge(state.meetings.filter { texts.contains($0.key.text) }) { a, _ in a }
+            case .decision:
+                some.decisions.merge(state.decisions.filter { texts.contains($0.key.text) }) { a, _ in a }
+            case .notice:
+                some.notices.merge(state.notices.filter { texts.contains($0.key.text) }) { a, _ in a }
+            }
+        }
+        return some
+    }
+}
+
+/// What came of a command.
+struct Outcome {
+    let given: Given
+    let decided: Result<[Admitted], Rejection>
+    /// Sends the same command once more to another record.
+    let repeated: (Given) -> Outcome
+
+    /// The events that are recorded; none if the command was refused.
+    var events: [Event] { (try? decided.get().map(\.event)) ?? [] }
+
+    /// When each of the events took effect; nil for now.
+    var effective: [CivilDateTime?] { (try? decided.get().map(\.effective)) ?? [] }
+
+    /// The record with what the command added. What the whole record refuses must not have been accepted,
+    /// and sending the command again must add nothing.
+    @discardableResult
+    func accepted(repeatable: Bool = true, _ location: SourceLocation = #_sourceLocation) -> Given {
+        if case .failure(let rejection) = decided {
+            Issue.record("refused: \(rejection)", sourceLocation: location)
+        }
+        for event in events { Outcome.expectStorable(event, location) }
+        let after = given.and(events, location)
+        guard repeatable, case .success = decided else { return after }
+        let again = repeated(after)
+        switch again.decided {
+        case .success(let events):
+            #expect(events.isEmpty, "repeating it recorded \(events.map(\.event))", sourceLocation: location)
+        case .failure(let rejection): Outcome.expectClear(rejection, location)
+        }
+        return after
+    }
+
+    /// These events are recorded, and sending the command again adds nothing.
+    @discardableResult
+    func then(
+        _ expected: Event..., repeatable: Bool = true, location: SourceLocation = #_sourceLocation
+    ) -> Given {
+        let after = accepted(repeatable: repeatable, location)
+        #expect(events == expected, sourceLocation: location)
+        return after
+    }
+
+    /// The record says it already: accepted, and nothing is added.
+    @discardableResult
+    func thenNothing(_ location: SourceLocation = #_sourceLocation) -> Given {
+        switch decided {
+        case .success: #expect(events.isEmpty, sourceLocation: location)
+        case .failure(let rejection): Issue.record("refused: \(rejection)", sourceLocation: location)
+        }
+        return given
+    }
+
+    /// It is refused by that rule, about that record, in words that help.
+    @discardableResult
+    func thenRefused(
+        rule: String, record: String, candidates: [String]? = nil,
+        _ location: SourceLocation = #_sourceLocation
+    ) -> Given {
+        guard case .failure(let rejection) = decided else {
+            Issue.record("accepted: \(events)", sourceLocation: location)
+            return given
+        }
+        #expect(rejection.rule == rule, "\(rejection)", sourceLocation: location)
+        #expect(rejection.record == record, "\(rejection)", sourceLocation: location)
+        if let candidates { #expect(rejection.candidates == candidates, sourceLocation: location) }
+        Outcome.expectClear(rejection, location)
+        return given
+    }
+
+    /// What is recorded can be read again: nothing that a command made up breaks the rules of its own field.
+    private static func expectStorable(_ event: Event, _ location: SourceLocation) {
+        do {
+            let document = try JSONDocument(event.payload.json)
+            let read = try Event(type: type(of: event.payload).type, data: document.root)
+            #expect(read == event, sourceLocation: location)
+        } catch { Issue.record("cannot be read again: \(error)", sourceLocation: location) }
+    }
+
+    static func expectClear(_ rejection: Rejection, _ location: SourceLocation) {
+        #expect(!rejection.rule.isEmpty && !rejection.record.isEmpty, sourceLocation: location)
+        #expect(rejection.message.count > 10 && rejection.remedy.hasSuffix("."), sourceLocation: location)
+    }
+}
+
+/// Whether one event may be added to the record: for what no command would ask.
+func refusal(of event: Event, in given: Given) -> String? {
+    var state = given.state
+    do throws(Rejection) {
+        _ = try admit([event], in: &state)
+        return nil
+    } catch { return error.rule }
+}
+
+/// A command or a record with its fields filled in.
+func make<Value: Record>(_: Value.Type, _ fill: (inout Value) -> Void) -> Value {
+    var value = Value()
+    fill(&value)
+    return value
+}

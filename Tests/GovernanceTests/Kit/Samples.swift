@@ -1,0 +1,143 @@
+// A history in which every type of event happens once or more, in an order in which it can.
+
+import Codec
+import Governance
+import Testing
+
+enum Samples {
+    static let history: [Event] = SmallCouncil.events + changes + meetings + decisions + notices
+
+    private static let reason = "the minutes say so"
+
+    private static func correction(_ from: PartialDate, to until: PartialDate) -> TenureCorrection {
+        var correction = SeatCorrected().correction
+        (correction.recordedFrom, correction.until, correction.reason) = (from, until, reason)
+        return correction
+    }
+
+    private static let changes: [Event] = [
+        .councilCalendarSet(
+            make(CouncilCalendarSet.self) {
+                $0.council = "stockton"
+                $0.closures = [
+                    make(Closure.self) {
+                        ($0.from, $0.to, $0.reason) = ("2007-12-27", "2007-12-31", "closed")
+                    }
+                ]
+            }),
+        .personRenamed(
+            make(PersonRenamed.self) {
+                ($0.person, $0.name, $0.reason) = ("councillor-d", "Councillor D", reason)
+            }),
+        .groupRenamed(
+            make(GroupRenamed.self) {
+                ($0.group, $0.name, $0.reason) = ("group-two", "The Second Group", reason)
+            }),
+        Fact.leftGroup("councillor-d", "group-two", on: "2007-06-01"),
+        .groupMembershipCorrected(
+            make(GroupMembershipCorrected.self) {
+                ($0.person, $0.group) = ("councillor-d", "group-two")
+                $0.correction = correction("2003-05-01", to: "2007-06-15")
+            }),
+        Fact.left("group-two-leader", "councillor-c", on: "2007-05-01"),
+        .officeTenureCorrected(
+            make(OfficeTenureCorrected.self) {
+                ($0.office, $0.person) = ("group-two-leader", "councillor-c")
+                $0.correction = correction("2003-05-01", to: "2007-05-15")
+            }),
+        .bodyRenamed(
+            make(BodyRenamed.self) { ($0.body, $0.name, $0.reason) = ("malap", "The Partnership", reason) }),
+        Fact.body("informal", "Informal corporate parenting group", .informal),
+        Fact.body("working-party", "Working party", .informal),
+        Fact.merged("informal", into: "malap", on: "2007-09-01"),
+        Fact.dissolved("working-party", on: "2007-09-01"),
+        Fact.vacated("malap", "councillor-e", on: "2007-12-01"),
+        .seatCorrected(
+            make(SeatCorrected.self) {
+                ($0.body, $0.person) = ("malap", "councillor-e")
+                $0.correction = correction("2007-01-01", to: "2007-12-15")
+            }),
+    ]
+
+    private static let meetings: [Event] =
+        [
+            Fact.scheduled("malap-2007-07-01", of: "malap", "2007-07-01T16:30"),
+            Fact.cancelled("malap-2007-07-01"),
+            Fact.withdrawn("malap-2007-07-01"),
+            Fact.scheduled("malap-2007-11-01", of: "malap", "2007-11-01T16:30"),
+            .meetingRescheduled(
+                make(MeetingRescheduled.self) {
+                    ($0.meeting, $0.starts) = ("malap-2007-11-01", "2007-11-08T16:30")
+                }),
+        ]
+        + Fact.meeting("malap-2007-09-06", of: "malap", "2007-09-06T16:30", [("councillor-a", .absent)])
+        + [
+            Fact.held("malap-2007-11-01"), Fact.roll("malap-2007-11-01", RollEntry("councillor-a", .present)),
+            .attendanceCorrected(
+                make(AttendanceCorrected.self) {
+                    ($0.meeting, $0.reason) = ("malap-2007-11-01", reason)
+                    $0.entry = RollEntry("councillor-a", .absent)
+                }),
+        ]
+
+    private static let decisions: [Event] = [
+        .decisionRecorded(Stockton.decision),
+        Fact.published(Stockton.id, on: "2007-08-03"),
+        .decisionCorrected(
+            make(DecisionCorrected.self) {
+                ($0.decision, $0.field, $0.value, $0.reason) = (
+                    Stockton.id, .conflicts, "Not Applicable", reason
+                )
+            }),
+        .resolutionAmended(
+            make(ResolutionAmended.self) {
+                ($0.decision, $0.number, $0.text, $0.reason) = (Stockton.id, 4, "All reports …", reason)
+                $0.on = "2007-08-03"
+            }),
+        .resolutionCalledIn(
+            make(ResolutionCalledIn.self) {
+                ($0.decision, $0.number, $0.by, $0.grounds) = (Stockton.id, 4, ["councillor-d"], "cost")
+                $0.received = "2007-08-09T12:00"
+            }),
+        .callInConcluded(
+            make(CallInConcluded.self) { ($0.decision, $0.number, $0.on) = (Stockton.id, 4, "2007-08-20") }),
+        .resolutionRatified(
+            make(ResolutionRatified.self) {
+                ($0.decision, $0.number, $0.by, $0.on) = (Stockton.id, 1, "council", "2007-09-12")
+            }),
+        .resolutionImplemented(
+            make(ResolutionImplemented.self) {
+                ($0.decision, $0.number, $0.on) = (Stockton.id, 1, "2007-10-01")
+            }),
+        .decisionWithdrawn(
+            make(DecisionWithdrawn.self) { ($0.decision, $0.reason) = (Stockton.id, reason) }),
+    ]
+
+    private static func absence(_ meeting: MeetingID, _ date: CivilDate) -> NoticedAbsence {
+        make(NoticedAbsence.self) { ($0.meeting, $0.date, $0.group) = (meeting, date, "group-one") }
+    }
+
+    private static let notices: [Event] = [
+        .noticeIssued(
+            make(NoticeIssued.self) {
+                $0.notice = "malap-councillor-a-2007-11-08"
+                ($0.body, $0.person) = ("malap", "councillor-a")
+                $0.rule.consecutive = 2
+                $0.absences = [
+                    absence("malap-2007-09-06", "2007-09-06"), absence("malap-2007-11-01", "2007-11-08"),
+                ]
+                ($0.expected, $0.on) = (2, "2007-11-09")
+                $0.recipients = [make(Recipient.self) { ($0.role, $0.person) = (.leader, "leader") }]
+            }),
+        .noticeAcknowledged(
+            make(NoticeAcknowledged.self) {
+                ($0.notice, $0.by, $0.on) = ("malap-councillor-a-2007-11-08", "leader", "2007-11-12")
+            }),
+        .noticeWaived(
+            make(NoticeWaived.self) {
+                $0.notice = "malap-councillor-c-2007-11-08"
+                ($0.body, $0.person) = ("malap", "councillor-c")
+                ($0.reason, $0.on) = ("on council business", "2007-11-09")
+            }),
+    ]
+}
