@@ -51,9 +51,9 @@ struct Minutectl: ParsableCommand {
             try command.run()
         } catch let failure as Failure {
             failure.show(on: .standardError)
-            exit(failure.status.rawValue)
+            Glibc.exit(failure.status.rawValue)
         } catch {
-            exit(ending(with: error))
+            Glibc.exit(ending(with: error))
         }
     }
 

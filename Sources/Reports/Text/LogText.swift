@@ -5,7 +5,7 @@ import Codec
 extension EntriesReport: Rendered {
     public func text(_ style: TextStyle) -> String {
         guard !entries.isEmpty else { return style.hasLegend ? "No entries.\n" : "" }
-        let table = Table(
+        let table = TextTable(
             [
                 Column("Entry", .trailing), Column("Recorded"), Column("By", canShrink: true),
                 Column("What", canShrink: true),
@@ -79,11 +79,15 @@ extension ImportReport: Rendered {
 
 extension ProjectionsReport: Rendered {
     public func text(_ style: TextStyle) -> String {
-        let table = Table(
-            [Column("Projection"), Column("Version", .trailing), Column("Position", .trailing), Column("State")],
+        let table = TextTable(
+            [
+                Column("Projection"), Column("Version", .trailing), Column("Position", .trailing),
+                Column("State"),
+            ],
             rows: projections.map { projection in
                 [
-                    Cell(projection.name), Cell(String(projection.version)), Cell(String(projection.position)),
+                    Cell(projection.name), Cell(String(projection.version)),
+                    Cell(String(projection.position)),
                     projection.state(behind: position),
                 ]
             })
@@ -118,7 +122,8 @@ extension RebuildProgress: Rendered {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["done", "total", "generation"], rows: [[String(done), String(total), CSVTable.field(generation)]])
+            ["done", "total", "generation"],
+            rows: [[String(done), String(total), CSVTable.field(generation)]])
     }
 }
 

@@ -27,9 +27,18 @@ enum ChildProcess {
         var vector: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         vector.append(nil)
         defer { for argument in vector { free(argument) } }
+        guard let program = vector[0] else { return .failure(StartError(code: EINVAL)) }
         var child = pid_t()
-        let code = posix_spawnp(&child, vector[0], &actions, nil, vector, environ)
+        let code = posix_spawnp(&child, program, &actions, nil, vector, environ)
         return code == 0 ? .success(child) : .failure(StartError(code: code))
+    }
+
+    /// A pipe that only those children inherit to whom it is given.
+    static func pipe() -> (reading: Int32, writing: Int32)? {
+        var ends: [Int32] = [0, 0]
+        guard Glibc.pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
     }
 
     /// Waits for a child's end.

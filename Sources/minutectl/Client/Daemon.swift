@@ -5,8 +5,6 @@ import Control
 import Governance
 import Reports
 
-typealias JSONText = JSONDocument
-
 /// A question with the method that answers it and the report that is the answer.
 protocol Askable: Question {
     associatedtype Answer: Answering

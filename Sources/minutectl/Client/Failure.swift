@@ -1,5 +1,6 @@
 // Why a command fails, in words that say what to do next.
 
+import Codec
 import Control
 import Governance
 
@@ -73,7 +74,9 @@ extension Failure {
         case .unreadable:
             self.init(
                 .unreachable, "\(failure).".capitalizedFirst,
-                ["minutectl and the daemon may be of different versions: `minutectl status` shows the daemon's."])
+                [
+                    "minutectl and the daemon may be of different versions: `minutectl status` shows the daemon's."
+                ])
         case .connectionLost, .timedOut, .busy:
             self.init(.unreachable, "\(failure).".capitalizedFirst)
             if let commandId {
@@ -125,7 +128,7 @@ extension Failure {
 
 extension Failure {
     private static func parameter(of reply: VarlinkErrorReply) -> String {
-        let document = try? JSONText(reply.parameters.bytes)
+        let document = try? JSONDocument(reply.parameters.bytes)
         return document?.root["parameter"]?.string ?? "?"
     }
 
@@ -139,7 +142,8 @@ extension Failure {
         let start = "The field "
         let end = " cannot be used"
         guard message.hasPrefix(start), let range = message.firstRange(of: end) else { return [] }
-        return steps(of: String(message[message.index(message.startIndex, offsetBy: start.count)..<range.lowerBound]))
+        return steps(
+            of: String(message[message.index(message.startIndex, offsetBy: start.count)..<range.lowerBound]))
     }
 }
 

@@ -19,7 +19,7 @@ final class RemoteShell {
     init(host: String, socket: String?) throws(Failure) {
         var bridge = "minutectl bridge"
         if let socket { bridge += " --socket \(Self.quoted(socket))" }
-        guard let (toChild, fromUs) = Self.pipe(), let (toUs, fromChild) = Self.pipe() else {
+        guard let (toChild, fromUs) = ChildProcess.pipe(), let (toUs, fromChild) = ChildProcess.pipe() else {
             throw Failure(.unreachable, "No pipe can be made: \(String(cString: strerror(errno))).")
         }
         (input, output) = (fromUs, toUs)
@@ -32,7 +32,8 @@ final class RemoteShell {
         case .failure(let error):
             close(input)
             close(output)
-            throw Failure(.unreachable, "ssh cannot be started: \(error).", ["Install the package openssh-client."])
+            throw Failure(
+                .unreachable, "ssh cannot be started: \(error).", ["Install the package openssh-client."])
         }
     }
 
@@ -40,12 +41,6 @@ final class RemoteShell {
     func waitForEnd() -> Int32? {
         if status == nil { status = ChildProcess.wait(for: child) }
         return status
-    }
-
-    private static func pipe() -> (reading: Int32, writing: Int32)? {
-        var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
-        return (ends[0], ends[1])
     }
 
     /// The text as one word of a POSIX shell.

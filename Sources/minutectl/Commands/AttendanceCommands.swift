@@ -1,6 +1,7 @@
 // minutectl attendance: the rolls of meetings, and what was wrong in them.
 
 import ArgumentParser
+import Codec
 import Control
 import Governance
 import Reports
@@ -98,7 +99,9 @@ extension AttendanceCommands {
             var command = CorrectAttendance()
             (command.meeting, command.isRemoved, command.why) = (which.meeting, remove, why.reason)
             command.line.person = person
-            if let standing { (command.line.standing, command.line.reason) = try RollArguments.standing(standing) }
+            if let standing {
+                (command.line.standing, command.line.reason) = try RollArguments.standing(standing)
+            }
             command.line.substituteFor = member
             command.line.arrived = try arrived.map { try Self.time($0) }
             command.line.left = try left.map { try Self.time($0) }

@@ -82,7 +82,7 @@ struct ProformaOptions: ParsableArguments {
     }
 
     /// Whether any of them was given.
-    var isUsed: Bool { (try? decision()) != RecordDecision() }
+    var isUsed: Bool { (try? decision().json) != RecordDecision().json }
 }
 
 extension DecisionCommands {

@@ -131,7 +131,8 @@ extension GroupCommands {
 
         func command() -> CorrectGroupMembership {
             var command = CorrectGroupMembership()
-            (command.person, command.group, command.dates) = (person, group, correction.dates)
+            (command.person, command.group) = (person, group)
+            correction.fill(&command.dates)
             return command
         }
     }

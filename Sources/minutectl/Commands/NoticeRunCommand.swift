@@ -45,7 +45,8 @@ struct NoticeRunReport: Record, Rendered {
             if let refused = outcome.refused {
                 return Screen.harmless("Not issued: \(outcome.notice): \(refused)") + "\n"
             }
-            let told = outcome.told.isEmpty ? "nobody: the offices are vacant" : outcome.told.joined(separator: "; ")
+            let told =
+                outcome.told.isEmpty ? "nobody: the offices are vacant" : outcome.told.joined(separator: "; ")
             return Screen.harmless(
                 """
                 \(verb) \(outcome.notice): \(outcome.name), \(outcome.bodyName)
@@ -121,7 +122,8 @@ extension NoticeCommands {
 extension RecipientValue {
     /// Who is told, with the office: "Jane Okafor (leader)".
     var title: String {
-        let office = [role.rawValue.replacing("-", with: " "), groupName].compactMap { $0 }.joined(separator: ", ")
+        let office = [role.rawValue.replacing("-", with: " "), groupName].compactMap { $0 }.joined(
+            separator: ", ")
         return "\(name ?? person ?? "nobody") (\(office))"
     }
 }

@@ -120,7 +120,8 @@ extension OfficeCommands {
 
         func command() -> CorrectOffice {
             var command = CorrectOffice()
-            (command.office, command.person, command.dates) = (office, person, correction.dates)
+            (command.office, command.person) = (office, person)
+            correction.fill(&command.dates)
             return command
         }
     }

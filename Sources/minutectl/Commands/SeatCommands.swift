@@ -95,7 +95,8 @@ extension SeatCommands {
 
         func command() -> CorrectSeat {
             var command = CorrectSeat()
-            (command.body, command.person, command.dates) = (body, person, correction.dates)
+            (command.body, command.person) = (body, person)
+            correction.fill(&command.dates)
             return command
         }
     }

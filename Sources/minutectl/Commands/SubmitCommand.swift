@@ -28,7 +28,8 @@ struct SubmitCommand: ParsableCommand {
 
     func run() throws {
         let input = try InputFile(file)
-        let submission = try Submission(name: input.name, bytes: input.readAll(atMost: Submission.greatestSize))
+        let submission = try Submission(
+            name: input.name, bytes: input.readAll(atMost: Submission.greatestSize))
         var request = SubmitRequest()
         request.commands = submission.commands
         request.isDryRun = dryRun ? true : nil
@@ -90,7 +91,8 @@ struct SubmitSummary: Rendered {
 
     func text(_ style: TextStyle) -> String {
         if receipts.contains(where: \.isDryRun) {
-            return receipts.enumerated().map { "Command \($0 + 1)\n" + $1.text(style) }.joined(separator: "\n")
+            return receipts.enumerated().map { "Command \($0 + 1)\n" + $1.text(style) }.joined(
+                separator: "\n")
         }
         let unchanged = receipts.count { !$0.isChange && !$0.isRepeated }
         let commands = receipts.count == 1 ? "1 command" : "\(receipts.count) commands"
@@ -100,7 +102,9 @@ struct SubmitSummary: Rendered {
         } else {
             text += "nothing to record, the record says so already."
         }
-        if unchanged > 0, unchanged < receipts.count { text += " \(unchanged) said what is on record already." }
+        if unchanged > 0, unchanged < receipts.count {
+            text += " \(unchanged) said what is on record already."
+        }
         return text + "\n"
     }
 

@@ -145,7 +145,8 @@ enum RollArguments {
         let person = text[..<colon]
         guard let index = lines.firstIndex(where: { $0.person == person }) else {
             throw ValidationError(
-                "\(option) names \(person), who is not among those present. Write the name the same way twice.")
+                "\(option) names \(person), who is not among those present. Write the name the same way twice."
+            )
         }
         return (index, time)
     }

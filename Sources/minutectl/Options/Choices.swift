@@ -1,8 +1,8 @@
 // Words out of fixed lists, as arguments.
 
-import ArgumentParser
-import Governance
-import Reports
+public import ArgumentParser
+public import Governance
+public import Reports
 
 extension PersonKind: ExpressibleByArgument {}
 extension OfficeKind: ExpressibleByArgument {}

@@ -28,12 +28,10 @@ struct CorrectionOptions: ParsableArguments {
         }
     }
 
-    /// The correction as the commands have it.
-    var dates: CorrectedDates {
-        var dates = CorrectedDates()
+    /// Says so in a command.
+    func fill(_ dates: inout CorrectedDates) {
         (dates.recordedFrom, dates.from, dates.until) = (recordedFrom, from, until)
         (dates.isWithdrawn, dates.reason) = (never, why.reason)
-        return dates
     }
 }
 

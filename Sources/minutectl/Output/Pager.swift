@@ -33,19 +33,18 @@ enum Pager {
 
     /// - Returns: whether the pager has shown it.
     private static func page(_ text: String, through command: String) -> Bool {
-        var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { return false }
-        let started = ChildProcess.start(["sh", "-c", command], input: ends[0])
-        close(ends[0])
+        guard let (reading, writing) = ChildProcess.pipe() else { return false }
+        let started = ChildProcess.start(["sh", "-c", command], input: reading)
+        close(reading)
         guard case .success(let child) = started else {
-            close(ends[1])
+            close(writing)
             return false
         }
         // Who leaves the pager early wants no error, and who interrupts it wants to stay in it.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGINT, SIG_IGN)
-        _ = FileDescriptor(number: ends[1]).write(bytes: Array(text.utf8))
-        close(ends[1])
+        _ = FileDescriptor(number: writing).write(bytes: Array(text.utf8))
+        close(writing)
         // 127 is the shell's word for: there is no such pager.
         return ChildProcess.wait(for: child) != 127
     }
