@@ -84,7 +84,7 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Yams",
+                "Codec", "Governance", "Reports", "Control", "Constitutions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -116,6 +116,12 @@ let package = Package(
             swiftSettings: strict),
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("ConstitutionsTests", ["Codec", "Constitutions"]),
+        tests(
+            "CommandLineTests",
+            [
+                "Codec", "Governance", "Reports", "Control", "ControlServer", "Constitutions", "minutectl",
+                logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",

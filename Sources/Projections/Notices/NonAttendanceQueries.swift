@@ -138,6 +138,7 @@ extension Reading {
         (value.body, value.bodyName) = (found.body.id.text, found.body.name)
         (value.person, value.name) = (found.person.text, directory.name(found.person))
         value.rule = found.rule.sentence
+        value.considered = found.considered.map(\.text)
         (value.expected, value.present) = (found.breach.expected, found.breach.present)
         value.absences = found.breach.absences.map { absence in
             var one = AbsenceValue()
