@@ -58,7 +58,7 @@ let package = Package(
 
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
-        library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
+        library("Projections", ["Codec", "Governance", "Ledger", "Reports", crypto] + sqlite),
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
         // The socket.

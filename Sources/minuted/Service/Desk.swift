@@ -46,7 +46,7 @@ final class Desk: CallHandler {
 
     /// Which method is answered by what. Together with the commands it is the whole of the verb table.
     static let answers: [String: Answer] = queryAnswers.merging(ledgerAnswers) { one, _ in one }
-        .merging(serviceAnswers) { one, _ in one }
+        .merging(serviceAnswers) { one, _ in one }.merging(projectionAnswers) { one, _ in one }
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
         guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }
