@@ -101,6 +101,18 @@ let package = Package(
             name: "record-history", dependencies: ["ReplayKit"], path: "Tests/Replay/record-history",
             swiftSettings: strict),
 
+        // Logs of any length, for tests and benchmarks.
+        .target(
+            name: "CorpusKit", dependencies: ["Codec", "Governance", "Ledger"],
+            path: "Tests/Benchmarks/CorpusKit", swiftSettings: strict),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Control",
+                "CorpusKit", logging,
+            ] + sqlite,
+            path: "Tests/Benchmarks/benchmarks", swiftSettings: strict),
+
         tests("CodecTests", ["Codec"]),
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
@@ -114,6 +126,9 @@ let package = Package(
             name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
+        tests(
+            "ProjectionsTests", ["Codec", "Governance", "Reports", "Ledger", "Projections", "CorpusKit"] + sqlite,
+            exclude: ["Golden"]),
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("ConstitutionsTests", ["Codec", "Constitutions"]),
         tests(

@@ -127,7 +127,7 @@ private struct Folding {
     func finish(at last: Int) throws {
         for one in running {
             let position = max(one.position, min(last, (one.stop?.seq ?? .max) - 1))
-            let sum = watch.map { $0.sums[one.projection.name] ?? RowSum() }
+            let sum = watch?.sum(of: one.projection.name)
             try database.run(
                 "UPDATE projection SET position = ?, fault = ?, hash = ?, \"rows\" = ? WHERE name = ?",
                 [

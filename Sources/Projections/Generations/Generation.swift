@@ -6,6 +6,7 @@ import Codec
 public import GRDB
 import Governance
 import Ledger
+import Synchronization
 
 /// Where one projection stands.
 public struct ProjectionStatus: Sendable, Equatable {
@@ -28,8 +29,9 @@ public struct ProjectionStatus: Sendable, Equatable {
 /// Folding is done by one thread at a time; reading by any.
 public final class Generation: Sendable {
     public let database: any DatabaseWriter
-    /// Keeps the rows' hashes along; nil where none are kept.
-    let watch: RowWatch?
+    /// Keeps the hashes of some projections' rows along.
+    private let watching = Mutex<RowWatch?>(nil)
+    var watch: RowWatch? { watching.withLock { $0 } }
 
     /// Opens a generation's file, or makes it, to be kept up with the log and read from.
     public convenience init(path: String) throws {
@@ -47,13 +49,20 @@ public final class Generation: Sendable {
 
     init(_ database: any DatabaseWriter, keepsHashes: Bool, hasIndexes: Bool = true) throws {
         self.database = database
-        watch = try database.write { database in
+        let current = try database.write { database in
             try Self.prepare(database, hasIndexes: hasIndexes)
-            let current = try Self.status(in: database).filter(\.isCurrent).map(\.name)
-            guard keepsHashes else { return nil }
-            return try RowWatch(
-                ProjectionCatalog.all.filter { current.contains($0.name) }, on: database, keepsSums: true)
+            return try Self.status(in: database).filter(\.isCurrent).map(\.name)
         }
+        if keepsHashes { try keepHashes(of: Set(current)) }
+    }
+
+    /// From here on keeps the hashes of these projections' rows along.
+    func keepHashes(of names: Set<String>) throws {
+        let watch = try database.write { database in
+            try RowWatch(
+                ProjectionCatalog.all.filter { names.contains($0.name) }, on: database, keepsSums: true)
+        }
+        watching.withLock { $0 = watch }
     }
 
     /// Makes the tables in a new file; refuses one of another form.

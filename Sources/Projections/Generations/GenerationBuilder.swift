@@ -32,7 +32,8 @@ final class GenerationBuilder {
                         continue
                     }
                     for table in ProjectionSchema(projection).tables {
-                        try database.execute(sql: "INSERT INTO main.\"\(table)\" SELECT * FROM base.\"\(table)\"")
+                        try database.execute(
+                            sql: "INSERT INTO main.\"\(table)\" SELECT * FROM base.\"\(table)\"")
                     }
                     try database.run(
                         """
@@ -44,6 +45,8 @@ final class GenerationBuilder {
             }
             try database.execute(sql: "DETACH DATABASE base")
         }
+        // Their hashes come along and are kept; those of the others are worked out when all rows are there.
+        try generation.keepHashes(of: Set(copied))
     }
 
     /// Folds the log up to an entry: every projection from where it stands.
@@ -55,7 +58,9 @@ final class GenerationBuilder {
         var failure: (any Error)?
         while position < last {
             do {
-                while batches.count * EntryPipeline.batchSize < Self.transaction, let next = try pipeline.next() {
+                while batches.count * EntryPipeline.batchSize < Self.transaction,
+                    let next = try pipeline.next()
+                {
                     batches.append(next)
                 }
             } catch { failure = error }

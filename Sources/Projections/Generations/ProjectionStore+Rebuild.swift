@@ -154,7 +154,7 @@ extension ProjectionStore {
             try builder.keepHashes()
             return try builder.generation.status().compactMap { new in
                 let old = old.first { $0.name == new.name }
-                try refuseFault(new, old, base.outdated)
+                if base.number > 0 { try refuseFault(new, old, base.outdated) }
                 if copied.contains(new.name) { return result(new, .copied) }
                 guard base.number > 0, let old, old.isCurrent, old.position == new.position,
                     !base.outdated.contains(new.name)

@@ -62,7 +62,8 @@ extension ProjectionStore {
         let standing = try live.rowSum(of: projection)
         return try builder.generation.database.read { folded in
             let again = try folded.rowSum(of: projection)
-            let comparison = try standing == again
+            let comparison =
+                try standing == again
                 ? nil : RowComparison(projection, live, folded, limit: 1)
             return ProjectionFinding(
                 name: status.name, position: status.position, rows: standing.rows,

@@ -76,7 +76,8 @@ public final class ProjectionStore: Sendable {
     public func start() -> WorkerThread {
         WorkerThread { [self] in
             // What a new fold does not touch is served and kept up while the new rows are being built.
-            let builder = work.with { $0.number > 0 && !$0.outdated.isEmpty }
+            let builder =
+                work.with { $0.number > 0 && !$0.outdated.isEmpty }
                 ? WorkerThread { [self] in build() } : nil
             run()
             builder?.join()
@@ -179,7 +180,9 @@ public final class ProjectionStore: Sendable {
         let failure = work.with(\.failure)
         if isPast { return try read(generation(asKnownOn: last ?? folded), failure, body) }
         let building = outdated.isEmpty ? nil : BeingBuilt(names: outdated.sorted())
-        do { return try read(active, failure ?? building?.description, body) } catch let error as DatabaseError {
+        do { return try read(active, failure ?? building?.description, body) } catch let error
+            as DatabaseError
+        {
             // The rows of another fold may be of another form.
             throw building ?? error
         }

@@ -89,9 +89,11 @@ struct RowComparison {
     static func fields(
         _ shape: TableShape?, _ mine: [Cell]?, _ otherShape: TableShape?, _ theirs: [Cell]?
     ) -> [RowDifference.Field] {
-        let names = (shape?.columns ?? []) + (otherShape?.columns.filter { column in
-            !(shape?.columns.contains(column) ?? false)
-        } ?? [])
+        let names =
+            (shape?.columns ?? [])
+            + (otherShape?.columns.filter { column in
+                !(shape?.columns.contains(column) ?? false)
+            } ?? [])
         return names.compactMap { name in
             let here = shape?.columns.firstIndex(of: name).flatMap { mine?[$0] }
             let there = otherShape?.columns.firstIndex(of: name).flatMap { theirs?[$0] }

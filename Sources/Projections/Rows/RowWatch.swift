@@ -14,6 +14,7 @@ final class RowWatch: @unchecked Sendable {
     /// The rows' hashes by projection, as of the transaction under way.
     var sums: [String: RowSum] = [:]
     private let keepsSums: Bool
+    private let projections: Set<String>
     /// Told each row that goes (false) or comes (true), in order.
     var onRow: ((TableShape, [Cell], _ comes: Bool) -> Void)?
 
@@ -22,6 +23,7 @@ final class RowWatch: @unchecked Sendable {
     /// - Parameter keepsSums: whether hashes are kept, or only ``onRow`` is told.
     init(_ projections: [any Projection.Type], on database: Database, keepsSums: Bool) throws {
         self.keepsSums = keepsSums
+        self.projections = Set(projections.map { $0.name })
         tables = try projections.flatMap { projection in
             try ProjectionSchema(projection).tables.map {
                 (try TableShape($0, in: database), projection.name)
@@ -33,6 +35,11 @@ final class RowWatch: @unchecked Sendable {
         for (index, table) in tables.enumerated() {
             try database.execute(sql: Self.triggers(table.shape, index))
         }
+    }
+
+    /// The hash of a projection's rows, if it is kept here.
+    func sum(of projection: String) -> RowSum? {
+        keepsSums && projections.contains(projection) ? sums[projection] ?? RowSum() : nil
     }
 
     private static func triggers(_ shape: TableShape, _ index: Int) -> String {

@@ -106,7 +106,8 @@ extension Cell {
         default:
             let start = sqlite3_column_blob(statement, column)
             let count = Int(sqlite3_column_bytes(statement, column))
-            self = .string(String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
+            self = .string(
+                String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
         }
     }
 
@@ -118,7 +119,8 @@ extension Cell {
         default:
             let start = sqlite3_value_blob(value)
             let count = Int(sqlite3_value_bytes(value))
-            self = .string(String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
+            self = .string(
+                String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
         }
     }
 }
