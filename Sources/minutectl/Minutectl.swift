@@ -42,7 +42,7 @@ struct Minutectl: ParsableCommand {
             LogCommands.self, ProjectionCommands.self, SubmitCommand.self, BridgeCommand.self,
         ])
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     /// Runs what the arguments say, and exits.
     static func main() {
