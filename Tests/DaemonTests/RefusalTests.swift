@@ -127,6 +127,27 @@ struct RefusalTests {
         #expect(try daemon.entries == 142)
     }
 
+    @Test("a record that has changed since is refused by its version, and nothing of it is kept in mind")
+    func expectedVersion() throws {
+        let daemon = try RunningDaemon.stockton()
+        #expect(try daemon.minutectl("meeting", "schedule", "MALAP", "2026-01-08T16:30").status == 0)
+        let stale = try daemon.minutectl("meeting", "hold", "malap-2026-01-08", "--expected-version", "7")
+        #expect(stale.status == 1 && stale.errors.contains("expected-version"), "\(stale.errors)")
+        let held = try daemon.json("meeting", "hold", "malap-2026-01-08", "--expected-version", "1")
+        #expect(held["changed"]?.boolean == true)
+        #expect(try daemon.entries == 143)
+    }
+
+    @Test("a dry run says what would be recorded, and records nothing")
+    func dryRun() throws {
+        let daemon = try RunningDaemon.stockton()
+        let tried = try daemon.json("meeting", "schedule", "MALAP", "2026-01-08T16:30", "--dry-run")
+        #expect(tried["dryrun"]?.boolean == true && tried["changed"]?.boolean == true)
+        #expect(try daemon.entries == 141)
+        let real = try daemon.json("meeting", "schedule", "MALAP", "2026-01-08T16:30")
+        #expect(real["changed"]?.boolean == true && real["first"]?.integer == 142)
+    }
+
     @Test("who has no role is refused, and a reader may not write", .enabled(if: getuid() == 0, "needs root"))
     func roles() throws {
         let daemon = try RunningDaemon.stockton(configuration: "roles:\n  reader:\n    users: [\"65534\"]\n")

@@ -45,7 +45,7 @@ extension Context {
         var number = moment.entropy
         // Four digits are enough for the young people of a council; if they should not be, there are more.
         for width in Array(repeating: 4, count: 32) + Array(repeating: 12, count: 32) {
-            let digits = String(number >> 16, radix: 16).prefix(width)
+            let digits = String(number & (1 << (4 * width) - 1), radix: 16)
             let slug = "yp-" + String(repeating: "0", count: width - digits.count) + digits
             if !isTaken(slug) { return PersonID(unchecked: slug) }
             number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -23,6 +23,8 @@ final class Desk: CallHandler {
     let threads: QueryThreads
     let committed: Watched<Int>
     private let roleMap: Mutex<RoleMap>
+    /// What status found last, so that asking it again and again costs nothing.
+    let unsent = Mutex<UnsentNotices?>(nil)
     private let answers: [String: Answer]
     let clientCount: @Sendable () -> Int
 
