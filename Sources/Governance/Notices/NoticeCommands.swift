@@ -20,7 +20,7 @@ public struct IssueNotice: Command {
         try coder.field("body", &body)
         try coder.field("person", &person)
         try coder.field("meetings", &meetings, "those at which the person was expected, up to the breach")
-        try coder.field("kind", &kind)
+        try coder.defaulted("kind", &kind)
         try coder.field("on", &on, "the day of issue; today if left out")
     }
 

@@ -104,7 +104,9 @@ final class Desk: CallHandler {
         case let failure as SubmissionFailure: refuse(failure, call, reply)
         case let failure as IntakeFailure:
             switch failure {
-            case .refused(_, let rejection): refuse(rejection, nil, call, reply)
+            case .refused(let line, var rejection):
+                if line > 0 { rejection.message = "Line \(line): \(rejection.message)" }
+                refuse(rejection, nil, call, reply)
             case .unavailable(let reason): reply.fail("\(interface).Unavailable", UnavailableReply(reason))
             }
         case let rejection as Rejection: refuse(rejection, nil, call, reply)
