@@ -56,6 +56,11 @@ let package = Package(
         library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
+        // Evidence of the log: kept in its transactions, published, verified.
+        library("Publication", ["Evidence"]),
+        library(
+            "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
+
         // The socket.
         library("Control", ["Codec", "Governance", "Reports", "CPeer"]),
         library("ControlServer", ["Codec", "Control", "CPeer", logging] + nio),
@@ -69,8 +74,8 @@ let package = Package(
         .executableTarget(
             name: "minuted",
             dependencies: [
-                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
-                "Control", "ControlServer", "Systemd", logging, "Yams",
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Publication",
+                "Projections", "RecordKeeping", "Control", "ControlServer", "Systemd", logging, "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -79,7 +84,7 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Yams",
+                "Codec", "Governance", "Reports", "Control", "Publication", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -88,6 +93,9 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        tests(
+            "AttestationTests",
+            ["Codec", "Governance", "Evidence", "Ledger", "Publication", "Attestation", crypto] + sqlite),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
         // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
         .executableTarget(
