@@ -52,10 +52,13 @@ public final class Attestor: Sendable {
         proofs = Watched(ProofReader(ledger: ledger))
         cosigned = try CosignedCheckpoints(stateDirectory: ledger.path)
         if let signed = start.signed { head.follow(signed) }
+        if let key = start.signer?.verifierKey { try VerifierKeyFile.write(key, in: ledger.path) }
     }
 
     /// What the log's writer has to be given. To be made once, on the writer's thread.
-    public func makeObserver() -> TreeObserver { TreeObserver(board: board, head: head, key: key) }
+    public func makeObserver() -> TreeObserver {
+        TreeObserver(board: board, head: head, key: key, stateDirectory: ledger.path)
+    }
 
     /// Starts the thread that writes the head after commits; it ends after ``close()``.
     public func start() -> WorkerThread { head.start() }

@@ -97,3 +97,27 @@ public struct LogKey: Sendable {
         }
     }
 }
+
+/// The log's public key beside the log, for whoever looks at the state directory without the daemon.
+enum VerifierKeyFile {
+    static let name = "vkey"
+
+    static func write(_ key: VerifierKey, in directory: String) throws(FileFailure) {
+        let bytes = Array((key.description + "\n").utf8)
+        let path = directory + "/" + name
+        if (try? Files.read(path, limit: 4096)) == bytes { return }
+        try Files.replace(path, with: bytes)
+    }
+
+    /// The key in a file of that name; nil when there is none.
+    ///
+    /// - Throws: `FileFailure` when it is no key.
+    static func read(_ directory: String) throws(FileFailure) -> VerifierKey? {
+        let path = directory + "/" + name
+        guard var bytes = try Files.read(path, limit: 4096) else { return nil }
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        do { return try VerifierKey(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
+            throw FileFailure("use", path, message: error.description)
+        }
+    }
+}

@@ -12,6 +12,7 @@ public final class TreeObserver: AppendObserver {
     private let board: Watched<Board>
     private let head: HeadKeeper
     private let key: LogKey
+    private let stateDirectory: String
     private var signer: SigningKey?
     /// The tree with what the open batch has appended, and the tree as committed.
     private var tree: TreeWriter
@@ -21,8 +22,9 @@ public final class TreeObserver: AppendObserver {
     /// Why the open batch cannot be committed.
     private var fault: (any Error)?
 
-    init(board: Watched<Board>, head: HeadKeeper, key: LogKey) {
+    init(board: Watched<Board>, head: HeadKeeper, key: LogKey, stateDirectory: String) {
         (self.board, self.head, self.key) = (board, head, key)
+        self.stateDirectory = stateDirectory
         (committed, signer) = board.with { ($0.tree, $0.signer) }
         tree = committed
     }
@@ -50,13 +52,12 @@ public final class TreeObserver: AppendObserver {
         guard let signer else { throw TreeOutOfStep(seq: 0, size: tree.size) }
         let statements = try self.statements ?? TreeStatements(database)
         self.statements = statements
-        for change in tree.takeChangedTiles() where change.isFull || change.address.level > 0 {
-            try statements.write(change)
-        }
+        for change in tree.takeChangedTiles() { try statements.write(change) }
         let checkpoint = try Checkpoint(
             origin: signer.verifierKey.name, size: tree.size, root: tree.root())
         let signed = try SignedCheckpoint(checkpoint, signedBy: signer)
         try statements.write(signed)
+        if committed.size == 0 { try VerifierKeyFile.write(signer.verifierKey, in: stateDirectory) }
         pending = signed
     }
 

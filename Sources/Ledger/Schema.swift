@@ -20,7 +20,7 @@ package enum Schema {
     package static let version = 1
     package static let applicationId = 0x4D4E_5444
 
-    static let sql = """
+    package static let sql = """
         CREATE TABLE entry(
             seq INTEGER PRIMARY KEY,
             id TEXT NOT NULL,

@@ -47,9 +47,8 @@ public enum Files {
     /// All bytes from an open descriptor, such as standard input.
     public static func read(_ descriptor: Int32, path: String, limit: Int) throws(FileFailure) -> [UInt8] {
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            let (piece, count) = piece(65_536) { Glibc.read(descriptor, $0.baseAddress, $0.count) }
             if count == 0 { return bytes }
             guard count > 0 else {
                 if errno == EINTR { continue }
@@ -58,15 +57,17 @@ public enum Files {
             guard count <= limit - bytes.count else {
                 throw FileFailure("read", path, message: "it is longer than \(limit) bytes")
             }
-            bytes += chunk[..<count]
+            bytes += piece
         }
     }
 
     /// Puts a file in place of the one of that name, in one step, and waits until it is on disk.
     ///
-    /// - Parameter mode: its permissions, whatever the umask.
+    /// - Parameters:
+    ///   - mode: its permissions, whatever the umask.
+    ///   - isSynced: whether to wait; without, the caller has the file system synced later.
     public static func replace(
-        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644
+        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isSynced: Bool = true
     ) throws(FileFailure) {
         let temporary = path + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
@@ -74,9 +75,21 @@ public enum Files {
         defer { close(descriptor) }
         guard fchmod(descriptor, mode) == 0 else { throw FileFailure("write", temporary) }
         try write(bytes, to: descriptor, path: temporary)
-        guard fsync(descriptor) == 0 else { throw FileFailure("write", temporary) }
+        guard !isSynced || fsync(descriptor) == 0 else { throw FileFailure("write", temporary) }
         guard rename(temporary, path) == 0 else { throw FileFailure("write", path) }
-        try sync(directory: parent(of: path))
+        if isSynced { try sync(directory: parent(of: path)) }
+    }
+
+    /// One read of at most `length` bytes: what was read, and what the call answered.
+    static func piece(
+        _ length: Int, _ read: (UnsafeMutableRawBufferPointer) -> Int
+    ) -> (bytes: [UInt8], count: Int) {
+        var count = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, initialized in
+            count = read(UnsafeMutableRawBufferPointer(buffer))
+            initialized = max(0, count)
+        }
+        return (bytes, count)
     }
 
     /// Writes all bytes to an open descriptor.
@@ -114,6 +127,14 @@ public enum Files {
     /// Makes the names in a directory survive a power cut.
     public static func sync(directory path: String) throws(FileFailure) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFailure("open", path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFailure("write", path) }
+    }
+
+    /// Waits until a file's content is on disk.
+    public static func sync(file path: String) throws(FileFailure) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFailure("open", path) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw FileFailure("write", path) }

@@ -149,3 +149,29 @@ func tamper(_ directory: TemporaryDirectory, _ sql: String) -> String? {
 /// What takes the triggers away that keep the log append-only.
 let withoutTriggers =
     "DROP TRIGGER entry_update; DROP TRIGGER entry_delete; DROP TRIGGER entry_insert;"
+
+extension TestLog {
+    /// Publishes the log as minutectl does: the entries that the directory lacks, then the checkpoint.
+    func publish(into path: String) throws {
+        let directory = try PublishedDirectory(path: path)
+        let signed = try attestor.checkpoint()
+        var export = try store.export(
+            from: Int(directory.entries) + 1, upTo: Int(signed.checkpoint.size))
+        while let piece = try export.piece(length: 5000) { try directory.add(piece) }
+        try directory.finish(checkpoint: signed, keys: KeyHistory(first: logKey().verifierKey))
+    }
+
+    func anchor(_ label: String = "the minutes of May") throws -> AuditInputs.File {
+        AuditInputs.File(label: label, bytes: try attestor.checkpoint().bytes)
+    }
+}
+
+/// What an auditor brings who has the key and some anchors.
+func audit(_ path: String, _ anchors: [AuditInputs.File] = [], key: VerifierKey? = nil) throws
+    -> Audit.Result
+{
+    var inputs = AuditInputs()
+    inputs.key = try key ?? logKey().verifierKey
+    inputs.anchors = anchors
+    return try Audit.run(path, inputs: inputs)
+}
