@@ -19,7 +19,10 @@ public final class LineFileReader {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// The next line without its line feed; nil at the end. A last line without a line feed is given too.
+    /// Whether something is left that no line feed ends.
+    public var hasRest: Bool { position < buffer.count }
+
+    /// The next line without its line feed; nil at the end, and for a last line that no line feed ends.
     public func next() -> [UInt8]? {
         var searched = position
         while true {
@@ -28,11 +31,7 @@ public final class LineFileReader {
                 return Array(buffer[position..<end])
             }
             searched = buffer.count
-            guard !isAtEnd else {
-                guard position < buffer.count else { return nil }
-                defer { position = buffer.count }
-                return Array(buffer[position...])
-            }
+            guard !isAtEnd else { return nil }
             searched -= position
             fill()
         }

@@ -107,7 +107,7 @@ private struct LineComparison {
 
     /// Lines after the last entry are of a publication that was interrupted, or added by somebody.
     func end() -> String? {
-        guard !isBroken, let reader, reader.next() != nil else { return nil }
+        guard !isBroken, let reader, reader.next() != nil || reader.hasRest else { return nil }
         return "entries.ndjson has more entries than the checkpoint covers"
     }
 }
