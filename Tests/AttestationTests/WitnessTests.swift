@@ -4,6 +4,7 @@ import Attestation
 import Evidence
 import Foundation
 import Ledger
+import Publication
 import Testing
 
 @Suite struct WitnessTests {
@@ -92,5 +93,41 @@ import Testing
         #expect(throws: AttestationError.noWitnesses) {
             try lonely.attestor.cosign(answer: Array(stranger.utf8))
         }
+    }
+}
+
+@Suite struct WitnessStoreTests {
+    private let directory = TemporaryDirectory()
+
+    @Test func aWitnessRemembersWhatItCosigned() throws {
+        let name = "witness.example/leader"
+        let key = try WitnessStore.create(directory.path, name: name).verifierKey
+        #expect(throws: WitnessError.exists(directory.path)) {
+            try WitnessStore.create(directory.path, name: name)
+        }
+        let log = try TestLog(entries: 10, witnesses: [key])
+        let first = try log.attestor.witnessRequest()
+        #expect(try WitnessStore(directory.path).answer(first.bytes, time: 1) == .unknownLog)
+        try WitnessStore(directory.path).follow(logKey().verifierKey)
+        let answer = try WitnessStore(directory.path).answer(first.bytes, time: 1)
+        #expect(answer.status == 200)
+        #expect(try log.attestor.cosign(answer: answer.body).signatures.map(\.key) == [key])
+        try log.append(5)
+        let stale = try log.attestor.witnessRequest(from: 0)
+        #expect(
+            try WitnessStore(directory.path).answer(stale.bytes, time: 2) == .conflict(latestSize: 10))
+        let next = try log.attestor.witnessRequest()
+        #expect(try WitnessStore(directory.path).answer(next.bytes, time: 2).status == 200)
+        #expect(try WitnessStore(directory.path).answer([1, 2], time: 2) == .badRequest)
+    }
+
+    @Test func oneProcessAnswersAtATime() throws {
+        let store = try WitnessStore.create(directory.path, name: "witness.example/leader")
+        #expect(throws: WitnessError.inUse(directory.path)) { try WitnessStore(directory.path) }
+        let other = try SigningKey.generate(name: origin).verifierKey
+        try store.follow(logKey().verifierKey)
+        try store.follow(logKey().verifierKey)
+        #expect(throws: WitnessError.self) { try store.follow(other) }
+        #expect(throws: WitnessError.noWitness("/nonexistent")) { try WitnessStore("/nonexistent") }
     }
 }
