@@ -15,7 +15,7 @@ struct StatusCommand: ParsableCommand {
               minutectl status -o json
             """)
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let daemon = try Daemon(global)
@@ -32,7 +32,7 @@ struct BridgeCommand: ParsableCommand {
         abstract: "Carry the daemon's protocol between standard input and output and the socket.",
         discussion: "For `minutectl -H`, which runs it over ssh.", shouldDisplay: false)
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let socket = try Bridge.connect(to: global.socketPath)
