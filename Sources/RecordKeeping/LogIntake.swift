@@ -22,6 +22,7 @@ extension RecordKeeper {
         _ pieces: @escaping FilePieces,
         _ reply: @escaping @Sendable (Result<ImportReport, IntakeFailure>) -> Void
     ) {
+        let pieces = self.pieces(pieces)
         exclusive(
             { book in reply(Self.restore(pieces, book)) }, refused: { reply(.failure(.unavailable($0))) })
     }
@@ -37,6 +38,7 @@ extension RecordKeeper {
             return .success(report)
         } catch {
             book.startOver()
+            if let failure = error as? IntakeFailure { return .failure(failure) }
             if case .refused(let line, let rule, let problem)? = error as? RestoreError {
                 return .failure(
                     .refused(
@@ -56,6 +58,7 @@ extension RecordKeeper {
         _ pieces: @escaping FilePieces, actor: String, keepsGoing: Bool,
         _ reply: @escaping @Sendable (Result<ImportReport, IntakeFailure>) -> Void
     ) {
+        let pieces = self.pieces(pieces)
         exclusive(
             { book in reply(Self.importEntries(pieces, actor, keepsGoing, book)) },
             refused: { reply(.failure(.unavailable($0))) })
@@ -88,7 +91,7 @@ extension RecordKeeper {
             return .success(report)
         } catch {
             book.startOver()
-            return .failure(.unavailable("\(error)"))
+            return .failure(error as? IntakeFailure ?? .unavailable("\(error)"))
         }
     }
 }

@@ -39,7 +39,8 @@ struct Minutectl: ParsableCommand {
             StatusCommand.self, ConstitutionCommands.self, PersonCommands.self, GroupCommands.self,
             OfficeCommands.self, BodyCommands.self, SeatCommands.self, MeetingCommands.self,
             AttendanceCommands.self, DecisionCommands.self, NoticeCommands.self, ReportCommands.self,
-            LogCommands.self, ProjectionCommands.self, SubmitCommand.self, BridgeCommand.self,
+            LogCommands.self, BackupCommand.self, ProjectionCommands.self, SubmitCommand.self,
+            BridgeCommand.self,
         ])
 
     @OptionGroup(title: "Options of every command") var global: GlobalOptions

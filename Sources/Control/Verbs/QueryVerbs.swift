@@ -80,6 +80,11 @@ extension VerbTable {
             .ledger, "Export", .auditor, "log export", "The log as NDJSON, each entry's bytes as stored",
             ExportQuestion.self, ExportPiece.self, streams: .required),
         Verb(
+            .ledger, "Backup", .auditor, "backup",
+            "The whole log, copied while the daemon works, and read again", NoParameters.self,
+            BackupPiece.self,
+            streams: .required),
+        Verb(
             .ledger, "Upload", .clerk, "log import", "Hand over a piece of a file to import or restore",
             UploadPiece.self, UploadReply.self),
         Verb(

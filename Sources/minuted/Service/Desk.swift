@@ -22,6 +22,9 @@ final class Desk: CallHandler {
     let uploads: Uploads
     let threads: QueryThreads
     let committed: Watched<Int>
+    let disk: DiskWatch
+    /// How far a rebuild of the projections is, while there is one.
+    let rebuilding = Watched<(done: Int, total: Int)?>(nil)
     private let roleMap: Mutex<RoleMap>
     private let answers: [String: Answer]
     let clientCount: @Sendable () -> Int
@@ -31,8 +34,10 @@ final class Desk: CallHandler {
 
     init(
         keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
-        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, clientCount: @escaping @Sendable () -> Int
+        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, disk: DiskWatch,
+        clientCount: @escaping @Sendable () -> Int
     ) {
+        self.disk = disk
         (self.keeper, self.projections, self.ledger) = (keeper, projections, ledger)
         (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
         self.clientCount = clientCount
@@ -46,7 +51,7 @@ final class Desk: CallHandler {
 
     /// Which method is answered by what. Together with the commands it is the whole of the verb table.
     static let answers: [String: Answer] = queryAnswers.merging(ledgerAnswers) { one, _ in one }
-        .merging(serviceAnswers) { one, _ in one }
+        .merging(serviceAnswers) { one, _ in one }.merging(backupAnswers) { one, _ in one }
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
         guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }
