@@ -122,6 +122,9 @@ let package = Package(
                 "Codec", "Governance", "Reports", "Control", "ControlServer", "Constitutions", "minutectl",
                 logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // The real programs, as processes of their own.
+        tests(
+            "DaemonTests", ["Codec", "Governance", "Reports", "Control", "minuted", "minutectl"]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",

@@ -61,8 +61,11 @@ final class RecordBook {
     ///
     /// - Throws: a fatal failure of the log, which ends the batch.
     func record(_ submission: Submission) throws(AppendError) -> Result<[CommandReceipt], SubmissionFailure> {
-        // Several commands stand or fall together, so the state before the first is kept.
-        let isTrial = submission.isDryRun || submission.commands.count > 1
+        // What may come to nothing after an event has been taken in needs the state from before: several
+        // commands stand or fall together, and some checks look at the events that were proposed.
+        let isTrial =
+            submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
+            || submission.commands.contains { $0.expectedVersion != nil }
         let before = isTrial ? (state, isLoaded) : nil
         var prepared: [Prepared] = []
         for (index, submitted) in submission.commands.enumerated() {

@@ -43,7 +43,7 @@ struct Minutectl: ParsableCommand {
             BridgeCommand.self,
         ])
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     /// Runs what the arguments say, and exits.
     static func main() {

@@ -43,7 +43,9 @@ extension Failure {
         self.init(.refused, rejection.message)
         details = ["Rule \(rejection.rule), \(rejection.record)."]
         if !rejection.remedy.isEmpty { details.append(rejection.remedy) }
-        details += rejection.candidates.map { "  \($0)" }
+        if !rejection.candidates.isEmpty {
+            details += ["It could be one of these:"] + rejection.candidates.map { "  \($0)" }
+        }
         record = rejection.record
         path = Self.path(inMessage: rejection.message)
     }

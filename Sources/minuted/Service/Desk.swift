@@ -26,6 +26,8 @@ final class Desk: CallHandler {
     /// How far a rebuild of the projections is, while there is one.
     let rebuilding = Watched<(done: Int, total: Int)?>(nil)
     private let roleMap: Mutex<RoleMap>
+    /// What status found last, so that asking it again and again costs nothing.
+    let unsent = Mutex<UnsentNotices?>(nil)
     private let answers: [String: Answer]
     let clientCount: @Sendable () -> Int
 
@@ -109,7 +111,9 @@ final class Desk: CallHandler {
         case let failure as SubmissionFailure: refuse(failure, call, reply)
         case let failure as IntakeFailure:
             switch failure {
-            case .refused(_, let rejection): refuse(rejection, nil, call, reply)
+            case .refused(let line, var rejection):
+                if line > 0 { rejection.message = "Line \(line): \(rejection.message)" }
+                refuse(rejection, nil, call, reply)
             case .unavailable(let reason): reply.fail("\(interface).Unavailable", UnavailableReply(reason))
             }
         case let rejection as Rejection: refuse(rejection, nil, call, reply)
