@@ -1,5 +1,6 @@
 // The record, open: the log, its keeper and its projections, each on its own thread.
 
+import Glibc
 import Ledger
 import Logging
 import Projections
@@ -16,7 +17,8 @@ final class OpenRecord: Sendable {
     private let threads: [WorkerThread]
 
     /// Opens the record, reads its state, and starts its threads.
-    init(directory: String, disk: DiskWatch, manager: ServiceManager, log: Logger) throws {
+    init(directory path: String, disk: DiskWatch, manager: ServiceManager, log: Logger) throws {
+        let directory = Self.withoutLinks(path)
         try requireOwnership(of: directory)
         let ledger = try LedgerStore.open(directory: directory)
         let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
@@ -34,6 +36,17 @@ final class OpenRecord: Sendable {
         (self.ledger, self.projections, self.keeper, self.committed) = (
             ledger, projections, keeper, committed
         )
+    }
+
+    /// The directory itself, made if it is not there: systemd gives an instance a link to its own, and the log
+    /// is opened in such a way that no link is followed.
+    ///
+    /// What cannot be made is left as it is: opening it says why.
+    private static func withoutLinks(_ path: String) -> String {
+        mkdir(path, 0o700)
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// Waits until the projections have taken in the whole log, asking the service manager for time meanwhile.
