@@ -26,7 +26,7 @@ struct Minuted: AsyncParsableCommand {
               78  the configuration is wrong; the message names file and line
             """,
         version: version,
-        subcommands: [RunCommand.self],
+        subcommands: [RunCommand.self, VerifyCommand.self, WitnessCommand.self],
         defaultSubcommand: RunCommand.self)
 }
 
