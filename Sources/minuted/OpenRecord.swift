@@ -1,6 +1,7 @@
 // The record, open: the log, its keeper and its projections, each on its own thread.
 
 import Attestation
+import Glibc
 import Ledger
 import Logging
 import Projections
@@ -19,8 +20,9 @@ final class OpenRecord: Sendable {
 
     /// Opens the record, reads its state, and starts its threads.
     init(
-        directory: String, settings: Settings, disk: DiskWatch, manager: ServiceManager, log: Logger
+        directory path: String, settings: Settings, disk: DiskWatch, manager: ServiceManager, log: Logger
     ) throws {
+        let directory = Self.withoutLinks(path)
         try requireOwnership(of: directory)
         let ledger = try LedgerStore.open(directory: directory)
         let vouching = try Vouching(ledger, settings, log)
@@ -46,6 +48,17 @@ final class OpenRecord: Sendable {
         (self.ledger, self.projections, self.keeper, self.committed) = (
             ledger, projections, keeper, committed
         )
+    }
+
+    /// The directory itself, made if it is not there: systemd gives an instance a link to its own, and the log
+    /// is opened in such a way that no link is followed.
+    ///
+    /// What cannot be made is left as it is: opening it says why.
+    private static func withoutLinks(_ path: String) -> String {
+        mkdir(path, 0o700)
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// Waits until the projections have taken in the whole log, asking the service manager for time meanwhile.

@@ -44,12 +44,16 @@ struct StartFailure: Error, CustomStringConvertible {
     }
 
     private init(_ failure: StorageFailure, _ directory: String) {
-        if [Int(ENOSPC), Int(EDQUOT), Self.sqliteFull].contains(failure.code) || Self.isFull(directory) {
+        // Codes are SQLite's or the system's, which the message tells apart: 13 is SQLITE_FULL and EACCES.
+        let code = Int32(clamping: failure.code)
+        let isSystem = failure.message == String(cString: strerror(code))
+        let isFull = isSystem ? [ENOSPC, EDQUOT].contains(code) : failure.code == Self.sqliteFull
+        if isFull || Self.isFull(directory) {
             self.init(
                 ExitStatus.storageFault,
                 "\(failure): the file system of \(directory) is full; make room on it (`df \(directory)`), "
                     + "but delete nothing in \(directory)")
-        } else if [Int(EACCES), Int(EPERM), Int(EROFS)].contains(failure.code) {
+        } else if isSystem, [EACCES, EPERM, EROFS].contains(code) {
             self.init(
                 ExitStatus.notPermitted,
                 "\(failure); \(directory) has to be there, writable, and to belong to \(Self.me)")
@@ -90,9 +94,11 @@ struct StartFailure: Error, CustomStringConvertible {
 /// Makes sure that the state directory, if it is there, belongs to the daemon's own user: another one's would
 /// be left with files that its owner cannot open. Root could open it and do just that.
 func requireOwnership(of directory: String) throws(StartFailure) {
-    for path in [directory, "\(directory)/lock", "\(directory)/ledger.db"] {
+    let files = ["lock", "ledger.db", "ledger.db-wal", "ledger.db-shm", "projections", "uploads"]
+    for path in [directory] + files.map({ "\(directory)/\($0)" }) {
         var status = stat()
-        guard lstat(path, &status) == 0, status.st_uid != geteuid() else { continue }
+        // An instance's directory is a link that systemd made, so it is the target that counts.
+        guard stat(path, &status) == 0, status.st_uid != geteuid() else { continue }
         let owner = SystemNames.name(ofUser: status.st_uid).map { "\($0) (user \(status.st_uid))" }
         throw StartFailure(
             ExitStatus.notPermitted,

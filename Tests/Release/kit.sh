@@ -62,13 +62,13 @@ start_daemon() { # [OPTION...]
     daemon=$!
     until_true answers >/dev/null || { cat "$work/log" && return 1; }
 }
+# Sets $stopped to its exit status. Not to be called by check: only the shell that started it can wait for it.
 stop_daemon() {
     [ -n "$daemon" ] || return 0
     kill -TERM "$daemon"
-    local status=0
-    wait "$daemon" || status=$?
+    stopped=0
+    wait "$daemon" || stopped=$?
     daemon=
-    return $status
 }
 entries() { minutectl -o json status | jq -r .entries; }
 echo '# the defaults' >"$work/minuted.yaml"

@@ -17,11 +17,13 @@ check "minutectl starts in less than 20 ms of processor time ($spent)" test "$sp
 # --- London's clock ---
 start_daemon
 minutectl log restore "$stockton" >/dev/null
-time_of() { minutectl -o json meeting show "$1" | jq -r '.. | .time? // empty' | head -n 1; }
-times_are() { [ "$(time_of "$1")" = "$2" ] || { echo "$1: $(time_of "$1"), not $2" && false; }; }
-check "a meeting in summer is at summer time" times_are cabinet-2007-08-02 2007-08-02T16:30:00+01:00
-stored() { minutectl log export | jq -r 'select(.type == "org.minuted.meeting.held") | "\(.subject) \(.time)"'; }
-check "the log has it in universal time" eval 'stored | grep -q "2007-.*T1[0-9]:[0-9:.]*Z"'
+# The zone's rules come from the machine's tzdata, whatever time zone the process has.
+held_at() { # MEETING TIME: recorded now, it takes effect at that time
+    minutectl meeting schedule "$1" "$2" >/dev/null && minutectl meeting hold "$1 ${2% *}" >/dev/null &&
+        minutectl -o json log list --newest-first --limit 1 | jq -e --arg time "$3" '.entries[0].time == $time'
+}
+check "a meeting in summer is at summer time" held_at malap "2 August 2007 4.30pm" 2007-08-02T16:30:00+01:00
+check "one in winter is not" held_at malap "6 December 2007 4.30pm" 2007-12-06T16:30:00Z
 stop_daemon
 
 # --- pages and completions ---
@@ -41,7 +43,7 @@ all_verbs() {
     zcat "$man/man1/minutectl.1.gz" >"$work/page"
     while read -r verb; do
         grep -qxF ".SS ${verb//-/\\-}" "$work/page" || { echo "no section for $verb" && missing=1; }
-    done < <(sed -n 's/^| `\([^`]*\)`.*/\1/p' "$top/docs/VERBS.md" | sort -u)
+    done < <(sed -n 's/^| `\([^`]*\)`.*/\1/p' "$top/docs/VERBS.md" | grep -vx minutectl | sort -u)
     return $missing
 }
 check "minutectl(1) has every verb" all_verbs

@@ -48,5 +48,6 @@ check "with room again it records" until_true record F
 check "and the projections follow" eval 'minutectl person list | grep -q "Councillor F"'
 check "it was one process all the time" kill -0 "$daemon"
 check "a larger minimum by a reload" eval 'echo "minimumfreespace: 1 GiB" >"$work/minuted.yaml" && kill -HUP $daemon && until_true read_only'
-check "a clean stop" stop_daemon
+stop_daemon
+check "a clean stop" test "$stopped" = 0
 done_testing

@@ -17,6 +17,7 @@ ends() { # STATUS WORDS...
         grep -qF -- "$word" <<<"$output" || { echo "no \"$word\" in: $output" && return 1; }
     done
 }
+start_daemon_and_stop() { start_daemon && stop_daemon && [ "$stopped" = 0 ]; }
 configured() { printf '%s\n' "$@" >"$config"; }
 
 # --- configuration: 78 ---
@@ -42,7 +43,7 @@ check "a directory in its place" eval 'config=$work/directory ends 78 "$work/dir
 mkfifo "$work/pipe"
 check "a pipe that nobody writes to does not hang it" eval 'timeout 20 true <>"$work/pipe" & config=$work/pipe; timeout 10 "$bin/minuted" --state-directory "$state" --socket "$socket" --config "$config" & p=$!; until_true answers; kill $p; wait $p'
 configured '# comments only' '' '   '
-check "comments only are a configuration" eval 'start_daemon && stop_daemon'
+check "comments only are a configuration" start_daemon_and_stop
 
 # --- reload ---
 start_daemon
@@ -60,11 +61,16 @@ check "a right one is taken" until_true taken
 check "a state directory in use" ends 69 "$state is in use" "stop that one first"
 check "a socket that is taken" eval 'state=$work/other ends 69 "$socket" "listens" "--socket"'
 check "the first daemon was not disturbed" answers
-check "it stops as asked, with status 0" stop_daemon
+stop_daemon
+check "it stops as asked, with status 0" test "$stopped" = 0
 : >"$work/file.sock"
 check "a file where the socket should be" eval 'socket=$work/file.sock ends 69 "is no socket" "remove it"'
 check "a directory of the socket that is not there" eval 'socket=$work/nowhere/s ends 69 "$work/nowhere"'
 check "a socket's path that is too long" eval 'socket=$work/$(printf "%0120d" 0) ends 69 "shorter --socket"'
+
+ln -s "$work/elsewhere" "$work/link"
+mkdir "$work/elsewhere"
+check "a link to a state directory is followed" eval 'state=$work/link start_daemon_and_stop && [ -e "$work/elsewhere/ledger.db" ]'
 
 # --- what lies there: 65 ---
 start_daemon && stop_daemon

@@ -305,6 +305,7 @@ check "the administrator's configuration is kept" grep -q "changed by the admini
 check "what the administrator disabled stays disabled" not systemctl is-enabled minuted-notices.timer
 check "what was enabled stays enabled" systemctl is-enabled minuted.socket minuted-verify.timer
 before=$(count_entries $socket)
+systemctl disable --quiet minuted@hackney.service minuted@hackney.socket
 check "the package is removed" dpkg --no-triggers --remove minuted
 check "nothing runs any more" not pgrep -x minuted
 check "and nothing listens" not ls $socket
@@ -321,7 +322,7 @@ check "the administrator's own is not" ls /etc/minuted/of-the-administrator.yaml
 check "nor the council's record" test -e $state/ledger.db
 left_units() { find /etc/systemd/system /usr/lib/systemd/system \( -name 'minuted*' \) -print | grep . ; }
 check "no unit is left" not left_units
-rm -r /var/lib/minuted /var/lib/minuted-hackney /var/lib/minuted-camden /var/lib/private/minuted-*
+rm -r /var/lib/minuted /var/lib/minuted-* /var/lib/private/minuted-*
 check "installed where there was never anything" unpack "$newer"
 check "it begins an empty record" test "$(count_entries $socket)" = 0
 check "and is purged" dpkg --no-triggers --purge minuted

@@ -29,6 +29,7 @@ files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
 mkdir -p "$files/run/service-test"
 version=$("$bin/minuted" --version)
+export COMPRESSION=none
 BIN_DIR=$bin "$top/scripts/make-deb" "$files/run/service-test" >/dev/null
 BIN_DIR=$bin VERSION="$version~before" "$top/scripts/make-deb" "$files/run/service-test" >/dev/null
 install -m 644 -t "$files/run/service-test" "$here/service-data.sh" "$top/replay/stockton-2007/history.ndjson"
