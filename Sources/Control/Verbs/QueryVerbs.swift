@@ -54,6 +54,10 @@ extension VerbTable {
             "Members' attendance in the categories that councils publish",
             AttendanceQuestion.self, ReportReply<AttendanceReport>.self),
         Verb(
+            .queries, "AttendanceComparison", .reader, "report attendance --compare-known-on",
+            "What a report on attendance said at a time and what it says now",
+            AttendanceComparisonQuestion.self, ReportReply<AttendanceComparisonReport>.self),
+        Verb(
             .queries, "Decisions", .reader, "decision list", "The register of decisions",
             DecisionsQuestion.self, ReportReply<DecisionsReport>.self),
         Verb(
@@ -104,16 +108,6 @@ extension VerbTable {
             .ledger, "Restore", .administrator, "log restore",
             "Put the uploaded log verbatim into an empty one",
             RestoreRequest.self, ReportReply<ImportReport>.self),
-    ]
-
-    static let projections: [Verb] = [
-        Verb(
-            .projections, "List", .reader, "projection list", "How far each projection has been folded",
-            NoParameters.self, ReportReply<ProjectionsReport>.self),
-        Verb(
-            .projections, "Rebuild", .administrator, "projection rebuild",
-            "Fold everything again beside the live projections and switch",
-            NoParameters.self, RebuildProgress.self, streams: .required),
     ]
 
     static let service: [Verb] = [
