@@ -108,7 +108,7 @@ public final class ProjectionStore: Sendable {
             let step = work.wait { work -> Step? in
                 if work.isStopping { return .stop }
                 if work.number == 0, !work.isRebuilding, work.failure == nil { return .build }
-                guard work.number > 0, work.failure == nil, work.folded < work.committed else { return nil }
+                guard work.number > 0, work.folded < work.committed else { return nil }
                 let last = min(work.committed, work.folded + Self.batch)
                 return .fold(work.active, work.directory, from: work.folded, upTo: last)
             }
@@ -130,7 +130,7 @@ public final class ProjectionStore: Sendable {
             work.update { work in
                 // A rebuilt generation may have taken its place meanwhile.
                 guard work.active === generation else { return }
-                (work.folded, work.directory) = (last, directory)
+                (work.folded, work.directory, work.failure) = (last, directory, nil)
             }
         } catch let error as DatabaseError where error.isOfDamage {
             // A damaged file is no loss: the next step builds another.
@@ -141,11 +141,13 @@ public final class ProjectionStore: Sendable {
                 (work.outdated, work.directory) = (Set(ProjectionCatalog.names), Directory())
             }
         } catch {
-            // Nothing is skipped: answers say that they are degraded, and why, until the fault is mended.
+            // Nothing is skipped: answers say that they are degraded, and why. A full disk may have room
+            // again in a moment, so it is tried again until it works.
             work.update { work in
                 guard work.active === generation else { return }
                 work.failure = "\(error)"
             }
+            _ = work.wait(milliseconds: 1_000) { $0.isStopping ? true : nil }
         }
     }
 

@@ -10,6 +10,7 @@ enum Nouns {
         ("body", BodyCommands.self), ("seat", SeatCommands.self), ("meeting", MeetingCommands.self),
         ("attendance", AttendanceCommands.self), ("decision", DecisionCommands.self),
         ("notice", NoticeCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
+        ("backup", BackupCommand.self),
         ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
         ("bridge", BridgeCommand.self),
     ]

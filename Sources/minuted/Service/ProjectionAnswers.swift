@@ -40,6 +40,7 @@ extension Desk {
         _ call: VarlinkCall, _ reply: Replier, _ body: @escaping @Sendable () throws -> Report
     ) {
         WorkerThread.detached { [self] in
+            defer { rebuilding.update { $0 = nil } }
             do { reply.reply(ReportReply(try body())) } catch { refuse(error, call, reply) }
         }
     }
@@ -69,6 +70,7 @@ extension Desk {
             var progress = RebuildProgress()
             do {
                 let rebuilt = try projections.rebuild(asked.projections) { done, total in
+                    rebuilding.update { $0 = (done, total) }
                     (progress.done, progress.total) = (done, total)
                     reply.continues(progress)
                 }

@@ -26,8 +26,19 @@ extension Desk {
         report.entries = try ledger.lastSeq()
         report.version = Minuted.version
         report.clients = clientCount()
+        report.readOnly = disk.reason()
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
         guard report.entries > 0 else { return report }
+        do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
+            // How the daemon is has to be said above all when it is not well.
+            (report.isComplete, report.fault) = (false, reason)
+            return report
+        }
+    }
+
+    /// The report with what waits for somebody.
+    private func waiting(_ known: StatusReport) throws -> StatusReport {
+        var report = known
         return try ask(Scope()) { reading in
             report.council = reading.directory.council?.name ?? ""
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
