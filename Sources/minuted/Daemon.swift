@@ -36,7 +36,8 @@ struct Daemon {
         do {
             let (settings, roles) = try configured.get()
             let disk = DiskWatch(directory: stateDirectory, minimum: settings.minimumFreeSpace, log: log)
-            let record = try OpenRecord(directory: stateDirectory, disk: disk, manager: manager, log: log)
+            let record = try OpenRecord(
+                directory: stateDirectory, settings: settings, disk: disk, manager: manager, log: log)
             defer { record.close() }
             return try await serve(record, disk, settings, roles, log)
         } catch {
@@ -54,7 +55,8 @@ struct Daemon {
         let desk = Desk(
             keeper: record.keeper, projections: record.projections, ledger: record.ledger, clock: .system,
             log: log, uploads: try Uploads(directory: "\(stateDirectory)/uploads"), roles: roles,
-            committed: record.committed, disk: disk, clientCount: { clients.with { $0?.clientCount ?? 0 } })
+            committed: record.committed, vouching: record.vouching, disk: disk,
+            clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)
         clients.with { $0 = server }
         // From here on a signal is waited for instead of ending the process.

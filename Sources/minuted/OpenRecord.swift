@@ -1,5 +1,6 @@
 // The record, open: the log, its keeper and its projections, each on its own thread.
 
+import Attestation
 import Glibc
 import Ledger
 import Logging
@@ -12,19 +13,28 @@ final class OpenRecord: Sendable {
     let ledger: LedgerStore
     let projections: ProjectionStore
     let keeper: RecordKeeper
+    let vouching: Vouching
     /// The last entry that is acknowledged.
     let committed: Watched<Int>
     private let threads: [WorkerThread]
 
     /// Opens the record, reads its state, and starts its threads.
-    init(directory path: String, disk: DiskWatch, manager: ServiceManager, log: Logger) throws {
+    init(
+        directory path: String, settings: Settings, disk: DiskWatch, manager: ServiceManager, log: Logger
+    ) throws {
         let directory = Self.withoutLinks(path)
         try requireOwnership(of: directory)
         let ledger = try LedgerStore.open(directory: directory)
+        let vouching = try Vouching(ledger, settings, log)
         let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
         let committed = Watched(try ledger.lastSeq())
         let keeper = RecordKeeper(
-            ledger: ledger, log: log, gate: { disk.reason() }, alive: { manager.watchdogPing() }
+            ledger: ledger, log: log,
+            observers: {
+                guard case .attested(let attestor) = vouching else { return [] }
+                return [attestor.makeObserver()]
+            },
+            gate: { vouching.reason ?? disk.reason() }, alive: { manager.watchdogPing() }
         ) { seq in
             committed.update { $0 = seq }
             projections.committed(seq)
@@ -32,7 +42,9 @@ final class OpenRecord: Sendable {
         let started = Watched<Result<Void, any Error>?>(nil)
         let keeping = keeper.start { result in started.update { $0 = result } }
         try started.wait { $0 }.get()
-        threads = [keeping, projections.start()]
+        var threads = [keeping, projections.start()]
+        if case .attested(let attestor) = vouching { threads.append(attestor.start()) }
+        (self.threads, self.vouching) = (threads, vouching)
         (self.ledger, self.projections, self.keeper, self.committed) = (
             ledger, projections, keeper, committed
         )
@@ -68,6 +80,7 @@ final class OpenRecord: Sendable {
         keeper.close("the daemon is stopping")
         threads[0].join()
         projections.stop()
-        threads[1].join()
+        if case .attested(let attestor) = vouching { attestor.close() }
+        for thread in threads[1...] { thread.join() }
     }
 }

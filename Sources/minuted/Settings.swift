@@ -3,6 +3,7 @@
 import Codec
 import Constitutions
 import Control
+import Evidence
 import Glibc
 
 /// What minuted.yaml says.
@@ -38,12 +39,18 @@ struct Settings: Record, Equatable {
     /// How much has to be free beside the record for anything to be recorded.
     var minimumFreeSpace: ByteCount?
     var logLevel: LogLevel?
+    /// Where the last published checkpoint is kept: best on another disk than the record.
+    var headDirectory: String?
+    /// The public keys of the witnesses whose cosignatures are taken in.
+    var witnesses: [String] = []
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("roles", &roles)
         try coder.field("clients", &clients)
         try coder.field("minimumfreespace", &minimumFreeSpace)
         try coder.field("loglevel", &logLevel)
+        try coder.field("headdirectory", &headDirectory)
+        try coder.field("witnesses", &witnesses)
     }
 }
 
@@ -82,6 +89,7 @@ extension Settings {
         }
         do {
             let settings = try Settings(json: document.json)
+            _ = try settings.witnessKeys()
             return (settings, try settings.roleMap())
         } catch {
             throw SettingsError(
@@ -106,6 +114,17 @@ extension Settings {
         }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw IOFailure("read it", EILSEQ) }
         return text
+    }
+
+    /// The keys of the witnesses.
+    func witnessKeys() throws(FieldError) -> [VerifierKey] {
+        var keys: [VerifierKey] = []
+        for (index, text) in witnesses.enumerated() {
+            do { keys.append(try VerifierKey(parsing: text)) } catch {
+                throw FieldError("\(error)", path: ["witnesses", "\(index)"])
+            }
+        }
+        return keys
     }
 
     /// The roles by the numbers of users and groups. Root and the daemon's own user stay administrators,

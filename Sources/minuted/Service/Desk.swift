@@ -23,6 +23,7 @@ final class Desk: CallHandler {
     let threads: QueryThreads
     let committed: Watched<Int>
     let disk: DiskWatch
+    let vouching: Vouching
     /// How far a rebuild of the projections is, while there is one.
     let rebuilding = Watched<(done: Int, total: Int)?>(nil)
     private let roleMap: Mutex<RoleMap>
@@ -37,10 +38,11 @@ final class Desk: CallHandler {
 
     init(
         keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
-        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, disk: DiskWatch,
+        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, vouching: Vouching,
+        disk: DiskWatch,
         clientCount: @escaping @Sendable () -> Int
     ) {
-        self.disk = disk
+        (self.disk, self.vouching) = (disk, vouching)
         (self.keeper, self.projections, self.ledger) = (keeper, projections, ledger)
         (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
         self.clientCount = clientCount
@@ -56,8 +58,9 @@ final class Desk: CallHandler {
     }
 
     /// Which method is answered by what. Together with the commands it is the whole of the verb table.
-    static let answers: [String: Answer] = queryAnswers.merging(ledgerAnswers) { one, _ in one }
-        .merging(serviceAnswers) { one, _ in one }.merging(backupAnswers) { one, _ in one }
+    static let answers: [String: Answer] =
+        [queryAnswers, ledgerAnswers, evidenceAnswers, backupAnswers, serviceAnswers, projectionAnswers]
+        .reduce(into: [:]) { all, some in all.merge(some) { one, _ in one } }
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
         guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }
