@@ -3,12 +3,14 @@
 
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+// MINUTED_WARNINGS=errors, as continuous integration sets it, lets no warning of our own pass.
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (Context.environment["MINUTED_WARNINGS"] == "errors" ? [.treatAllWarnings(as: .error)] : [])
 
 let sqlite: [Target.Dependency] = [
     .product(name: "GRDB", package: "GRDB.swift"),
@@ -42,7 +44,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Values and rules: no input or output.
@@ -51,9 +52,13 @@ let package = Package(
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
 
+        // Documents that people write by hand.
+        library("Constitutions", ["Codec", "CYAML"]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
-        library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
+        library("Projections", ["Codec", "Governance", "Ledger", "Reports", crypto] + sqlite),
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
         // Evidence of the log: kept in its transactions, published, verified.
@@ -62,7 +67,7 @@ let package = Package(
             "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
 
         // The socket.
-        library("Control", ["Codec", "Governance", "Reports", "CPeer"]),
+        library("Control", ["Codec", "Governance", "Reports", "CPeer"], exclude: ["Contracts"]),
         library("ControlServer", ["Codec", "Control", "CPeer", logging] + nio),
         .target(name: "CPeer"),
 
@@ -75,7 +80,7 @@ let package = Package(
             name: "minuted",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Publication",
-                "Projections", "RecordKeeping", "Control", "ControlServer", "Systemd", logging, "Yams",
+                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -84,10 +89,34 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Publication", "Yams",
+                "Codec", "Governance", "Reports", "Control", "Constitutions", "Evidence", "Publication",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        // For maintainers: records the histories under replay/ and the answers expected of them.
+        .target(
+            name: "ReplayKit",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
+                logging,
+            ],
+            path: "Tests/Replay/ReplayKit", swiftSettings: strict),
+        .executableTarget(
+            name: "record-history", dependencies: ["ReplayKit"], path: "Tests/Replay/record-history",
+            swiftSettings: strict),
+
+        // Logs of any length, for tests and benchmarks.
+        .target(
+            name: "CorpusKit", dependencies: ["Codec", "Governance", "Ledger"],
+            path: "Tests/Benchmarks/CorpusKit", swiftSettings: strict),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Control",
+                "CorpusKit", logging,
+            ] + sqlite,
+            path: "Tests/Benchmarks/benchmarks", swiftSettings: strict),
 
         tests("CodecTests", ["Codec"]),
         tests("GovernanceTests", ["Codec", "Governance"]),
@@ -105,6 +134,27 @@ let package = Package(
             name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
+        tests(
+            "ProjectionsTests", ["Codec", "Governance", "Reports", "Ledger", "Projections", "CorpusKit"] + sqlite,
+            exclude: ["Golden"]),
+        tests("ReportsTests", ["Codec", "Governance", "Reports"]),
+        tests("ConstitutionsTests", ["Codec", "Constitutions"]),
+        tests(
+            "CommandLineTests",
+            [
+                "Codec", "Governance", "Reports", "Control", "ControlServer", "Constitutions", "minutectl",
+                "minuted", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // The real programs, as processes of their own.
+        tests(
+            "DaemonTests", ["Codec", "Governance", "Reports", "Control", "minuted", "minutectl"]),
         tests("SystemdTests", ["Systemd", logging]),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
+                "ReplayKit",
+            ] + sqlite,
+            path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]
 )

@@ -46,4 +46,10 @@ public struct FieldDescriber: FieldCoder {
         found.append(
             .init(name: "\(name)", shape: .list(Value.shape), isOptional: true, meaning: "\(meaning)"))
     }
+
+    public mutating func defaulted<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value, _ meaning: StaticString
+    ) throws(FieldError) {
+        found.append(.init(name: "\(name)", shape: Value.shape, isOptional: true, meaning: "\(meaning)"))
+    }
 }

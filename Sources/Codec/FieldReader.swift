@@ -36,6 +36,14 @@ public struct FieldReader: FieldCoder {
         do { value = try [Value](reading: node) } catch { throw error.inside("\(name)") }
     }
 
+    public mutating func defaulted<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value, _ meaning: StaticString
+    ) throws(FieldError) {
+        var given: Value?
+        try field(name, &given, meaning)
+        if let given { value = given }
+    }
+
     /// Refuses the first member that no field asked for.
     mutating func finish() throws(FieldError) {
         var child = object.index + 1

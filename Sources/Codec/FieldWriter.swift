@@ -25,4 +25,10 @@ public struct FieldWriter: FieldCoder {
         json.name(name)
         value.write(to: &json)
     }
+
+    public mutating func defaulted<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value, _ meaning: StaticString
+    ) throws(FieldError) {
+        try field(name, &value, meaning)
+    }
 }

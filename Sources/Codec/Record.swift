@@ -46,6 +46,11 @@ public protocol FieldCoder {
     mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout [Value], _ meaning: StaticString
     ) throws(FieldError)
+
+    /// A field that keeps the value it has when it is left out; always written.
+    mutating func defaulted<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value, _ meaning: StaticString
+    ) throws(FieldError)
 }
 
 extension FieldCoder {
@@ -68,6 +73,15 @@ extension FieldCoder {
         _ name: StaticString, _ value: inout [Value]
     ) throws(FieldError) {
         try field(name, &value, "")
+    }
+}
+
+extension FieldCoder {
+    /// A field whose name says what it means, and which keeps the value it has when it is left out.
+    public mutating func defaulted<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value
+    ) throws(FieldError) {
+        try defaulted(name, &value, "")
     }
 }
 

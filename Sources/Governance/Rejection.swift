@@ -40,7 +40,10 @@ public struct Rejection: Error, Record, Equatable, CustomStringConvertible {
     /// A field of a command that does not say what it should.
     public static func badField(_ error: FieldError, in command: String) -> Rejection {
         Rejection(
-            "field", command, "The field \(error.place) cannot be used: \(error.problem).",
+            "field", command,
+            error.path.isEmpty
+                ? "It cannot be used: \(error.problem)."
+                : "The field \(error.place) cannot be used: \(error.problem).",
             remedy: "Correct the field and send the command again.")
     }
 }

@@ -29,7 +29,7 @@ public enum RestoreRule: String, Sendable, CaseIterable {
     case end
 
     /// What to do about a line that breaks the rule.
-    var remedy: String {
+    public var remedy: String {
         switch self {
         case .length, .envelope:
             "give the file as it was exported; one from another system is brought in with \"log import\""

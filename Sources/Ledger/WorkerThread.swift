@@ -32,6 +32,11 @@ public final class WorkerThread: @unchecked Sendable {
 
     /// Waits until the body has returned. To be called once.
     public func join() { pthread_join(handle, nil) }
+
+    /// Starts a thread that nobody waits for.
+    public static func detached(_ body: @escaping @Sendable () -> Void) {
+        pthread_detach(WorkerThread(body).handle)
+    }
 }
 
 /// A value under a lock that threads can wait on.

@@ -13,17 +13,17 @@ final class RecordBook {
     let writer: LedgerWriter
     let ledger: LedgerStore
     private let clock: Clock
-    private var state: State
-    private var council: CouncilClock?
+    var state: State
+    var council: CouncilClock?
     /// The records outside the directory that are in the state, with the keys that they are found by.
-    private var isLoaded: Set<String> = []
+    var isLoaded: Set<String> = []
 
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
 
     init(ledger: LedgerStore, clock: Clock, observers: [any AppendObserver]) throws {
         (self.ledger, self.clock) = (ledger, clock)
-        writer = try ledger.makeWriter(observers: observers)
+        writer = try ledger.makeWriter(observers: observers, random: clock.entropy)
         state = State()
         state.directory = try ledger.directory()
         council = try state.directory.council.map { try CouncilClock(zone: $0.timeZone) }
@@ -61,8 +61,11 @@ final class RecordBook {
     ///
     /// - Throws: a fatal failure of the log, which ends the batch.
     func record(_ submission: Submission) throws(AppendError) -> Result<[CommandReceipt], SubmissionFailure> {
-        // Several commands stand or fall together, so the state before the first is kept.
-        let isTrial = submission.isDryRun || submission.commands.count > 1
+        // What may come to nothing after an event has been taken in needs the state from before: several
+        // commands stand or fall together, and some checks look at the events that were proposed.
+        let isTrial =
+            submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
+            || submission.commands.contains { $0.expectedVersion != nil }
         let before = isTrial ? (state, isLoaded) : nil
         var prepared: [Prepared] = []
         for (index, submitted) in submission.commands.enumerated() {
@@ -122,7 +125,7 @@ final class RecordBook {
         }
     }
 
-    private func moment() throws(Rejection) -> Moment {
+    func moment() throws(Rejection) -> Moment {
         let now = max(clock.now(), lastRecorded)
         // Before there is a council its zone is not known; London's is what the founding starts from.
         if council == nil {
@@ -190,11 +193,11 @@ final class RecordBook {
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
-            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 1_000 : 11))
+            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
             // Those of the batch under way are not in the log for others to see yet.
             for stream in isLoaded where stream.hasPrefix(exact) { streams.insert(stream) }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
-            for stream in streams where streams.count <= 11 || stream == exact { try load(stream) }
+            for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
         } catch {
             throw Rejection(
@@ -203,7 +206,7 @@ final class RecordBook {
         }
     }
 
-    private func load(_ stream: String) throws {
+    func load(_ stream: String) throws {
         guard !isLoaded.contains(stream) else { return }
         for entry in try ledger.entries(stream: stream) { state.evolve(try Event(entry)) }
         isLoaded.insert(stream)
@@ -229,18 +232,20 @@ final class RecordBook {
         return one.outcome(appended: appended, isDryRun: false)
     }
 
-    private func append(_ admitted: Admitted, _ context: AppendContext) throws(AppendError) -> Appended {
+    func append(
+        _ admitted: Admitted, _ context: AppendContext, original: ImportedEntry? = nil
+    ) throws(AppendError) -> Appended {
         if case .councilFounded(let founded) = admitted.event { return try writer.found(founded, context) }
         let payload = admitted.event.payload
         let stream = payload.stream.text
-        let time =
-            admitted.effective.flatMap { local in council?.rfc3339(local) }
-            ?? context.recordedTime.description
+        let time = admitted.effective.flatMap { local in council?.rfc3339(local) } ?? original?.time
         return try writer.append(
             Draft(
                 type: type(of: payload).type, stream: stream,
                 streamVersion: try writer.version(of: stream) + 1,
-                time: time, dataSchemaVersion: type(of: payload).schemaVersion, data: admitted.data),
+                time: time ?? context.recordedTime.description,
+                dataSchemaVersion: type(of: payload).schemaVersion, data: admitted.data,
+                extensions: original?.envelope ?? []),
             context)
     }
 
@@ -272,24 +277,5 @@ final class RecordBook {
         (receipt.first, receipt.last) = (known.entries?.lowerBound, known.entries?.upperBound)
         receipt.isChange = known.entries != nil
         return receipt
-    }
-
-    // MARK: - Restore
-
-    /// Holds a restored entry against the rules and takes it into the state.
-    func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
-        let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
-        _ = try admitOpened(event)
-        isLoaded.insert(envelope.stream)
-        if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
-        guard event.payload.stream.text == envelope.stream else {
-            throw Rejection(
-                "subject", envelope.stream, "The entry's subject is not the record that its data is about.",
-                remedy: "Restore an unaltered export.")
-        }
-    }
-
-    private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {
-        try Governance.admit(event, in: &state)
     }
 }

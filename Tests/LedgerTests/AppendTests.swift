@@ -1,8 +1,8 @@
 // Appending and reading back: batches, refusals, times, ids and receipts.
 
-import Governance
 import Codec
 import Foundation
+import Governance
 import Ledger
 import Testing
 
@@ -49,7 +49,10 @@ import Testing
         #expect(throws: AppendError.genesis("the log has its genesis entry already")) {
             try writer.found(genesis, context())
         }
-        for bad in [Genesis(council: "Test Ham", name: "x", origin: "x"), Genesis(council: "testham", name: "x", origin: "a b")] {
+        for bad in [
+            Genesis(council: "Test Ham", name: "x", origin: "x"),
+            Genesis(council: "testham", name: "x", origin: "a b"),
+        ] {
             #expect(throws: AppendError.self) { try fresh.found(bad, context()) }
         }
     }

@@ -112,7 +112,7 @@ struct RandomLog {
             #expect(try log.store.version(ofStream: stream) == mine.count)
         }
         for prefix in ["", "meeting/", "person/n-1", "nothing/"] {
-            let expected = (streams + ["log/testham"]).filter { $0.hasPrefix(prefix) }.sorted()
+            let expected = (streams + ["council/testham"]).filter { $0.hasPrefix(prefix) }.sorted()
             #expect(try log.store.streams(prefix: prefix, limit: 100) == expected)
             #expect(try log.store.streams(prefix: prefix, limit: 3) == Array(expected.prefix(3)))
         }

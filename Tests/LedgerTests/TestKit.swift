@@ -1,9 +1,9 @@
 // How the tests here make logs, drafts and clocks: everything in a directory that goes with the test.
 
-import Governance
 import Codec
 import Foundation
 import GRDBSQLite
+import Governance
 import Ledger
 import Testing
 

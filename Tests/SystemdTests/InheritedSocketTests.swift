@@ -10,6 +10,9 @@ import Testing
 private func handOver(_ descriptors: [Int32], names: String?, process: pid_t = getpid()) {
     // Out of the way first: a source may itself stand where another has to go.
     let parked = descriptors.map { fcntl($0, F_DUPFD, 50) }
+    descriptors.forEach { close($0) }
+    // A young process may just be reading a file through that very number, and would close ours for it.
+    for _ in 0..<200 where fcntl(3, F_GETFD) != -1 { poll(nil, 0, 1) }
     for (index, descriptor) in parked.enumerated() { dup2(descriptor, 3 + Int32(index)) }
     setenv("LISTEN_PID", String(process), 1)
     setenv("LISTEN_FDS", String(descriptors.count), 1)

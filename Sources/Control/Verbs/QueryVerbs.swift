@@ -20,8 +20,8 @@ extension Verb {
         effective = ""
         correctedBy = ""
         command = nil
-        self.parameters = Asked.describedFields
-        self.reply = Answer.describedFields
+        describedParameters = { Asked.describedFields }
+        describedReply = { Answer.describedFields }
         self.streams = streams
     }
 }
@@ -54,6 +54,10 @@ extension VerbTable {
             "Members' attendance in the categories that councils publish",
             AttendanceQuestion.self, ReportReply<AttendanceReport>.self),
         Verb(
+            .queries, "AttendanceComparison", .reader, "report attendance --compare-known-on",
+            "What a report on attendance said at a time and what it says now",
+            AttendanceComparisonQuestion.self, ReportReply<AttendanceComparisonReport>.self),
+        Verb(
             .queries, "Decisions", .reader, "decision list", "The register of decisions",
             DecisionsQuestion.self, ReportReply<DecisionsReport>.self),
         Verb(
@@ -80,6 +84,21 @@ extension VerbTable {
             .ledger, "Export", .auditor, "log export", "The log as NDJSON, each entry's bytes as stored",
             ExportQuestion.self, ExportPiece.self, streams: .required),
         Verb(
+            .ledger, "Backup", .auditor, "backup",
+            "The whole log, copied while the daemon works, and read again", NoParameters.self,
+            BackupPiece.self,
+            streams: .required),
+        Verb(
+            .ledger, "Checkpoint", .reader, "log checkpoint", "The signed checkpoint of the log as it stands",
+            NoParameters.self, CheckpointReply.self),
+        Verb(
+            .ledger, "Prove", .auditor, "log prove",
+            "A proof that an entry is in the log, or that the log still begins as it did",
+            ProofQuestion.self, ProofReply.self),
+        Verb(
+            .ledger, "Cosign", .auditor, "log cosign", "Ask a witness to cosign the log, or take its answer in",
+            CosignRequest.self, CosignReply.self),
+        Verb(
             .ledger, "Upload", .clerk, "log import", "Hand over a piece of a file to import or restore",
             UploadPiece.self, UploadReply.self),
         Verb(
@@ -89,16 +108,6 @@ extension VerbTable {
             .ledger, "Restore", .administrator, "log restore",
             "Put the uploaded log verbatim into an empty one",
             RestoreRequest.self, ReportReply<ImportReport>.self),
-    ]
-
-    static let projections: [Verb] = [
-        Verb(
-            .projections, "List", .reader, "projection list", "How far each projection has been folded",
-            NoParameters.self, ReportReply<ProjectionsReport>.self),
-        Verb(
-            .projections, "Rebuild", .administrator, "projection rebuild",
-            "Fold everything again beside the live projections and switch",
-            NoParameters.self, RebuildProgress.self, streams: .required),
     ]
 
     static let service: [Verb] = [

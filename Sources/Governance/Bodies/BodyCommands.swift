@@ -16,7 +16,7 @@ public struct EstablishBody: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("name", &name)
         try coder.field("aliases", &aliases, "other names by which it is known")
-        try coder.field("kind", &kind)
+        try coder.defaulted("kind", &kind)
         try coder.field("advises", &advises, "the body that it advises or works alongside")
         try coder.field("from", &from, "since when it exists")
         try coder.field("body", &body, "an identifier; made from the name if left out")
@@ -146,7 +146,7 @@ public struct FillSeat: Command {
         try coder.field("person", &person)
         try coder.field("capacity", &capacity, "may be left out where the terms know one only")
         try coder.field("from", &from, "the first day in the seat; today if left out")
-        try coder.field("chairs", &chairs, "whether they chair the body")
+        try coder.defaulted("chairs", &chairs, "whether they chair the body")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {

@@ -66,7 +66,7 @@ public struct SeatDefinition: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("capacity", &capacity)
         try coder.field("count", &count, "how many such seats; left out where the terms do not say")
-        try coder.field("named", &isNamed, "whether members join by name")
+        try coder.defaulted("named", &isNamed, "whether members join by name")
     }
 }
 
@@ -78,7 +78,7 @@ public struct CallInRule: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("workingdays", &workingDays, "the end of which working day after publication")
+        try coder.defaulted("workingdays", &workingDays, "the end of which working day after publication")
     }
 }
 
@@ -102,9 +102,10 @@ public struct NonAttendanceRule: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("consecutive", &consecutive, "meetings missed running that make a breach")
         try coder.field("below", &below, "the percentage under which attendance makes a breach")
-        try coder.field("months", &months, "the months over which the percentage is taken")
-        try coder.field("atleast", &atLeast, "meetings there must have been for the percentage")
-        try coder.field("apologiescount", &apologiesCount, "whether a meeting missed with apologies counts")
+        try coder.defaulted("months", &months, "the months over which the percentage is taken")
+        try coder.defaulted("atleast", &atLeast, "meetings there must have been for the percentage")
+        try coder.defaulted(
+            "apologiescount", &apologiesCount, "whether a meeting missed with apologies counts")
         try coder.field("capacities", &capacities, "whom it covers; everyone expected if empty")
     }
 

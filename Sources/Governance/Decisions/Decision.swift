@@ -34,7 +34,7 @@ public struct Resolution: Record, Equatable {
         try coder.field("kind", &kind)
         try coder.field("text", &text)
         try coder.field("to", &to, "the body that a recommendation is made to")
-        try coder.field("callable", &isCallable, "whether the record lets it be called in")
+        try coder.defaulted("callable", &isCallable, "whether the record lets it be called in")
         try coder.field("implementation", &implementation, "from when, in the record's own words")
     }
 }

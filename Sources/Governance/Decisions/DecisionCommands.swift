@@ -254,7 +254,7 @@ public struct ConcludeCallIn: DecisionCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
         try coder.field("number", &number)
-        try coder.field("outcome", &outcome)
+        try coder.defaulted("outcome", &outcome)
         try coder.field("on", &on, "today if left out")
         try coder.field("by", &by, "the body that concluded it")
     }
@@ -284,7 +284,7 @@ public struct RatifyResolution: DecisionCommand {
         try coder.field("decision", &decision)
         try coder.field("number", &number)
         try coder.field("by", &by, "the body that dealt with it; the one it recommends to if left out")
-        try coder.field("outcome", &outcome)
+        try coder.defaulted("outcome", &outcome)
         try coder.field("on", &on, "the meeting's day, or today, if left out")
         try coder.field("meeting", &meeting, "the meeting at which it was dealt with")
     }

@@ -165,7 +165,7 @@ public struct Meeting: Sendable, Equatable {
 
     func refuse(unless allowed: [Status], _ what: String) throws(Rejection) {
         guard !allowed.contains(status) else { return }
-        let stage =
+        let standing =
             switch status {
             case .scheduled: "has not been held yet"
             case .cancelled: "was cancelled"
@@ -180,6 +180,6 @@ public struct Meeting: Sendable, Equatable {
             }
         throw Rejection(
             "meeting-\(allowed.first?.rawValue ?? "status")", "meeting/\(id)",
-            "The meeting \(id) \(stage), so it cannot \(what).", remedy: remedy)
+            "The meeting \(id) \(standing), so it cannot \(what).", remedy: remedy)
     }
 }

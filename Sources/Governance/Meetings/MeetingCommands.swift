@@ -221,7 +221,7 @@ public struct CorrectAttendance: MeetingCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("entry", &line, "what the roll should have said")
-        try coder.field("removed", &isRemoved, "true if the person should not have been in the roll")
+        try coder.defaulted("removed", &isRemoved, "true if the person should not have been in the roll")
         try coder.field("why", &why, "why the record is corrected")
     }
 

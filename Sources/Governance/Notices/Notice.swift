@@ -190,7 +190,7 @@ public struct Notice: Sendable, Equatable {
         }
     }
 
-    /// FNV-1a of 64 bits (RFC 9923): the same on every machine, and identifiers are never changed.
+    /// FNV-1a of 64 bits: the same on every machine, and identifiers are never changed.
     private static func digest(_ text: String) -> UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }

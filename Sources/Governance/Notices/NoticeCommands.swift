@@ -20,7 +20,7 @@ public struct IssueNotice: Command {
         try coder.field("body", &body)
         try coder.field("person", &person)
         try coder.field("meetings", &meetings, "those at which the person was expected, up to the breach")
-        try coder.field("kind", &kind)
+        try coder.defaulted("kind", &kind)
         try coder.field("on", &on, "the day of issue; today if left out")
     }
 
@@ -73,11 +73,7 @@ public struct IssueNotice: Command {
     private func expected(
         _ meeting: Meeting, of body: Body, _ person: Person
     ) throws(Rejection) -> ExpectedAttendance {
-        let day = meeting.starts.date
-        let rule = body.terms(on: day)?.nonAttendance
-        let isExpected = body.expected(on: day).contains { seat in
-            seat.person == person.id && rule?.covers(seat.capacity) ?? false
-        }
+        let isExpected = body.expected(on: meeting.starts.date).contains { $0.person == person.id }
         guard meeting.body == body.id, meeting.status == .held, meeting.roll != nil, isExpected else {
             throw Rejection(
                 "expected-at-meeting", "meeting/\(meeting.id)",

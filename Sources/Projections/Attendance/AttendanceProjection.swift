@@ -23,6 +23,7 @@ public enum AttendanceProjection: Projection {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meeting_body ON meeting(body, day);
         CREATE INDEX meeting_day ON meeting(day);
+        CREATE INDEX meeting_without_roll ON meeting(day) WHERE status = 'held' AND NOT hasroll;
         CREATE TABLE mark(
             meeting TEXT NOT NULL,
             person TEXT NOT NULL,
@@ -41,6 +42,8 @@ public enum AttendanceProjection: Projection {
     public static func concerns(_ stream: Stream) -> Bool {
         if case .meeting = stream { true } else { false }
     }
+
+    public static func stream(ofRow key: String, in table: String) -> String? { "meeting/\(key)" }
 
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {

@@ -67,6 +67,13 @@ extension Reading {
         return report
     }
 
+    /// How many meetings were held and have no roll.
+    public func meetingsWithoutRoll() throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM meeting WHERE status = 'held' AND NOT hasroll AND day <= ?",
+            arguments: [asAt.iso]) ?? 0
+    }
+
     private func marks(of meeting: MeetingID) throws -> [MarkRow] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -156,16 +163,12 @@ extension Reading {
         report.withoutRoll = meetings.count { $0.status == .held && !$0.hasRoll }
         let counted = meetings.filter { $0.status == .held && $0.hasRoll }
         report.meetings = counted.count
-        var tally = AttendanceTally(directory)
+        var tally = AttendanceTally(directory, until: report.to)
         for meeting in counted { tally.count(meeting, try marks(of: meeting, by: person), only: person) }
         for meeting in meetings where !(meeting.status == .held && meeting.hasRoll) {
             tally.leaveOut(meeting, only: person)
         }
-        report.members = tally.members.filter { value in
-            guard let group else { return true }
-            return (try? PersonID(text: value.person)).flatMap { directory.people[$0]?.group(on: report.to) }
-                == group
-        }
+        report.members = tally.members.filter { value in group.map { value.group == $0.text } ?? true }
         return report
     }
 

@@ -7,10 +7,12 @@ import Reports
 /// The categories of one or more members, counted meeting by meeting.
 struct AttendanceTally {
     private let directory: Directory
+    /// The last day of the period, on which a member's group is looked up.
+    private let day: CivilDate
     private var values: [PersonID: AttendanceValue] = [:]
     private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
 
-    init(_ directory: Directory) { self.directory = directory }
+    init(_ directory: Directory, until day: CivilDate) { (self.directory, self.day) = (directory, day) }
 
     /// Counts a meeting that was held and has a roll.
     mutating func count(_ meeting: MeetingRow, _ marks: [MarkRow], only person: PersonID?) {
@@ -83,7 +85,7 @@ struct AttendanceTally {
         return everyone.map { person in
             var value = values[person] ?? AttendanceValue()
             (value.person, value.name) = (person.text, directory.name(person))
-            value.group = directory.people[person]?.groups.last { $0.tenure.until == nil }?.group.text
+            value.group = directory.people[person]?.group(on: day)?.text
             value.denominator = denominator(value, leftOut[person] ?? (0, 0))
             value.settle()
             return value

@@ -94,14 +94,16 @@ extension Reading {
         let body = try question.body.map { try directory.body($0).id }
         let person = try question.person.map { try directory.person($0).id }
         let settled = try settledNotices()
+        let found = try breaches(body: body, person: person)
         for notice in settled
         where (body.map { $0.text == notice.body } ?? true)
             && (person.map { $0.text == notice.person } ?? true)
         {
-            report.notices.append(notice)
+            let breach = found.first { $0.notice.text == notice.id }
+            report.notices.append(notice.status == .waived ? waived(notice, breach) : notice)
         }
         let known = Set(settled.map(\.id))
-        for breach in try breaches(body: body, person: person) where !known.contains(breach.notice.text) {
+        for breach in found where !known.contains(breach.notice.text) {
             report.notices.append(value(of: breach))
         }
         report.notices.sort {
@@ -136,6 +138,7 @@ extension Reading {
         (value.body, value.bodyName) = (found.body.id.text, found.body.name)
         (value.person, value.name) = (found.person.text, directory.name(found.person))
         value.rule = found.rule.sentence
+        value.considered = found.considered.map(\.text)
         (value.expected, value.present) = (found.breach.expected, found.breach.present)
         value.absences = found.breach.absences.map { absence in
             var one = AbsenceValue()
@@ -147,6 +150,14 @@ extension Reading {
         value.recipients = directory.recipients(
             of: found.breach.absences.map(\.date), by: found.person, on: asAt
         ).map { recipient in self.value(of: recipient, acknowledged: nil) }
+        return value
+    }
+
+    /// A waived notice with the breach that it is about, as the rolls stand. Nobody was told of it.
+    private func waived(_ notice: NoticeValue, _ found: FoundBreach?) -> NoticeValue {
+        guard let found else { return notice }
+        var value = value(of: found)
+        (value.status, value.waivedBecause, value.recipients) = (.waived, notice.waivedBecause, [])
         return value
     }
 

@@ -61,6 +61,8 @@ public struct NoticeValue: Record, Equatable {
     public var status = NoticeStatus.unsent
     public var rule = ""
     public var absences: [AbsenceValue] = []
+    /// The meetings at which the person was expected, oldest first, up to the breach; of an unsent notice.
+    public var considered: [String] = []
     public var expected = 0
     public var present = 0
     public var recipients: [RecipientValue] = []
@@ -79,6 +81,8 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("status", &status)
         try coder.field("rule", &rule, "the rule in a sentence")
         try coder.field("absences", &absences)
+        try coder.field(
+            "considered", &considered, "the meetings up to the breach at which the person was expected")
         try coder.field("expected", &expected, "meetings expected in the run or window")
         try coder.field("present", &present)
         try coder.field("recipients", &recipients)

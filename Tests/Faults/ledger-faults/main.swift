@@ -29,7 +29,8 @@ func appendBatch(_ writer: LedgerWriter, of count: Int) throws(AppendError) {
         let number = writer.lastSeq + 1
         let context = AppendContext(actor: "uid:0(root)", recordedTime: now, commandId: "c-\(number)")
         if writer.source == nil {
-            _ = try writer.found(Genesis(council: "faults", name: "Faults", origin: "minuted.example/faults"), context)
+            _ = try writer.found(
+                Genesis(council: "faults", name: "Faults", origin: "minuted.example/faults"), context)
         } else {
             let text = String(repeating: "x", count: number * 37 % 900)
             let draft = Draft(

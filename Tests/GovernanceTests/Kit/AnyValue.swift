@@ -33,6 +33,12 @@ struct RandomFiller: FieldCoder {
         }
     }
 
+    mutating func defaulted<Value: FieldValue>(
+        _ name: StaticString, _ value: inout Value, _ meaning: StaticString
+    ) throws(FieldError) {
+        try field(name, &value, meaning)
+    }
+
     private mutating func any<Value: FieldValue>(
         _ type: Value.Type, _ name: String
     ) throws(FieldError) -> Value {

@@ -51,6 +51,7 @@ struct NoticeIdentifierTests {
                 Fact.seat(body, person, "member"),
             ] + Fact.meeting("m-1", of: body, "2007-09-06T16:30", [(person, .absent)]))
         let issue = make(IssueNotice.self) {
+            $0.notice = Notice.identifier(body, person, kind, "2007-09-06")
             ($0.body, $0.person, $0.meetings, $0.kind) = (body.text, person.text, ["m-1"], kind)
         }
         let after = given.when(issue).accepted()

@@ -26,7 +26,8 @@ struct NoticeTests {
         on: String? = "2 November 2007"
     ) -> IssueNotice {
         make(IssueNotice.self) {
-            ($0.body, $0.person, $0.meetings, $0.on) = ("MALAP", person, meetings, on)
+            ($0.notice, $0.body, $0.person) = (id, "MALAP", person)
+            ($0.meetings, $0.on) = (meetings, on)
         }
     }
 

@@ -1,0 +1,49 @@
+# Minuted. `make demo` shows what it is for, `make test` tries everything; both install what is missing.
+
+SWIFT ?= swift
+RELEASE = .build/release
+RELEASE_FLAGS = -c release --static-swift-stdlib
+
+.PHONY: all demo test build lint replay bench install deb clean dependencies
+
+all: build
+
+## A minute with Minuted: a council's decision, its attendance, and the notice to its leaders.
+demo: build
+	scripts/demo
+
+## Everything that can be tried on this machine; what cannot is said.
+test: dependencies
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+	$(MAKE) --no-print-directory build
+	scripts/test-release
+
+## The release binaries, with Swift's libraries inside: .build/release/minuted and minutectl.
+build: dependencies
+	$(SWIFT) build $(RELEASE_FLAGS) --product minuted
+	$(SWIFT) build $(RELEASE_FLAGS) --product minutectl
+
+dependencies:
+	@scripts/install-dependencies
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests
+
+## Records the histories under replay/ anew and says what differs from the recorded ones.
+replay: dependencies
+	$(SWIFT) run record-history --check
+
+PREFIX ?= /usr
+DESTDIR ?=
+
+## Puts everything into place: make install DESTDIR=/staging PREFIX=/usr/local
+install: build
+	PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install
+
+## The Debian package: .build/deb/minuted_VERSION_ARCHITECTURE.deb
+deb: build
+	scripts/make-deb
+
+clean:
+	$(SWIFT) package clean

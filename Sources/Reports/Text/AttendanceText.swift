@@ -1,0 +1,144 @@
+// Members' attendance, in the categories and words in which councils publish it.
+
+import Governance
+
+extension AttendanceReport: RenderedReport {
+    private static let empty =
+        "No attendance. `minutectl attendance record` enters the roll of a meeting that was held."
+
+    public func text(_ style: TextStyle) -> String {
+        let title = style.hasLegend ? [style.paint(PlainText.line(self.title), .heading), ""] : []
+        let lines: [String]
+        if members.isEmpty {
+            lines = style.hasLegend ? [Self.empty] : []
+        } else if style.isDetailed {
+            lines = Array(members.map { $0.block(style) }.joined(separator: [""]))
+        } else {
+            lines = table.lines(style)
+        }
+        let notes = style.hasLegend ? [""] + notes(style) : []
+        return PlainText.joined(basis.heading(style) + title + lines + notes)
+    }
+
+    /// Of which meetings it is: "Attendance at malap from 2 August 2007 to 3 March 2008".
+    private var title: String {
+        let meetings = body.map { "at \($0)" } ?? "at the meetings of all bodies"
+        let period = from.map { "from \($0.short) to \(to.short)" } ?? "up to \(to.short)"
+        return "Attendance \(meetings) \(period)"
+    }
+
+    /// What the numbers count, and which meetings are nobody's absence.
+    private func notes(_ style: TextStyle) -> [String] {
+        var leftOut: [String] = []
+        if cancelled > 0 { leftOut.append("\(cancelled) cancelled") }
+        if withoutRoll > 0 { leftOut.append("\(withoutRoll) held without a roll") }
+        let counted = "Counted: \(Noun.meeting.count(meetings)) held, with a roll. "
+        let rest = leftOut.isEmpty ? "None left out." : "Left out: \(ListInWords.text(leftOut))."
+        guard !members.isEmpty else { return PlainText.wrapped(counted + rest, to: style.proseWidth) }
+        let meaning =
+            "Expected: meetings with a known roll while the member was expected at them. Percentages are of"
+            + " expected, those of apologies of absences; substitutes are outside them."
+        let listed = style.isDetailed ? [] : ["\(Noun("member", "members").count(members.count)) listed."]
+        return ([counted + rest, meaning] + listed).flatMap { PlainText.wrapped($0, to: style.proseWidth) }
+    }
+
+    private var table: TextTable {
+        let hasVirtual = members.contains { $0.presentVirtually > 0 }
+        let hasUnrecorded = members.contains { $0.notRecorded > 0 }
+        var columns = [
+            Column("Member", canShrink: true), Column("Group"), Column("Expected", .trailing),
+            Column("Present as\nexpected", .trailing), Column("Present,\nvirtual", .trailing),
+            Column("Present as\nsubstitute", .trailing), Column("In\nattendance", .trailing),
+            Column("Apologies", .trailing), Column("Absent (incl.\napologies)", .trailing),
+        ]
+        if hasVirtual { columns.append(Column("Present,\nin all", .trailing)) }
+        if hasUnrecorded { columns.append(Column("Not in\nthe roll", .trailing)) }
+        let rows = members.map { member in
+            var row = [
+                Cell(member.name), Cell(orDash: member.group), "\(member.expected)",
+                Cell(member.presentWords), Cell(member.virtualWords), Cell(member.substituteWords),
+                Cell(member.inAttendanceWords), Cell(member.apologiesWords), member.absentCell,
+            ]
+            if hasVirtual { row.append(Cell(orDash: member.percentPresent.map { "\($0) %" })) }
+            if hasUnrecorded { row.append("\(member.notRecorded)") }
+            return row
+        }
+        return TextTable(columns, rows: rows)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "person", "name", "group", "body", "from", "to", "expected", "present", "presentvirtually",
+                "substitute", "substitutevirtually", "inattendance", "inattendancevirtually", "apologies",
+                "absent", "notrecorded", "percentpresent", "percentabsent", "percentapologies",
+                "denominator",
+            ],
+            rows: members.map { member in
+                [
+                    member.person, member.name, member.group ?? "", member.body ?? body ?? "",
+                    from?.iso ?? "", to.iso,
+                ] + member.counts.map { CSVTable.field($0) } + [member.denominator]
+            })
+    }
+}
+
+extension AttendanceValue {
+    fileprivate var counts: [Int?] {
+        [
+            expected, present, presentVirtually, substitute, substituteVirtually, inAttendance,
+            inAttendanceVirtually, apologies, absent, notRecorded, percentPresent, percentAbsent,
+            percentApologies,
+        ]
+    }
+
+    /// The share in percent, rounded half up as councils publish it; nil where there is no whole.
+    private static func percent(_ part: Int, of whole: Int) -> Int? {
+        guard whole > 0, part >= 0, part <= whole else { return nil }
+        return Int((Double(part) * 100 / Double(whole)).rounded())
+    }
+
+    private static func words(_ count: Int, _ percent: Int?) -> String {
+        "\(count)" + (percent.map { " (\($0) %)" } ?? "")
+    }
+
+    /// Where nobody came virtually this is the published percentage; otherwise each way has its own share.
+    fileprivate var presentWords: String {
+        Self.words(present, presentVirtually == 0 ? percentPresent : Self.percent(present, of: expected))
+    }
+
+    fileprivate var virtualWords: String {
+        Self.words(
+            presentVirtually, presentVirtually == 0 ? nil : Self.percent(presentVirtually, of: expected))
+    }
+
+    fileprivate var substituteWords: String { Self.visits(substitute, substituteVirtually) }
+
+    fileprivate var inAttendanceWords: String { Self.visits(inAttendance, inAttendanceVirtually) }
+
+    private static func visits(_ inPerson: Int, _ virtual: Int) -> String {
+        virtual == 0 ? "\(inPerson)" : "\(inPerson) + \(virtual) virtual"
+    }
+
+    fileprivate var apologiesWords: String { Self.words(apologies, percentApologies) }
+
+    fileprivate var absentCell: Cell {
+        Cell(Self.words(absent, percentAbsent), absent > 0 ? .attention : nil)
+    }
+
+    fileprivate func block(_ style: TextStyle) -> [String] {
+        var block = Block(Cell(name))
+        block.add("Group", group)
+        block.add("Expected", String(expected))
+        block.add("Present as expected", presentWords)
+        block.add("Present, virtual", virtualWords)
+        if presentVirtually > 0 { block.add("Present, in all", percentPresent.map { "\($0) %" }) }
+        block.add("Present as substitute", substituteWords)
+        block.add("In attendance", inAttendanceWords)
+        block.add("Apologies", apologiesWords)
+        block.add("Absent (incl. apologies)", absentCell.text, absentCell.emphasis)
+        if notRecorded > 0 { block.add("Not in the roll", String(notRecorded)) }
+        block.add("How counted", denominator.asSentence)
+        return block.lines(style)
+    }
+}

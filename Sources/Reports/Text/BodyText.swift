@@ -1,0 +1,120 @@
+// Bodies, their terms of reference and their seats, as text and comma-separated values.
+
+import Governance
+
+extension BodiesReport: RenderedReport {
+    private static let empty = "No bodies. `minutectl body establish` enters one."
+
+    public func text(_ style: TextStyle) -> String {
+        guard !style.isDetailed else {
+            return basis.text(blocks: bodies.map { $0.block(style) }, ifEmpty: Self.empty, style)
+        }
+        let table = TextTable(
+            [
+                Column("Body"), Column("Name", canShrink: true), Column("Kind"), Column("Members", .trailing),
+                Column("Quorum", .trailing), Column("Meets", canShrink: true), Column("State"),
+            ],
+            rows: bodies.map { body in
+                [
+                    Cell(body.id), Cell(body.name), Cell(body.kind.words), "\(body.members)",
+                    Cell(orDash: body.terms?.quorum.map { String($0) }),
+                    Cell(orDash: body.terms?.cadence?.text), body.state(on: basis.asAt),
+                ]
+            })
+        return basis.text(table, listing: Noun("body", "bodies"), ifEmpty: Self.empty, style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "id", "name", "aliases", "kind", "advises", "from", "ended", "mergedinto", "members",
+                "powers", "cadence", "quorum", "reportsto", "nonattendance",
+            ],
+            rows: bodies.map { body in
+                [
+                    body.id, body.name, CSVTable.field(body.aliases), body.kind.rawValue, body.advises ?? "",
+                    body.from?.text ?? "", body.ended?.text ?? "", body.mergedInto ?? "",
+                    String(body.members), body.terms?.powers.rawValue ?? "",
+                    body.terms?.cadence?.text ?? "", CSVTable.field(body.terms?.quorum),
+                    CSVTable.field(body.terms?.reportsTo.map(\.text) ?? []), body.nonAttendance ?? "",
+                ]
+            })
+    }
+}
+
+extension BodyValue {
+    fileprivate func state(on day: CivilDate) -> Cell {
+        if let ended, ended.earliest <= day {
+            return Cell(mergedInto.map { "merged into \($0)" } ?? "dissolved", .faint)
+        }
+        return terms == nil ? Cell("no terms of reference", .attention) : "active"
+    }
+
+    fileprivate func block(_ style: TextStyle) -> [String] {
+        var block = Block(Cell("\(name) (\(id))"))
+        block.add("Kind", kind.words)
+        block.add("Also known as", aliases.joined(separator: "; "))
+        block.add("From", from?.spoken)
+        if let ended {
+            block.add("Ended", ended.spoken + (mergedInto.map { ", merged into \($0)" } ?? ""), .faint)
+        }
+        block.add("Advises", advises)
+        block.add("Members", String(members))
+        if let terms { terms.add(to: &block) } else { block.add("Terms", "none adopted", .attention) }
+        block.add("Non-attendance", nonAttendance)
+        return block.lines(style)
+    }
+}
+
+extension Terms {
+    fileprivate func add(to block: inout Block) {
+        block.add("Powers", powers.words)
+        block.add("Meets", cadence?.text)
+        block.add("Quorum", quorum.map { String($0) })
+        block.add("Seats", seats.map(\.words).joined(separator: "\n"))
+        block.add("Expected", expected.joined(separator: ", "))
+        block.add("Reports to", reportsTo.map(\.text).joined(separator: ", then "))
+        block.add("On every agenda", standingItems.joined(separator: "\n"))
+        block.add("Expectations", expectations.joined(separator: "\n"))
+        block.add(
+            "Call-in", callIn.map { "until the end of working day \($0.workingDays) after publication" })
+    }
+}
+
+extension SeatDefinition {
+    fileprivate var words: String {
+        (count.map { "\($0) × " } ?? "") + capacity + (isNamed ? " (by name)" : "")
+    }
+}
+
+extension SeatsReport: RenderedReport {
+    private static let empty = "No seats to list. `minutectl seat fill` gives someone a seat on a body."
+
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Body"), Column("Capacity", canShrink: true), Column("Person"),
+                Column("Name", canShrink: true), Column("Group"), Column("Since"), Column("Until"),
+            ],
+            rows: seats.map { seat in
+                [
+                    Cell(seat.body), Cell(seat.capacity + (seat.chairs ? ", chair" : "")),
+                    seat.person.map { Cell($0) } ?? Cell("unfilled", .attention), Cell(orDash: seat.name),
+                    Cell(orDash: seat.group), Cell(orDash: seat.from?.spoken),
+                    Cell(orDash: seat.until?.spoken),
+                ]
+            })
+        return basis.text(table, listing: Noun("seat", "seats"), ifEmpty: Self.empty, style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["body", "capacity", "person", "name", "group", "chairs", "from", "until"],
+            rows: seats.map { seat in
+                [
+                    seat.body, seat.capacity, seat.person ?? "", seat.name ?? "", seat.group ?? "",
+                    CSVTable.field(seat.chairs), seat.from?.text ?? "", seat.until?.text ?? "",
+                ]
+            })
+    }
+}

@@ -1,0 +1,155 @@
+// One decision whole, in the order of the proforma on which councils keep it.
+
+import Governance
+
+extension DecisionReport: RenderedReport {
+    /// The heading under which the resolutions stand.
+    private static let recordHeading = "Record of the Decision"
+    /// How many lines of a long text are shown when it is not asked for in full.
+    private static let shownLines = 6
+
+    public func text(_ style: TextStyle) -> String {
+        var body = ProformaLines(width: style.proseWidth, shown: style.isFull ? .max : Self.shownLines)
+        for (index, field) in proforma.enumerated() {
+            body.add(field, number: index + 1, style)
+            if field.heading == Self.recordHeading { body.lines += resolutionLines(style) }
+        }
+        if !proforma.contains(where: { $0.heading == Self.recordHeading }) {
+            body.lines += resolutionLines(style)
+        }
+        var lines = basis.heading(style) + summary(style) + [""] + body.lines
+        lines += findingLines(style) + historyLines(style)
+        if body.isShortened, style.hasLegend {
+            lines += ["Long texts are shortened (…); `--full` shows them whole."]
+        }
+        if lines.last == "" { lines.removeLast() }
+        return PlainText.joined(lines)
+    }
+
+    private func summary(_ style: TextStyle) -> [String] {
+        var block = Block(Cell("\(decision.title) (\(decision.id))"))
+        if decision.isWithdrawn {
+            block.add("Withdrawn", "the decision was withdrawn as entered by mistake", .bad)
+        }
+        block.add("Decided by", decision.body ?? decision.maker)
+        block.add("Meeting", meeting)
+        block.add("Made", decision.made.spoken)
+        block.add(
+            "Published", decision.published?.spoken ?? "not recorded",
+            decision.published == nil ? .attention : nil)
+        let signature = [signedBy, signedOn?.short].compactMap { $0 }.joined(separator: ", ")
+        block.add(
+            "Signed", signature.isEmpty ? "not signed" : signature, signature.isEmpty ? .attention : nil)
+        return block.lines(style)
+    }
+
+    /// The resolutions under "RECOMMENDED to … that" and "RESOLVED that", in the record's one run of numbers.
+    private func resolutionLines(_ style: TextStyle) -> [String] {
+        var lines: [String] = []
+        var leading = ""
+        for resolution in decision.resolutions {
+            if resolution.leadIn != leading {
+                leading = resolution.leadIn
+                lines += ["   " + PlainText.line(leading), ""]
+            }
+            lines += PlainText.indented(resolution.lines(on: basis.asAt, style), by: 3) + [""]
+        }
+        return lines
+    }
+
+    private func findingLines(_ style: TextStyle) -> [String] {
+        guard !findings.isEmpty else { return [] }
+        let bullets = findings.flatMap { PlainText.hanging("-", $0.message, to: style.proseWidth - 3) }
+        return [style.paint("To check", .attention), ""] + PlainText.indented(bullets, by: 3) + [""]
+    }
+
+    private func historyLines(_ style: TextStyle) -> [String] {
+        guard !history.isEmpty else { return [] }
+        let table = TextTable(
+            [
+                Column("Entry", .trailing), Column("Recorded"), Column("By"),
+                Column("What", canShrink: true),
+            ],
+            rows: history.map { step in
+                ["\(step.seq)", Cell(step.recordedWords), Cell(orDash: step.actor), Cell(step.what)]
+            })
+        return [style.paint("History", .heading), ""] + table.lines(style) + [""]
+    }
+
+    /// One line for each thing that is known: a decision is no table. `section` says of what, `number` of
+    /// which resolution, proforma field or entry, `field` what, `value` its value.
+    public var csvTable: CSVTable {
+        var table = CSVTable(["section", "number", "field", "value"])
+        func add(_ section: String, _ number: Int?, _ fields: [(String, String?)]) {
+            table.rows += fields.compactMap { field, value in
+                value.map { [section, CSVTable.field(number), field, $0] }
+            }
+        }
+        add(
+            "decision", nil,
+            [
+                ("id", decision.id), ("title", decision.title), ("body", decision.body),
+                ("maker", decision.maker), ("meeting", meeting), ("made", decision.made.iso),
+                ("published", decision.published?.iso), ("withdrawn", String(decision.isWithdrawn)),
+                ("signedby", signedBy), ("signedon", signedOn?.iso),
+            ])
+        for (index, field) in proforma.enumerated() {
+            add(
+                "proforma", index + 1,
+                [("heading", field.heading), ("answer", field.answer.rawValue), ("text", field.text)])
+        }
+        for resolution in decision.resolutions { add("resolution", resolution.number, resolution.csvFields) }
+        for (index, finding) in findings.enumerated() {
+            add("finding", index + 1, [("rule", finding.rule), ("message", finding.message)])
+        }
+        for step in history {
+            add(
+                "history", step.seq,
+                [("recorded", step.recorded), ("actor", step.actor), ("what", step.what)])
+        }
+        return table
+    }
+}
+
+extension HistoryValue {
+    /// The time as people write it; in universal time, since the record keeps it so.
+    fileprivate var recordedWords: String {
+        guard let instant = RFC3339(recorded)?.instant,
+            let time = CivilDateTime(instant, utcOffsetSeconds: 0)
+        else { return recorded }
+        return "\(time.listed) UTC"
+    }
+}
+
+/// The lines of a proforma as they are gathered.
+private struct ProformaLines {
+    let width: Int
+    /// How many lines of each text are shown.
+    let shown: Int
+    var lines: [String] = []
+    private(set) var isShortened = false
+
+    init(width: Int, shown: Int) {
+        self.width = width
+        self.shown = shown
+    }
+
+    mutating func add(_ field: ProformaField, number: Int, _ style: TextStyle) {
+        lines += [style.paint("\(number). \(PlainText.line(field.heading))", .heading), ""]
+        if field.answer == .blank {
+            lines += ["   " + style.paint("(The record says nothing.)", .attention), ""]
+        } else {
+            lines += PlainText.indented(text(field.text ?? ""), by: 3) + [""]
+        }
+    }
+
+    private mutating func text(_ text: String) -> [String] {
+        let whole = PlainText.wrapped(text, to: width - 3)
+        guard whole.count > shown else { return whole }
+        isShortened = true
+        var kept = Array(whole.prefix(shown))
+        while kept.last == "" { kept.removeLast() }
+        if let last = kept.popLast() { kept.append(PlainText.shortened(last, to: width - 5) + " …") }
+        return kept
+    }
+}

@@ -1,0 +1,67 @@
+// The register of decisions, a line for each resolution, as text and comma-separated values.
+
+import Governance
+
+extension DecisionsReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Decision"), Column("Made"), Column("By"), Column("No", .trailing), Column("Kind"),
+                Column("Standing"), Column("Call-in until"), Column("Title", canShrink: true),
+            ],
+            rows: decisions.flatMap(\.rows))
+        let resolutions = decisions.reduce(0) { $0 + $1.resolutions.count }
+        let legend =
+            "\(Noun("decision", "decisions").count(decisions.count))"
+            + " with \(Noun("resolution", "resolutions").count(resolutions)) listed."
+        return basis.text(
+            table, legend: [legend], ifEmpty: "No decisions to list. `minutectl decision record` enters one.",
+            style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "id", "title", "body", "maker", "made", "published", "withdrawn", "number", "kind", "text",
+                "to", "callable", "standing", "explanation", "callindeadline", "ratified", "implemented",
+                "implementation",
+            ],
+            rows: decisions.flatMap(\.records))
+    }
+}
+
+extension DecisionValue {
+    /// A line for each resolution, so that each can be found by what it awaits.
+    fileprivate var rows: [[Cell]] {
+        func row(_ number: Cell, _ kind: Cell, _ standing: Cell, _ callIn: Cell) -> [Cell] {
+            [
+                Cell(id), Cell(made.short), Cell(orDash: body ?? maker), number, kind, standing, callIn,
+                Cell(title),
+            ]
+        }
+        guard !resolutions.isEmpty else {
+            return [row("-", "-", isWithdrawn ? Cell("withdrawn", .faint) : "-", "-")]
+        }
+        return resolutions.map { resolution in
+            row(
+                "\(resolution.number)", Cell(resolution.kind.rawValue),
+                Cell(resolution.standing.words, resolution.standing.emphasis),
+                Cell(orDash: resolution.callInDeadline?.short))
+        }
+    }
+
+    fileprivate var records: [[String]] {
+        let own = [
+            id, title, body ?? "", maker ?? "", made.iso, published?.iso ?? "", CSVTable.field(isWithdrawn),
+        ]
+        guard !resolutions.isEmpty else { return [own + Array(repeating: "", count: 11)] }
+        return resolutions.map { resolution in
+            own + [
+                String(resolution.number), resolution.kind.rawValue, resolution.text, resolution.to ?? "",
+                CSVTable.field(resolution.isCallable), resolution.standing.rawValue, resolution.explanation,
+                resolution.callInDeadline?.iso ?? "", resolution.ratified?.iso ?? "",
+                resolution.implemented?.iso ?? "", resolution.implementation ?? "",
+            ]
+        }
+    }
+}

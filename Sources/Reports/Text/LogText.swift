@@ -1,0 +1,183 @@
+// The log, the projections and the daemon itself, as text and comma-separated values.
+
+import Codec
+
+extension EntriesReport: Rendered {
+    public func text(_ style: TextStyle) -> String {
+        guard !entries.isEmpty else { return style.hasLegend ? "No entries.\n" : "" }
+        let table = TextTable(
+            [
+                Column("Entry", .trailing), Column("Recorded"), Column("By", canShrink: true),
+                Column("About"),
+                Column("What", canShrink: true),
+            ],
+            rows: entries.map { entry in
+                [
+                    Cell(String(entry.seq)), Cell(entry.shortRecorded), Cell(entry.actor),
+                    Cell(entry.subject), Cell(entry.what),
+                ]
+            })
+        var lines = table.lines(style)
+        if style.hasLegend {
+            lines += ["", "\(Noun("entry", "entries").count(entries.count)) of \(position) listed."]
+            if let next { lines.append("More: add `--after \(next)`.") }
+        }
+        return PlainText.joined(lines)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(EntryValue.header, rows: entries.map(\.row))
+    }
+}
+
+extension EntryValue: Rendered {
+    static let header = ["seq", "id", "type", "subject", "time", "recorded", "actor", "what"]
+
+    var row: [String] { [String(seq), id, type, subject, time, recorded, actor, what] }
+
+    /// When it was recorded, to the second.
+    fileprivate var shortRecorded: String {
+        let end = recorded.firstIndex { $0 == "." || $0 == "Z" } ?? recorded.endIndex
+        return recorded[..<end].replacing("T", with: " ") + (recorded.hasSuffix("Z") ? "Z" : "")
+    }
+
+    /// The entry in one line, as it is shown when the log is followed.
+    public var line: String { PlainText.line("\(seq)  \(shortRecorded)  \(actor)  \(subject)  \(what)") }
+
+    public func text(_ style: TextStyle) -> String {
+        var block = Block(Cell("Entry \(seq): \(what)"))
+        block.add("Id", id)
+        block.add("Type", type)
+        block.add("Subject", subject)
+        block.add("Took effect", time)
+        block.add("Recorded", recorded)
+        block.add("By", actor)
+        var lines = block.lines(style)
+        if let entry, let document = try? JSONDocument(entry.bytes) {
+            lines += [""] + PlainText.lines(document.root.indented)
+        }
+        return PlainText.joined(lines)
+    }
+
+    public var csvTable: CSVTable { CSVTable(Self.header, rows: [row]) }
+}
+
+extension ImportReport: Rendered {
+    public func text(_ style: TextStyle) -> String {
+        let noun = Noun("entry", "entries")
+        var lines = ["Recorded: \(noun.count(recorded))."]
+        if repeated > 0 { lines.append("Brought in before: \(noun.count(repeated)).") }
+        for line in refused {
+            lines.append(
+                style.paint("Refused:", .bad)
+                    + PlainText.line(" line \(line.line): \(line.message) [\(line.rule)]"))
+        }
+        return PlainText.joined(lines)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["line", "rule", "message"], rows: refused.map { [String($0.line), $0.rule, $0.message] })
+    }
+}
+
+extension ProjectionsReport: Rendered {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Projection"), Column("Version", .trailing), Column("Position", .trailing),
+                Column("State"),
+            ],
+            rows: projections.map { projection in
+                [
+                    Cell(projection.name), Cell(String(projection.version)),
+                    Cell(String(projection.position)),
+                    projection.state(behind: position),
+                ]
+            })
+        let back = previous.map { "; generation \($0) is kept (`minutectl projection revert`)" } ?? ""
+        let legend = ["", "Generation \(generation)\(back); the log ends at entry \(position)."]
+        return PlainText.joined(table.lines(style) + (style.hasLegend ? legend : []))
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["name", "version", "position", "complete", "fault"],
+            rows: projections.map { projection in
+                [
+                    projection.name, String(projection.version), String(projection.position),
+                    CSVTable.field(projection.isComplete), projection.fault ?? "",
+                ]
+            })
+    }
+}
+
+extension ProjectionValue {
+    fileprivate func state(behind end: Int) -> Cell {
+        guard isComplete else { return Cell("stopped: \(fault ?? "no reason is known")", .bad) }
+        return position < end ? Cell("catching up", .attention) : Cell("complete", .good)
+    }
+}
+
+extension RebuildProgress: Rendered {
+    public func text(_ style: TextStyle) -> String {
+        let folded = "Folded \(Noun("entry", "entries").count(done))"
+        guard let generation else { return "\(folded) of \(total).\n" }
+        return PlainText.joined(
+            ["\(folded); generation \(generation) answers now."] + projections.map(\.line))
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["done", "total", "generation"],
+            rows: [[String(done), String(total), CSVTable.field(generation)]])
+    }
+}
+
+extension StatusReport: Rendered {
+    public func text(_ style: TextStyle) -> String {
+        var block = Block(Cell(council.isEmpty ? "No council is founded yet" : council))
+        block.add("Daemon", "version \(version), \(Noun("client", "clients").count(clients))")
+        block.add("Log", Noun("entry", "entries").count(entries))
+        block.add("You", "\(you) (\(roles.isEmpty ? "no role" : roles.joined(separator: ", ")))")
+        for (label, number, command) in waiting where number > 0 {
+            block.add(label, "\(number): `\(command)`")
+        }
+        var lines: [String] = []
+        if !isComplete {
+            let cause = fault ?? "no reason is known"
+            lines = [style.paint(PlainText.line("A projection has stopped: \(cause)"), .bad), ""]
+        }
+        if let readOnly {
+            lines += [style.paint(PlainText.line("Nothing is recorded: \(readOnly)"), .bad), ""]
+        }
+        lines += block.lines(style)
+        if style.hasLegend, waiting.allSatisfy({ $0.number == 0 }) { lines += ["", "Nothing waits."] }
+        return PlainText.joined(lines)
+    }
+
+    /// What waits for somebody, and the command that shows it.
+    private var waiting: [(label: String, number: Int, command: String)] {
+        [
+            ("Open to call-in", openToCallIn, "minutectl decision list --filter callable"),
+            ("Awaiting ratification", awaitingRatification, "minutectl decision list --filter awaiting"),
+            ("Notices to send", unsentNotices, "minutectl notice list --status unsent"),
+            ("Meetings without a roll", meetingsWithoutRoll, "minutectl meeting list --status held"),
+        ]
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "council", "entries", "version", "clients", "complete", "fault", "readonly", "you", "roles",
+                "opentocallin", "awaitingratification", "unsentnotices", "meetingswithoutroll",
+            ],
+            rows: [
+                [
+                    council, String(entries), version, String(clients), CSVTable.field(isComplete),
+                    fault ?? "", readOnly ?? "", you, CSVTable.field(roles), String(openToCallIn),
+                    String(awaitingRatification), String(unsentNotices), String(meetingsWithoutRoll),
+                ]
+            ])
+    }
+}

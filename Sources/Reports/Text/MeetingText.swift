@@ -1,0 +1,146 @@
+// Meetings and rolls, as text and comma-separated values.
+
+import Governance
+
+extension MeetingsReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Meeting"), Column("Body"), Column("Starts"), Column("Status"),
+                Column("Present", .trailing), Column("Quorum"), Column("Title", canShrink: true),
+            ],
+            rows: meetings.map { meeting in
+                [
+                    Cell(meeting.id), Cell(meeting.body), Cell(meeting.starts.listed),
+                    meeting.state(on: basis.asAt), meeting.turnout, meeting.quorumMet,
+                    Cell(orDash: meeting.title),
+                ]
+            })
+        return basis.text(
+            table, listing: .meeting, ifEmpty: "No meetings. `minutectl meeting schedule` enters one.", style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
+                "quorate",
+            ],
+            rows: meetings.map { meeting in
+                [
+                    meeting.id, meeting.body, meeting.starts.iso, meeting.title ?? "",
+                    meeting.status.rawValue, CSVTable.field(meeting.hasRoll), String(meeting.expected),
+                    String(meeting.present), CSVTable.field(meeting.quorum),
+                    CSVTable.field(meeting.isQuorate),
+                ]
+            })
+    }
+}
+
+extension MeetingValue {
+    /// The status; a meeting that is past and of which nobody said whether it was held is overdue.
+    fileprivate func state(on day: CivilDate) -> Cell {
+        switch status {
+        case .scheduled where starts.date < day: Cell("overdue", .attention)
+        case .scheduled: "scheduled"
+        case .cancelled: Cell("cancelled", .faint)
+        case .withdrawn: Cell("withdrawn", .faint)
+        case .held: "held"
+        }
+    }
+
+    fileprivate var turnout: Cell {
+        guard status == .held else { return "-" }
+        return hasRoll ? "\(present) of \(expected)" : Cell("no roll", .attention)
+    }
+
+    fileprivate var quorumMet: Cell {
+        switch isQuorate {
+        case true?: "met"
+        case false?: Cell("not met", .bad)
+        case nil: "-"
+        }
+    }
+
+    /// What became of the meeting, in a sentence or three.
+    fileprivate func summary(on day: CivilDate) -> String {
+        switch status {
+        case .cancelled: return "The meeting was cancelled: it is nobody's absence."
+        case .withdrawn: return "The meeting was entered by mistake and withdrawn."
+        case .scheduled where starts.date < day:
+            return "The day is past, and it is not recorded whether the meeting was held."
+        case .scheduled: return "The meeting is to come; \(expected) expected."
+        case .held where !hasRoll:
+            return "Held, but it has no roll, so it is nobody's absence."
+                + " `minutectl attendance record` enters one."
+        case .held: break
+        }
+        let quorum =
+            switch (self.quorum, isQuorate) {
+            case (let number?, true?): " The quorum of \(number) was met."
+            case (let number?, false?): " The quorum of \(number) was not met."
+            default: ""
+            }
+        return "\(present) of \(expected) expected were present, substitutes included.\(quorum)"
+    }
+}
+
+extension MeetingReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Person"), Column("Name", canShrink: true), Column("Group"),
+                Column("Capacity", canShrink: true), Column("Standing"), Column("Note", canShrink: true),
+            ],
+            rows: roll.map { line in
+                [
+                    Cell(line.person), Cell(line.name), Cell(orDash: line.group),
+                    Cell(orDash: line.capacity), line.standingCell(meeting), Cell(orDash: line.note),
+                ]
+            })
+        let title = bodyName + (meeting.title.map { ": \($0)" } ?? "")
+        var lines = [style.paint(PlainText.line(title), .heading)]
+        lines.append(PlainText.line("\(meeting.starts.spoken.capitalisedAtStart) (\(meeting.id))"))
+        lines += PlainText.wrapped(meeting.summary(on: basis.asAt), to: style.proseWidth) + [""]
+        let heading = basis.heading(style) + (style.hasLegend ? lines : [])
+        guard !roll.isEmpty else {
+            return PlainText.joined(heading + (style.hasLegend ? ["Nobody is expected or in the roll."] : []))
+        }
+        let legend = style.hasLegend ? ["", "\(Noun("person", "people").count(roll.count)) listed."] : []
+        return PlainText.joined(heading + table.lines(style) + legend)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "meeting", "body", "starts", "person", "name", "group", "capacity", "standing",
+                "substitutefor", "reason", "arrived", "left", "expected", "corrected",
+            ],
+            rows: roll.map { line in
+                [
+                    meeting.id, meeting.body, meeting.starts.iso, line.person, line.name, line.group ?? "",
+                    line.capacity ?? "", line.standing?.rawValue ?? "", line.substituteFor ?? "",
+                    line.reason?.rawValue ?? "", line.arrived?.text ?? "", line.left?.text ?? "",
+                    CSVTable.field(line.isExpected), CSVTable.field(line.isCorrected),
+                ]
+            })
+    }
+}
+
+extension RollValue {
+    fileprivate func standingCell(_ meeting: MeetingValue) -> Cell {
+        if let standing { return Cell(standing.words, standing.emphasis) }
+        return meeting.hasRoll ? Cell("not recorded", .attention) : "expected"
+    }
+
+    /// What else the roll says: for whom, why, when, and whether it was corrected.
+    fileprivate var note: String {
+        var parts: [String] = []
+        if let substituteFor { parts.append("for \(substituteFor)") }
+        if let reason { parts.append(reason.words) }
+        if let arrived { parts.append("arrived \(arrived.spoken)") }
+        if let left { parts.append("left \(left.spoken)") }
+        if isCorrected { parts.append("corrected") }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,170 @@
+// The letter in which a leader is told of a member's non-attendance. It is made only of what the notice
+// itself says, so that it reads in ten years as it read on the day; what came after stands below it.
+
+import Governance
+
+extension NoticeValue {
+    /// The letter to one recipient, with a line end behind each line.
+    ///
+    /// - Parameters:
+    ///   - recipient: one of the notice's recipients.
+    ///   - council: the council's name; left out if empty.
+    ///   - width: the width of its lines in characters.
+    public func letter(to recipient: RecipientValue, council: String = "", width: Int = 72) -> String {
+        PlainText.joined(letterLines(to: recipient, council: council, width: width))
+    }
+
+    /// What the letter is about, on one line, such as the subject of a mail.
+    public var letterSubject: String {
+        PlainText.line("Non-attendance of \(name) at \(bodyName)")
+    }
+
+    /// The letters and what has happened since, as lines.
+    func lines(_ style: TextStyle, council: String) -> [String] {
+        guard status != .waived else { return waivedLines(style) }
+        let width = style.proseWidth
+        let rule = String(repeating: "-", count: min(width, 72))
+        var lines = [style.paint(PlainText.line("Notice \(id)"), .heading)]
+        lines.append(style.paint(statusSentence, status.emphasis))
+        for recipient in recipients where recipient.person != nil {
+            lines += ["", rule] + letterLines(to: recipient, council: council, width: min(width, 72))
+            lines.append(rule)
+        }
+        let since = sinceThen
+        return since.isEmpty ? lines : lines + [""] + since.flatMap { PlainText.wrapped($0, to: width) }
+    }
+
+    private func waivedLines(_ style: TextStyle) -> [String] {
+        let reason = waivedBecause.map { " Reason: \($0.asSentence)" } ?? ""
+        let text =
+            "It was decided that nobody need be told of \(name)'s non-attendance at \(bodyName).\(reason)"
+        return [style.paint(PlainText.line("Notice \(id)"), .heading), style.paint("Waived.", .faint)]
+            + PlainText.wrapped(text, to: style.proseWidth)
+    }
+
+    private var statusSentence: String {
+        let on = issued.map { " on \($0.short)" } ?? ""
+        let entry = seq.map { " as entry \($0)" } ?? ""
+        return switch status {
+        case .unsent: "Not issued yet: nobody has been told."
+        case .issued: "Issued\(on)\(entry)."
+        case .acknowledged: "Issued\(on)\(entry), and acknowledged by everyone told."
+        case .waived: "Waived."
+        }
+    }
+
+    /// What a letter does not say because it came after it.
+    private var sinceThen: [String] {
+        var lines: [String] = []
+        for recipient in recipients {
+            guard let person = recipient.name ?? recipient.person else {
+                lines.append("Nobody is told as \(recipient.title): the office is vacant.")
+                continue
+            }
+            if let day = recipient.acknowledged {
+                lines.append("\(person) acknowledged it on \(day.short).")
+            } else if status != .unsent {
+                lines.append("\(person) has not acknowledged it.")
+            }
+        }
+        for absence in absences {
+            guard let today = absence.standingToday else { continue }
+            lines.append(
+                "Corrected since: the roll of \(absence.meeting) says \(today.words) today,"
+                    + " not \(absence.standing.words).")
+        }
+        return lines
+    }
+
+    // MARK: - The letter
+
+    private func letterLines(to recipient: RecipientValue, council: String, width: Int) -> [String] {
+        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
+        var lines = council.isEmpty ? [] : prose(council)
+        lines += prose(recipient.address)
+        lines += prose(letterSubject)
+        if let issued { lines += prose(issued.spoken) }
+        lines += prose(finding)
+        lines += prose("The rule: \(rule.asSentence)")
+        lines += ["The meetings:", ""] + PlainText.indented(absenceTable.lines(TextStyle()), by: 2) + [""]
+        lines += prose(recipient.reason(for: self))
+        let others = recipients.filter { $0 != recipient }
+        if !others.isEmpty { lines += prose("Also told: \(others.map(\.asOther).joined(separator: "; ")).") }
+        lines += PlainText.wrapped("Reference: \(id)", to: width)
+        return lines
+    }
+
+    /// What the rolls show, in a sentence.
+    private var finding: String {
+        let meetings = Noun("meeting", "meetings")
+        switch kind {
+        case .consecutive where absences.count == 1:
+            return "\(name) was absent from a meeting of \(bodyName)."
+        case .consecutive:
+            return "\(name) was absent from \(NumberInWords.text(absences.count)) meetings of \(bodyName)"
+                + " running."
+        case .percentage:
+            return "\(name) was present at \(present) of \(meetings.count(expected)) of \(bodyName) at which"
+                + " they were expected."
+        }
+    }
+
+    private var absenceTable: TextTable {
+        TextTable(
+            [Column("Date"), Column("Meeting"), Column("The roll says")],
+            rows: absences.map { absence in
+                [Cell(absence.date.spoken), Cell(absence.meeting), Cell(absence.standing.words)]
+            })
+    }
+}
+
+extension RecipientValue {
+    /// The office, as running text has it: "the leader of the Labour Group".
+    var title: String {
+        switch role {
+        case .leader: "the Leader of the Council"
+        case .groupLeader: "the leader of \(groupWords)"
+        case .deputyGroupLeader: "the deputy leader of \(groupWords)"
+        case .chiefExecutive: "the Chief Executive"
+        }
+    }
+
+    private var groupWords: String {
+        guard let name = groupName ?? group else { return "the group" }
+        let isNamedGroup = name.lowercased().split(separator: " ").contains("group")
+        return isNamedGroup
+            ? (name.lowercased().hasPrefix("group") ? name : "the \(name)") : "the \(name) group"
+    }
+
+    fileprivate var address: String { "To \(title), \(name ?? person ?? "the office being vacant")" }
+
+    fileprivate var asOther: String {
+        guard let told = name ?? person else { return "nobody as \(title), since the office is vacant" }
+        return "\(told), \(title)"
+    }
+
+    /// Why this recipient is told, in a sentence.
+    fileprivate func reason(for notice: NoticeValue) -> String {
+        switch role {
+        case .leader: return "You are told because you are the Leader of the Council."
+        case .chiefExecutive:
+            return "You are told because \(notice.name) is the Leader of the Council, who would be told."
+        case .groupLeader:
+            return "You are told because you lead \(groupWords), to which \(notice.name) belonged"
+                + " \(days(in: notice))."
+        case .deputyGroupLeader:
+            return "You are told because you are the deputy leader of \(groupWords), to which \(notice.name)"
+                + " belonged \(days(in: notice)). Its leader is \(notice.name), or the office is vacant."
+        }
+    }
+
+    /// On which of the absences the member belonged to this recipient's group.
+    private func days(in notice: NoticeValue) -> String {
+        let days = notice.absences.filter { $0.group == group }.map(\.date)
+        switch days.count {
+        case 0: return "then"
+        case notice.absences.count where days.count > 1: return "on the date of each absence"
+        default: return "on \(ListInWords.text(days.map(\.short)))"
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// A resolution with where it stands and its call-in clock, in plain words.
+
+import Governance
+
+extension ResolutionValue {
+    /// The words that stand before resolutions of its kind.
+    var leadIn: String {
+        switch kind {
+        case .recommended: "RECOMMENDED to \(to ?? "another body") that"
+        case .resolved: "RESOLVED that"
+        }
+    }
+
+    /// The numbered text, and under it what is known of it.
+    func lines(on day: CivilDate, _ style: TextStyle) -> [String] {
+        let mark = "\(number)."
+        var lines = PlainText.hanging(mark, text, to: style.proseWidth - 3)
+        for (note, emphasis) in notes(on: day) {
+            let wrapped = PlainText.wrapped(note, to: style.proseWidth - mark.count - 4)
+            lines += PlainText.indented(
+                wrapped.map { style.paint($0, emphasis) }, by: mark.count + 1)
+        }
+        return lines
+    }
+
+    private func notes(on day: CivilDate) -> [(String, Emphasis?)] {
+        var notes: [(String, Emphasis?)] = [(standingSentence, standing.emphasis)]
+        if let callInDeadline, !explanation.contains(callInDeadline.short) {
+            let verb = callInDeadline < day ? "was" : "is"
+            notes.append(("The last day for call-in \(verb) \(callInDeadline.spoken).", nil))
+        }
+        if let ratified, !explanation.contains(ratified.short) {
+            notes.append(("Ratified on \(ratified.spoken).", nil))
+        }
+        if let implemented, !explanation.contains(implemented.short) {
+            notes.append(("Implemented on \(implemented.spoken).", nil))
+        }
+        if let implementation { notes.append(("Implementation: \(implementation.asSentence)", nil)) }
+        for (index, wording) in earlierWordings.enumerated() {
+            let which = index == 0 ? "First worded" : "Then worded"
+            notes.append(("\(which): \u{201C}\(wording)\u{201D}", .faint))
+        }
+        return notes
+    }
+
+    /// The standing, and why it stands so unless that says the same.
+    private var standingSentence: String {
+        let words = standing.words.capitalisedAtStart
+        guard !explanation.isEmpty else { return words.asSentence }
+        if explanation.lowercased().hasPrefix(standing.words) { return explanation.asSentence }
+        return "\(words): \(explanation)".asSentence
+    }
+
+    /// What is known of it, for ``CSVTable``.
+    var csvFields: [(String, String?)] {
+        [
+            ("kind", kind.rawValue), ("text", text), ("to", to), ("callable", String(isCallable)),
+            ("standing", standing.rawValue), ("explanation", explanation),
+            ("callindeadline", callInDeadline?.iso), ("ratified", ratified?.iso),
+            ("implemented", implemented?.iso), ("implementation", implementation),
+        ] + earlierWordings.map { ("earlierwording", $0) }
+    }
+}

@@ -1,0 +1,55 @@
+// Other programs as children: a pager, ssh.
+
+import Glibc
+
+/// Starts other programs and waits for them.
+enum ChildProcess {
+    /// Why a program does not start.
+    struct StartError: Error, CustomStringConvertible {
+        let code: Int32
+        var description: String { String(cString: strerror(code)) }
+    }
+
+    /// Starts a program that is looked for in `PATH`.
+    ///
+    /// - Parameters:
+    ///   - arguments: its name first.
+    ///   - input: what becomes its standard input; ours if nil.
+    ///   - output: what becomes its standard output; ours if nil.
+    static func start(
+        _ arguments: [String], input: Int32? = nil, output: Int32? = nil
+    ) -> Result<pid_t, StartError> {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
+        if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        var vector: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+        vector.append(nil)
+        defer { for argument in vector { free(argument) } }
+        guard let program = vector[0] else { return .failure(StartError(code: EINVAL)) }
+        var child = pid_t()
+        let code = posix_spawnp(&child, program, &actions, nil, vector, environ)
+        return code == 0 ? .success(child) : .failure(StartError(code: code))
+    }
+
+    /// A pipe that only those children inherit to whom it is given.
+    static func pipe() -> (reading: Int32, writing: Int32)? {
+        var ends: [Int32] = [0, 0]
+        guard Glibc.pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    /// Waits for a child's end.
+    ///
+    /// - Returns: its exit status; nil if a signal ended it.
+    static func wait(for child: pid_t) -> Int32? {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 {
+            guard errno == EINTR else { return nil }
+        }
+        // As WIFEXITED and WEXITSTATUS read it.
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
+    }
+}

@@ -1,0 +1,153 @@
+// Why a command fails, in words that say what to do next.
+
+import Codec
+import Control
+import Governance
+
+/// Why a command did not do what it was asked to.
+struct Failure: Error, Equatable {
+    var status: ExitStatus
+    /// What is wrong, in a sentence.
+    var message: String
+    /// Further lines: the rule, what to do, what may have been meant.
+    var details: [String] = []
+    /// Where in the parameters it is wrong, outermost first, if the daemon names a field.
+    var path: [String] = []
+    /// The record that a rule was broken about, such as `body/malap`.
+    var record = ""
+    /// Which command of a submission it is about, from 0.
+    var command: Int?
+
+    init(_ status: ExitStatus, _ message: String, _ details: [String] = []) {
+        self.status = status
+        self.message = message
+        self.details = details
+    }
+
+    /// The failure as text, a line end behind each line.
+    var text: String {
+        ([message] + details).map { Screen.harmless($0) + "\n" }.joined()
+    }
+
+    func show(on descriptor: FileDescriptor) {
+        let screen = Screen(descriptor)
+        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let first = screen.isColored ? "\u{1B}[1;31m\(lines[0])\u{1B}[0m" : String(lines[0])
+        descriptor.write("\(first)\n\(lines.count > 1 ? lines[1] : "")")
+    }
+}
+
+extension Failure {
+    /// A rule refuses it.
+    init(_ rejection: Rejection) {
+        self.init(.refused, rejection.message)
+        details = ["Rule \(rejection.rule), \(rejection.record)."]
+        if !rejection.remedy.isEmpty { details.append(rejection.remedy) }
+        if !rejection.candidates.isEmpty {
+            details += ["It could be one of these:"] + rejection.candidates.map { "  \($0)" }
+        }
+        record = rejection.record
+        path = Self.path(inMessage: rejection.message)
+    }
+
+    /// The socket cannot be opened.
+    init(_ error: ConnectError) {
+        self.init(.unreachable, "The daemon cannot be reached at \(error.path): \(error.problem).")
+        details = [Self.remedy(error)]
+    }
+
+    private static func remedy(_ error: ConnectError) -> String {
+        switch error.kind {
+        case .notThere, .refused:
+            "Start it with `systemctl start minuted.socket`; `systemctl status minuted` says why it stopped."
+        case .notPermitted:
+            "Ask the administrator to add you to the group that may open the socket "
+                + "(`ls -l \(error.path)` shows it), and log in again."
+        case .timedOut, .pathTooLong, .other: error.hint
+        }
+    }
+
+    /// A call has no reply, or an error for one.
+    ///
+    /// - Parameter commandId: the name under which a command was sent; nil for a query.
+    init(_ failure: CallFailure, commandId: String? = nil) {
+        switch failure {
+        case .refused(let reply): self.init(reply)
+        case .unreadable:
+            self.init(
+                .unreachable, "\(failure).".capitalizedFirst,
+                ["The daemon may be of another version than minutectl: `minutectl status` shows its own."])
+        case .connectionLost, .timedOut, .busy:
+            self.init(.unreachable, "\(failure).".capitalizedFirst)
+            if let commandId {
+                details = [
+                    "Whether the command was recorded is not known. Give it again with "
+                        + "`--command-id \(commandId)`: it is recorded once only."
+                ]
+            } else {
+                details = ["`systemctl status minuted` says how the daemon is. Then try again."]
+            }
+        }
+    }
+
+    /// The daemon answers with an error.
+    private init(_ reply: VarlinkErrorReply) {
+        switch reply.name.split(separator: ".").last {
+        case "Refused":
+            guard let refused = try? reply.read(RefusedReply.self) else { break }
+            self.init(refused.rejection)
+            command = refused.command
+            return
+        case "RoleMissing":
+            guard let missing = try? reply.read(RoleMissingReply.self) else { break }
+            self.init(
+                .refused, "You are \(missing.you), and this needs the role \(missing.role.rawValue).",
+                ["The administrator gives users and groups their roles in minuted.yaml."])
+            return
+        case "Unavailable":
+            guard let unavailable = try? reply.read(UnavailableReply.self) else { break }
+            self.init(.unreachable, unavailable.reason, ["`minutectl status` says how the daemon is."])
+            return
+        case "InvalidParameter":
+            let place = Self.parameter(of: reply)
+            self.init(.refused, "The daemon cannot use the field \(place).")
+            path = Self.steps(of: place)
+            return
+        case "MethodNotFound", "InterfaceNotFound", "MethodNotImplemented":
+            self.init(
+                .refused, "The daemon does not know this command.",
+                ["It may be of an older version than minutectl: `minutectl status` shows its version."])
+            return
+        default: break
+        }
+        self.init(.refused, "The daemon answers with an error: \(reply).")
+    }
+}
+
+// MARK: - Places in parameters
+
+extension Failure {
+    private static func parameter(of reply: VarlinkErrorReply) -> String {
+        let document = try? JSONDocument(reply.parameters.bytes)
+        return document?.root["parameter"]?.string ?? "?"
+    }
+
+    /// The steps of a place as messages write it: `entries[3].status`.
+    static func steps(of place: String) -> [String] {
+        place.split { $0 == "." || $0 == "[" || $0 == "]" }.map(String.init)
+    }
+
+    /// The place in the message of a refused field, as ``Rejection/badField(_:in:)`` words it.
+    private static func path(inMessage message: String) -> [String] {
+        let start = "The field "
+        let end = " cannot be used"
+        guard message.hasPrefix(start), let range = message.firstRange(of: end) else { return [] }
+        return steps(
+            of: String(message[message.index(message.startIndex, offsetBy: start.count)..<range.lowerBound]))
+    }
+}
+
+extension String {
+    /// With its first letter in upper case.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,152 @@
+// minutectl attendance: the rolls of meetings, and what was wrong in them.
+
+import ArgumentParser
+import Codec
+import Control
+import Governance
+import Reports
+
+/// The noun `attendance`.
+struct AttendanceCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attendance", abstract: "The rolls of meetings.",
+        discussion: "`minutectl report attendance` sums them up.",
+        subcommands: [Record.self, Correct.self, Show.self])
+}
+
+extension AttendanceCommands {
+    struct Record: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "attendance record",
+            discussion: """
+                People are named by surname, name or identifier; a name with spaces stands in quotation \
+                marks. Somebody expected who is not named is not recorded: neither present nor absent. \
+                `--others absent` records all of them.
+
+                EXAMPLES:
+                  minutectl attendance record malap-2007-09-06 \\
+                    --present okafor "Councillor B, Group Two" --absent jones \\
+                    --apologies smith:illness --substitute "khan for smith" \\
+                    --in-attendance lee
+                  minutectl attendance record "MALAP 6 September 2007" --present okafor --others absent
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @OptionGroup(title: "Who was there") var roll: RollOptions
+        @Option(help: "What everyone expected who is not named is recorded as, such as absent.")
+        var others: Standing?
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard try !roll.lines().isEmpty || others != nil else {
+                throw ValidationError("Say who was there: --present, --apologies, --absent, --others …")
+            }
+        }
+
+        func command() throws -> RecordAttendance {
+            var command = RecordAttendance()
+            (command.meeting, command.entries, command.others) = (which.meeting, try roll.lines(), others)
+            return command
+        }
+
+        /// Names those expected of whom the roll says nothing.
+        func follow(_ receipt: CommandReceipt, _ daemon: Daemon) throws {
+            guard !receipt.isDryRun, options.global.output == .table else { return }
+            var question = MeetingQuestion()
+            question.meeting = receipt.subjectId ?? which.meeting
+            question.scope.atLeast = receipt.last
+            let report = try daemon.ask(question)
+            guard let note = MissingFromRoll.note(report) else { return }
+            Display(options.global).note(note)
+        }
+    }
+
+    struct Correct: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "attendance correct",
+            discussion: """
+                The roll stays as it was recorded; the correction stands beside it, with its reason.
+
+                EXAMPLES:
+                  minutectl attendance correct malap-2007-09-06 jones apologies:illness \\
+                    --why "Sent by e-mail on the 5th"
+                  minutectl attendance correct malap-2007-09-06 khan substitute --for smith \\
+                    --why "Signed the register for Councillor Smith"
+                  minutectl attendance correct malap-2007-09-06 lee --remove --why "Was at another meeting"
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @Argument(help: "Who.") var person: String
+        @Argument(help: "What the roll should have said: present, apologies:illness, absent …")
+        var standing: String?
+        @Option(name: .customLong("for"), help: "Whom a substitute stood in for.") var member: String?
+        @Option(help: ArgumentHelp("When they came late, such as 17:10.", valueName: "time"))
+        var arrived: String?
+        @Option(help: ArgumentHelp("When they left early.", valueName: "time")) var left: String?
+        @Flag(help: "They should not have been in the roll at all.") var remove = false
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard remove == (standing == nil) else {
+                throw ValidationError(
+                    remove
+                        ? "--remove takes them out of the roll: leave the standing out."
+                        : "Say what the roll should have said, or --remove.")
+            }
+            _ = try command()
+        }
+
+        func command() throws -> CorrectAttendance {
+            var command = CorrectAttendance()
+            (command.meeting, command.isRemoved, command.why) = (which.meeting, remove, why.reason)
+            command.line.person = person
+            if let standing {
+                (command.line.standing, command.line.reason) = try RollArguments.standing(standing)
+            }
+            command.line.substituteFor = member
+            command.line.arrived = try arrived.map { try Self.time($0) }
+            command.line.left = try left.map { try Self.time($0) }
+            return command
+        }
+
+        private static func time(_ text: String) throws -> ClockTime {
+            do { return try ClockTime(text: text) } catch { throw ValidationError("\(error.problem).") }
+        }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The roll of a meeting: the same as `meeting show`.",
+            discussion: """
+                EXAMPLE:
+                  minutectl attendance show malap-2007-09-06
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> MeetingQuestion {
+            var question = MeetingQuestion()
+            question.meeting = which.meeting
+            return question
+        }
+    }
+}
+
+/// Who was expected at a meeting and is not in its roll.
+enum MissingFromRoll {
+    /// What to tell the clerk; nil if the roll is whole.
+    static func note(_ report: MeetingReport) -> String? {
+        let missing = report.roll.filter { $0.isExpected && $0.standing == nil }
+        guard let first = missing.first else { return nil }
+        let people = missing.map { $0.name == $0.person ? $0.name : "\($0.name) (\($0.person))" }
+        return """
+
+            Expected, but not recorded:
+            \(people.map { "  \($0)" }.joined(separator: "\n"))
+            Record each with `minutectl attendance correct \(report.meeting.id) \(first.person) absent --why …`; \
+            next time `--others absent` records all who are not named.
+            """
+    }
+}

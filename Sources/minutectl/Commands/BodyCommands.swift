@@ -1,0 +1,169 @@
+// minutectl body: council, cabinet, boards, panels, partnerships and their terms of reference.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `body`.
+struct BodyCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "body", abstract: "Bodies and their terms of reference.",
+        subcommands: [
+            List.self, Show.self, Establish.self, Rename.self, AdoptTermsFile.self, Merge.self, Dissolve.self,
+        ])
+}
+
+extension BodyCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(verb: "body list")
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> BodiesQuestion { BodiesQuestion() }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One body, with its terms of reference on the day.",
+            discussion: """
+                EXAMPLE:
+                  minutectl body show malap --as-at "6 September 2007"
+                """)
+        static let isDetailed = true
+
+        @Argument(help: "A name, an alias or the beginning of an identifier.") var body: String
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> BodiesQuestion {
+            var question = BodiesQuestion()
+            question.body = body
+            return question
+        }
+    }
+
+    struct Establish: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "body establish",
+            discussion: """
+                EXAMPLE:
+                  minutectl body establish "Multi Agency Looked After Partnership" --alias MALAP \\
+                    --kind partnership --from "September 2007"
+                """)
+
+        @Argument(help: "The name.") var name: String
+        @Option(name: .customLong("alias"), help: "Another name by which it is known; may be repeated.")
+        var aliases: [String] = []
+        @Option(help: "What sort of body it is.") var kind: BodyKind
+        @Option(help: "The body that it advises or works alongside.") var advises: String?
+        @Option(help: ArgumentHelp("Since when it exists. (default: not known)", valueName: "date"))
+        var from: String?
+        @Option(help: "An identifier; made from the name if left out.") var id: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> EstablishBody {
+            var command = EstablishBody()
+            (command.name, command.aliases, command.kind) = (name, aliases, kind)
+            (command.advises, command.from, command.body) = (advises, from, try identifier(id))
+            return command
+        }
+    }
+
+    struct Rename: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "body rename",
+            discussion: """
+                The identifier stays, and the former name becomes an alias.
+
+                EXAMPLE:
+                  minutectl body rename malap "Corporate Parenting Board" --reason "Cabinet, 2 August 2007"
+                """)
+
+        @Argument(help: "Which body.") var body: String
+        @Argument(help: "The new name.") var name: String
+        @Option(name: .customLong("alias"), help: "Another name by which it is known; may be repeated.")
+        var aliases: [String] = []
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RenameBody {
+            var command = RenameBody()
+            (command.body, command.name) = (body, name)
+            (command.aliases, command.reason) = (aliases, why.reason)
+            return command
+        }
+    }
+
+    struct AdoptTermsFile: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "body terms",
+            discussion: """
+                The file holds the terms of reference as a constitution has them, in YAML or JSON:
+
+                  powers: advises
+                  cadence: bi-monthly
+                  quorum: 3
+                  seats:
+                    - {capacity: councillor, count: 8, named: true}
+                  nonattendance: {consecutive: 2, months: 12, atleast: 3, apologiescount: true}
+
+                EXAMPLE:
+                  minutectl body terms malap terms.yaml --from "1 October 2007"
+                """)
+
+        @Argument(help: "Which body.") var body: String
+        @Argument(help: "The terms, in YAML or JSON; - for standard input.", completion: .file())
+        var file: String
+        @OptionGroup var when: FromOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> AdoptTerms {
+            var command = AdoptTerms()
+            (command.body, command.from) = (body, when.from)
+            command.terms = try SourceDocument(file: file).read(Terms.self)
+            return command
+        }
+    }
+
+    struct Merge: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "body merge",
+            discussion: """
+                The day is the first one on which there is only the other body.
+
+                EXAMPLE:
+                  minutectl body merge "Corporate Parenting Group" --into malap --on "1 September 2007"
+                """)
+
+        @Argument(help: "The body that ends.") var body: String
+        @Option(help: "The body that goes on.") var into: String
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> MergeBody {
+            var command = MergeBody()
+            (command.body, command.into, command.on) = (body, into, when.on)
+            return command
+        }
+    }
+
+    struct Dissolve: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "body dissolve",
+            discussion: """
+                The day is the first one on which the body no longer exists.
+
+                EXAMPLE:
+                  minutectl body dissolve "Task and Finish Group" --on "1 April 2008"
+                """)
+
+        @Argument(help: "Which body.") var body: String
+        @OptionGroup var when: OnOption
+        @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> DissolveBody {
+            var command = DissolveBody()
+            (command.body, command.on, command.reason) = (body, when.on, reason)
+            return command
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// minutectl decision: the register of decisions, and what becomes of a decision.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `decision`.
+struct DecisionCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decision", abstract: "Decisions and their resolutions.",
+        subcommands: [
+            List.self, Show.self, Record.self, Publish.self, Correct.self, Withdraw.self, Amend.self,
+            CallIn.self, Conclude.self, Ratify.self, Implement.self,
+        ])
+}
+
+/// How a decision is named.
+struct DecisionArgument: ParsableArguments {
+    @Argument(help: "The beginning of the decision's identifier.") var decision: String
+}
+
+/// How a resolution is named.
+struct ResolutionArguments: ParsableArguments {
+    @Argument(help: "The beginning of the decision's identifier.") var decision: String
+    @Argument(help: "The resolution's number.") var number: Int
+}
+
+/// Which decisions of the register.
+struct RegisterOptions: ParsableArguments {
+    @Option(help: "Decisions of this body only.") var body: String?
+    @OptionGroup var period: PeriodOptions
+    @Option(
+        help: ArgumentHelp(
+            "Decisions with a resolution that awaits ratification, that may be called in, or that may be "
+                + "implemented and has not been."))
+    var filter: DecisionFilter?
+
+    var question: DecisionsQuestion {
+        var question = DecisionsQuestion()
+        (question.body, question.filter) = (body, filter)
+        (question.from, question.to) = (period.from, period.to)
+        return question
+    }
+}
+
+extension DecisionCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision list",
+            discussion: """
+                EXAMPLES:
+                  minutectl decision list --body cabinet --from "1 April 2007"
+                  minutectl decision list --filter callable
+                  minutectl decision list --filter awaiting --as-at "10 August 2007"
+                """)
+
+        @OptionGroup var register: RegisterOptions
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DecisionsQuestion { register.question }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision show",
+            discussion: """
+                EXAMPLES:
+                  minutectl decision show corporate-parenting
+                  minutectl decision show corporate-parenting --as-at "10 August 2007"
+                """)
+
+        @OptionGroup var which: DecisionArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DecisionQuestion {
+            var question = DecisionQuestion()
+            question.decision = which.decision
+            return question
+        }
+    }
+
+    struct Publish: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision publish",
+            discussion: """
+                The time for call-in runs from the day of publication.
+
+                EXAMPLE:
+                  minutectl decision publish corporate-parenting --on "3 August 2007"
+                """)
+
+        @OptionGroup var which: DecisionArgument
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> PublishDecision {
+            var command = PublishDecision()
+            (command.decision, command.on) = (which.decision, when.on)
+            return command
+        }
+    }
+
+    struct Correct: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision correct",
+            discussion: """
+                EXAMPLES:
+                  minutectl decision correct corporate-parenting published 2007-08-03 \\
+                    --reason "Published on the Friday"
+                  minutectl decision correct corporate-parenting dispensations --blank \\
+                    --reason "The proforma says nothing"
+                """)
+
+        @OptionGroup var which: DecisionArgument
+        @Argument(help: "Which part of the record.") var field: DecisionField
+        @Argument(help: "What it should have said.") var value: String?
+        @Flag(help: "It should have been left blank.") var blank = false
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard blank == (value == nil) else {
+                throw ValidationError("Say what it should have said, or --blank.")
+            }
+        }
+
+        func command() -> CorrectDecision {
+            var command = CorrectDecision()
+            (command.decision, command.field) = (which.decision, field)
+            (command.value, command.reason) = (value, why.reason)
+            return command
+        }
+    }
+
+    struct Withdraw: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision withdraw",
+            discussion: """
+                For a decision that should never have been entered. It stays in the log.
+
+                EXAMPLE:
+                  minutectl decision withdraw corporate-parenting-2 --reason "Entered twice"
+                """)
+
+        @OptionGroup var which: DecisionArgument
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> WithdrawDecision {
+            var command = WithdrawDecision()
+            (command.decision, command.reason) = (which.decision, why.reason)
+            return command
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// minutectl decision record: a decision from a file, or from options where it is a simple one.
+
+import ArgumentParser
+import Codec
+import Governance
+
+/// The parts of a decision's proforma, as options.
+struct ProformaOptions: ParsableArguments {
+    @Option(help: "The title.") var title: String?
+    @Option(help: "The body that decided. (default: the meeting's)") var body: String?
+    @Option(help: "The person who decided alone.") var maker: String?
+    @Option(help: "The meeting at which it was made.") var meeting: String?
+    @Option(help: ArgumentHelp("The day on which it was made. (default: the meeting's)", valueName: "date"))
+    var made: String?
+    @Flag(inversion: .prefixedNo, help: "Whether it is a key decision.") var key: Bool?
+    @Option(help: ArgumentHelp("The record, as it is written.", valueName: "text")) var record: String?
+    @Option(help: ArgumentHelp("The reasons.", valueName: "text")) var reasons: String?
+    @Option(help: ArgumentHelp("Alternative options considered and rejected.", valueName: "text"))
+    var alternatives: String?
+    @Option(help: ArgumentHelp("Declared conflicts of interest.", valueName: "text")) var conflicts: String?
+    @Option(help: ArgumentHelp("Dispensations.", valueName: "text")) var dispensations: String?
+    @Option(help: ArgumentHelp("The time for call-in, as the record words it.", valueName: "text"))
+    var callIn: String?
+    @Option(help: ArgumentHelp("What was RECOMMENDED; may be repeated.", valueName: "text"))
+    var recommended: [String] = []
+    @Option(help: ArgumentHelp("The identifier of the body that it was recommended to.", valueName: "body"))
+    var to: String?
+    @Option(help: ArgumentHelp("What was RESOLVED; may be repeated.", valueName: "text"))
+    var resolved: [String] = []
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Which resolutions the record lets be called in.", valueName: "number"))
+    var callable: [Int] = []
+    @Option(help: ArgumentHelp("The signature, as it stands under the record.", valueName: "text"))
+    var signedBy: String?
+    @Option(help: ArgumentHelp("The day of the signature, such as 2007-08-02.", valueName: "date"))
+    var signedOn: String?
+    @Option(help: ArgumentHelp("The day of publication.", valueName: "date")) var published: String?
+    @Option(help: "An identifier; made from the title if left out.") var id: String?
+
+    /// The resolutions in one run of numbers, recommendations first, as records have them.
+    func resolutions() throws -> [Resolution] {
+        var all: [Resolution] = []
+        for (texts, kind) in [(recommended, ResolutionKind.recommended), (resolved, .resolved)] {
+            for text in texts {
+                var resolution = Resolution()
+                (resolution.number, resolution.kind, resolution.text) = (all.count + 1, kind, text)
+                resolution.to = kind == .recommended ? try identifier(to) : nil
+                all.append(resolution)
+            }
+        }
+        for number in callable {
+            guard all.indices.contains(number &- 1) else {
+                throw ValidationError("--callable \(number): there are \(all.count) resolutions.")
+            }
+            all[number - 1].isCallable = true
+        }
+        return all
+    }
+
+    /// The decision that the options describe.
+    func decision() throws -> RecordDecision {
+        var decision = RecordDecision()
+        decision.title = title ?? ""
+        (decision.body, decision.maker, decision.meeting) = (body, maker, meeting)
+        (decision.made, decision.isKey, decision.record) = (made, key, record)
+        (decision.reasons, decision.alternatives) = (reasons, alternatives)
+        (decision.conflicts, decision.dispensations, decision.callIn) = (conflicts, dispensations, callIn)
+        decision.resolutions = try resolutions()
+        if let signedBy {
+            var signature = Signature()
+            signature.signedBy = signedBy
+            signature.on = try signedOn.map { try Self.date($0) }
+            decision.signature = signature
+        }
+        (decision.published, decision.decision) = (published, try identifier(id))
+        return decision
+    }
+
+    private static func date(_ text: String) throws -> CivilDate {
+        do { return try CivilDate(text: text) } catch { throw ValidationError("\(error.problem).") }
+    }
+
+    /// Whether any of them was given.
+    var isUsed: Bool { (try? decision().json) != RecordDecision().json }
+}
+
+extension DecisionCommands {
+    struct Record: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision record",
+            discussion: """
+                A file holds the whole proforma, in YAML or JSON. Texts are kept as they are written: \
+                "None", "Not Applicable" and nothing are three different things.
+
+                  title: Corporate Parenting
+                  meeting: Cabinet 2 August 2007
+                  key: false
+                  reasons: To strengthen the role of members
+                  alternatives: None
+                  resolutions:
+                    - number: 1
+                      kind: recommended
+                      to: council
+                      text: The Pledge be adopted
+                      callable: false
+                  signature: {by: Proper Officer, on: 2007-07-06}
+                  published: 3 August 2007
+
+                EXAMPLES:
+                  minutectl decision record corporate-parenting.yaml --dry-run
+                  minutectl decision record --title "Library opening hours" \\
+                    --meeting "Cabinet 2 August 2007" --published "3 August 2007" \\
+                    --resolved "The hours be as in appendix 1" --callable 1
+                """)
+
+        @Argument(help: "The decision, in YAML or JSON; - for standard input.", completion: .file())
+        var file: String?
+        @OptionGroup(title: "Instead of a file") var proforma: ProformaOptions
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard file == nil || !proforma.isUsed else {
+                throw ValidationError("Give a file or options, not both.")
+            }
+            guard file != nil || proforma.title != nil else {
+                throw ValidationError("Give a file, or at least --title and --resolved or --recommended.")
+            }
+            if proforma.signedOn != nil, proforma.signedBy == nil {
+                throw ValidationError("--signed-on needs --signed-by.")
+            }
+            if !proforma.recommended.isEmpty, proforma.to == nil {
+                throw ValidationError("--recommended needs --to: the body that it was recommended to.")
+            }
+        }
+
+        func command() throws -> RecordDecision {
+            guard let file else { return try proforma.decision() }
+            return try SourceDocument(file: file).read(RecordDecision.self)
+        }
+    }
+}

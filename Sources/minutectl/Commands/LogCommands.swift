@@ -1,0 +1,114 @@
+// minutectl log list, show, follow: the log itself, entry by entry.
+
+import ArgumentParser
+import Codec
+import Control
+import Reports
+
+/// The noun `log`.
+struct LogCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "The log that everything is folded from.",
+        subcommands: [
+            List.self, Show.self, Follow.self, Export.self, Import.self, Restore.self, Checkpoint.self,
+            Prove.self, Publish.self, Cosign.self,
+        ])
+}
+
+extension InterfaceName {
+    /// The full name of one of the interface's methods.
+    func method(_ name: String) -> String { "\(rawValue).\(name)" }
+}
+
+extension LogCommands {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "log list",
+            discussion: """
+                EXAMPLES:
+                  minutectl log list --newest-first --limit 20
+                  minutectl log list --subject meeting/malap-2007-09-06
+                  minutectl log list --type org.minuted.decision. --actor "uid:1001(jokafor)"
+                """)
+
+        @Option(help: "Entries about this record only, such as meeting/malap-2007-09-06.")
+        var subject: String?
+        @Option(help: "Entries whose type begins so, such as org.minuted.decision.") var type: String?
+        @Option(help: "What this user recorded only.") var actor: String?
+        @Option(help: "How many at most; 1000 are the most. (default: 100)") var limit: Int?
+        @Option(help: ArgumentHelp("Go on where a list before ended.", valueName: "entry")) var after: Int?
+        @Flag(help: "The newest first.") var newestFirst = false
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            var question = EntriesQuestion()
+            (question.subject, question.type, question.actor) = (subject, type, actor)
+            (question.limit, question.after) = (limit, after)
+            question.isNewestFirst = newestFirst ? true : nil
+            let daemon = try Daemon(global)
+            let reply = try daemon.call(InterfaceName.ledger.method("List"), question)
+            let report = try daemon.read(reply, as: ReportReply<EntriesReport>.self).report
+            let display = Display(global)
+            try display.show(report, json: reply["report"] ?? reply, display.style())
+            guard !report.entries.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "log show",
+            discussion: """
+                EXAMPLES:
+                  minutectl log show 42
+                  minutectl log show 0199a7c2
+                """)
+
+        @Argument(help: "The entry's number, or the beginning of its id.") var entry: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            var question = EntryQuestion()
+            question.entry = entry
+            let daemon = try Daemon(global)
+            let reply = try daemon.call(InterfaceName.ledger.method("Show"), question)
+            let value = try daemon.read(reply, as: EntryReply.self).entry
+            let display = Display(global)
+            try display.show(value, json: reply["entry"] ?? reply, display.style())
+        }
+    }
+
+    struct Follow: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "log follow",
+            discussion: """
+                Goes on until it is interrupted. With -o json each entry is one line.
+
+                EXAMPLE:
+                  minutectl log follow --after 1000 -o json
+                """)
+
+        @Option(help: ArgumentHelp("Begin behind this entry. (default: the last one)", valueName: "entry"))
+        var after: Int?
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            var question = FollowQuestion()
+            question.after = after
+            let daemon = try Daemon(global)
+            let format = global.output
+            try daemon.stream(InterfaceName.ledger.method("Follow"), question) { reply in
+                let value = try daemon.read(reply, as: EntryReply.self).entry
+                FileDescriptor.standardOutput.write(Self.line(value, reply["entry"] ?? reply, format))
+            }
+        }
+
+        /// One entry, with its line end.
+        static func line(_ value: EntryValue, _ json: JSONObject, _ format: OutputFormat) -> String {
+            switch format {
+            case .table: value.line + "\n"
+            case .json: String(decoding: json.bytes, as: UTF8.self) + "\n"
+            case .csv: String(value.csv().split(separator: "\r\n", maxSplits: 1).last ?? "")
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// minutectl meeting: meetings called, moved, cancelled and held.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `meeting`.
+struct MeetingCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "meeting", abstract: "Meetings of bodies.",
+        subcommands: [
+            List.self, Show.self, Schedule.self, Reschedule.self, Cancel.self, Hold.self, Withdraw.self,
+        ])
+}
+
+/// How a meeting is named.
+struct MeetingArgument: ParsableArguments {
+    @Argument(help: "The beginning of an identifier, or a body and a day: \"MALAP 6 September 2007\".")
+    var meeting: String
+}
+
+/// A stretch of days.
+struct PeriodOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The first day.", valueName: "date")) var from: String?
+    @Option(help: ArgumentHelp("The last day.", valueName: "date")) var to: String?
+}
+
+extension MeetingCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting list",
+            discussion: """
+                EXAMPLES:
+                  minutectl meeting list --body malap --from "1 April 2007" --to "31 March 2008"
+                  minutectl meeting list --status held
+                """)
+
+        @Option(help: "Meetings of this body only.") var body: String?
+        @OptionGroup var period: PeriodOptions
+        @Option(help: "Meetings of this status only.") var status: Meeting.Status?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> MeetingsQuestion {
+            var question = MeetingsQuestion()
+            (question.body, question.from, question.to) = (body, period.from, period.to)
+            question.status = status
+            return question
+        }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting show",
+            discussion: """
+                EXAMPLES:
+                  minutectl meeting show malap-2007-09-06
+                  minutectl meeting show "MALAP 6 September 2007" --as-known-on "1 October 2007"
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> MeetingQuestion {
+            var question = MeetingQuestion()
+            question.meeting = which.meeting
+            return question
+        }
+    }
+
+    struct Schedule: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting schedule",
+            discussion: """
+                EXAMPLE:
+                  minutectl meeting schedule MALAP "6 September 2007 4.30pm" --place "Town Hall"
+                """)
+
+        @Argument(help: "Which body meets.") var body: String
+        @Argument(help: "When it begins: \"6 September 2007 4.30pm\".") var starts: String
+        @Option(help: "What the meeting is called, if not an ordinary one.") var title: String?
+        @Option(help: "Where it is held.") var place: String?
+        @Option(help: "An identifier; made from the body and day if left out.") var id: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> ScheduleMeeting {
+            var command = ScheduleMeeting()
+            (command.body, command.starts) = (body, starts)
+            (command.title, command.place, command.meeting) = (title, place, try identifier(id))
+            return command
+        }
+    }
+
+    struct Reschedule: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting reschedule",
+            discussion: """
+                EXAMPLE:
+                  minutectl meeting reschedule malap-2007-09-06 "13 September 2007 4.30pm" \\
+                    --reason "The chair is ill"
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @Argument(help: "When it begins instead.") var starts: String
+        @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RescheduleMeeting {
+            var command = RescheduleMeeting()
+            (command.meeting, command.starts, command.reason) = (which.meeting, starts, reason)
+            return command
+        }
+    }
+
+    struct Cancel: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting cancel",
+            discussion: """
+                A cancelled meeting is nobody's absence.
+
+                EXAMPLE:
+                  minutectl meeting cancel malap-2007-12-06 --reason "No quorum could be expected"
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> CancelMeeting {
+            var command = CancelMeeting()
+            (command.meeting, command.reason) = (which.meeting, why.reason)
+            return command
+        }
+    }
+
+    struct Hold: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting hold",
+            discussion: """
+                EXAMPLE:
+                  minutectl meeting hold malap-2007-09-06
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> HoldMeeting {
+            var command = HoldMeeting()
+            command.meeting = which.meeting
+            return command
+        }
+    }
+
+    struct Withdraw: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting withdraw",
+            discussion: """
+                For a meeting that should never have been entered. One that did not take place is cancelled.
+
+                EXAMPLE:
+                  minutectl meeting withdraw malap-2007-09-06-2 --reason "Entered twice"
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> WithdrawMeeting {
+            var command = WithdrawMeeting()
+            (command.meeting, command.reason) = (which.meeting, why.reason)
+            return command
+        }
+    }
+}

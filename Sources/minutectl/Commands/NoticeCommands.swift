@@ -1,0 +1,166 @@
+// minutectl notice: leaders told of non-attendance.
+
+import ArgumentParser
+import Codec
+import Control
+import Governance
+import Reports
+
+/// The noun `notice`.
+struct NoticeCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "notice", abstract: "Notices of non-attendance to leaders.",
+        subcommands: [List.self, Show.self, Run.self, Issue.self, Acknowledge.self, Waive.self])
+}
+
+/// How a notice is named.
+struct NoticeArgument: ParsableArguments {
+    @Argument(help: "The beginning of the notice's identifier.") var notice: String
+
+    /// Looks the notice up: commands about it say the body and the person too.
+    func found(by daemon: Daemon) throws(Failure) -> NoticeValue {
+        var question = NonAttendanceQuestion()
+        question.notice = notice
+        guard let found = try daemon.ask(question).notices.first else {
+            throw Failure(
+                .refused, "There is no notice \"\(notice)\".",
+                ["`minutectl notice list` lists the ones there are."])
+        }
+        return found
+    }
+}
+
+/// Which notices.
+struct NoticeFilter: ParsableArguments {
+    @Option(help: "One body's only.") var body: String?
+    @Option(help: "One person's only.") var person: String?
+    @Option(help: "Notices of this status only.") var status: NoticeStatus?
+
+    var question: NonAttendanceQuestion {
+        var question = NonAttendanceQuestion()
+        (question.body, question.person, question.status) = (body, person, status)
+        return question
+    }
+}
+
+extension IssueNotice {
+    /// The command that issues the notice of a breach.
+    init(_ value: NoticeValue, on day: String?) throws(Failure) {
+        self.init()
+        do {
+            notice = try NoticeID(text: value.id)
+            for meeting in value.considered { meetings.append(try MeetingID(text: meeting)) }
+        } catch { throw Failure(CallFailure.unreadable("\(error)")) }
+        (body, person, kind, on) = (value.body, value.person, value.kind, day)
+    }
+}
+
+extension NoticeCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Breaches of the rules on non-attendance, and what became of their notices.",
+            discussion: """
+                EXAMPLES:
+                  minutectl notice list --status unsent
+                  minutectl notice list --body malap --as-at "31 March 2008"
+                """)
+
+        @OptionGroup var filter: NoticeFilter
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> NonAttendanceQuestion { filter.question }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One notice: as the leader saw it, and what the rolls say today.",
+            discussion: """
+                EXAMPLE:
+                  minutectl notice show malap-jones
+                """)
+        static let isDetailed = true
+
+        @OptionGroup var which: NoticeArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> NonAttendanceQuestion {
+            var question = NonAttendanceQuestion()
+            question.notice = which.notice
+            return question
+        }
+    }
+
+    struct Issue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "notice issue",
+            discussion: """
+                `minutectl notice run` issues all that wait.
+
+                EXAMPLE:
+                  minutectl notice issue malap-jones --on "5 March 2008"
+                """)
+
+        @OptionGroup var which: NoticeArgument
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func run() throws {
+            let daemon = try Daemon(options.global)
+            let command = try IssueNotice(which.found(by: daemon), on: when.on)
+            try daemon.recordAndShow(command, options)
+        }
+    }
+
+    struct Acknowledge: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "notice acknowledge",
+            discussion: """
+                EXAMPLE:
+                  minutectl notice acknowledge malap-jones --by okafor --on "7 March 2008"
+                """)
+
+        @OptionGroup var which: NoticeArgument
+        @Option(help: "Which of those who were told.") var by: String
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> AcknowledgeNotice {
+            var command = AcknowledgeNotice()
+            (command.notice, command.by, command.on) = (which.notice, by, when.on)
+            return command
+        }
+    }
+
+    struct Waive: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "notice waive",
+            discussion: """
+                EXAMPLE:
+                  minutectl notice waive malap-jones --reason "Leave approved by Council on 1 February"
+                """)
+
+        @OptionGroup var which: NoticeArgument
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func run() throws {
+            let daemon = try Daemon(options.global)
+            let found = try which.found(by: daemon)
+            var command = WaiveNotice()
+            guard let notice = try identifier(found.id) as NoticeID? else { return }
+            (command.notice, command.body, command.person) = (notice, found.body, found.person)
+            (command.reason, command.on) = (why.reason, when.on)
+            try daemon.recordAndShow(command, options)
+        }
+    }
+}
+
+extension Daemon {
+    /// Has a command recorded and shows the receipt.
+    func recordAndShow(_ command: some Command, _ options: RecordingGroup) throws(Failure) {
+        let (receipt, reply) = try record(command, options.recording.options)
+        let display = Display(options.global)
+        try display.show(ShownReceipt(receipt), json: reply["receipt"] ?? reply, display.style())
+    }
+}

@@ -1,0 +1,129 @@
+// minutectl notice run: issues the notice of every breach that nobody has been told of.
+
+import ArgumentParser
+import Codec
+import Control
+import Governance
+import Reports
+
+/// What came of one notice.
+struct NoticeOutcome: Record, Equatable {
+    var notice = ""
+    var name = ""
+    var bodyName = ""
+    /// Who is told, as text has it.
+    var told: [String] = []
+    var receipt: CommandReceipt?
+    var refused: String?
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("notice", &notice)
+        try coder.field("name", &name)
+        try coder.field("bodyname", &bodyName)
+        try coder.field("told", &told, "who is told")
+        try coder.field("receipt", &receipt)
+        try coder.field("refused", &refused, "why it was not issued")
+    }
+}
+
+/// What came of all of them.
+struct NoticeRunReport: Record, Rendered {
+    var basis = Basis()
+    var isDryRun = false
+    var outcomes: [NoticeOutcome] = []
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("dryrun", &isDryRun)
+        try coder.field("outcomes", &outcomes)
+    }
+
+    func text(_ style: TextStyle) -> String {
+        guard !outcomes.isEmpty else { return "No notice waits to be issued.\n" }
+        let verb = isDryRun ? "Would issue" : "Issued"
+        return outcomes.map { outcome in
+            if let refused = outcome.refused {
+                return Screen.harmless("Not issued: \(outcome.notice): \(refused)") + "\n"
+            }
+            let told =
+                outcome.told.isEmpty ? "nobody: the offices are vacant" : outcome.told.joined(separator: "; ")
+            return Screen.harmless(
+                """
+                \(verb) \(outcome.notice): \(outcome.name), \(outcome.bodyName)
+                  to \(told)
+                """) + "\n"
+        }.joined()
+    }
+
+    var csvTable: CSVTable {
+        CSVTable(
+            ["notice", "name", "bodyname", "told", "seq", "refused"],
+            rows: outcomes.map { outcome in
+                [
+                    outcome.notice, outcome.name, outcome.bodyName, outcome.told.joined(separator: "; "),
+                    outcome.receipt?.first.map { String($0) } ?? "", outcome.refused ?? "",
+                ]
+            })
+    }
+}
+
+extension NoticeCommands {
+    struct Run: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "run",
+            abstract: "Issue the notice of every breach that nobody has been told of.",
+            discussion: """
+                Each notice goes to the Leader and to the leaders of the groups that the member belonged to \
+                on the days of absence. One that is refused does not keep the others from being issued.
+
+                EXAMPLES:
+                  minutectl notice run --dry-run
+                  minutectl notice run --body malap
+                """)
+
+        @Option(help: "One body's only.") var body: String?
+        @Option(help: "One person's only.") var person: String?
+        @OptionGroup var when: OnOption
+        @Flag(help: "Only say what would be issued.") var dryRun = false
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            var question = NonAttendanceQuestion()
+            (question.body, question.person, question.status) = (body, person, .unsent)
+            let waiting = try daemon.ask(question)
+            var report = NoticeRunReport()
+            (report.basis, report.isDryRun) = (waiting.basis, dryRun)
+            for notice in waiting.notices { report.outcomes.append(try issue(notice, daemon)) }
+            let display = Display(global)
+            try display.show(report, json: JSONObject(report), display.style())
+            guard report.outcomes.allSatisfy({ $0.refused == nil }) else {
+                throw ExitCode(ExitStatus.refused.rawValue)
+            }
+        }
+
+        private func issue(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
+            var outcome = NoticeOutcome()
+            (outcome.notice, outcome.name, outcome.bodyName) = (notice.id, notice.name, notice.bodyName)
+            outcome.told = notice.recipients.filter { $0.person != nil }.map(\.title)
+            var options = CommandOptions()
+            options.isDryRun = dryRun ? true : nil
+            do {
+                outcome.receipt = try daemon.record(IssueNotice(notice, on: when.on), options).receipt
+            } catch {
+                guard error.status == .refused else { throw error }
+                outcome.refused = error.message
+            }
+            return outcome
+        }
+    }
+}
+
+extension RecipientValue {
+    /// Who is told, with the office: "Jane Okafor (leader)".
+    var title: String {
+        let office = [role.rawValue.replacing("-", with: " "), groupName].compactMap { $0 }.joined(
+            separator: ", ")
+        return "\(name ?? person ?? "nobody") (\(office))"
+    }
+}

@@ -1,0 +1,128 @@
+// minutectl office: the Leader, Lead Members, group leaders, the Proper Officer and other offices.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `office`.
+struct OfficeCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "office", abstract: "Offices and who holds them.",
+        subcommands: [List.self, Show.self, Establish.self, Take.self, Leave.self, Correct.self])
+}
+
+extension OfficeCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(verb: "office list")
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> OfficesQuestion { OfficesQuestion() }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One office, with who holds it.",
+            discussion: """
+                EXAMPLE:
+                  minutectl office show leader --as-at "2 August 2007"
+                """)
+        static let isDetailed = true
+
+        @Argument(help: "A title or the beginning of an identifier.") var office: String
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> OfficesQuestion {
+            var question = OfficesQuestion()
+            question.office = office
+            return question
+        }
+    }
+
+    struct Establish: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "office establish",
+            discussion: """
+                EXAMPLES:
+                  minutectl office establish "Leader of the Council" --kind leader
+                  minutectl office establish "Leader of the Labour Group" --kind group-leader --group labour
+                """)
+
+        @Argument(help: "The title.") var title: String
+        @Option(help: "What the office is for.") var kind = OfficeKind.other
+        @Option(help: "The group that a group leader or deputy leads.") var group: String?
+        @Option(help: "An identifier; made from the title if left out.") var id: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> EstablishOffice {
+            var command = EstablishOffice()
+            (command.title, command.kind, command.group) = (title, kind, group)
+            command.office = try identifier(id)
+            return command
+        }
+    }
+
+    struct Take: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "office take",
+            discussion: """
+                Whoever held the office until then leaves it on the same day.
+
+                EXAMPLE:
+                  minutectl office take leader okafor --from "16 May 2007"
+                """)
+
+        @Argument(help: "Which office.") var office: String
+        @Argument(help: "Who takes it.") var person: String
+        @OptionGroup var when: FromOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> TakeOffice {
+            var command = TakeOffice()
+            (command.office, command.person, command.from) = (office, person, when.from)
+            return command
+        }
+    }
+
+    struct Leave: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "office leave",
+            discussion: """
+                The day is the first one on which the office is vacant.
+
+                EXAMPLE:
+                  minutectl office leave leader --on "16 May 2007"
+                """)
+
+        @Argument(help: "Which office.") var office: String
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> LeaveOffice {
+            var command = LeaveOffice()
+            (command.office, command.on) = (office, when.on)
+            return command
+        }
+    }
+
+    struct Correct: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "office correct",
+            discussion: """
+                EXAMPLE:
+                  minutectl office correct leader okafor --recorded-from 2007-05-16 --never \\
+                    --reason "Entered for the wrong person"
+                """)
+
+        @Argument(help: "Which office.") var office: String
+        @Argument(help: "Who held it.") var person: String
+        @OptionGroup var correction: CorrectionOptions
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> CorrectOffice {
+            var command = CorrectOffice()
+            (command.office, command.person) = (office, person)
+            correction.fill(&command.dates)
+            return command
+        }
+    }
+}

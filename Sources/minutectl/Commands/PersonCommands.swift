@@ -1,0 +1,109 @@
+// minutectl person: councillors, co-opted members, officers, young people and others.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `person`.
+struct PersonCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "person", abstract: "Councillors, co-opted members, officers and others.",
+        subcommands: [List.self, Show.self, Register.self, Rename.self])
+}
+
+extension PersonCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "person list",
+            discussion: """
+                EXAMPLES:
+                  minutectl person list --kind councillor
+                  minutectl person list --group labour --as-at "1 May 2007"
+                """)
+
+        @Option(help: "People of this kind only.") var kind: PersonKind?
+        @Option(help: "Members of this political group only.") var group: String?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> PeopleQuestion {
+            var question = PeopleQuestion()
+            (question.kind, question.group) = (kind, group)
+            return question
+        }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One person, with groups, offices and seats.",
+            discussion: """
+                EXAMPLES:
+                  minutectl person show okafor
+                  minutectl person show "Councillor B, Group Two" --as-at 2007-08-02
+                """)
+        static let isDetailed = true
+
+        @Argument(help: "A name, a surname or the beginning of an identifier.") var person: String
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> PeopleQuestion {
+            var question = PeopleQuestion()
+            question.person = person
+            return question
+        }
+    }
+
+    struct Register: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "person register",
+            discussion: """
+                The record never holds a young person's name: leave it out, and an identifier that says \
+                nothing is made.
+
+                EXAMPLES:
+                  minutectl person register "Jane Okafor"
+                  minutectl person register "Head of Housing" --kind officer
+                  minutectl person register --kind young-person
+                """)
+
+        @Argument(help: "The name, as it is to be printed.") var name: String?
+        @Option(help: "What the person is to the council.") var kind = PersonKind.councillor
+        @Option(help: "An identifier; made from the name if left out.") var id: String?
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard (kind == .youngPerson) == (name == nil) else {
+                throw ValidationError(
+                    kind == .youngPerson
+                        ? "A young person's name is never recorded: leave it out." : "Give the name.")
+            }
+        }
+
+        func command() throws -> RegisterPerson {
+            var command = RegisterPerson()
+            (command.name, command.kind, command.person) = (name, kind, try identifier(id))
+            return command
+        }
+    }
+
+    struct Rename: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "person rename",
+            discussion: """
+                The identifier stays, and the former name is still found.
+
+                EXAMPLE:
+                  minutectl person rename okafor "Jane Okafor-Lee" --reason "Marriage"
+                """)
+
+        @Argument(help: "Who.") var person: String
+        @Argument(help: "The new name.") var name: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RenamePerson {
+            var command = RenamePerson()
+            (command.person, command.name, command.reason) = (person, name, why.reason)
+            return command
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// minutectl decision amend, call-in, conclude, ratify, implement: what becomes of one resolution.
+
+import ArgumentParser
+import Governance
+
+extension DecisionCommands {
+    struct Amend: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision amend",
+            discussion: """
+                The earlier wording stays in the record.
+
+                EXAMPLE:
+                  minutectl decision amend corporate-parenting 2 "The Pledge be amended" \\
+                    --reason "Amended to reflect discussion" \\
+                    --cites "Select Committee report, July 2007"
+                """)
+
+        @OptionGroup var which: ResolutionArguments
+        @Argument(help: "The new wording.") var text: String
+        @OptionGroup var why: ReasonOption
+        @Option(help: ArgumentHelp("What the amendment rests on.", valueName: "text")) var cites: String?
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> AmendResolution {
+            var command = AmendResolution()
+            (command.decision, command.number, command.text) = (which.decision, which.number, text)
+            (command.reason, command.cites, command.on) = (why.reason, cites, when.on)
+            return command
+        }
+    }
+
+    struct CallIn: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision call-in",
+            discussion: """
+                EXAMPLE:
+                  minutectl decision call-in corporate-parenting 4 --by smith jones khan \\
+                    --grounds "Consultation was not complete" --received "9 August 2007 3pm"
+                """)
+
+        @OptionGroup var which: ResolutionArguments
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Who calls it in.", valueName: "person"))
+        var by: [String]
+        @Option(help: ArgumentHelp("The grounds that they give.", valueName: "text")) var grounds: String
+        @Option(help: ArgumentHelp("When it was received. (default: now)", valueName: "time"))
+        var received: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> CallInResolution {
+            var command = CallInResolution()
+            (command.decision, command.number, command.by) = (which.decision, which.number, by)
+            (command.grounds, command.received) = (grounds, received)
+            return command
+        }
+    }
+
+    struct Conclude: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision conclude",
+            discussion: """
+                EXAMPLE:
+                  minutectl decision conclude corporate-parenting 4 referred-back --by scrutiny \\
+                    --on "20 August 2007"
+                """)
+
+        @OptionGroup var which: ResolutionArguments
+        @Argument(help: "What came of the call-in.") var outcome: CallInOutcome
+        @OptionGroup var when: OnOption
+        @Option(help: "The body that concluded it.") var by: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> ConcludeCallIn {
+            var command = ConcludeCallIn()
+            (command.decision, command.number, command.outcome) = (which.decision, which.number, outcome)
+            (command.on, command.by) = (when.on, by)
+            return command
+        }
+    }
+
+    struct Ratify: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision ratify",
+            discussion: """
+                EXAMPLES:
+                  minutectl decision ratify corporate-parenting 1 --meeting "Council 19 September 2007"
+                  minutectl decision ratify corporate-parenting 2 --by council --deferred
+                """)
+
+        @OptionGroup var which: ResolutionArguments
+        @Option(help: "The body that dealt with it. (default: the one that it recommends to)")
+        var by: String?
+        @Option(help: ArgumentHelp("The day. (default: the meeting's, or today)", valueName: "date"))
+        var on: String?
+        @Option(help: "The meeting at which it was dealt with.") var meeting: String?
+        @Flag(help: "It was rejected.") var rejected = false
+        @Flag(help: "It was deferred.") var deferred = false
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard !(rejected && deferred) else {
+                throw ValidationError("It was rejected or deferred, not both.")
+            }
+        }
+
+        func command() -> RatifyResolution {
+            var command = RatifyResolution()
+            (command.decision, command.number, command.by) = (which.decision, which.number, by)
+            (command.on, command.meeting) = (on, meeting)
+            command.outcome = rejected ? .rejected : deferred ? .deferred : .ratified
+            return command
+        }
+    }
+
+    struct Implement: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision implement",
+            discussion: """
+                EXAMPLE:
+                  minutectl decision implement corporate-parenting 3 --on "1 November 2007"
+                """)
+
+        @OptionGroup var which: ResolutionArguments
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> ImplementResolution {
+            var command = ImplementResolution()
+            (command.decision, command.number, command.on) = (which.decision, which.number, when.on)
+            return command
+        }
+    }
+}

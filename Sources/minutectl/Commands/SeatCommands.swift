@@ -1,0 +1,104 @@
+// minutectl seat: who sits on which body, in which capacity.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `seat`.
+struct SeatCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seat", abstract: "Seats on bodies, filled and unfilled.",
+        subcommands: [List.self, Fill.self, Vacate.self, Correct.self])
+}
+
+extension SeatCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "seat list",
+            discussion: """
+                EXAMPLES:
+                  minutectl seat list --body malap --as-at "6 September 2007"
+                  minutectl seat list --unfilled
+                """)
+
+        @Option(help: "Seats on this body only.") var body: String?
+        @Option(help: "This person's seats only.") var person: String?
+        @Flag(help: "Seats that nobody fills only.") var unfilled = false
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> SeatsQuestion {
+            var question = SeatsQuestion()
+            (question.body, question.person, question.onlyUnfilled) = (body, person, unfilled)
+            return question
+        }
+    }
+
+    struct Fill: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "seat fill",
+            discussion: """
+                EXAMPLE:
+                  minutectl seat fill malap okafor --capacity councillor --from "6 September 2007" --chairs
+                """)
+
+        @Argument(help: "Which body.") var body: String
+        @Argument(help: "Who.") var person: String
+        @Option(help: "In which capacity; may be left out where the terms know one only.")
+        var capacity: String?
+        @OptionGroup var when: FromOption
+        @Flag(help: "They chair the body.") var chairs = false
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> FillSeat {
+            var command = FillSeat()
+            (command.body, command.person, command.capacity) = (body, person, capacity)
+            (command.from, command.chairs) = (when.from, chairs)
+            return command
+        }
+    }
+
+    struct Vacate: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "seat vacate",
+            discussion: """
+                The day is the first one on which the seat is vacant.
+
+                EXAMPLE:
+                  minutectl seat vacate malap okafor --on "1 May 2008"
+                """)
+
+        @Argument(help: "Which body.") var body: String
+        @Argument(help: "Who.") var person: String
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> VacateSeat {
+            var command = VacateSeat()
+            (command.body, command.person, command.on) = (body, person, when.on)
+            return command
+        }
+    }
+
+    struct Correct: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "seat correct",
+            discussion: """
+                EXAMPLE:
+                  minutectl seat correct malap okafor \\
+                    --recorded-from 2007-09-06 --from 2007-10-01 \\
+                    --reason "Named by Council on 1 October"
+                """)
+
+        @Argument(help: "Which body.") var body: String
+        @Argument(help: "Who.") var person: String
+        @OptionGroup var correction: CorrectionOptions
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> CorrectSeat {
+            var command = CorrectSeat()
+            (command.body, command.person) = (body, person)
+            correction.fill(&command.dates)
+            return command
+        }
+    }
+}

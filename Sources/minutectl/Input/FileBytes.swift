@@ -1,0 +1,111 @@
+// Files that are read and written whole or in pieces, and `-` for standard input and output.
+
+import Glibc
+
+/// A file that is read from its beginning to its end.
+final class InputFile {
+    /// The name as it stands in messages.
+    let name: String
+    /// The size in bytes; nil where it is not known, as of standard input.
+    let size: Int?
+    private let descriptor: Int32
+
+    /// Opens a file; `-` is the standard input.
+    init(_ path: String) throws(Failure) {
+        guard path != "-" else {
+            (name, size, descriptor) = ("standard input", nil, STDIN_FILENO)
+            return
+        }
+        name = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let problem = String(cString: strerror(errno))
+            throw Failure(.usage, "\(path) cannot be read: \(problem).")
+        }
+        var status = stat()
+        let isKnown = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isKnown ? Int(status.st_size) : nil
+    }
+
+    deinit {
+        if descriptor > STDIN_FILENO { close(descriptor) }
+    }
+
+    /// Reads up to so many bytes; none at the end.
+    func read(_ count: Int) throws(Failure) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: count)
+        while true {
+            let found = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if found >= 0 { return Array(buffer[..<found]) }
+            guard errno == EINTR else {
+                throw Failure(.usage, "\(name) cannot be read: \(String(cString: strerror(errno))).")
+            }
+        }
+    }
+
+    /// Reads all of the rest.
+    ///
+    /// - Parameter limit: more bytes than this are refused.
+    func readAll(atMost limit: Int) throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            let piece = try read(1 << 16)
+            if piece.isEmpty { return bytes }
+            bytes += piece
+            guard bytes.count <= limit else {
+                throw Failure(.usage, "\(name) is longer than \(limit) bytes.")
+            }
+        }
+    }
+}
+
+/// A file that comes to be only once it is written whole.
+final class OutputFile {
+    private let path: String?
+    private let partial: String
+    private let descriptor: FileDescriptor
+
+    /// Begins a file, beside its place; standard output if `path` is nil or `-`.
+    ///
+    /// - Parameter mode: who may read it.
+    /// - Throws: ``Failure`` too if there is a file of that name: nothing is ever written over.
+    init(_ path: String?, mode: mode_t = 0o640) throws(Failure) {
+        guard let path, path != "-" else {
+            (self.path, partial, descriptor) = (nil, "", .standardOutput)
+            return
+        }
+        (self.path, partial) = (path, "\(path).partial")
+        guard access(path, F_OK) != 0 else {
+            throw Failure(.usage, "\(path) is there already.", ["Give another name, or remove the file."])
+        }
+        let number = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        descriptor = FileDescriptor(number: number)
+        guard number >= 0 else { throw Self.failure(partial, errno) }
+    }
+
+    func write(_ text: String) throws(Failure) {
+        if let code = descriptor.write(bytes: Array(text.utf8)) {
+            throw Self.failure(path ?? "standard output", code)
+        }
+    }
+
+    /// Makes the file durable and gives it its name.
+    func finish() throws(Failure) {
+        guard let path else { return }
+        // Only after fsync(2) does the name mean a whole file, also after a power cut.
+        guard fsync(descriptor.number) == 0, close(descriptor.number) == 0, rename(partial, path) == 0 else {
+            throw Self.failure(path, errno)
+        }
+    }
+
+    /// Takes back what was written.
+    func abandon() {
+        guard path != nil else { return }
+        close(descriptor.number)
+        unlink(partial)
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> Failure {
+        Failure(.refused, "\(path) cannot be written: \(String(cString: strerror(code))).")
+    }
+}

@@ -1,0 +1,80 @@
+// The command line: nouns, then verbs, as the service manager's own tools have it.
+
+import ArgumentParser
+import Control
+import Glibc
+
+/// The root of all commands.
+@main
+struct Minutectl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "minutectl",
+        abstract: "Ask and keep the governance record of a council.",
+        discussion: """
+            Names and dates are given as people speak them: a surname, the beginning of an \
+            identifier, "6 September 2007 4.30pm", "last Tuesday". Where a name fits several records, \
+            all of them are listed.
+
+            EXAMPLES:
+              minutectl status
+              minutectl meeting show "MALAP 6 September 2007"
+              minutectl attendance record malap-2007-09-06 --present okafor lee --others absent
+              minutectl report non-attendance --as-at "31 March 2008"
+              minutectl -H clerk@records.example.gov.uk decision list --filter awaiting
+
+            EXIT STATUS:
+              0  done
+              1  refused, or nothing was found
+              2  the command line is not right
+              3  the daemon cannot be reached, or cannot answer now
+              4  a verification failed
+
+            ENVIRONMENT:
+              MINUTED_SOCKET  the daemon's socket, where --socket is not given
+              PAGER           shows what does not fit on the screen; less if not set
+              NO_COLOR        no colours if set
+            """,
+        version: productVersion,
+        subcommands: Nouns.named(in: CommandLine.arguments))
+
+    @OptionGroup var global: GlobalOptions
+
+    /// Runs what the arguments say, and exits.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            failure.show(on: .standardError)
+            Glibc.exit(failure.status.rawValue)
+        } catch {
+            Glibc.exit(ending(with: error))
+        }
+    }
+
+    /// Shows what the argument parser has to say (help, a version, a mistake), and returns the exit status.
+    private static func ending(with error: any Error) -> Int32 {
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        guard code != .success else {
+            try? Pager.show(message + "\n", on: Screen(.standardOutput))
+            return 0
+        }
+        if !message.isEmpty { FileDescriptor.standardError.write(message + "\n") }
+        return code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue
+    }
+}
+
+/// The version of the product, as `--version` says it.
+let productVersion = "0.1.0"
+
+/// How a command ends; the numbers are documented in the help and do not change.
+enum ExitStatus: Int32 {
+    case done = 0
+    /// A rule refuses it, a role is missing, or there is no such record.
+    case refused = 1
+    case usage = 2
+    /// The daemon cannot be reached, or cannot answer now.
+    case unreachable = 3
+    case verificationFailed = 4
+}

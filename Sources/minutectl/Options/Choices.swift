@@ -1,0 +1,15 @@
+// Words out of fixed lists, as arguments.
+
+public import ArgumentParser
+public import Governance
+public import Reports
+
+extension PersonKind: ExpressibleByArgument {}
+extension OfficeKind: ExpressibleByArgument {}
+extension BodyKind: ExpressibleByArgument {}
+extension Meeting.Status: ExpressibleByArgument {}
+extension Standing: ExpressibleByArgument {}
+extension DecisionField: ExpressibleByArgument {}
+extension CallInOutcome: ExpressibleByArgument {}
+extension DecisionFilter: ExpressibleByArgument {}
+extension NoticeStatus: ExpressibleByArgument {}

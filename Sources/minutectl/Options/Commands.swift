@@ -1,0 +1,113 @@
+// What commands have in common: those that ask, and those that have something recorded.
+
+import ArgumentParser
+import Codec
+import Control
+import Governance
+import Reports
+
+extension CommandConfiguration {
+    /// A subcommand that asks a verb of the table: named by the last of the verb's words, and summed up
+    /// as the table does.
+    init(verb words: String, discussion: String = "", aliases: [String] = []) {
+        let name = words.split(separator: " ").last.map(String.init)
+        self.init(
+            commandName: name, abstract: (VerbSummaries.byWords[words] ?? "") + ".", discussion: discussion,
+            aliases: aliases)
+    }
+}
+
+/// What the verbs do, by the words of the command line.
+enum VerbSummaries {
+    /// Where several verbs make up one subcommand, the last one is what it is for.
+    static let byWords = Dictionary(
+        VerbTable.all.map { ($0.words, $0.summary) }, uniquingKeysWith: { _, last in last })
+}
+
+/// The options of a command that asks.
+struct AskingOptions: ParsableArguments {
+    @OptionGroup var scope: ScopeOptions
+    @OptionGroup var global: GlobalOptions
+}
+
+/// A command that puts a question and shows the report that answers it.
+protocol AskingCommand: ParsableCommand {
+    associatedtype Asked: Askable
+    /// Whether the report is shown with a block for each item instead of a table.
+    static var isDetailed: Bool { get }
+    var asking: AskingOptions { get }
+    /// The question, but for its scope.
+    func question() throws -> Asked
+}
+
+extension AskingCommand {
+    static var isDetailed: Bool { false }
+
+    mutating func run() throws { try ask(try question()) }
+
+    /// Puts a question and shows the report that answers it.
+    func ask<Asked: Askable>(_ asked: Asked) throws {
+        var question = asked
+        question.scope = asking.scope.scope
+        let daemon = try Daemon(asking.global)
+        let reply = try daemon.answer(to: question)
+        let report = try daemon.read(reply, as: ReportReply<Asked.Answer>.self).report
+        let display = Display(asking.global)
+        // Of which day an answer is need not be said when nobody asked for another one.
+        let today = asking.scope.isOfNow ? report.basis.asAt : nil
+        let style = display.style(isDetailed: Self.isDetailed, today: today)
+        try display.show(report, json: reply["report"] ?? reply, style)
+        if asking.global.output == .csv, let warning = report.basis.warning { display.note(warning) }
+        guard !report.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
+    }
+}
+
+/// The options of a command that has something recorded.
+struct RecordingGroup: ParsableArguments {
+    @OptionGroup var recording: RecordingOptions
+    @OptionGroup var global: GlobalOptions
+}
+
+/// A command that has something recorded and shows the receipt.
+protocol RecordingCommand: ParsableCommand {
+    associatedtype Recorded: Command
+    var options: RecordingGroup { get }
+    /// What is to be recorded.
+    func command() throws -> Recorded
+    /// Says more once it is recorded.
+    func follow(_ receipt: CommandReceipt, _ daemon: Daemon) throws
+    /// Says more about why it was not.
+    func explain(_ failure: Failure) -> Failure
+}
+
+extension RecordingCommand {
+    mutating func run() throws {
+        // A command that is not right is refused before anything is opened.
+        let command = try command()
+        let daemon = try Daemon(options.global)
+        let (receipt, reply): (CommandReceipt, JSONObject)
+        do {
+            (receipt, reply) = try daemon.record(command, options.recording.options)
+        } catch { throw explain(error) }
+        let display = Display(options.global)
+        try display.show(ShownReceipt(receipt), json: reply["receipt"] ?? reply, display.style())
+        try follow(receipt, daemon)
+    }
+
+    func follow(_ receipt: CommandReceipt, _ daemon: Daemon) throws {}
+
+    func explain(_ failure: Failure) -> Failure { failure }
+}
+
+extension CommandReceipt {
+    /// The identifier of the record that the first entry is about, if the receipt lists entries.
+    var subjectId: String? {
+        entries.first.flatMap { $0.subject.split(separator: "/", maxSplits: 1).last.map(String.init) }
+    }
+}
+
+/// An identifier as an argument.
+func identifier<Kind>(_ text: String?) throws -> Identifier<Kind>? {
+    guard let text else { return nil }
+    do { return try Identifier(text: text) } catch { throw ValidationError("\(error.problem).") }
+}

@@ -1,0 +1,48 @@
+// How the dates of a membership, an office or a seat are put right.
+
+import ArgumentParser
+import Governance
+
+/// What a correction of dates takes.
+struct CorrectionOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The first day as it was recorded.", valueName: "date"))
+    var recordedFrom: String
+
+    @Option(help: ArgumentHelp("The first day as it should have been.", valueName: "date"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("The day of leaving as it should have been.", valueName: "date"))
+    var until: String?
+
+    @Flag(help: "It never was.")
+    var never = false
+
+    @OptionGroup var why: ReasonOption
+
+    func validate() throws {
+        guard never != (from != nil || until != nil) else {
+            throw ValidationError(
+                never
+                    ? "--never takes it out whole: leave --from and --until out."
+                    : "Say what is wrong: --from, --until or --never.")
+        }
+    }
+
+    /// Says so in a command.
+    func fill(_ dates: inout CorrectedDates) {
+        (dates.recordedFrom, dates.from, dates.until) = (recordedFrom, from, until)
+        (dates.isWithdrawn, dates.reason) = (never, why.reason)
+    }
+}
+
+/// A day from which something holds.
+struct FromOption: ParsableArguments {
+    @Option(help: ArgumentHelp("The first day on which it holds. (default: today)", valueName: "date"))
+    var from: String?
+}
+
+/// A day on which something happened.
+struct OnOption: ParsableArguments {
+    @Option(help: ArgumentHelp("The day. (default: today)", valueName: "date"))
+    var on: String?
+}

@@ -1,0 +1,60 @@
+// The options that every command takes: where the daemon is, and how its answer is shown.
+
+import ArgumentParser
+import Glibc
+
+/// In which form an answer is shown.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    /// For people.
+    case table
+    /// The report as JSON, indented; its `basis` says the version of its format.
+    case json
+    /// For spreadsheets, RFC 4180.
+    case csv
+}
+
+/// What every command takes, before the noun or behind the verb.
+struct GlobalOptions: ParsableArguments {
+    /// Where the daemon's socket is, if nobody says otherwise.
+    static let defaultSocket = "/run/minuted/minuted.sock"
+
+    @Option(
+        help: ArgumentHelp(
+            "The daemon's socket. (default: $MINUTED_SOCKET, or \(Self.defaultSocket))", valueName: "path"),
+        completion: .file())
+    var socket: String?
+
+    @Option(
+        name: [.customShort("H"), .long],
+        help: ArgumentHelp(
+            "Ask the daemon of another machine over ssh, as the user there.", valueName: "user@host"))
+    var host: String?
+
+    @Option(
+        name: [.customShort("o"), .long], help: ArgumentHelp("How the answer is shown.", valueName: "format"))
+    var output = OutputFormat.table
+
+    @Flag(help: "No headers and no closing lines.")
+    var noLegend = false
+
+    @Flag(help: "Do not show long answers in a pager.")
+    var noPager = false
+
+    @Flag(name: [.customShort("l"), .long], help: "Show all texts whole.")
+    var full = false
+
+    /// The path of the socket that is meant.
+    var socketPath: String {
+        if let socket { return socket }
+        guard let path = getenv("MINUTED_SOCKET").map({ String(cString: $0) }), !path.isEmpty else {
+            return Self.defaultSocket
+        }
+        return path
+    }
+
+    func validate() throws {
+        if let host, host.isEmpty || host.hasPrefix("-") {
+            throw ValidationError("\"\(host)\" is no host: give it as user@host.")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// Which questions there are, what answers them, and when an answer is an empty one.
+
+import Codec
+import Control
+import Reports
+
+/// An answer that can be shown, and that may have nothing in it.
+protocol Answering: Record, Rendered {
+    /// Whether nothing was found, which the exit status says.
+    var isEmpty: Bool { get }
+    /// The day whose state it shows.
+    var basis: Basis { get }
+}
+
+extension PeopleReport: Answering { var isEmpty: Bool { people.isEmpty } }
+extension GroupsReport: Answering { var isEmpty: Bool { groups.isEmpty } }
+extension OfficesReport: Answering { var isEmpty: Bool { offices.isEmpty } }
+extension BodiesReport: Answering { var isEmpty: Bool { bodies.isEmpty } }
+extension SeatsReport: Answering { var isEmpty: Bool { seats.isEmpty } }
+extension MeetingsReport: Answering { var isEmpty: Bool { meetings.isEmpty } }
+extension MeetingReport: Answering { var isEmpty: Bool { false } }
+extension AttendanceReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension AttendanceComparisonReport: Answering { var isEmpty: Bool { false } }
+extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
+extension DecisionReport: Answering { var isEmpty: Bool { false } }
+extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
+
+extension PeopleQuestion: Askable {
+    typealias Answer = PeopleReport
+    static let method = "People"
+}
+extension GroupsQuestion: Askable {
+    typealias Answer = GroupsReport
+    static let method = "Groups"
+}
+extension OfficesQuestion: Askable {
+    typealias Answer = OfficesReport
+    static let method = "Offices"
+}
+extension BodiesQuestion: Askable {
+    typealias Answer = BodiesReport
+    static let method = "Bodies"
+}
+extension SeatsQuestion: Askable {
+    typealias Answer = SeatsReport
+    static let method = "Seats"
+}
+extension MeetingsQuestion: Askable {
+    typealias Answer = MeetingsReport
+    static let method = "Meetings"
+}
+extension MeetingQuestion: Askable {
+    typealias Answer = MeetingReport
+    static let method = "Meeting"
+}
+extension AttendanceQuestion: Askable {
+    typealias Answer = AttendanceReport
+    static let method = "Attendance"
+}
+extension AttendanceComparisonQuestion: Askable {
+    typealias Answer = AttendanceComparisonReport
+    static let method = "AttendanceComparison"
+}
+extension DecisionsQuestion: Askable {
+    typealias Answer = DecisionsReport
+    static let method = "Decisions"
+}
+extension DecisionQuestion: Askable {
+    typealias Answer = DecisionReport
+    static let method = "Decision"
+}
+extension NonAttendanceQuestion: Askable {
+    typealias Answer = NonAttendanceReport
+    static let method = "NonAttendance"
+}

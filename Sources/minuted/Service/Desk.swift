@@ -1,0 +1,159 @@
+// The desk: where every call of Minuted's interfaces arrives. It looks the verb up in the one table, asks
+// whether the caller has the role, and hands the call to whoever answers it.
+
+import Codec
+import Control
+import ControlServer
+import Governance
+import Ledger
+import Logging
+import Projections
+import RecordKeeping
+import Reports
+import Synchronization
+
+/// Answers all calls.
+final class Desk: CallHandler {
+    let keeper: RecordKeeper
+    let projections: ProjectionStore
+    let ledger: LedgerStore
+    let clock: Clock
+    let log: Logger
+    let uploads: Uploads
+    let threads: QueryThreads
+    let committed: Watched<Int>
+    let disk: DiskWatch
+    let vouching: Vouching
+    /// How far a rebuild of the projections is, while there is one.
+    let rebuilding = Watched<(done: Int, total: Int)?>(nil)
+    private let roleMap: Mutex<RoleMap>
+    private let actors = ActorNames()
+    /// What status found last, so that asking it again and again costs nothing.
+    let unsent = Mutex<UnsentNotices?>(nil)
+    private let answers: [String: Answer]
+    let clientCount: @Sendable () -> Int
+
+    /// Answers one verb's calls.
+    typealias Answer = @Sendable (Desk, VarlinkCall, Caller, Replier) throws -> Void
+
+    init(
+        keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
+        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, vouching: Vouching,
+        disk: DiskWatch,
+        clientCount: @escaping @Sendable () -> Int
+    ) {
+        (self.disk, self.vouching) = (disk, vouching)
+        (self.keeper, self.projections, self.ledger) = (keeper, projections, ledger)
+        (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
+        self.clientCount = clientCount
+        roleMap = Mutex(roles)
+        threads = QueryThreads(count: 2)
+        answers = Self.answers
+    }
+
+    /// Takes other roles into use, from the next call on.
+    func use(_ roles: RoleMap) {
+        roleMap.withLock { $0 = roles }
+        actors.forget()
+    }
+
+    /// Which method is answered by what. Together with the commands it is the whole of the verb table.
+    static let answers: [String: Answer] =
+        [queryAnswers, ledgerAnswers, evidenceAnswers, backupAnswers, serviceAnswers, projectionAnswers]
+        .reduce(into: [:]) { all, some in all.merge(some) { one, _ in one } }
+
+    func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
+        guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }
+        let caller = Caller(
+            actor: actors.actor(peer.uid), roles: roleMap.withLock { $0.roles(of: peer) })
+        guard caller.may(verb.role) else {
+            log.warning(
+                "refused \(caller.actor): \(verb.words) needs the role \(verb.role.rawValue)",
+                metadata: ["event": "refused-peer", "actor": "\(caller.actor)", "method": "\(call.method)"])
+            return reply.fail(
+                "\(verb.interface.rawValue).RoleMissing", RoleMissingReply(verb.role, you: caller.actor))
+        }
+        if let command = verb.command { return record(command, call, caller, reply) }
+        guard let answer = answers[call.method] else { return reply.fail(.methodNotImplemented(call.method)) }
+        threads.run { [self] in
+            do { try answer(self, call, caller, reply) } catch { refuse(error, call, reply) }
+        }
+    }
+
+    // MARK: - Commands
+
+    private func record<Recorded: Command>(
+        _ type: Recorded.Type, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
+    ) {
+        do {
+            let asked: CommandCall<Recorded> = try read(call)
+            let submitted = SubmittedCommand(
+                "\(type)", asked.command, commandId: asked.options.commandId,
+                expectedVersion: asked.options.expectedVersion)
+            let submission = Submission(
+                [submitted], actor: caller.actor, isDryRun: asked.options.isDryRun ?? false)
+            keeper.submit(submission) { [self] outcome in
+                switch outcome {
+                case .success(let receipts): reply.reply(ReceiptReply(receipts.first ?? CommandReceipt()))
+                case .failure(let failure): refuse(failure, call, reply)
+                }
+            }
+        } catch { refuse(error, call, reply) }
+    }
+
+    /// Reads a call's parameters, or says which of them cannot be used and why.
+    func read<Parameters: Record>(_ call: VarlinkCall) throws -> Parameters {
+        do throws(FieldError) {
+            return try Parameters(reading: call.parameters)
+        } catch {
+            throw Rejection.badField(error, in: call.method)
+        }
+    }
+
+    // MARK: - Refusals
+
+    /// Answers with what went wrong, as an error of the call's own interface.
+    func refuse(_ error: any Error, _ call: VarlinkCall, _ reply: Replier) {
+        let interface = call.interfaceName
+        switch error {
+        case let failure as SubmissionFailure: refuse(failure, call, reply)
+        case let failure as IntakeFailure:
+            switch failure {
+            case .refused(let line, var rejection):
+                if line > 0 { rejection.message = "Line \(line): \(rejection.message)" }
+                refuse(rejection, nil, call, reply)
+            case .unavailable(let reason): reply.fail("\(interface).Unavailable", UnavailableReply(reason))
+            }
+        case let rejection as Rejection: refuse(rejection, nil, call, reply)
+        default:
+            log.error("\(call.method) failed: \(error)", metadata: ["event": "storage-fault"])
+            reply.fail("\(interface).Unavailable", UnavailableReply("\(error)"))
+        }
+    }
+
+    private func refuse(_ failure: SubmissionFailure, _ call: VarlinkCall, _ reply: Replier) {
+        switch failure {
+        case .refused(let command, let rejection): refuse(rejection, command, call, reply)
+        case .storage(let reason), .closed(let reason):
+            reply.fail("\(call.interfaceName).Unavailable", UnavailableReply(reason))
+        }
+    }
+
+    private func refuse(_ rejection: Rejection, _ command: Int?, _ call: VarlinkCall, _ reply: Replier) {
+        log.info(
+            "refused: \(rejection.message)",
+            metadata: [
+                "event": "rejected", "rule": "\(rejection.rule)", "record": "\(rejection.record)",
+                "method": "\(call.method)",
+            ])
+        reply.fail("\(call.interfaceName).Refused", RefusedReply(rejection, command: command))
+    }
+}
+
+/// Who calls, and in which roles.
+struct Caller: Sendable {
+    let actor: String
+    let roles: Set<Role>
+
+    func may(_ needed: Role) -> Bool { roles.contains { $0.includes(needed) } }
+}

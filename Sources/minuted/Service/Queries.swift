@@ -1,0 +1,98 @@
+// Queries: what the projections say, at one moment that takes in everything acknowledged before the asking.
+
+import Codec
+import Control
+import ControlServer
+import Governance
+import Ledger
+import Projections
+import RecordKeeping
+import Reports
+
+extension Desk {
+    static let queryAnswers: [String: Answer] = [
+        "org.minuted.Queries.People": query(PeopleQuestion.self) { try $0.people($1) },
+        "org.minuted.Queries.Groups": query(GroupsQuestion.self) { try $0.groups($1) },
+        "org.minuted.Queries.Offices": query(OfficesQuestion.self) { try $0.offices($1) },
+        "org.minuted.Queries.Bodies": query(BodiesQuestion.self) { try $0.bodies($1) },
+        "org.minuted.Queries.Seats": query(SeatsQuestion.self) { try $0.seats($1) },
+        "org.minuted.Queries.Meetings": query(MeetingsQuestion.self) { try $0.meetings($1) },
+        "org.minuted.Queries.Meeting": query(MeetingQuestion.self) { try $0.meeting($1) },
+        "org.minuted.Queries.Attendance": query(AttendanceQuestion.self) { try $0.attendance($1) },
+        "org.minuted.Queries.Decisions": query(DecisionsQuestion.self) { try $0.decisions($1) },
+        "org.minuted.Queries.Decision": query(DecisionQuestion.self) { try $0.decision($1) },
+        "org.minuted.Queries.NonAttendance": query(NonAttendanceQuestion.self) { try $0.nonAttendance($1) },
+    ]
+
+    private static func query<Asked: Question, Report: Record>(
+        _ asked: Asked.Type, _ body: @escaping @Sendable (Reading, Asked) throws -> Report
+    ) -> Answer {
+        { desk, call, _, reply in
+            let question: Asked = try desk.read(call)
+            reply.reply(ReportReply(try desk.ask(question.scope) { try body($0, question) }))
+        }
+    }
+
+    /// How long a query waits for the projections to take in what was acknowledged before it was asked.
+    private static let patience = 30_000
+
+    /// Asks a query of the moment that the scope means.
+    func ask<Value>(_ scope: Scope, _ query: (Reading) throws -> Value) throws -> Value {
+        let moment = try moment(scope)
+        let known = try scope.asKnownOn.map { try entry(knownOn: $0, moment.zone, today: moment.now.date) }
+        return try projections.ask(asAt: moment.asAt, asKnownOn: known, now: moment.now, query)
+    }
+
+    /// The moment that a scope means, once the projections have taken in what it needs.
+    func moment(_ scope: Scope) throws -> (zone: CouncilClock, now: CivilDateTime, asAt: CivilDate?) {
+        let needed = max(committed.with { $0 }, scope.atLeast ?? 0)
+        guard projections.waitFor(needed, milliseconds: Self.patience) else {
+            throw IntakeFailure.unavailable(
+                "the projections have not reached entry \(needed) yet: ask again, or see `minutectl projection list`"
+            )
+        }
+        let zone = try zone()
+        let now = zone.local(clock.now())
+        let asAt = try scope.asAt.map { text throws(Rejection) in try day(text, "asat", today: now.date) }
+        return (zone, now, asAt)
+    }
+
+    private func zone() throws -> CouncilClock {
+        let name = try projections.read { _, directory, _ in directory.council?.timeZone }
+        guard let name else {
+            throw Rejection(
+                "council-founded", "council", "The log is empty: it is no council's record yet.",
+                remedy:
+                    "Apply a constitution (`minutectl constitution apply FILE`) or restore a log (`minutectl log restore FILE`)."
+            )
+        }
+        return try CouncilClock(zone: name)
+    }
+
+    private func day(_ text: String, _ field: String, today: CivilDate) throws(Rejection) -> CivilDate {
+        do throws(DateError) { return try SpokenDate(today: today).date(text) } catch {
+            throw Rejection("date", field, error.message, remedy: error.instead)
+        }
+    }
+
+    /// The entry up to which the record was known: an entry's number, a time, or the end of a day.
+    func entry(knownOn text: String, _ zone: CouncilClock, today: CivilDate) throws -> Int {
+        if let number = Int(text) {
+            let last = committed.with { $0 }
+            guard (1...max(last, 1)).contains(number) else {
+                throw Rejection(
+                    "known-entry", "log", "There is no entry \(number): the log has \(last).",
+                    remedy: "Give the number of an entry, or a day.")
+            }
+            return number
+        }
+        let moment: LogInstant
+        if let instant = LogInstant(rfc3339: text) {
+            moment = instant
+        } else {
+            let end = zone.instant(try day(text, "asknownon", today: today).end)
+            moment = LogInstant(milliseconds: Int(end.microseconds / 1_000) - 1)
+        }
+        return try ledger.lastSeq(recordedBy: moment)
+    }
+}

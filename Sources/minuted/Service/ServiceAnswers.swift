@@ -1,0 +1,122 @@
+// The service itself: status, submissions of many commands, projections and their rebuilding.
+
+import Codec
+import Control
+import ControlServer
+import Governance
+import Ledger
+import Logging
+import Projections
+import RecordKeeping
+import Reports
+import Synchronization
+
+extension Desk {
+    static let serviceAnswers: [String: Answer] = [
+        "org.minuted.Service.Status": { desk, _, caller, reply in
+            reply.reply(ReportReply(try desk.status(caller)))
+        },
+        "org.minuted.Records.Submit": { desk, call, caller, reply in
+            try desk.submit(try desk.read(call), call, caller, reply)
+        },
+    ]
+
+    private func status(_ caller: Caller) throws -> StatusReport {
+        var report = StatusReport()
+        report.entries = try ledger.lastSeq()
+        report.version = Minuted.version
+        report.clients = clientCount()
+        report.readOnly = disk.reason()
+        (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
+        guard report.entries > 0 else { return report }
+        do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
+            // How the daemon is has to be said above all when it is not well.
+            (report.isComplete, report.fault) = (false, reason)
+            return report
+        }
+    }
+
+    /// The report with what waits for somebody.
+    private func waiting(_ known: StatusReport) throws -> StatusReport {
+        var report = known
+        return try ask(Scope()) { reading in
+            report.council = reading.directory.council?.name ?? ""
+            (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
+            var unsettled = DecisionsQuestion()
+            unsettled.filter = .callable
+            report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn)
+            unsettled.filter = .awaiting
+            report.awaitingRatification = try reading.decisions(unsettled).resolutions(.awaitingRatification)
+            report.unsentNotices = try unsentNotices(reading)
+            report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
+            return report
+        }
+    }
+
+    /// Breaches nobody has been told of: found in all rolls, so looked for once for each state of the record.
+    private func unsentNotices(_ reading: Reading) throws -> Int {
+        let basis = reading.basis
+        if let known = unsent.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
+            return known.count
+        }
+        var question = NonAttendanceQuestion()
+        question.status = .unsent
+        let count = try reading.nonAttendance(question).notices.count
+        unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
+        return count
+    }
+
+    private func submit(
+        _ request: SubmitRequest, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
+    ) throws {
+        var commands: [SubmittedCommand] = []
+        for (index, named) in request.commands.enumerated() {
+            do throws(Rejection) { commands.append(try Self.command(named)) } catch {
+                throw SubmissionFailure.refused(command: index, error)
+            }
+        }
+        let submission = Submission(commands, actor: caller.actor, isDryRun: request.isDryRun ?? false)
+        keeper.submit(submission) { [self] outcome in
+            switch outcome {
+            case .success(let receipts):
+                var answer = SubmitReply()
+                answer.receipts = receipts
+                reply.reply(answer)
+            case .failure(let failure): refuse(failure, call, reply)
+            }
+        }
+    }
+
+    private static func command(_ named: NamedCommand) throws(Rejection) -> SubmittedCommand {
+        guard let type = VerbTable.verb(recording: named.command)?.command else {
+            throw Rejection(
+                "known-command", named.command, "There is no command \"\(named.command)\".",
+                remedy: "Use the name of a method of org.minuted.Records, such as RecordAttendance.")
+        }
+        return try command(type, named)
+    }
+
+    private static func command<Recorded: Command>(
+        _ type: Recorded.Type, _ named: NamedCommand
+    ) throws(Rejection) -> SubmittedCommand {
+        do throws(FieldError) {
+            let call = try CommandCall<Recorded>(json: named.parameters.bytes)
+            return SubmittedCommand(
+                named.command, call.command, commandId: call.options.commandId,
+                expectedVersion: call.options.expectedVersion)
+        } catch { throw Rejection.badField(error, in: named.command) }
+    }
+}
+
+/// How many notices are unsent, at a state of the record.
+struct UnsentNotices: Sendable {
+    let position: Int
+    let asAt: CivilDate
+    let count: Int
+}
+
+extension DecisionsReport {
+    fileprivate func resolutions(_ standing: ResolutionStanding) -> Int {
+        decisions.reduce(0) { $0 + $1.resolutions.count { $0.standing == standing } }
+    }
+}

@@ -1,0 +1,2 @@
+// Benchmarks.
+print("benchmarks")

@@ -1,0 +1,148 @@
+// A folder under replay/: a script, the history that it leads to, and the answers expected of that history.
+
+import Codec
+import Constitutions
+public import Foundation
+public import Governance
+public import Ledger
+import Projections
+import RecordKeeping
+import Reports
+
+/// One council's replay.
+public struct Replay: Sendable, CustomStringConvertible {
+    /// The top of the repository.
+    public let root: URL
+    /// Its name, such as `stockton-2007`.
+    public let name: String
+
+    public init(_ name: String, root: URL) {
+        self.name = name
+        self.root = root
+    }
+
+    public var description: String { name }
+
+    public var folder: URL { root.appending(path: "replay/\(name)") }
+    public var historyFile: URL { folder.appending(path: "history.ndjson") }
+
+    /// Where the answer to an inquiry is kept.
+    public func expectedFile(_ inquiry: Inquiry) -> URL {
+        folder.appending(path: "expected/\(inquiry.into)")
+    }
+
+    /// The script.
+    public func script() throws -> Script { try Script(text(of: folder.appending(path: "script.ndjson"))) }
+
+    /// What is asked of the history.
+    public func inquiries() throws -> [Inquiry] {
+        try text(of: folder.appending(path: "questions.ndjson")).split(separator: "\n")
+            .map { try Inquiry(json: Array($0.utf8)) }
+    }
+
+    /// The command that applies a constitution.
+    ///
+    /// - Parameter path: the document's path from the top of the repository.
+    public func constitution(_ path: String) throws -> ApplyConstitution {
+        let document = try YAMLDocument(text(of: root.appending(path: path)))
+        do throws(FieldError) {
+            var command = ApplyConstitution()
+            command.constitution = try Constitution(json: document.json)
+            return command
+        } catch {
+            throw ScriptError(line: document.line(of: error.path), problem: "(of \(path)) \(error)")
+        }
+    }
+
+    private func text(of file: URL) throws -> String { try String(contentsOf: file, encoding: .utf8) }
+
+    // MARK: - Recording
+
+    /// Plays the script to a new council in an empty directory.
+    ///
+    /// - Returns: the log's export.
+    public func record(in directory: String) async throws -> [UInt8] {
+        let council = try ScriptedCouncil(directory: directory)
+        defer { council.close() }
+        try await play(script(), to: council)
+        return try council.ledger.exported()
+    }
+
+    /// Plays a script.
+    ///
+    /// - Throws: ``ScriptError`` at the first line that is not recorded, or not refused, as it says.
+    public func play(_ script: Script, to council: ScriptedCouncil) async throws {
+        for (index, line) in script.lines.enumerated() where line.note == nil {
+            try await play(line, index + 1, to: council)
+        }
+    }
+
+    private func play(_ line: ScriptLine, _ number: Int, to council: ScriptedCouncil) async throws {
+        let (name, command) = try command(of: line, number)
+        guard let actor = line.actor else { throw ScriptError(line: number, problem: "it has no actor") }
+        let time = try line.instant(line: number)
+        do {
+            let receipt = try await council.submit(name, command, actor: actor, at: time)
+            if let rule = line.refused {
+                throw ScriptError(line: number, problem: "it was not refused under \(rule), but recorded")
+            }
+            // A line that records nothing is a slip of whoever wrote the script.
+            if !receipt.isChange { throw ScriptError(line: number, problem: "it changed nothing") }
+        } catch let failure as SubmissionFailure {
+            if case .refused(_, let rejection) = failure, rejection.rule == line.refused { return }
+            throw ScriptError(line: number, problem: "\(failure)")
+        }
+    }
+
+    private func command(of line: ScriptLine, _ number: Int) throws -> (String, any Command) {
+        let name = line.command ?? ""
+        if let file = line.file { return (name, try constitution(file)) }
+        let parameters = try JSONDocument((line.parameters ?? JSONObject()).bytes)
+        do throws(Rejection) {
+            return (name, try CommandCatalog.read(name, parameters.root))
+        } catch { throw ScriptError(line: number, problem: error.description) }
+    }
+
+    // MARK: - Asking
+
+    /// The answers to all inquiries, as they are kept in files, asked of the history restored.
+    public func answers(of history: [UInt8], in directory: String) throws -> [(Inquiry, String)] {
+        let ledger = try LedgerStore.restored(from: history, in: directory)
+        let projections = try ProjectionStore(directory: directory + "/projections", ledger: ledger)
+        _ = try projections.rebuild()
+        return try inquiries().map { ($0, try $0.answer(projections, ledger)) }
+    }
+}
+
+extension LedgerStore {
+    /// The whole log as NDJSON.
+    public func exported() throws -> [UInt8] {
+        var export = try export()
+        var bytes: [UInt8] = []
+        while let piece = try export.piece() { bytes += piece }
+        return bytes
+    }
+
+    /// A log restored into an empty directory, every entry held against the rules.
+    public static func restored(from history: [UInt8], in directory: String) throws -> LedgerStore {
+        let ledger = try LedgerStore.open(directory: directory)
+        var state = State()
+        let restore = try Restore(into: try ledger.makeWriter()) { envelope, bytes in
+            let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
+            _ = try admit(event, in: &state)
+        }
+        try restore.add(history)
+        _ = try restore.finish()
+        return ledger
+    }
+}
+
+/// A directory that is gone after its use.
+public func withTemporaryDirectory<Value>(
+    isolation: isolated (any Actor)? = #isolation, _ body: (String) async throws -> Value
+) async throws -> Value {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "minuted-\(UUID())")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    return try await body(directory.path)
+}

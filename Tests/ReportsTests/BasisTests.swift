@@ -1,0 +1,62 @@
+// Every report says what it rests on where that is not today's whole record, and what to do when empty.
+
+import Reports
+import Testing
+
+@Suite("What a report rests on")
+struct BasisTests {
+    @Test("A report of today and now says nothing of it")
+    func today() throws {
+        #expect(try Sample.basis().moment(today: day("2008-03-03")) == nil)
+    }
+
+    @Test("A report of another day, or as known earlier, says so")
+    func earlier() throws {
+        var basis = try Sample.basis()
+        #expect(try basis.moment(today: day("2008-04-01")) == "As at 3 March 2008.")
+        #expect(basis.moment(today: nil) == "As at 3 March 2008.")
+        basis.asKnownOn = 57
+        #expect(
+            try basis.moment(today: day("2008-03-03")) == "As at 3 March 2008, as known at entry 57.")
+        let report = make(PeopleReport()) { $0.basis = basis }
+        #expect(try report.text(Sample.style()).hasPrefix("As at 3 March 2008, as known at entry 57.\n\n"))
+    }
+
+    @Test("An incomplete answer warns first, legend or not")
+    func incomplete() throws {
+        let report = try make(Sample.people()) {
+            $0.basis.isComplete = false
+            $0.basis.fault = "entry 61 cannot be folded"
+        }
+        let warning =
+            "Warning: this answer is not complete. It takes in the record up to entry 60 only."
+            + " It stopped because: entry 61 cannot be folded."
+        #expect(report.basis.warning == warning)
+        var style = try Sample.style()
+        style.hasLegend = false
+        #expect(report.text(style).hasPrefix(warning + "\n\nhart "))
+        #expect(try Sample.basis().warning == nil)
+    }
+
+    @Test("An empty list says what to do")
+    func empty() throws {
+        let today = try TextStyle(today: day("0001-01-01"))
+        #expect(MeetingsReport().text(today) == "No meetings. `minutectl meeting schedule` enters one.\n")
+        #expect(PeopleReport().text(today) == "No people. `minutectl person register` enters one.\n")
+        #expect(GroupsReport().text(today) == "No political groups. `minutectl group form` enters one.\n")
+        #expect(OfficesReport().text(today) == "No offices. `minutectl office establish` enters one.\n")
+        #expect(BodiesReport().text(today) == "No bodies. `minutectl body establish` enters one.\n")
+        #expect(
+            SeatsReport().text(today)
+                == "No seats to list. `minutectl seat fill` gives someone a seat on a body.\n")
+        #expect(
+            DecisionsReport().text(today)
+                == "No decisions to list. `minutectl decision record` enters one.\n")
+        #expect(NonAttendanceReport().text(today).hasPrefix("No non-attendance to report: no roll breaks"))
+        #expect(AttendanceReport().text(today).contains("\nNo attendance. `minutectl attendance record`"))
+        #expect(
+            AttendanceReport().text(today).hasSuffix(
+                "Counted: 0 meetings held, with a roll. None left out.\n"))
+        #expect(MeetingReport().text(today).contains("Nobody is expected or in the roll."))
+    }
+}

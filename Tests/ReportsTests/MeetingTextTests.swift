@@ -1,0 +1,171 @@
+// Meetings, rolls and attendance as a clerk sees them, in the published categories.
+
+import Governance
+import Reports
+import Testing
+
+@Suite("Meetings and attendance as text")
+struct MeetingTextTests {
+    @Test("Meetings: held, overdue, cancelled, without a roll")
+    func meetings() throws {
+        let report = try make(MeetingsReport()) { report in
+            report.basis = try Sample.basis()
+            let held = try Sample.meeting()
+            report.meetings = try [
+                held,
+                make(held) { ($0.id, $0.hasRoll, $0.isQuorate) = ("malap-2007-11-01", false, nil) },
+                make(held) {
+                    ($0.id, $0.starts) = ("malap-2008-01-10", try time("2008-01-10T09:00"))
+                    $0.status = .scheduled
+                },
+                make(held) {
+                    ($0.id, $0.starts) = ("malap-2008-03-06", try time("2008-03-06T12:00"))
+                    ($0.status, $0.title, $0.isQuorate) = (.scheduled, "Annual stocktake", nil)
+                },
+                make(held) { ($0.id, $0.status, $0.isQuorate) = ("malap-2008-02-07", .cancelled, nil) },
+                make(held) { ($0.id, $0.present, $0.isQuorate) = ("malap-2008-02-14", 2, false) },
+            ]
+            report.meetings[2].isQuorate = nil
+        }
+        try same(
+            report.text(Sample.style()),
+            """
+            MEETING           BODY   STARTS                    STATUS     PRESENT  QUORUM   TITLE
+            malap-2007-09-06  malap  6 September 2007, 4.30pm  held        3 of 4  met      -
+            malap-2007-11-01  malap  6 September 2007, 4.30pm  held       no roll  -        -
+            malap-2008-01-10  malap  10 January 2008, 9am      overdue          -  -        -
+            malap-2008-03-06  malap  6 March 2008, noon        scheduled        -  -        Annual stocktake
+            malap-2008-02-07  malap  6 September 2007, 4.30pm  cancelled        -  -        -
+            malap-2008-02-14  malap  6 September 2007, 4.30pm  held        2 of 4  not met  -
+
+            6 meetings listed.
+
+            """)
+    }
+
+    @Test("A meeting with its roll")
+    func roll() throws {
+        try same(
+            Sample.roll().text(Sample.style()),
+            """
+            Multi Agency Looked After Partnership
+            4.30pm on Thursday 6 September 2007 (malap-2007-09-06)
+            3 of 4 expected were present, substitutes included. The quorum of 3 was met.
+
+            PERSON  NAME                 GROUP   CAPACITY        STANDING      NOTE
+            hart    Councillor Ann Hart  labour  councillor      present       arrived 5.10pm
+            moss    Councillor Ben Moss  labour  councillor      apologies     illness, corrected
+            yates   Ms Yates             -       senior officer  not recorded  -
+            reed    Councillor Reed      -       -               substitute    for moss
+
+            4 people listed.
+
+            """)
+    }
+
+    @Test("A roll as comma-separated values")
+    func rollCSV() throws {
+        let lines = try Sample.roll().csv().split(separator: "\r\n")
+        #expect(
+            lines[0]
+                == "meeting,body,starts,person,name,group,capacity,standing,substitutefor,reason,arrived,left,expected,corrected"
+        )
+        #expect(
+            lines[1]
+                == "malap-2007-09-06,malap,2007-09-06T16:30,hart,Councillor Ann Hart,labour,councillor,present,,,17:10,,true,false"
+        )
+        #expect(lines[3].hasSuffix("yates,Ms Yates,,senior officer,,,,,,true,false"))
+    }
+
+    @Test(
+        "What became of a meeting is said in a sentence",
+        arguments: [
+            (
+                Meeting.Status.cancelled, "2007-09-06T16:30",
+                "The meeting was cancelled: it is nobody's absence."
+            ),
+            (.withdrawn, "2007-09-06T16:30", "The meeting was entered by mistake and withdrawn."),
+            (.scheduled, "2007-09-06T16:30", "The day is past, and it is not recorded whether"),
+            (.scheduled, "2008-03-04T16:30", "The meeting is to come; 4 expected."),
+            (.held, "2007-09-06T16:30", "Held, but it has no roll, so it is nobody's absence."),
+        ])
+    func becameOfIt(status: Meeting.Status, starts: String, sentence: String) throws {
+        let report = try make(Sample.roll()) {
+            ($0.meeting.status, $0.meeting.hasRoll, $0.meeting.starts) = (status, false, try time(starts))
+        }
+        #expect(try report.text(Sample.style()).contains("\n" + sentence))
+    }
+
+    @Test("The published example: expected 21, present 20 (95 %), apologies 1 (100 %), absent 1 (5 %)")
+    func publishedExample() throws {
+        try same(
+            Sample.attendance().text(Sample.style()),
+            """
+            Attendance at malap from 4 March 2006 to 3 March 2008
+
+                                                   PRESENT AS  PRESENT,  PRESENT AS          IN             ABSENT (INCL.
+            MEMBER               GROUP   EXPECTED    EXPECTED   VIRTUAL  SUBSTITUTE  ATTENDANCE  APOLOGIES     APOLOGIES)
+            Councillor Ann Hart  labour        21   20 (95 %)         0           0           0  1 (100 %)        1 (5 %)
+            Councillor Reed      -              0           0         0           2           1          0              0
+
+            Counted: 21 meetings held, with a roll. Left out: 2 cancelled and 1 held without
+            a roll.
+            Expected: meetings with a known roll while the member was expected at them.
+            Percentages are of expected, those of apologies of absences; substitutes are
+            outside them.
+            2 members listed.
+
+            """)
+    }
+
+    @Test("The published example in detail, its denominator explained")
+    func publishedExampleInDetail() throws {
+        var style = try Sample.style()
+        style.isDetailed = true
+        let text = try Sample.attendance().text(style)
+        #expect(
+            text.contains(
+                """
+                Councillor Ann Hart
+                                     Group: labour
+                                  Expected: 21
+                       Present as expected: 20 (95 %)
+                          Present, virtual: 0
+                     Present as substitute: 0
+                             In attendance: 0
+                                 Apologies: 1 (100 %)
+                  Absent (incl. apologies): 1 (5 %)
+                               How counted: Expected at 21 meetings with a known roll; left out:
+                                            2 cancelled.
+
+                """))
+    }
+
+    @Test("Where members came virtually each way has its share, and both together theirs")
+    func virtual() throws {
+        let report = try make(Sample.attendance()) { report in
+            report.members = [
+                make(AttendanceValue()) {
+                    ($0.name, $0.expected, $0.present, $0.presentVirtually) = ("Hart", 8, 5, 1)
+                    ($0.absent, $0.substituteVirtually, $0.notRecorded) = (2, 1, 1)
+                    $0.settle()
+                }
+            ]
+        }
+        var style = try Sample.style()
+        style.hasLegend = false
+        #expect(
+            report.text(style)
+                == "Hart  -  8  5 (63 %)  1 (13 %)  0 + 1 virtual  0  0 (0 %)  2 (25 %)  75 %  1\n")
+    }
+
+    @Test("Attendance as comma-separated values")
+    func attendanceCSV() throws {
+        let lines = try Sample.attendance().csv().split(separator: "\r\n")
+        #expect(
+            lines[1]
+                == "hart,Councillor Ann Hart,labour,malap,2006-03-04,2008-03-03,21,20,0,0,0,0,0,1,1,0,95,5,100,expected at 21 meetings with a known roll; left out: 2 cancelled"
+        )
+        #expect(lines[2].contains(",0,0,0,2,0,1,0,0,0,0,,,,expected at no meeting"))
+    }
+}

@@ -1,0 +1,164 @@
+// Non-attendance as a clerk sees it, and the letter that a leader gets.
+
+import Governance
+import Reports
+import Testing
+
+@Suite("Notices as text")
+struct NoticeTextTests {
+    private func letter(_ index: Int, _ notice: NoticeValue) -> String {
+        notice.letter(to: notice.recipients[index], council: "Stockton-on-Tees Borough Council")
+    }
+
+    @Test("The list of breaches, and what to do with those that nobody has been told of")
+    func list() throws {
+        let report = try make(NonAttendanceReport()) { report in
+            report.basis = try Sample.basis()
+            report.notices = try [
+                Sample.notice(),
+                make(Sample.notice()) {
+                    ($0.id, $0.status, $0.kind) = ("malap-hart-2008-01-10", .unsent, .percentage)
+                    ($0.name, $0.expected, $0.present) = ("Councillor Ann Hart", 8, 3)
+                    ($0.recipients[1].name, $0.recipients[1].person) = (nil, nil)
+                },
+            ]
+        }
+        try same(
+            report.text(Sample.style()),
+            """
+            NOTICE                 MEMBER               BODY   BREACH            LAST ABSENCE     STATUS  RECIPIENTS
+            malap-moss-2007-11-01  Councillor Ben Moss  malap  2 missed running  1 November 2007  issued  Councillor Cole, Councillor Dunn
+            malap-hart-2008-01-10  Councillor Ann Hart  malap  3 of 8 attended   1 November 2007  unsent  Councillor Cole, the leader of the Labour group (vacant)
+
+            2 notices listed. 1 unsent: `minutectl notice run` issues what is due.
+
+            """)
+    }
+
+    @Test("The letter to a group leader")
+    func groupLeader() throws {
+        same(
+            letter(1, try Sample.notice()),
+            """
+            Stockton-on-Tees Borough Council
+
+            To the leader of the Labour group, Councillor Dunn
+
+            Non-attendance of Councillor Ben Moss at Multi Agency Looked After
+            Partnership
+
+            Monday 5 November 2007
+
+            Councillor Ben Moss was absent from two meetings of Multi Agency Looked
+            After Partnership running.
+
+            The rule: Reported at 2 meetings missed running; apologies count as
+            missed.
+
+            The meetings:
+
+              DATE                       MEETING           THE ROLL SAYS
+              Thursday 6 September 2007  malap-2007-09-06  apologies
+              Thursday 1 November 2007   malap-2007-11-01  absent
+
+            You are told because you lead the Labour group, to which Councillor Ben
+            Moss belonged on the date of each absence.
+
+            Also told: Councillor Cole, the Leader of the Council.
+
+            Reference: malap-moss-2007-11-01
+
+            """)
+    }
+
+    @Test("Later corrections and acknowledgements leave the letter as it was, and stand below it")
+    func unchanged() throws {
+        let before = try Sample.notice()
+        let after = try make(before) {
+            $0.absences[1].standingToday = .present
+            $0.recipients[0].acknowledged = try day("2007-11-07")
+        }
+        #expect(letter(0, before) == letter(0, after))
+        #expect(
+            try after.text(Sample.style()).hasSuffix(
+                """
+                Councillor Cole acknowledged it on 7 November 2007.
+                Councillor Dunn has not acknowledged it.
+                Corrected since: the roll of malap-2007-11-01 says present today, not absent.
+
+                """))
+    }
+
+    @Test("A recipient learns why it is them, whatever their office")
+    func reasons() throws {
+        func reason(_ change: (inout NoticeValue) throws -> Void) throws -> String {
+            let notice = try make(Sample.notice(), change)
+            let text = notice.letter(to: notice.recipients[1], width: 400)
+            return try String(#require(text.split(separator: "\n").first { $0.hasPrefix("You are told") }))
+        }
+        #expect(
+            try reason { $0.recipients[1].role = .chiefExecutive }
+                == "You are told because Councillor Ben Moss is the Leader of the Council, who would be told."
+        )
+        #expect(
+            try reason { $0.recipients[1].role = .deputyGroupLeader }
+                == "You are told because you are the deputy leader of the Labour group, to which Councillor Ben Moss belonged on the date of each absence. Its leader is Councillor Ben Moss, or the office is vacant."
+        )
+        #expect(
+            try reason {
+                $0.absences[0].group = "independent"
+                $0.recipients[1].groupName = "Labour Group"
+            }
+                == "You are told because you lead the Labour Group, to which Councillor Ben Moss belonged on 1 November 2007."
+        )
+    }
+
+    @Test("Attendance under a percentage is said as such")
+    func percentage() throws {
+        let notice = try make(Sample.notice()) {
+            ($0.kind, $0.expected, $0.present) = (.percentage, 8, 3)
+        }
+        #expect(
+            notice.letter(to: notice.recipients[0], width: 200).contains(
+                "\nCouncillor Ben Moss was present at 3 of 8 meetings of Multi Agency Looked After Partnership at which they were expected.\n"
+            ))
+    }
+
+    @Test("An unsent notice says that nobody has been told, and a vacant office gets no letter")
+    func unsent() throws {
+        let notice = try make(Sample.notice()) {
+            ($0.status, $0.issued, $0.seq) = (.unsent, nil, nil)
+            ($0.recipients[1].name, $0.recipients[1].person) = (nil, nil)
+        }
+        let text = try notice.text(Sample.style())
+        #expect(text.hasPrefix("Notice malap-moss-2007-11-01\nNot issued yet: nobody has been told.\n"))
+        #expect(text.contains("Also told: nobody as the leader of the Labour group, since the office is"))
+        #expect(!text.contains("To the leader of the Labour group"))
+        #expect(text.hasSuffix("Nobody is told as the leader of the Labour group: the office is vacant.\n"))
+    }
+
+    @Test("A waived notice has its reason and no letter")
+    func waived() throws {
+        let notice = make(NoticeValue()) {
+            ($0.id, $0.name, $0.bodyName) = ("malap-moss-2007-11-01", "Councillor Ben Moss", "MALAP")
+            ($0.status, $0.waivedBecause) = (.waived, "maternity leave agreed by Council")
+        }
+        try same(
+            notice.text(Sample.style()),
+            """
+            Notice malap-moss-2007-11-01
+            Waived.
+            It was decided that nobody need be told of Councillor Ben Moss's non-attendance
+            at MALAP. Reason: Maternity leave agreed by Council.
+
+            """)
+    }
+
+    @Test("A record for each recipient, so that each can be followed up")
+    func csv() throws {
+        let lines = try Sample.notice().csv().split(separator: "\r\n")
+        #expect(lines.count == 3)
+        #expect(lines[2].hasSuffix(",2,0,2007-11-05,57,,group-leader,dunn,Councillor Dunn,labour,"))
+        #expect(lines[1].contains(",malap-2007-09-06 apologies; malap-2007-11-01 absent,"))
+    }
+}

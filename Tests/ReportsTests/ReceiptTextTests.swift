@@ -1,0 +1,72 @@
+// What a clerk reads after a command: what was recorded, or why not and what to do.
+
+import Codec
+import Governance
+import Reports
+import Testing
+
+@Suite("Receipts and refusals as text")
+struct ReceiptTextTests {
+    private func receipt(_ first: Int?, _ last: Int?, repeated: Bool = false) -> String {
+        make(CommandReceipt()) {
+            ($0.first, $0.last, $0.isRepeated, $0.isChange) = (first, last, repeated, first != nil)
+        }.text(TextStyle())
+    }
+
+    @Test("One entry, several, none, and those of before")
+    func sentences() {
+        #expect(receipt(42, 42) == "Recorded as entry 42.\n")
+        #expect(receipt(42, 47) == "Recorded as entries 42 to 47.\n")
+        #expect(receipt(nil, nil) == "Nothing to record: the record says so already.\n")
+        #expect(receipt(42, 42, repeated: true) == "Recorded before, as entry 42.\n")
+        #expect(receipt(42, 47, repeated: true) == "Recorded before, as entries 42 to 47.\n")
+    }
+
+    @Test("A dry run shows what would be recorded")
+    func dryRun() throws {
+        let data =
+            #"{"meeting":"malap-2007-09-06","entries":[{"person":"hart","standing":"present"},{"person":"moss","standing":"absent"}]}"#
+        let receipt = make(CommandReceipt()) {
+            ($0.isDryRun, $0.isChange) = (true, true)
+            $0.entries = [
+                make(RecordedEntry()) {
+                    $0.type = "org.minuted.attendance.recorded"
+                    $0.subject = "meeting/malap-2007-09-06"
+                    $0.data = JSONObject(json: Array(data.utf8))
+                }
+            ]
+        }
+        same(
+            receipt.text(TextStyle()),
+            """
+            Would record: 1 entry. Nothing has been recorded.
+
+              attendance recorded, meeting/malap-2007-09-06
+                meeting: malap-2007-09-06
+                entries: person hart, standing present
+                         person moss, standing absent
+
+            """)
+        let nothing = make(CommandReceipt()) { $0.isDryRun = true }
+        #expect(nothing.text(TextStyle()) == "Nothing to record: the record says so already.\n")
+    }
+
+    @Test("A refusal says what is wrong, by which rule, what to do, and what may be meant")
+    func refusal() {
+        let rejection = Rejection(
+            "unambiguous-meeting", "meeting/malap", "\"malap\" fits several in the record.",
+            remedy: "Say more of the identifier.", candidates: ["malap-2007-09-06", "malap-2007-11-01"])
+        same(
+            rejection.text(TextStyle()),
+            """
+            Refused: "malap" fits several in the record.
+            Rule unambiguous-meeting, record meeting/malap.
+            Say more of the identifier.
+            It could be one of these:
+              malap-2007-09-06
+              malap-2007-11-01
+
+            """)
+        #expect(rejection.text(TextStyle(isColored: true)).hasPrefix("\u{1B}[31mRefused:\u{1B}[0m \"malap\""))
+    }
+}
