@@ -84,6 +84,15 @@ printf 'this is not a database, and it is long enough to be looked at as one; %0
 check "a file that is no database" ends 65 "not a Minuted log"
 rm -rf "$state"
 
+start_daemon
+minutectl log restore "$stockton" >/dev/null
+stop_daemon
+mv "$state/signing.key" "$work/signing.key"
+check "a log without its signing key" ends 78 "signing key is missing" "put back the key"
+head -c 33 /dev/urandom >"$state/signing.key"
+check "a key that is none" ends 78 "is not a signing key"
+rm -rf "$state"
+
 # --- whose it is: 77; how full: 74 ---
 if [ "$(id -u)" = 0 ]; then
     mkdir -m 700 "$state"
