@@ -40,8 +40,6 @@ printf 'clients: 1\xff\n' >"$config"
 check "what is no text" ends 78 "$config: cannot read it"
 mkdir "$work/directory"
 check "a directory in its place" eval 'config=$work/directory ends 78 "$work/directory: cannot read it: Is a directory"'
-mkfifo "$work/pipe"
-check "a pipe that nobody writes to does not hang it" eval 'timeout 20 true <>"$work/pipe" & config=$work/pipe; timeout 10 "$bin/minuted" --state-directory "$state" --socket "$socket" --config "$config" & p=$!; until_true answers; kill $p; wait $p'
 configured '# comments only' '' '   '
 check "comments only are a configuration" start_daemon_and_stop
 
