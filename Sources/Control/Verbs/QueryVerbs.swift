@@ -50,13 +50,13 @@ extension VerbTable {
             .queries, "Meeting", .reader, "meeting show", "One meeting with its roll",
             MeetingQuestion.self, ReportReply<MeetingReport>.self),
         Verb(
+            .queries, "AttendanceComparison", .reader, "report attendance",
+            "What a report on attendance said at a time and what it says now",
+            AttendanceComparisonQuestion.self, ReportReply<AttendanceComparisonReport>.self),
+        Verb(
             .queries, "Attendance", .reader, "report attendance",
             "Members' attendance in the categories that councils publish",
             AttendanceQuestion.self, ReportReply<AttendanceReport>.self),
-        Verb(
-            .queries, "AttendanceComparison", .reader, "report attendance --compare-known-on",
-            "What a report on attendance said at a time and what it says now",
-            AttendanceComparisonQuestion.self, ReportReply<AttendanceComparisonReport>.self),
         Verb(
             .queries, "Decisions", .reader, "decision list", "The register of decisions",
             DecisionsQuestion.self, ReportReply<DecisionsReport>.self),

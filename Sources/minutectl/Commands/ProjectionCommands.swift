@@ -16,7 +16,7 @@ extension ProjectionCommands {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(verb: "projection list")
 
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -40,7 +40,7 @@ extension ProjectionCommands {
                 """)
 
         @Argument(help: "Projections to fold again. (default: all)") var names: [String] = []
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -72,7 +72,7 @@ extension ProjectionCommands {
                 The generation that is left stays at hand: the same command again returns to it.
                 """)
 
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -93,7 +93,7 @@ extension ProjectionCommands {
                 """)
 
         @Argument(help: "Projections to look at. (default: all)") var names: [String] = []
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -130,7 +130,7 @@ extension ProjectionCommands {
 
         @Argument(help: "The projection.") var projection: String
         @Argument(help: "The row, or rows.") var row: String
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -159,7 +159,7 @@ extension ProjectionCommands {
         @Argument(help: "The projection.") var projection: String
         @Option(help: ArgumentHelp("With what to compare.", valueName: "entry|generation:n|file"))
         var with: String
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
