@@ -52,7 +52,9 @@ final class RecordBook {
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
     private func forget() {
         guard isLoaded.count > Self.kept else { return }
-        (state.meetings, state.decisions, state.notices, isLoaded) = ([:], [:], [:], [])
+        let directory = state.directory
+        (state, isLoaded) = (State(), [])
+        state.directory = directory
     }
 
     // MARK: - Recording
@@ -203,10 +205,21 @@ final class RecordBook {
         }
     }
 
+    /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     private func load(_ stream: String) throws {
         guard !isLoaded.contains(stream) else { return }
-        for entry in try ledger.entries(stream: stream) { state.evolve(try Event(entry)) }
+        let events = try ledger.entries(stream: stream).map { try Event($0) }
+        guard !events.isEmpty else { return }
+        for event in events { state.evolve(event) }
         isLoaded.insert(stream)
+        do { for event in events { try loadReferences(of: event) } } catch {
+            isLoaded.remove(stream)
+            throw error
+        }
+    }
+
+    private func loadReferences(of event: Event) throws {
+        for stream in event.payload.references { try load(stream.text) }
     }
 
     // MARK: - Appending
@@ -320,6 +333,7 @@ final class RecordBook {
         }
         let stream = original.event.payload.stream.text
         try load(stream)
+        try loadReferences(of: original.event)
         let admitted = try admitOpened(original.event)
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)

@@ -38,7 +38,9 @@ struct Minutectl: ParsableCommand {
         subcommands: [
             StatusCommand.self, ConstitutionCommands.self, PersonCommands.self, GroupCommands.self,
             OfficeCommands.self, BodyCommands.self, SeatCommands.self, MeetingCommands.self,
-            AttendanceCommands.self, DecisionCommands.self, NoticeCommands.self, ReportCommands.self,
+            AttendanceCommands.self, AgendaCommands.self, MinutesCommands.self, PaperCommands.self,
+            DecisionCommands.self, DutyCommands.self, ActionCommands.self, MatterCommands.self,
+            NoticeCommands.self, ReportCommands.self,
             LogCommands.self, ProjectionCommands.self, SubmitCommand.self, BridgeCommand.self,
         ])
 
