@@ -44,7 +44,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Values and rules: no input or output.
@@ -54,7 +53,8 @@ let package = Package(
         library("Evidence", [crypto]),
 
         // Documents that people write by hand.
-        library("Constitutions", ["Codec", "Yams"]),
+        library("Constitutions", ["Codec", "CYAML"]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
@@ -120,8 +120,11 @@ let package = Package(
             "CommandLineTests",
             [
                 "Codec", "Governance", "Reports", "Control", "ControlServer", "Constitutions", "minutectl",
-                logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "minuted", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // The real programs, as processes of their own.
+        tests(
+            "DaemonTests", ["Codec", "Governance", "Reports", "Control", "minuted", "minutectl"]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",
