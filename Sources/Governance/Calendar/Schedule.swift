@@ -20,16 +20,18 @@ public enum Schedule {
     ///   - begins: the first day.
     ///   - last: the last day looked at.
     ///   - done: the days on which it was done, in order.
+    ///   - counts: whether what was done on a day, before the time that is due next, was done for it; oftener
+    ///     than asked for it is otherwise.
     ///   - next: the next day due after one; nil when there is none.
     public static func occurrences(
         from begins: CivilDate, through last: CivilDate, done: [CivilDate],
-        next: (CivilDate) -> CivilDate?
+        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (CivilDate) -> CivilDate?
     ) -> [Occurrence] {
         var found: [Occurrence] = []
         var anchor = begins.adding(days: -1) ?? begins
         var rest = done.drop { $0 < begins }
         while let due = next(anchor), due > anchor {
-            rest = rest.drop { $0 <= anchor }
+            rest = rest.drop { $0 <= anchor || $0 <= due && !counts($0, due) }
             guard let day = rest.first else {
                 found.append(Occurrence(due: due, done: nil))
                 if due > last { break }
@@ -42,7 +44,8 @@ public enum Schedule {
                 missed = later
             }
             found.append(Occurrence(due: missed, done: day))
-            anchor = day
+            // What was done early was done for this time, and not for the one that it comes before again.
+            anchor = next(day).map { $0 <= missed } ?? false ? missed : day
         }
         return found
     }

@@ -155,21 +155,25 @@ extension Duty {
     public func occurrences(
         through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding
     ) -> [DutyOccurrence] {
-        guard let begins = begins(condition) else { return [] }
+        guard var begins = begins(condition) else { return [] }
         let done = discharges.map(\.on).filter { $0 <= asAt }
+        // What was done on a day on which it may have been a duty already was done for it.
+        begins = min(begins, done.first ?? begins)
         var found: [Schedule.Occurrence]
         if established.cadence == nil {
             let due = version(on: asAt).due?.latest ?? begins.adding(days: established.within ?? 0) ?? .last
             found = [Schedule.Occurrence(due: due, done: done.first)]
         } else {
-            found = Schedule.occurrences(from: begins, through: last, done: done) { nextDue(after: $0) }
+            found = Schedule.occurrences(
+                from: begins, through: last, done: done,
+                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue)
         }
         if let withdrawnOn { found.removeAll { $0.done == nil && $0.due >= withdrawnOn } }
         return found.map { DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer) }
     }
 
     /// The next day on which it is due after one on which it was done, by the cadence of its time.
-    private func nextDue(after day: CivilDate) -> CivilDate? {
+    private func nextDue(_ day: CivilDate) -> CivilDate? {
         for (index, version) in versions.enumerated() {
             let until = index + 1 < versions.count ? versions[index + 1].from : nil
             if let until, until <= day { continue }

@@ -115,7 +115,7 @@ extension Paper {
                 found.append(Lack("paragraph-missing", "There is no paragraph \(last + 1)."))
             }
             // A list inside a paragraph begins again at 1 and is no part of the run.
-            if number > last, number <= last + 2 { last = number }
+            if last == 0 || number > last && number <= last + 2 { last = number }
         }
         return found
     }

@@ -77,26 +77,18 @@ extension Directory {
             try expect(exact)
             return exact
         }
-        if let body = try found({ () throws(Rejection) in try body(reference) }) { return .body(body.id) }
-        if let office = try found({ () throws(Rejection) in try office(reference) }) {
-            return .office(office.id)
-        }
-        if let group = try found({ () throws(Rejection) in try group(reference) }) { return .group(group.id) }
-        if let person = try found({ () throws(Rejection) in try person(reference) }) {
-            return .person(person.id)
-        }
+        // A name that is the beginning of several of one kind may be the whole name of another.
+        var ambiguous: Rejection?
+        func note(_ error: Rejection) { if !error.candidates.isEmpty, ambiguous == nil { ambiguous = error } }
+        do throws(Rejection) { return .body(try body(reference).id) } catch { note(error) }
+        do throws(Rejection) { return .office(try office(reference).id) } catch { note(error) }
+        do throws(Rejection) { return .group(try group(reference).id) } catch { note(error) }
+        do throws(Rejection) { return .person(try person(reference).id) } catch { note(error) }
+        if let ambiguous { throw ambiguous }
         throw Rejection(
             "known-participant", reference,
             "There is no body, office, group or person \"\(reference)\" in the record.",
             remedy: "Name one that `minutectl body list`, `office list`, `group list` or `person list` shows."
         )
-    }
-
-    /// What is found; nil if there is nothing. Several are not passed over in favour of another kind.
-    private func found<Value>(_ find: () throws(Rejection) -> Value) throws(Rejection) -> Value? {
-        do throws(Rejection) { return try find() } catch {
-            if error.candidates.isEmpty { return nil }
-            throw error
-        }
     }
 }

@@ -125,9 +125,10 @@ extension Reading {
         // Where nothing says since when the body has met, its first meeting does.
         guard let from = adopted.from ?? body.from ?? held.first.map({ PartialDate($0) }) else { return nil }
         let occurrences = { (last: CivilDate, day: CivilDate) in
-            Schedule.occurrences(from: from.latest, through: last, done: held.filter { $0 <= day }) {
-                cadence.nextDue(after: $0)
-            }.map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id)) }
+            Schedule.occurrences(
+                from: from.latest, through: last, done: held.filter { $0 <= day },
+                counts: cadence.counts, next: cadence.nextDue
+            ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id)) }
         }
         return Obligation(
             id: "meetings/\(body.id)", source: "terms of reference", from: from, cadence: { _ in cadence },

@@ -45,6 +45,21 @@ struct DutyScheduleTests {
             ])
     }
 
+    @Test("a second meeting in a quarter is not one for the next")
+    func twiceInAQuarter() throws {
+        let meet = try duty("once in each quarter", from: "2014-01-01", done: "2014-01-15", "2014-03-20")
+        #expect(
+            outcomes(meet, through: "2014-06-30") == [
+                "2014-03-31 2014-01-15", "2014-06-30 -", "2014-09-30 -",
+            ])
+    }
+
+    @Test("a review held in July is that of August, and not asked for again in August")
+    func early() throws {
+        let review = try duty("annually in August", from: "2007-08-02", done: "2008-07-28")
+        #expect(outcomes(review, through: "2008-12-31") == ["2008-08-31 2008-07-28", "2009-08-31 -"])
+    }
+
     @Test("a first day that is not exact is taken at its latest, so that nobody is late by a guess")
     func partial() throws {
         #expect(try outcomes(duty("monthly", from: "2014-01"), through: "2014-02-27").first == "2014-02-28 -")
@@ -94,9 +109,8 @@ struct DutyScheduleTests {
             let done = (0..<Int.random(in: 0...12, using: &random))
                 .compactMap { _ in first.adding(days: Int.random(in: -100...2_000, using: &random)) }.sorted()
             let last = try #require(first.adding(days: 1_500))
-            let found = Schedule.occurrences(from: first, through: last, done: done) {
-                cadence.nextDue(after: $0)
-            }
+            let found = Schedule.occurrences(
+                from: first, through: last, done: done, counts: cadence.counts, next: cadence.nextDue)
             for (one, next) in zip(found, found.dropFirst()) { #expect(one.due < next.due) }
             let counted = found.compactMap(\.done)
             #expect(counted == counted.sorted() && Set(counted).count == counted.count)
