@@ -61,6 +61,11 @@ let package = Package(
         library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
+        // Evidence of the log: kept in its transactions, published, verified.
+        library("Publication", ["Evidence"]),
+        library(
+            "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
+
         // The socket.
         library("Control", ["Codec", "Governance", "Reports", "CPeer"], exclude: ["Contracts"]),
         library("ControlServer", ["Codec", "Control", "CPeer", logging] + nio),
@@ -74,8 +79,8 @@ let package = Package(
         .executableTarget(
             name: "minuted",
             dependencies: [
-                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
-                "Constitutions", "Control", "ControlServer", "Systemd", logging,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Publication",
+                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -84,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Constitutions",
+                "Codec", "Governance", "Reports", "Control", "Constitutions", "Evidence", "Publication",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -105,6 +110,9 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        tests(
+            "AttestationTests",
+            ["Codec", "Governance", "Evidence", "Ledger", "Publication", "Attestation", crypto] + sqlite),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
         // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
         .executableTarget(

@@ -13,6 +13,7 @@ enum Nouns {
         ("decision", DecisionCommands.self), ("duty", DutyCommands.self), ("action", ActionCommands.self),
         ("matter", MatterCommands.self),
         ("notice", NoticeCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
+        ("backup", BackupCommand.self),
         ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
         ("bridge", BridgeCommand.self),
     ]
