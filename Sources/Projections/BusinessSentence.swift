@@ -36,6 +36,6 @@ extension Event {
 extension DutyDischarged {
     fileprivate var shownBy: String {
         let all = [meeting?.text, decision?.text, paper?.text, evidence].compactMap(\.self)
-        return ", as \(all.joined(separator: ", ")) show\(all.count == 1 ? "s" : "")"
+        return ", shown by \(all.joined(separator: ", "))"
     }
 }

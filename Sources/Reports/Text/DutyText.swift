@@ -102,9 +102,20 @@ extension DutyValue {
         block.add("From", from.spoken)
         block.add("Laid down in", source)
         block.add("Last done", last?.spoken)
-        let sentence = explanation.isEmpty ? "" : ": \(explanation)"
-        block.add("State", state.words + sentence, state.emphasis)
+        block.add("State", sentence, state.emphasis)
         return block.lines(style)
+    }
+}
+
+extension DutyValue {
+    /// The state in a sentence that names it.
+    fileprivate var sentence: String {
+        switch state {
+        case .due, .overdue: explanation
+        case .discharged: "discharged: \(explanation)"
+        case .notBegun, .waiting, .lapsed, .withdrawn:
+            explanation.isEmpty ? state.words : "\(state.words): \(explanation)"
+        }
     }
 }
 

@@ -79,7 +79,8 @@ extension PaperReport: RenderedReport {
     }
 
     private func part(_ heading: String, _ text: String, _ style: TextStyle) -> [String] {
-        let body = PlainText.wrapped(text, to: style.proseWidth - 3).map { $0.isEmpty ? "" : "   " + $0 }
+        var body = PlainText.wrapped(text, to: style.proseWidth - 3).map { $0.isEmpty ? "" : "   " + $0 }
+        while body.last == "" { body.removeLast() }
         return ["", style.paint(PlainText.line(heading), .heading), ""] + body
     }
 
