@@ -137,6 +137,7 @@ struct CommandTreeTests {
             DutyCalendarQuestion.method, PapersQuestion.method, PaperQuestion.method, AgendasQuestion.method,
             MinutesQuestion.method, MattersQuestion.method, ReportsBackQuestion.method,
             ActionsQuestion.method, ChainsQuestion.method,
+            AttendanceComparisonQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))
