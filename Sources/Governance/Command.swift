@@ -25,7 +25,7 @@ extension Command {
 public struct Need: Hashable, Sendable {
     /// What sort of record it is.
     public enum Kind: String, Sendable {
-        case meeting, decision, notice
+        case meeting, decision, notice, duty, paper, matter, action
     }
 
     public let kind: Kind
@@ -47,6 +47,11 @@ public struct Need: Hashable, Sendable {
     /// A notice that is in the record, or not.
     public static func notice(_ reference: String) -> Need {
         Need(kind: .notice, reference: reference, isForNew: false)
+    }
+
+    /// A record of that kind that is in the record.
+    static func known(_ kind: Kind, _ reference: String) -> Need {
+        Need(kind: kind, reference: reference, isForNew: false)
     }
 
     /// A record to be made, whose identifier must differ from those that are there.
@@ -88,7 +93,8 @@ public struct Context: Sendable {
         try state.existing(NoticeID(unchecked: one(.notice(reference), "notice", reference)))
     }
 
-    private func one(_ need: Need, _ what: String, _ reference: String) throws(Rejection) -> String {
+    /// The identifier that a need turned out to mean.
+    func one(_ need: Need, _ what: String, _ reference: String) throws(Rejection) -> String {
         let fitting = found[need] ?? []
         if fitting.contains(reference) || fitting.count == 1 {
             return fitting.count == 1 ? fitting[0] : reference

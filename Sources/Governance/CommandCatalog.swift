@@ -20,6 +20,11 @@ public enum CommandCatalog {
         AmendResolution.self, CallInResolution.self, ConcludeCallIn.self, RatifyResolution.self,
         ImplementResolution.self,
         IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self,
+        EstablishDuty.self, ChangeDuty.self, DischargeDuty.self, TakeBackDischarge.self, WithdrawDuty.self,
+        SubmitPaper.self, AddImplication.self, CorrectPaper.self, WithdrawPaper.self,
+        TableItem.self, RemoveItem.self, PublishAgenda.self, RecordMinutes.self,
+        RaiseMatter.self, AnswerMatter.self, CloseMatter.self, ReopenMatter.self,
+        RaiseAction.self, ProgressAction.self, CompleteAction.self, WithdrawAction.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

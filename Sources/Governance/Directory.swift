@@ -43,7 +43,11 @@ public struct Directory: Sendable, Equatable {
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
             .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
-            .noticeAcknowledged, .noticeWaived:
+            .noticeAcknowledged, .noticeWaived, .itemTabled, .itemRemoved, .agendaPublished,
+            .minutesRecorded, .dutyEstablished, .dutyChanged, .dutyDischarged, .dutyDischargeWithdrawn,
+            .dutyWithdrawn, .paperSubmitted, .paperImplicationAdded, .paperCorrected, .paperWithdrawn,
+            .matterRaised, .matterAnswered, .matterClosed, .matterReopened, .actionRaised,
+            .actionProgressed, .actionCompleted, .actionWithdrawn:
             break
         }
     }

@@ -45,6 +45,27 @@ public enum Event: Sendable, Equatable {
     case noticeIssued(NoticeIssued)
     case noticeAcknowledged(NoticeAcknowledged)
     case noticeWaived(NoticeWaived)
+    case itemTabled(ItemTabled)
+    case itemRemoved(ItemRemoved)
+    case agendaPublished(AgendaPublished)
+    case minutesRecorded(MinutesRecorded)
+    case dutyEstablished(DutyEstablished)
+    case dutyChanged(DutyChanged)
+    case dutyDischarged(DutyDischarged)
+    case dutyDischargeWithdrawn(DutyDischargeWithdrawn)
+    case dutyWithdrawn(DutyWithdrawn)
+    case paperSubmitted(PaperSubmitted)
+    case paperImplicationAdded(PaperImplicationAdded)
+    case paperCorrected(PaperCorrected)
+    case paperWithdrawn(PaperWithdrawn)
+    case matterRaised(MatterRaised)
+    case matterAnswered(MatterAnswered)
+    case matterClosed(MatterClosed)
+    case matterReopened(MatterReopened)
+    case actionRaised(ActionRaised)
+    case actionProgressed(ActionProgressed)
+    case actionCompleted(ActionCompleted)
+    case actionWithdrawn(ActionWithdrawn)
 
     /// Every kind of payload there is, in the order in which they are documented.
     public static let payloadTypes: [any EventPayload.Type] = [
@@ -88,6 +109,27 @@ public enum Event: Sendable, Equatable {
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
+        ItemTabled.self,
+        ItemRemoved.self,
+        AgendaPublished.self,
+        MinutesRecorded.self,
+        DutyEstablished.self,
+        DutyChanged.self,
+        DutyDischarged.self,
+        DutyDischargeWithdrawn.self,
+        DutyWithdrawn.self,
+        PaperSubmitted.self,
+        PaperImplicationAdded.self,
+        PaperCorrected.self,
+        PaperWithdrawn.self,
+        MatterRaised.self,
+        MatterAnswered.self,
+        MatterClosed.self,
+        MatterReopened.self,
+        ActionRaised.self,
+        ActionProgressed.self,
+        ActionCompleted.self,
+        ActionWithdrawn.self,
     ]
 
     /// The event's payload.
@@ -133,6 +175,27 @@ public enum Event: Sendable, Equatable {
         case .noticeIssued(let it): it
         case .noticeAcknowledged(let it): it
         case .noticeWaived(let it): it
+        case .itemTabled(let it): it
+        case .itemRemoved(let it): it
+        case .agendaPublished(let it): it
+        case .minutesRecorded(let it): it
+        case .dutyEstablished(let it): it
+        case .dutyChanged(let it): it
+        case .dutyDischarged(let it): it
+        case .dutyDischargeWithdrawn(let it): it
+        case .dutyWithdrawn(let it): it
+        case .paperSubmitted(let it): it
+        case .paperImplicationAdded(let it): it
+        case .paperCorrected(let it): it
+        case .paperWithdrawn(let it): it
+        case .matterRaised(let it): it
+        case .matterAnswered(let it): it
+        case .matterClosed(let it): it
+        case .matterReopened(let it): it
+        case .actionRaised(let it): it
+        case .actionProgressed(let it): it
+        case .actionCompleted(let it): it
+        case .actionWithdrawn(let it): it
         }
     }
 
@@ -188,6 +251,29 @@ public enum Event: Sendable, Equatable {
             case NoticeIssued.type: self = .noticeIssued(try NoticeIssued(reading: data))
             case NoticeAcknowledged.type: self = .noticeAcknowledged(try NoticeAcknowledged(reading: data))
             case NoticeWaived.type: self = .noticeWaived(try NoticeWaived(reading: data))
+            case ItemTabled.type: self = .itemTabled(try ItemTabled(reading: data))
+            case ItemRemoved.type: self = .itemRemoved(try ItemRemoved(reading: data))
+            case AgendaPublished.type: self = .agendaPublished(try AgendaPublished(reading: data))
+            case MinutesRecorded.type: self = .minutesRecorded(try MinutesRecorded(reading: data))
+            case DutyEstablished.type: self = .dutyEstablished(try DutyEstablished(reading: data))
+            case DutyChanged.type: self = .dutyChanged(try DutyChanged(reading: data))
+            case DutyDischarged.type: self = .dutyDischarged(try DutyDischarged(reading: data))
+            case DutyDischargeWithdrawn.type:
+                self = .dutyDischargeWithdrawn(try DutyDischargeWithdrawn(reading: data))
+            case DutyWithdrawn.type: self = .dutyWithdrawn(try DutyWithdrawn(reading: data))
+            case PaperSubmitted.type: self = .paperSubmitted(try PaperSubmitted(reading: data))
+            case PaperImplicationAdded.type:
+                self = .paperImplicationAdded(try PaperImplicationAdded(reading: data))
+            case PaperCorrected.type: self = .paperCorrected(try PaperCorrected(reading: data))
+            case PaperWithdrawn.type: self = .paperWithdrawn(try PaperWithdrawn(reading: data))
+            case MatterRaised.type: self = .matterRaised(try MatterRaised(reading: data))
+            case MatterAnswered.type: self = .matterAnswered(try MatterAnswered(reading: data))
+            case MatterClosed.type: self = .matterClosed(try MatterClosed(reading: data))
+            case MatterReopened.type: self = .matterReopened(try MatterReopened(reading: data))
+            case ActionRaised.type: self = .actionRaised(try ActionRaised(reading: data))
+            case ActionProgressed.type: self = .actionProgressed(try ActionProgressed(reading: data))
+            case ActionCompleted.type: self = .actionCompleted(try ActionCompleted(reading: data))
+            case ActionWithdrawn.type: self = .actionWithdrawn(try ActionWithdrawn(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

@@ -16,6 +16,9 @@ public protocol EventPayload: Record {
     /// The record that this happened to.
     var stream: Stream { get }
 
+    /// The other records that it speaks of, outside the directory: its rules may look at them.
+    var references: [Stream] { get }
+
     /// When it took effect, in local time; nil for when it was recorded.
     func effective(in state: State) -> CivilDateTime?
 
@@ -25,6 +28,8 @@ public protocol EventPayload: Record {
 
 extension EventPayload {
     public static var schemaVersion: Int { 1 }
+
+    public var references: [Stream] { [] }
 
     public func effective(in state: State) -> CivilDateTime? { nil }
 }
@@ -39,6 +44,10 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
     case meeting(MeetingID)
     case decision(DecisionID)
     case notice(NoticeID)
+    case duty(DutyID)
+    case paper(PaperID)
+    case matter(MatterID)
+    case action(ActionID)
 
     /// The stream as the entry's `subject` spells it.
     public var text: String {
@@ -51,6 +60,10 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
         case .meeting(let id): "meeting/\(id)"
         case .decision(let id): "decision/\(id)"
         case .notice(let id): "notice/\(id)"
+        case .duty(let id): "duty/\(id)"
+        case .paper(let id): "paper/\(id)"
+        case .matter(let id): "matter/\(id)"
+        case .action(let id): "action/\(id)"
         }
     }
 

@@ -8,6 +8,10 @@ public struct State: Sendable, Equatable {
     public var meetings: [MeetingID: Meeting] = [:]
     public var decisions: [DecisionID: Decision] = [:]
     public var notices: [NoticeID: Notice] = [:]
+    public var duties: [DutyID: Duty] = [:]
+    public var papers: [PaperID: Paper] = [:]
+    public var matters: [MatterID: Matter] = [:]
+    public var actions: [ActionID: Action] = [:]
 
     public init() {}
 
@@ -33,6 +37,27 @@ public struct State: Sendable, Equatable {
         case .noticeIssued(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeAcknowledged(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeWaived(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .itemTabled(let it): meetings[it.meeting]?.evolve(it)
+        case .itemRemoved(let it): meetings[it.meeting]?.evolve(it)
+        case .agendaPublished(let it): meetings[it.meeting]?.evolve(it)
+        case .minutesRecorded(let it): meetings[it.meeting]?.evolve(it)
+        case .dutyEstablished(let it): duties[it.duty] = Duty(it)
+        case .dutyChanged(let it): duties[it.duty]?.evolve(it)
+        case .dutyDischarged(let it): duties[it.duty]?.evolve(it)
+        case .dutyDischargeWithdrawn(let it): duties[it.duty]?.evolve(it)
+        case .dutyWithdrawn(let it): duties[it.duty]?.evolve(it)
+        case .paperSubmitted(let it): papers[it.paper] = Paper(it)
+        case .paperImplicationAdded(let it): papers[it.paper]?.evolve(it)
+        case .paperCorrected(let it): papers[it.paper]?.evolve(it)
+        case .paperWithdrawn(let it): papers[it.paper]?.evolve(it)
+        case .matterRaised(let it): matters[it.matter] = Matter(it)
+        case .matterAnswered(let it): matters[it.matter]?.evolve(it)
+        case .matterClosed(let it): matters[it.matter]?.evolve(it)
+        case .matterReopened(let it): matters[it.matter]?.evolve(it)
+        case .actionRaised(let it): actions[it.action] = Action(it)
+        case .actionProgressed(let it): actions[it.action]?.evolve(it)
+        case .actionCompleted(let it): actions[it.action]?.evolve(it)
+        case .actionWithdrawn(let it): actions[it.action]?.evolve(it)
         case .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
@@ -58,6 +83,30 @@ public struct State: Sendable, Equatable {
     /// The notice of that identifier, or a refusal.
     public func existing(_ id: NoticeID) throws(Rejection) -> Notice {
         guard let found = notices[id] else { throw .unknown("notice", id.text, "minutectl notice list") }
+        return found
+    }
+
+    /// The duty of that identifier, or a refusal.
+    public func existing(_ id: DutyID) throws(Rejection) -> Duty {
+        guard let found = duties[id] else { throw .unknown("duty", id.text, "minutectl duty list") }
+        return found
+    }
+
+    /// The report of that identifier, or a refusal.
+    public func existing(_ id: PaperID) throws(Rejection) -> Paper {
+        guard let found = papers[id] else { throw .unknown("paper", id.text, "minutectl paper list") }
+        return found
+    }
+
+    /// The matter of that identifier, or a refusal.
+    public func existing(_ id: MatterID) throws(Rejection) -> Matter {
+        guard let found = matters[id] else { throw .unknown("matter", id.text, "minutectl matter list") }
+        return found
+    }
+
+    /// The action of that identifier, or a refusal.
+    public func existing(_ id: ActionID) throws(Rejection) -> Action {
+        guard let found = actions[id] else { throw .unknown("action", id.text, "minutectl action list") }
         return found
     }
 

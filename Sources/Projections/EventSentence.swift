@@ -43,6 +43,12 @@ extension Event {
             "notice of non-attendance of \(it.person) issued to \(it.recipients.count)"
         case .noticeAcknowledged(let it): "notice acknowledged by \(it.by) on \(it.on.spoken)"
         case .noticeWaived(let it): "notice waived: \(it.reason)"
+        case .itemTabled, .itemRemoved, .agendaPublished, .minutesRecorded, .dutyEstablished, .dutyChanged,
+            .dutyDischarged, .dutyDischargeWithdrawn, .dutyWithdrawn, .paperSubmitted,
+            .paperImplicationAdded, .paperCorrected, .paperWithdrawn, .matterRaised, .matterAnswered,
+            .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
+            .actionWithdrawn:
+            businessSentence
         }
     }
 

@@ -52,6 +52,7 @@ extension RecordBook {
         }
         let stream = original.event.payload.stream.text
         try load(stream)
+        try loadReferences(of: original.event)
         let admitted = try admitOpened(original.event)
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)

@@ -52,7 +52,9 @@ final class RecordBook {
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
     private func forget() {
         guard isLoaded.count > Self.kept else { return }
-        (state.meetings, state.decisions, state.notices, isLoaded) = ([:], [:], [:], [])
+        let directory = state.directory
+        (state, isLoaded) = (State(), [])
+        state.directory = directory
     }
 
     // MARK: - Recording
@@ -206,10 +208,21 @@ final class RecordBook {
         }
     }
 
+    /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {
         guard !isLoaded.contains(stream) else { return }
-        for entry in try ledger.entries(stream: stream) { state.evolve(try Event(entry)) }
+        let events = try ledger.entries(stream: stream).map { try Event($0) }
+        guard !events.isEmpty else { return }
+        for event in events { state.evolve(event) }
         isLoaded.insert(stream)
+        do { for event in events { try loadReferences(of: event) } } catch {
+            isLoaded.remove(stream)
+            throw error
+        }
+    }
+
+    func loadReferences(of event: Event) throws {
+        for stream in event.payload.references { try load(stream.text) }
     }
 
     // MARK: - Appending

@@ -13,8 +13,8 @@ struct CommandTreeTests {
     /// Subcommands beyond the verbs: other views of what the verbs answer, and the bridge.
     private static let furtherCommands: Set<String> = [
         "person show", "group show", "office show", "body show", "attendance show", "constitution show",
-        "constitution diff", "notice list", "notice show", "notice run", "report decisions", "log publish",
-        "bridge",
+        "constitution diff", "notice list", "notice show", "notice run", "report decisions", "report duties",
+        "log publish", "bridge",
     ]
 
     /// Every subcommand that does something, by its words.
@@ -119,7 +119,7 @@ struct CommandTreeTests {
             Nouns.named(in: ["minutectl"] + ShellWords.words(line)).map { $0._commandName }
         }
         let all = names("")
-        #expect(all.count == 17)
+        #expect(all.count == 23)
         #expect(names("-o json person list") == ["person"])
         #expect(names("person show status") == ["status", "person"])
         for line in ["--help", "help person", "persn list", "--generate-completion-script bash"] {
@@ -132,8 +132,12 @@ struct CommandTreeTests {
         let asked = [
             PeopleQuestion.method, GroupsQuestion.method, OfficesQuestion.method, BodiesQuestion.method,
             SeatsQuestion.method, MeetingsQuestion.method, MeetingQuestion.method, AttendanceQuestion.method,
-            AttendanceComparisonQuestion.method, DecisionsQuestion.method, DecisionQuestion.method,
-            NonAttendanceQuestion.method,
+            DecisionsQuestion.method, DecisionQuestion.method, NonAttendanceQuestion.method,
+            DutiesQuestion.method, DutyQuestion.method,
+            DutyCalendarQuestion.method, PapersQuestion.method, PaperQuestion.method, AgendasQuestion.method,
+            MinutesQuestion.method, MattersQuestion.method, ReportsBackQuestion.method,
+            ActionsQuestion.method, ChainsQuestion.method,
+            AttendanceComparisonQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

@@ -35,6 +35,7 @@ extension VerbTable {
                 GroupMembershipCorrected.self, OfficeEstablished.self, OfficeTaken.self, OfficeLeft.self,
                 OfficeTenureCorrected.self, BodyEstablished.self, BodyRenamed.self, TermsAdopted.self,
                 BodyMerged.self, BodyDissolved.self, SeatFilled.self, SeatVacated.self, SeatCorrected.self,
+                DutyEstablished.self,
             ],
             effective: "on the days that the document gives",
             correctedBy: "applying a corrected document, or the verb for the one record"),

@@ -30,6 +30,8 @@ public struct Terms: Record, Equatable {
     public var reportsTo: [BodyID] = []
     /// What is on every agenda.
     public var standingItems: [String] = []
+    /// The implications that every report to it has to set out, such as "Legal" or "Corporate parenting".
+    public var requiredImplications: [String]?
     /// What else is expected of members, in the terms' own words.
     public var expectations: [String] = []
 
@@ -45,6 +47,9 @@ public struct Terms: Record, Equatable {
         try coder.field("callin", &callIn)
         try coder.field("reportsto", &reportsTo, "the bodies it reports to, nearest first")
         try coder.field("standingitems", &standingItems, "what is on every agenda")
+        try coder.field(
+            "requiredimplications", &requiredImplications,
+            "what every report to it has to set out, such as \"Corporate parenting\"")
         try coder.field("expectations", &expectations, "what else is expected of members")
     }
 
@@ -152,6 +157,9 @@ extension Terms {
         }
         if let callIn, !(1...60).contains(callIn.workingDays) {
             throw refuse("A call-in period of \(callIn.workingDays) working days cannot be.", "Give 1 to 60.")
+        }
+        for kind in requiredImplications ?? [] {
+            try Check.line(kind, "kind of implication", of: record, longest: 120)
         }
         try nonAttendance?.admit(of: record)
         for route in reportsTo { _ = try directory.existing(route) }

@@ -79,4 +79,13 @@ public struct Cadence: Hashable, Sendable {
             date.adding(months: 2 * period.months - 1 - (date.month - 1) % period.months)?.lastOfMonth
         }
     }
+
+    /// Whether what is done on a day, before the time due then, is done for that time. Once in each period it
+    /// has to lie in the period; otherwise it may be as early as one likes.
+    public func counts(_ day: CivilDate, for due: CivilDate) -> Bool {
+        guard case .onceInEach(let period) = rule,
+            let before = due.adding(months: -period.months)?.lastOfMonth
+        else { return true }
+        return before < day
+    }
 }

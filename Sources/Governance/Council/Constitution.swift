@@ -10,6 +10,7 @@ public struct Constitution: Record, Equatable {
     public var people: [PersonSection] = []
     public var offices: [OfficeSection] = []
     public var bodies: [BodySection] = []
+    public var duties: [DutySection] = []
 
     public init() {}
 
@@ -19,6 +20,7 @@ public struct Constitution: Record, Equatable {
         try coder.field("people", &people)
         try coder.field("offices", &offices)
         try coder.field("bodies", &bodies)
+        try coder.field("duties", &duties)
     }
 
     public struct CouncilSection: Record, Equatable {
@@ -132,6 +134,29 @@ public struct Constitution: Record, Equatable {
         }
     }
 
+    /// A duty of an office or a body. One that is in the record already stays as it is.
+    public struct DutySection: Record, Equatable {
+        public var id = DutyID()
+        public var what = ""
+        public var bearer = Participant.placeholder
+        public var from = PartialDate.unknown
+        public var cadence: Cadence?
+        public var due: PartialDate?
+        public var source: String?
+
+        public init() {}
+
+        public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+            try coder.field("id", &id)
+            try coder.field("what", &what)
+            try coder.field("bearer", &bearer, "such as office/leader or body/cabinet")
+            try coder.field("from", &from, "the first day on which it is a duty")
+            try coder.field("cadence", &cadence, "how often; left out if once")
+            try coder.field("due", &due, "by when, if once")
+            try coder.field("source", &source, "where it is laid down")
+        }
+    }
+
     public struct BodySection: Record, Equatable {
         public var id = BodyID()
         public var name = ""
@@ -171,6 +196,10 @@ public struct ApplyConstitution: Command {
         try coder.field("constitution", &constitution)
     }
 
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        constitution.duties.map { .known(.duty, $0.id.text) }
+    }
+
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         if let council = context.directory.council, council.id != constitution.council.id {
             throw Rejection(
@@ -178,7 +207,8 @@ public struct ApplyConstitution: Command {
                 "This log is the record of \(council.name), the constitution is \(constitution.council.name)'s.",
                 remedy: "Apply it to the daemon that keeps that council's record.")
         }
-        var difference = ConstitutionDifference(from: context.directory)
+        var difference = ConstitutionDifference(
+            from: context.directory, duties: Set(context.state.duties.keys))
         difference.compare(constitution)
         return difference.events
     }

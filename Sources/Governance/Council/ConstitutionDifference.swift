@@ -5,9 +5,13 @@
 /// What the record has and the document leaves out stays as it is: a document need not be complete.
 struct ConstitutionDifference {
     private let directory: Directory
+    /// The duties of the document that are in the record.
+    private let duties: Set<DutyID>
     private(set) var events: [Event] = []
 
-    init(from directory: Directory) { self.directory = directory }
+    init(from directory: Directory, duties: Set<DutyID>) {
+        (self.directory, self.duties) = (directory, duties)
+    }
 
     mutating func compare(_ constitution: Constitution) {
         compare(constitution.council)
@@ -19,6 +23,15 @@ struct ConstitutionDifference {
         for section in constitution.bodies { adopt(section) }
         for section in constitution.bodies { fill(section) }
         for section in constitution.bodies { end(section) }
+        for section in constitution.duties where !duties.contains(section.id) { establish(section) }
+    }
+
+    private mutating func establish(_ section: Constitution.DutySection) {
+        var event = DutyEstablished()
+        (event.duty, event.what, event.bearer) = (section.id, section.what, section.bearer)
+        (event.from, event.cadence, event.due) = (section.from, section.cadence, section.due)
+        event.source = section.source
+        events.append(.dutyEstablished(event))
     }
 
     private static let reason = "as the constitution has it"

@@ -26,6 +26,8 @@ public struct Resolution: Record, Equatable {
     public var isCallable = false
     /// From when it is to be done, in the record's own words.
     public var implementation: String?
+    /// The recommendation that it deals with: the hop before it in a chain of bodies.
+    public var follows: ResolutionReference?
 
     public init() {}
 
@@ -36,6 +38,7 @@ public struct Resolution: Record, Equatable {
         try coder.field("to", &to, "the body that a recommendation is made to")
         try coder.defaulted("callable", &isCallable, "whether the record lets it be called in")
         try coder.field("implementation", &implementation, "from when, in the record's own words")
+        try coder.field("follows", &follows, "the recommendation that it deals with")
     }
 }
 
@@ -101,6 +104,11 @@ public struct DecisionRecorded: EventPayload, Equatable {
 
     public var stream: Stream { .decision(decision) }
 
+    public var references: [Stream] {
+        (meeting.map { [.meeting($0)] } ?? [])
+            + resolutions.compactMap { $0.follows.map { Stream.decision($0.decision) } }
+    }
+
     public func effective(in state: State) -> CivilDateTime? { made.start }
 
     public func admit(in state: State) throws(Rejection) {
@@ -155,6 +163,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
                 "Resolution \(resolution.number) is callable, but no call-in rule applies to it.",
                 remedy: "Adopt terms of reference with `callin` for the body that decides.")
         }
+        if let follows = resolution.follows { try admit(follows, which, in: state) }
         switch resolution.kind {
         case .recommended:
             guard let to = resolution.to, to != body else {

@@ -45,6 +45,7 @@ public struct RecordDecision: Command {
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
         var needs: [Need] = [.new(.decision, slug)]
         if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
+        needs += resolutions.compactMap { $0.follows.map { .decision($0.decision.text) } }
         return needs
     }
 

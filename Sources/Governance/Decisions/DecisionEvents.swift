@@ -293,6 +293,8 @@ public struct ResolutionRatified: EventPayload, Equatable {
 
     public var stream: Stream { .decision(decision) }
 
+    public var references: [Stream] { meeting.map { [.meeting($0)] } ?? [] }
+
     public func effective(in state: State) -> CivilDateTime? { on.start }
 
     public func admit(in state: State) throws(Rejection) {

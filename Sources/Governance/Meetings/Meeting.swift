@@ -139,6 +139,10 @@ public struct Meeting: Sendable, Equatable {
     public var status = Status.scheduled
     /// The roll as corrected so far; nil until one is taken.
     public var roll: [RollEntry]?
+    public var agenda: [ItemTabled] = []
+    public var agendaPublished: CivilDate?
+    /// The steps that its minutes have come.
+    public var minutes: [MinutesRecorded] = []
 
     init(_ scheduled: MeetingScheduled) {
         id = scheduled.meeting
@@ -151,6 +155,10 @@ public struct Meeting: Sendable, Equatable {
     mutating func evolve(_ event: MeetingCancelled) { status = .cancelled }
     mutating func evolve(_ event: MeetingHeld) { status = .held }
     mutating func evolve(_ event: MeetingWithdrawn) { status = .withdrawn }
+    mutating func evolve(_ event: ItemTabled) { agenda.append(event) }
+    mutating func evolve(_ event: ItemRemoved) { agenda.removeAll { $0.label == event.label } }
+    mutating func evolve(_ event: AgendaPublished) { agendaPublished = event.on }
+    mutating func evolve(_ event: MinutesRecorded) { minutes.append(event) }
     mutating func evolve(_ event: AttendanceRecorded) { roll = event.entries }
 
     mutating func evolve(_ correction: AttendanceCorrected) {

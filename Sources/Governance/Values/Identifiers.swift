@@ -35,6 +35,10 @@ public typealias BodyID = Identifier<Body>
 public typealias MeetingID = Identifier<Meeting>
 public typealias DecisionID = Identifier<Decision>
 public typealias NoticeID = Identifier<Notice>
+public typealias DutyID = Identifier<Duty>
+public typealias PaperID = Identifier<Paper>
+public typealias MatterID = Identifier<Matter>
+public typealias ActionID = Identifier<Action>
 
 /// How identifiers are made out of names.
 public enum Slug {

@@ -7,7 +7,7 @@ import Reports
 struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports for publication, for leaders and for auditors.",
-        subcommands: [Attendance.self, NonAttendance.self, Decisions.self])
+        subcommands: [Attendance.self, NonAttendance.self, Decisions.self, Duties.self])
 }
 
 extension ReportCommands {
@@ -81,5 +81,21 @@ extension ReportCommands {
         @OptionGroup var asking: AskingOptions
 
         func question() -> DecisionsQuestion { register.question }
+    }
+
+    struct Duties: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Duties, each with where it stands.",
+            discussion: """
+                EXAMPLES:
+                  minutectl report duties --as-at "1 October 2008"
+                  minutectl report duties --person "Councillor B" -o csv
+                """)
+        static let isDetailed = true
+
+        @OptionGroup var filter: DutyFilter
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DutiesQuestion { filter.question }
     }
 }

@@ -13,3 +13,10 @@ extension DecisionField: ExpressibleByArgument {}
 extension CallInOutcome: ExpressibleByArgument {}
 extension DecisionFilter: ExpressibleByArgument {}
 extension NoticeStatus: ExpressibleByArgument {}
+extension DutyState: ExpressibleByArgument {}
+extension PaperField: ExpressibleByArgument {}
+extension MinutesStage: ExpressibleByArgument {}
+extension MatterKind: ExpressibleByArgument {}
+extension MatterStanding: ExpressibleByArgument {}
+extension ActionStanding: ExpressibleByArgument {}
+extension ChainFilter: ExpressibleByArgument {}

@@ -22,6 +22,17 @@ extension Desk {
         "org.minuted.Queries.Decisions": query(DecisionsQuestion.self) { try $0.decisions($1) },
         "org.minuted.Queries.Decision": query(DecisionQuestion.self) { try $0.decision($1) },
         "org.minuted.Queries.NonAttendance": query(NonAttendanceQuestion.self) { try $0.nonAttendance($1) },
+        "org.minuted.Queries.Duties": query(DutiesQuestion.self) { try $0.duties($1) },
+        "org.minuted.Queries.Duty": query(DutyQuestion.self) { try $0.duty($1) },
+        "org.minuted.Queries.DutyCalendar": query(DutyCalendarQuestion.self) { try $0.dutyCalendar($1) },
+        "org.minuted.Queries.Papers": query(PapersQuestion.self) { try $0.papers($1) },
+        "org.minuted.Queries.Paper": query(PaperQuestion.self) { try $0.paper($1) },
+        "org.minuted.Queries.Agendas": query(AgendasQuestion.self) { try $0.agendas($1) },
+        "org.minuted.Queries.Minutes": query(MinutesQuestion.self) { try $0.minutes($1) },
+        "org.minuted.Queries.Matters": query(MattersQuestion.self) { try $0.matters($1) },
+        "org.minuted.Queries.ReportsBack": query(ReportsBackQuestion.self) { try $0.reportsBack($1) },
+        "org.minuted.Queries.Actions": query(ActionsQuestion.self) { try $0.actions($1) },
+        "org.minuted.Queries.Chains": query(ChainsQuestion.self) { try $0.chains($1) },
     ]
 
     private static func query<Asked: Question, Report: Record>(

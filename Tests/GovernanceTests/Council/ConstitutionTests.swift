@@ -266,3 +266,27 @@ struct CouncilTests {
         #expect(refusal(of: closed("2007-12-27", "2007-12-31", ""), in: council) == "text")
     }
 }
+
+@Suite("Duties in a constitution")
+struct ConstitutionDutyTests {
+    private func apply(_ what: String) -> ApplyConstitution {
+        make(ApplyConstitution.self) {
+            ($0.constitution.council.id, $0.constitution.council.name) = (
+                "stockton", "Stockton-on-Tees Borough Council"
+            )
+            $0.constitution.duties = [
+                make(Constitution.DutySection.self) {
+                    ($0.id, $0.what, $0.bearer) = ("stocktake", what, .office("chief-executive"))
+                    ($0.from, $0.due) = ("2007-08-02", "2007-autumn")
+                }
+            ]
+        }
+    }
+
+    @Test("are laid down once; what the record has stays as it is")
+    func once() {
+        let given = Given(SmallCouncil.events).when(apply("Take stock of the outcomes")).accepted()
+        #expect(given.state.duties["stocktake"]?.established.bearer == .office("chief-executive"))
+        given.when(apply("Take stock")).thenNothing()
+    }
+}

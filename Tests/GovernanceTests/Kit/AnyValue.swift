@@ -146,3 +146,20 @@ extension Cadence: Arbitrary {
         do { return try Cadence(text: text) } catch { preconditionFailure("\(text): \(error)") }
     }
 }
+
+extension Participant: Arbitrary {
+    static func any(_ random: inout SeededGenerator) -> Participant {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: .body(.any(&random))
+        case 1: .office(.any(&random))
+        case 2: .person(.any(&random))
+        default: .group(.any(&random))
+        }
+    }
+}
+
+extension Array: Arbitrary where Element: Arbitrary {
+    static func any(_ random: inout SeededGenerator) -> [Element] {
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in .any(&random) }
+    }
+}

@@ -52,31 +52,27 @@ struct Given {
 
     /// The identifiers that begin as the need says; the exact one alone where there is one.
     private func resolve(_ need: Need) -> [String] {
-        let reference = need.reference
-        let known =
-            switch need.kind {
-            case .meeting: state.meetings.keys.map(\.text)
-            case .decision: state.decisions.keys.map(\.text)
-            case .notice: state.notices.keys.map(\.text)
-            }
-        if !need.isForNew, known.contains(reference) { return [reference] }
-        return known.filter { $0.hasPrefix(reference) }.sorted()
+        let exact = need.streamPrefix
+        let streams = Set(events.map(\.payload.stream.text))
+        if !need.isForNew, streams.contains(exact) { return [need.reference] }
+        return streams.filter { $0.hasPrefix(exact) }
+            .map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
     }
 
-    /// The directory and the records that were found: all that is at hand when a command is decided.
+    /// The directory, the records that were found, and those that they speak of: all that is at hand when a
+    /// command is decided.
     private func atHand(_ found: [Need: [String]]) -> State {
-        var some = State()
-        some.directory = state.directory
-        for (need, texts) in found {
-            switch need.kind {
-            case .meeting:
-                some.meetings.merge(state.meetings.filter { texts.contains($0.key.text) }) { a, _ in a }
-            case .decision:
-                some.decisions.merge(state.decisions.filter { texts.contains($0.key.text) }) { a, _ in a }
-            case .notice:
-                some.notices.merge(state.notices.filter { texts.contains($0.key.text) }) { a, _ in a }
+        var wanted = Set(found.flatMap { need, texts in texts.map { "\(need.kind.rawValue)/\($0)" } })
+        var count = 0
+        while count != wanted.count {
+            count = wanted.count
+            for event in events where wanted.contains(event.payload.stream.text) {
+                wanted.formUnion(event.payload.references.map(\.text))
             }
         }
+        var some = State()
+        for event in events where wanted.contains(event.payload.stream.text) { some.evolve(event) }
+        some.directory = state.directory
         return some
     }
 }

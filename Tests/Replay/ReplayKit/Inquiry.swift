@@ -35,6 +35,9 @@ public struct Inquiry: Record, Equatable {
     public enum Query: String, Choice {
         case people, groups, offices, bodies, seats, meetings, meeting, attendance, decisions, decision
         case nonAttendance = "non-attendance"
+        case duties, duty, papers, paper, agendas, minutes, matters, actions, chains
+        case dutyCalendar = "duty-calendar"
+        case reportsBack = "reports-back"
     }
 
     /// The answer as JSON over several lines.
@@ -63,6 +66,17 @@ public struct Inquiry: Record, Equatable {
         case .decisions: return try reading.decisions(DecisionsQuestion(json: question)).json
         case .decision: return try reading.decision(DecisionQuestion(json: question)).json
         case .nonAttendance: return try reading.nonAttendance(NonAttendanceQuestion(json: question)).json
+        case .duties: return try reading.duties(DutiesQuestion(json: question)).json
+        case .duty: return try reading.duty(DutyQuestion(json: question)).json
+        case .dutyCalendar: return try reading.dutyCalendar(DutyCalendarQuestion(json: question)).json
+        case .papers: return try reading.papers(PapersQuestion(json: question)).json
+        case .paper: return try reading.paper(PaperQuestion(json: question)).json
+        case .agendas: return try reading.agendas(AgendasQuestion(json: question)).json
+        case .minutes: return try reading.minutes(MinutesQuestion(json: question)).json
+        case .matters: return try reading.matters(MattersQuestion(json: question)).json
+        case .reportsBack: return try reading.reportsBack(ReportsBackQuestion(json: question)).json
+        case .actions: return try reading.actions(ActionsQuestion(json: question)).json
+        case .chains: return try reading.chains(ChainsQuestion(json: question)).json
         }
     }
 }

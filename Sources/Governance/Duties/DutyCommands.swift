@@ -1,0 +1,219 @@
+// Commands about duties.
+
+public import Codec
+
+extension Context {
+    func duty(_ reference: String) throws(Rejection) -> Duty {
+        try state.existing(DutyID(unchecked: one(.known(.duty, reference), "duty", reference)))
+    }
+
+    /// A cadence as people write it.
+    func cadence(_ text: String?, of record: String) throws(Rejection) -> Cadence? {
+        guard let text else { return nil }
+        do throws(DateError) { return try Cadence(text: text) } catch {
+            throw Rejection("cadence", record, error.message, remedy: error.instead)
+        }
+    }
+}
+
+/// Lays a duty on an office or a body.
+public struct EstablishDuty: Command {
+    public var what = ""
+    public var bearer = ""
+    public var from: String?
+    public var cadence: String?
+    public var due: String?
+    public var decision: String?
+    public var resolution: Int?
+    public var within: Int?
+    public var source: String?
+    public var duty: DutyID?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("what", &what)
+        try coder.field("bearer", &bearer, "the office or body whose duty it is")
+        try coder.field("from", &from, "the first day on which it is a duty; today if left out")
+        try coder.field("cadence", &cadence, "how often, such as \"annually in August\"")
+        try coder.field("due", &due, "by when, if it is done once")
+        try coder.field(
+            "decision", &decision, "it becomes a duty when a resolution of this decision takes effect")
+        try coder.field("resolution", &resolution, "which resolution; 1 if left out")
+        try coder.field("within", &within, "days after that by which it is due, if it is done once")
+        try coder.field("source", &source, "where it is laid down")
+        try coder.field("duty", &duty, "an identifier; made from what it is if left out")
+    }
+
+    private var slug: String { duty?.text ?? Slug.make(what, longest: 40) }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        [.new(.duty, slug)] + (decision.map { [.decision($0)] } ?? [])
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = DutyEstablished()
+        event.what = what
+        event.bearer = try context.directory.participant(bearer)
+        event.from = try context.partialDate(from, "from")
+        event.cadence = try context.cadence(cadence, of: "duty/\(slug)")
+        if let due { event.due = try context.partialDate(due, "due") }
+        if let decision {
+            event.condition = ResolutionReference(try context.decision(decision).id, resolution ?? 1)
+        }
+        (event.within, event.source) = (within, source)
+        let need = Need.new(.duty, slug)
+        for known in (context.found[need] ?? []).compactMap({ context.state.duties[DutyID(unchecked: $0)] }) {
+            event.duty = known.id
+            if known.established == event { return [] }
+        }
+        event.duty = duty ?? DutyID(unchecked: context.unused(slug, need))
+        return [.dutyEstablished(event)]
+    }
+}
+
+/// A command about one duty that is in the record.
+protocol DutyCommand: Command {
+    var duty: String { get }
+}
+
+extension DutyCommand {
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.known(.duty, duty)] }
+}
+
+/// Lays a duty down anew from a day on.
+public struct ChangeDuty: DutyCommand {
+    public var duty = ""
+    public var from: String?
+    public var what: String?
+    public var bearer: String?
+    public var cadence: String?
+    public var due: String?
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("from", &from, "the first day on which it holds as changed; today if left out")
+        try coder.field("what", &what, "unchanged if left out")
+        try coder.field("bearer", &bearer, "unchanged if left out")
+        try coder.field("cadence", &cadence, "unchanged if left out")
+        try coder.field("due", &due, "unchanged if left out")
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.duty(duty)
+        var event = DutyChanged()
+        (event.duty, event.what, event.reason) = (known.id, what, reason)
+        event.from = try context.date(from, "from")
+        if let bearer { event.bearer = try context.directory.participant(bearer) }
+        event.cadence = try context.cadence(cadence, of: "duty/\(known.id)")
+        if let due { event.due = try context.partialDate(due, "due") }
+        let before = known.version(on: event.from)
+        let changes =
+            (event.what.map { $0 != before.what } ?? false)
+            || (event.bearer.map { $0 != before.bearer } ?? false)
+            || (event.cadence.map { $0 != before.cadence } ?? false)
+            || (event.due.map { $0 != before.due } ?? false)
+        let saysSomething = what != nil || bearer != nil || cadence != nil || due != nil
+        return changes || !saysSomething ? [.dutyChanged(event)] : []
+    }
+}
+
+/// Records that a duty was done.
+public struct DischargeDuty: DutyCommand {
+    public var duty = ""
+    public var on: String?
+    public var meeting: String?
+    public var decision: String?
+    public var paper: String?
+    public var evidence: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("on", &on, "the day; that of what shows it, or today, if left out")
+        try coder.field("meeting", &meeting, "the meeting that shows it")
+        try coder.field("decision", &decision, "the decision that shows it")
+        try coder.field("paper", &paper, "the report that shows it")
+        try coder.field("evidence", &evidence, "what shows it, where no record does")
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        var needs: [Need] = [.known(.duty, duty)]
+        if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
+        if let decision { needs.append(.decision(decision)) }
+        if let paper { needs.append(.known(.paper, paper)) }
+        return needs
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.duty(duty)
+        var event = DutyDischarged()
+        (event.duty, event.evidence) = (known.id, evidence)
+        var day: CivilDate?
+        if let meeting {
+            let shown = try context.meeting(meeting)
+            (event.meeting, day) = (shown.id, shown.starts.date)
+        }
+        if let decision {
+            let shown = try context.decision(decision)
+            (event.decision, day) = (shown.id, day ?? shown.made)
+        }
+        if let paper {
+            let shown = try context.paper(paper)
+            (event.paper, day) = (shown.id, day ?? shown.submitted)
+        }
+        event.on = try on == nil ? day ?? context.moment.today : context.date(on, "on")
+        return known.discharges.contains(event) ? [] : [.dutyDischarged(event)]
+    }
+}
+
+/// Takes back the discharge of a duty.
+public struct TakeBackDischarge: DutyCommand {
+    public var duty = ""
+    public var on = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("on", &on, "the day of the discharge that is taken back")
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = DutyDischargeWithdrawn()
+        event.duty = try context.duty(duty).id
+        event.on = try context.date(on, "on")
+        event.reason = reason
+        return [.dutyDischargeWithdrawn(event)]
+    }
+}
+
+/// Records that a duty is one no longer.
+public struct WithdrawDuty: DutyCommand {
+    public var duty = ""
+    public var on: String?
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("on", &on, "the first day on which it is no duty; today if left out")
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.duty(duty)
+        var event = DutyWithdrawn()
+        (event.duty, event.reason) = (known.id, reason)
+        event.on = try context.date(on, "on")
+        return known.withdrawnOn == event.on ? [] : [.dutyWithdrawn(event)]
+    }
+}

@@ -1,0 +1,156 @@
+// What becomes of a duty: it is done, as a meeting, a decision, a report or a text shows; that is taken
+// back; or it is a duty no longer.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// A duty was done.
+public struct DutyDischarged: EventPayload, Equatable {
+    public static let type = "org.minuted.duty.discharged"
+
+    public var duty = DutyID()
+    /// The day on which it was done.
+    public var on = CivilDate.placeholder
+    public var meeting: MeetingID?
+    public var decision: DecisionID?
+    public var paper: PaperID?
+    /// What shows it, where no record does.
+    public var evidence: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("on", &on, "the day on which it was done")
+        try coder.field("meeting", &meeting, "the meeting that shows it")
+        try coder.field("decision", &decision, "the decision that shows it")
+        try coder.field("paper", &paper, "the report that shows it")
+        try coder.field("evidence", &evidence, "what shows it, where no record does")
+    }
+
+    public var stream: Stream { .duty(duty) }
+
+    public var references: [Stream] {
+        [meeting.map(Stream.meeting), decision.map(Stream.decision), paper.map(Stream.paper)].compactMap(
+            \.self)
+    }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(duty)
+        try known.refuseBefore(on, "be discharged")
+        try known.refuseWithdrawn(on: on)
+        try admitCondition(of: known, in: state)
+        try admitEvidence(in: state)
+        guard !known.discharges.contains(where: { $0.on == on }) else {
+            throw Rejection(
+                "discharged-once", stream.text, "It was discharged on \(on.spoken) already.",
+                remedy: "Take that discharge back first: `minutectl duty take-back \(duty) --on \(on.iso)`.")
+        }
+    }
+
+    private func admitCondition(of known: Duty, in state: State) throws(Rejection) {
+        switch known.condition(in: state.decisions) {
+        case .none: return
+        case .met(let day) where day <= on: return
+        case .met, .waits, .lapsed:
+            throw Rejection(
+                "duty-exists", stream.text,
+                "It was no duty yet on \(on.spoken): \(known.condition(in: state.decisions).sentence).",
+                remedy: "Record first that the resolution it depends on took effect.")
+        }
+    }
+
+    private func admitEvidence(in state: State) throws(Rejection) {
+        guard meeting != nil || decision != nil || paper != nil || evidence != nil else {
+            throw Rejection(
+                "evidence", stream.text, "Nothing shows that the duty was done.",
+                remedy: "Give a meeting, a decision, a report or, failing these, a text as `evidence`.")
+        }
+        if let evidence { try Check.text(evidence, "evidence", of: stream.text) }
+        var day: CivilDate?
+        if let meeting {
+            let known = try state.existing(meeting)
+            try known.refuse(unless: [.held], "show anything")
+            day = known.starts.date
+        }
+        if let decision {
+            let known = try state.existing(decision)
+            try known.refuseWithdrawn()
+            day = max(day ?? known.made, known.made)
+        }
+        if let paper {
+            let known = try state.existing(paper)
+            try known.refuseWithdrawn()
+            day = max(day ?? known.submitted, known.submitted)
+        }
+        guard let day, on < day else { return }
+        throw Rejection(
+            "dates-in-order", stream.text,
+            "What shows it is of \(day.spoken), later than \(on.spoken).", remedy: "Check the date.")
+    }
+}
+
+/// A duty had not been done after all.
+public struct DutyDischargeWithdrawn: EventPayload, Equatable {
+    public static let type = "org.minuted.duty.discharge_withdrawn"
+
+    public var duty = DutyID()
+    /// The day of the discharge that is taken back.
+    public var on = CivilDate.placeholder
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("on", &on, "the day of the discharge that is taken back")
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .duty(duty) }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(duty)
+        try Check.reason(reason, of: stream.text)
+        guard known.discharges.contains(where: { $0.on == on }) else {
+            throw Rejection(
+                "correct-what-is-recorded", stream.text, "It was not discharged on \(on.spoken).",
+                remedy: "`minutectl duty show \(duty)` shows when it was.")
+        }
+    }
+}
+
+/// A duty is one no longer.
+public struct DutyWithdrawn: EventPayload, Equatable {
+    public static let type = "org.minuted.duty.withdrawn"
+
+    public var duty = DutyID()
+    /// The first day on which it is no duty.
+    public var on = CivilDate.placeholder
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("on", &on, "the first day on which it is no duty")
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .duty(duty) }
+
+    public func effective(in state: State) -> CivilDateTime? { on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(duty)
+        try Check.reason(reason, of: stream.text)
+        guard known.withdrawnOn == nil else {
+            throw Rejection(
+                "withdrawn-once", stream.text, "The duty was withdrawn already.",
+                remedy: "There is nothing left to withdraw.")
+        }
+    }
+}

@@ -1,0 +1,213 @@
+// What is known of a duty, and when it fell and falls due.
+
+/// Whether a duty that depends on a resolution has become one.
+public enum DutyConditionStanding: Sendable, Equatable {
+    /// It depends on nothing.
+    case none
+    /// The resolution has not taken effect.
+    case waits(on: String)
+    case met(CivilDate)
+    /// The resolution will not take effect.
+    case lapsed(String)
+
+    /// In words that go behind a colon.
+    public var sentence: String {
+        switch self {
+        case .none: "it depends on nothing"
+        case .waits(let what): what
+        case .met(let day): "the resolution it depends on took effect on \(day.spoken)"
+        case .lapsed(let what): what
+        }
+    }
+}
+
+/// One time at which a duty fell due, or will.
+public struct DutyOccurrence: Sendable, Equatable {
+    /// The last day on which it could be done in time.
+    public let due: CivilDate
+    /// When it was done; later than `due` if late; nil if it was not.
+    public let done: CivilDate?
+    public let bearer: Participant
+
+    public init(due: CivilDate, done: CivilDate?, bearer: Participant) {
+        (self.due, self.done, self.bearer) = (due, done, bearer)
+    }
+}
+
+/// Where a duty stands on a day.
+public enum DutyStanding: Sendable, Equatable {
+    /// Not yet a duty.
+    case notBegun(CivilDate)
+    /// It depends on a resolution that has not taken effect.
+    case waits(String)
+    /// It depends on a resolution that will not take effect.
+    case lapsed(String)
+    /// To be done by the day.
+    case due(CivilDate)
+    /// It should have been done by the day.
+    case overdue(since: CivilDate)
+    /// Done, and it does not recur.
+    case discharged(CivilDate)
+    /// No duty any more.
+    case withdrawn(CivilDate)
+}
+
+/// What is known of a duty.
+public struct Duty: Sendable, Equatable {
+    /// The duty as it holds from a day on.
+    public struct Version: Sendable, Equatable {
+        public let from: CivilDate
+        public var what: String
+        public var bearer: Participant
+        public var cadence: Cadence?
+        public var due: PartialDate?
+    }
+
+    public let id: DutyID
+    public let established: DutyEstablished
+    /// In the order of the days from which they hold; the first holds from the beginning.
+    public private(set) var versions: [Version]
+    /// In the order of their days.
+    public private(set) var discharges: [DutyDischarged] = []
+    public private(set) var withdrawnOn: CivilDate?
+
+    init(_ established: DutyEstablished) {
+        id = established.duty
+        self.established = established
+        versions = [
+            Version(
+                from: established.from.earliest, what: established.what, bearer: established.bearer,
+                cadence: established.cadence, due: established.due)
+        ]
+    }
+
+    mutating func evolve(_ event: DutyChanged) {
+        guard let last = versions.last else { return }
+        versions.append(
+            Version(
+                from: event.from, what: event.what ?? last.what, bearer: event.bearer ?? last.bearer,
+                cadence: event.cadence ?? last.cadence, due: event.due ?? last.due))
+    }
+
+    mutating func evolve(_ event: DutyDischarged) {
+        let next = discharges.firstIndex { event.on < $0.on } ?? discharges.endIndex
+        discharges.insert(event, at: next)
+    }
+
+    mutating func evolve(_ event: DutyDischargeWithdrawn) { discharges.removeAll { $0.on == event.on } }
+    mutating func evolve(_ event: DutyWithdrawn) { withdrawnOn = event.on }
+
+    /// The duty as it holds on the day.
+    public func version(on day: CivilDate) -> Version {
+        versions.last { $0.from <= day } ?? versions[0]
+    }
+
+    func refuseBefore(_ day: CivilDate, _ what: String) throws(Rejection) {
+        guard day < established.from.earliest else { return }
+        throw Rejection(
+            "duty-exists", "duty/\(id)",
+            "It is a duty from \(established.from.spoken) only, so it cannot \(what) on \(day.spoken).",
+            remedy: "Check the date.")
+    }
+
+    func refuseWithdrawn(on day: CivilDate) throws(Rejection) {
+        guard let withdrawnOn, withdrawnOn <= day else { return }
+        throw Rejection(
+            "duty-exists", "duty/\(id)", "It has been no duty since \(withdrawnOn.spoken).",
+            remedy: "Establish another.")
+    }
+}
+
+extension Duty {
+    /// Whether what it depends on has come about.
+    public func condition(in decisions: [DecisionID: Decision]) -> DutyConditionStanding {
+        guard let condition = established.condition else { return .none }
+        let name = "resolution \(condition.number) of \(condition.decision)"
+        guard let decision = decisions[condition.decision],
+            let resolution = try? decision.resolution(condition.number), !decision.isWithdrawn
+        else { return .lapsed("\(name) was withdrawn") }
+        guard let to = resolution.recorded.to else { return .met(decision.made) }
+        switch resolution.ratification?.outcome {
+        case .ratified?: return .met(resolution.ratification?.on ?? decision.made)
+        case .rejected?: return .lapsed("\(to) rejected \(name)")
+        case .deferred?, nil: return .waits(on: "\(name) awaits \(to)")
+        }
+    }
+
+    /// From which day on its time runs; nil if it is no duty yet.
+    ///
+    /// Of a date that is not exact it is the last day that it can mean, so that nobody is called late by a
+    /// guess.
+    private func begins(_ condition: DutyConditionStanding) -> CivilDate? {
+        switch condition {
+        case .none: established.from.latest
+        case .met(let day): max(day, established.from.earliest)
+        case .waits, .lapsed: nil
+        }
+    }
+
+    /// Each time at which it fell due up to the last day and the first one after that, as known on the day.
+    ///
+    /// - Parameters:
+    ///   - last: the last day looked at.
+    ///   - asAt: discharges up to this day are taken in.
+    ///   - condition: what ``condition(in:)`` says.
+    public func occurrences(
+        through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding
+    ) -> [DutyOccurrence] {
+        guard var begins = begins(condition) else { return [] }
+        let done = discharges.map(\.on).filter { $0 <= asAt }
+        // What was done on a day on which it may have been a duty already was done for it.
+        begins = min(begins, done.first ?? begins)
+        var found: [Schedule.Occurrence]
+        if established.cadence == nil {
+            let due = version(on: asAt).due?.latest ?? begins.adding(days: established.within ?? 0) ?? .last
+            found = [Schedule.Occurrence(due: due, done: done.first)]
+        } else {
+            found = Schedule.occurrences(
+                from: begins, through: last, done: done,
+                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue)
+        }
+        if let withdrawnOn { found.removeAll { $0.done == nil && $0.due >= withdrawnOn } }
+        return found.map { DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer) }
+    }
+
+    /// The next day on which it is due after one on which it was done, by the cadence of its time.
+    private func nextDue(_ day: CivilDate) -> CivilDate? {
+        for (index, version) in versions.enumerated() {
+            let until = index + 1 < versions.count ? versions[index + 1].from : nil
+            if let until, until <= day { continue }
+            guard var due = version.cadence?.nextDue(after: day) else { return nil }
+            if index > 0, due < version.from {
+                guard let later = version.cadence?.nextDue(after: version.from) else { return nil }
+                due = later
+            }
+            if let until, until <= due { continue }
+            return due
+        }
+        return nil
+    }
+
+    /// Where it stands on the day.
+    public func standing(on day: CivilDate, condition: DutyConditionStanding) -> DutyStanding {
+        if let withdrawnOn, withdrawnOn <= day { return .withdrawn(withdrawnOn) }
+        switch condition {
+        case .waits(let what): return .waits(what)
+        case .lapsed(let what): return .lapsed(what)
+        case .met(let met) where day < met: return .notBegun(met)
+        case .met, .none: break
+        }
+        if day < established.from.earliest { return .notBegun(established.from.earliest) }
+        let all = occurrences(through: day, asAt: day, condition: condition)
+        if established.cadence == nil, let done = all.first?.done { return .discharged(done) }
+        return Self.standing(of: all, on: day)
+    }
+
+    /// Where something that recurs stands, given each time at which it fell due and the next one.
+    public static func standing(of all: [DutyOccurrence], on day: CivilDate) -> DutyStanding {
+        // What was missed before it was last done is past; what has been missed since is overdue.
+        let open = all.suffix(from: all.lastIndex { $0.done != nil }.map { $0 + 1 } ?? all.startIndex)
+        guard let first = open.first else { return .notBegun(.last) }
+        return first.due < day ? .overdue(since: first.due) : .due(first.due)
+    }
+}

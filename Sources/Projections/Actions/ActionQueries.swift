@@ -1,0 +1,118 @@
+// Actions by owner and theme, and how recommendations went from body to body.
+
+import Codec
+import Governance
+public import Reports
+
+extension Reading {
+    /// Actions agreed by the day, those due first before the others.
+    public func actions(_ question: ActionsQuestion) throws -> ActionsReport {
+        var report = ActionsReport()
+        report.basis = basis
+        let owner = try question.owner.map { name throws(Rejection) in try directory.participant(name) }
+        report.actions = try fold(RecordTypes.actions).actions.values.filter { action in
+            let standing = action.standing(on: asAt)
+            let isOpen = standing == .open || standing == .overdue
+            return action.raised.on <= asAt && (owner.map { $0 == action.owner(on: asAt) } ?? true)
+                && (question.theme.map { $0.lowercased() == action.raised.theme?.lowercased() } ?? true)
+                && (question.plan.map { $0.lowercased() == action.raised.plan?.lowercased() } ?? true)
+                && (question.standing.map { $0 == standing } ?? true)
+                && (question.onlyExceptions != true || isOpen && action.isException(on: asAt))
+        }.map(value).sorted {
+            ($0.due?.latest ?? .last, $0.id) < ($1.due?.latest ?? .last, $1.id)
+        }
+        report.owners = Self.tallies(report.actions) { $0.owner.name }
+        report.themes = Self.tallies(report.actions) { $0.theme ?? "" }
+        return report
+    }
+
+    private func value(_ action: Action) -> ActionValue {
+        let raised = action.raised
+        var value = ActionValue()
+        (value.id, value.what, value.on) = (action.id.text, raised.what, raised.on)
+        value.owner = bearer(action.owner(on: asAt), on: asAt)
+        (value.theme, value.plan, value.due) = (raised.theme, raised.plan, action.due(on: asAt))
+        value.standing = action.standing(on: asAt)
+        value.isException = action.isException(on: asAt)
+        if value.standing == .overdue { value.overdue = value.due.map { $0.latest.days(until: asAt) } }
+        let note = action.note(on: asAt)
+        (value.note, value.noted) = (note?.note, note?.on)
+        switch value.standing {
+        case .completed: (value.ended, value.outcome) = (action.completed?.on, action.completed?.outcome)
+        case .withdrawn: (value.ended, value.outcome) = (action.withdrawn?.on, action.withdrawn?.reason)
+        case .open, .overdue: break
+        }
+        value.meeting = raised.meeting?.text
+        (value.decision, value.resolution) = (raised.resolution?.decision.text, raised.resolution?.number)
+        return value
+    }
+
+    private static func tallies(_ actions: [ActionValue], by name: (ActionValue) -> String) -> [ActionTally] {
+        Dictionary(grouping: actions, by: name).map { name, actions in
+            var tally = ActionTally()
+            tally.name = name
+            let open = actions.filter { $0.standing == .open || $0.standing == .overdue }
+            tally.open = open.count
+            tally.overdue = open.count { $0.standing == .overdue }
+            tally.exceptions = open.count { $0.isException }
+            tally.completed = actions.count { $0.standing == .completed }
+            return tally
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// Chains of decisions, oldest first.
+    public func chains(_ question: ChainsQuestion) throws -> ChainsReport {
+        var report = ChainsReport()
+        report.basis = basis
+        let decisions = try fold(RecordTypes.decisions).decisions
+        let chain = DecisionChain(decisions, asAt: asAt)
+        var beginnings = chain.beginnings
+        if let reference = question.decision {
+            let id = try identifier("decision", reference, among: decisions.keys)
+            let own = decisions[id]?.resolutions.map { ResolutionReference(id, $0.recorded.number) } ?? []
+            let wanted = Set(own.map { chain.beginning(of: $0) })
+            beginnings = (beginnings + own).filter { wanted.contains($0) }
+            beginnings = beginnings.enumerated().filter { beginnings.firstIndex(of: $1) == $0 }.map(\.element)
+        }
+        report.chains = beginnings.map { beginning in
+            value(chain.hops(from: beginning, asAt: asAt, in: directory))
+        }.filter { chain in
+            switch question.filter {
+            case nil: !chain.hops.isEmpty
+            case .waiting?: chain.isWaiting
+            case .deadEnds?: chain.isDeadEnd
+            }
+        }
+        return report
+    }
+
+    private func value(_ hops: [Hop]) -> ChainValue {
+        var value = ChainValue()
+        value.hops = hops.map(self.value)
+        value.isWaiting = value.hops.contains { $0.state == .waiting || $0.state == .deferred }
+        value.isDeadEnd = value.hops.contains { $0.state == .deadEnd }
+        guard let first = hops.first?.made else { return value }
+        let ends = hops.compactMap { hop in first.days(until: hop.made) + (hop.next.isEmpty ? hop.days : 0) }
+        value.days = ends.max() ?? 0
+        return value
+    }
+
+    private func value(_ hop: Hop) -> HopValue {
+        var value = HopValue()
+        (value.decision, value.number) = (hop.resolution.decision.text, hop.resolution.number)
+        (value.title, value.made, value.to) = (hop.title, hop.made, hop.to?.text)
+        (value.by, value.days) = (bearer(hop.by, on: hop.made), hop.days)
+        let days = "\(hop.days) day\(hop.days == 1 ? "" : "s")"
+        let to = hop.to.map { directory.bodies[$0]?.name ?? $0.text } ?? ""
+        switch hop.standing {
+        case .waiting: (value.state, value.explanation) = (.waiting, "has waited for \(to) for \(days)")
+        case .deferred(let day):
+            (value.state, value.explanation) = (.deferred, "\(to) put it off on \(day.spoken)")
+        case .takenUp(let day):
+            (value.state, value.explanation) = (.takenUp, "\(to) took it up on \(day.spoken), after \(days)")
+        case .deadEnd(let why): (value.state, value.explanation) = (.deadEnd, why)
+        case .decided(let day): (value.state, value.explanation) = (.decided, "decided on \(day.spoken)")
+        }
+        return value
+    }
+}

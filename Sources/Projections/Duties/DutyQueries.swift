@@ -1,0 +1,196 @@
+// Duties: where each stands as at a day, each time it fell due, and a year's calendar. How often a body has
+// to meet is a duty of its own, which the meetings that it held discharge.
+
+import Codec
+import GRDB
+import Governance
+import Ledger
+public import Reports
+
+/// A duty, or a body's duty to meet, in the one form that answers are made of.
+private struct Obligation {
+    let id: String
+    let source: String?
+    let from: PartialDate
+    let cadence: (CivilDate) -> Cadence?
+    let what: (CivilDate) -> String
+    let bearer: (CivilDate) -> Participant
+    let discharges: [CivilDate]
+    let standing: (CivilDate) -> DutyStanding
+    let occurrences: (_ last: CivilDate, _ asAt: CivilDate) -> [DutyOccurrence]
+}
+
+extension Reading {
+    /// Duties as at the day, the most overdue first.
+    public func duties(_ question: DutiesQuestion) throws -> DutiesReport {
+        var report = DutiesReport()
+        report.basis = basis
+        let only = try question.bearer.map { name throws(Rejection) in try directory.participant(name) }
+        let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
+        report.duties = try obligations().filter { obligation in
+            let bearer = obligation.bearer(asAt)
+            return only.map { $0 == bearer } ?? true
+                && person.map { $0 == directory.person(for: bearer, on: asAt) } ?? true
+        }.map(value).filter { duty in
+            (question.state.map { $0 == duty.state } ?? true)
+                && (question.within.map { duty.isOpen && (duty.days ?? .max) <= $0 } ?? true)
+        }.sorted { ($0.due ?? .last, $0.id) < ($1.due ?? .last, $1.id) }
+        return report
+    }
+
+    /// One duty with each time that it fell due.
+    public func duty(_ question: DutyQuestion) throws -> DutyReport {
+        let state = try fold(RecordTypes.duties)
+        let id = try identifier("duty", question.duty, among: state.duties.keys)
+        let obligation = try obligation(of: state.existing(id))
+        var report = DutyReport()
+        report.basis = basis
+        report.duty = value(obligation)
+        report.occurrences = obligation.occurrences(asAt, asAt).map { value($0, of: obligation) }
+        report.history = try history(of: .duty(id))
+        return report
+    }
+
+    /// What falls due between two days: what was done, and what is to come.
+    public func dutyCalendar(_ question: DutyCalendarQuestion) throws -> DutyCalendarReport {
+        var report = DutyCalendarReport()
+        report.basis = basis
+        let given = try days(from: question.from, to: question.to)
+        let yearBegins = CivilDate(year: asAt.year, month: 1, day: 1) ?? asAt
+        report.from = given.first ?? yearBegins
+        let whole = report.from.adding(years: 1)?.adding(days: -1) ?? .last
+        report.to = question.to == nil ? whole : given.last
+        guard report.from <= report.to, report.from.days(until: report.to) <= 3_660 else {
+            throw Rejection(
+                "period", "duty",
+                "A calendar from \(report.from.spoken) to \(report.to.spoken) cannot be made.",
+                remedy: "Ask for ten years at most.")
+        }
+        let only = try question.bearer.map { name throws(Rejection) in try directory.participant(name) }
+        let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
+        for obligation in try obligations() {
+            for occurrence in obligation.occurrences(report.to, asAt)
+            where report.from <= occurrence.due && occurrence.due <= report.to {
+                guard only.map({ $0 == occurrence.bearer }) ?? true,
+                    person.map({ $0 == directory.person(for: occurrence.bearer, on: occurrence.due) }) ?? true
+                else { continue }
+                report.occurrences.append(value(occurrence, of: obligation))
+            }
+        }
+        report.occurrences.sort { ($0.due, $0.duty) < ($1.due, $1.duty) }
+        return report
+    }
+
+    // MARK: - Obligations
+
+    private func obligations() throws -> [Obligation] {
+        let state = try fold(RecordTypes.duties)
+        let own = try state.duties.values.filter { $0.established.from.earliest <= asAt }
+            .map { try obligation(of: $0) }
+        return try own + directory.bodies.values.compactMap { try meetings(of: $0) }
+    }
+
+    private func obligation(of duty: Duty) throws -> Obligation {
+        let condition = duty.condition(in: try decision(of: duty))
+        return Obligation(
+            id: duty.id.text, source: duty.established.source, from: duty.established.from,
+            cadence: { duty.version(on: $0).cadence }, what: { duty.version(on: $0).what },
+            bearer: { duty.version(on: $0).bearer }, discharges: duty.discharges.map(\.on),
+            standing: { duty.standing(on: $0, condition: condition) },
+            occurrences: { duty.occurrences(through: $0, asAt: $1, condition: condition) })
+    }
+
+    /// The decision that a duty depends on, as it was on the day.
+    private func decision(of duty: Duty) throws -> [DecisionID: Decision] {
+        guard let condition = duty.established.condition else { return [:] }
+        var state = State()
+        for step in try ledger.events(of: .decision(condition.decision), upTo: point.position) {
+            if case .resolutionRatified(let it) = step.event, it.on > asAt { continue }
+            state.evolve(step.event)
+        }
+        return state.decisions
+    }
+
+    /// A body's duty to meet as often as its terms of reference say.
+    private func meetings(of body: Body) throws -> Obligation? {
+        guard body.ended.map({ asAt < $0.earliest }) ?? true,
+            let adopted = body.adopted.last(where: { $0.from.map { $0.earliest <= asAt } ?? true }),
+            let cadence = adopted.terms.cadence
+        else { return nil }
+        let held = try String.fetchAll(
+            database,
+            sql: "SELECT day FROM meeting WHERE body = ? AND status = 'held' AND day <= ? ORDER BY day",
+            arguments: [body.id.text, asAt.iso]
+        ).compactMap { CivilDate(iso: $0) }
+        // Where nothing says since when the body has met, its first meeting does.
+        guard let from = adopted.from ?? body.from ?? held.first.map({ PartialDate($0) }) else { return nil }
+        let occurrences = { (last: CivilDate, day: CivilDate) in
+            Schedule.occurrences(
+                from: from.latest, through: last, done: held.filter { $0 <= day },
+                counts: cadence.counts, next: cadence.nextDue
+            ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id)) }
+        }
+        return Obligation(
+            id: "meetings/\(body.id)", source: "terms of reference", from: from, cadence: { _ in cadence },
+            what: { _ in "Meet" }, bearer: { _ in .body(body.id) }, discharges: held,
+            standing: { day in Duty.standing(of: occurrences(day, day), on: day) }, occurrences: occurrences)
+    }
+
+    // MARK: - Values
+
+    private func value(_ obligation: Obligation) -> DutyValue {
+        var value = DutyValue()
+        (value.id, value.what) = (obligation.id, obligation.what(asAt))
+        value.bearer = bearer(obligation.bearer(asAt), on: asAt)
+        (value.cadence, value.from) = (obligation.cadence(asAt)?.text, obligation.from)
+        value.source = obligation.source
+        value.last = obligation.discharges.last { $0 <= asAt }
+        switch obligation.standing(asAt) {
+        case .notBegun(let day): (value.state, value.explanation) = (.notBegun, "a duty from \(day.spoken)")
+        case .waits(let what): (value.state, value.explanation) = (.waiting, what)
+        case .lapsed(let what): (value.state, value.explanation) = (.lapsed, what)
+        case .due(let day): (value.state, value.due) = (.due, day)
+        case .overdue(let day):
+            (value.state, value.due) = (.overdue, day)
+            let all = obligation.occurrences(asAt, asAt)
+            value.missed = all.reversed().prefix { $0.done == nil }.count { $0.due < asAt }
+        case .discharged(let day):
+            (value.state, value.explanation) = (.discharged, "done on \(day.spoken)")
+        case .withdrawn(let day):
+            (value.state, value.explanation) = (.withdrawn, "no duty since \(day.spoken)")
+        }
+        if let due = value.due {
+            let days = asAt.days(until: due)
+            value.days = days
+            value.explanation = Self.sentence(due, days, missed: value.missed)
+        }
+        return value
+    }
+
+    private static func sentence(_ due: CivilDate, _ days: Int, missed: Int) -> String {
+        let count = { (number: Int) in "\(number) day\(number == 1 ? "" : "s")" }
+        if days == 0 { return "due today" }
+        if days > 0 { return "due by \(due.spoken), in \(count(days))" }
+        return "overdue since \(due.spoken), by \(count(-days))"
+            + (missed > 1 ? ", missed \(missed) times" : "")
+    }
+
+    private func value(_ occurrence: DutyOccurrence, of obligation: Obligation) -> DutyOccurrenceValue {
+        var value = DutyOccurrenceValue()
+        (value.duty, value.what) = (obligation.id, obligation.what(occurrence.due))
+        value.bearer = bearer(occurrence.bearer, on: occurrence.due)
+        (value.due, value.done) = (occurrence.due, occurrence.done)
+        value.outcome =
+            switch occurrence.done {
+            case let done? where done <= occurrence.due: .onTime
+            case .some: .late
+            case nil: occurrence.due < asAt ? .missed : .toCome
+            }
+        return value
+    }
+}
+
+extension DutyValue {
+    /// Whether somebody has to do something.
+    fileprivate var isOpen: Bool { state == .due || state == .overdue }
+}

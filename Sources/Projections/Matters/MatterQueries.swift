@@ -1,0 +1,103 @@
+// Matters that wait, and members who have not reported back.
+
+import Codec
+import GRDB
+import Governance
+public import Reports
+
+extension Reading {
+    /// Matters raised by the day, the longest waiting first.
+    public func matters(_ question: MattersQuestion) throws -> MattersReport {
+        var report = MattersReport()
+        report.basis = basis
+        let from = try question.from.map { name throws(Rejection) in try directory.participant(name) }
+        let to = try question.to.map { name throws(Rejection) in try directory.participant(name) }
+        report.matters = try fold(RecordTypes.matters).matters.values.filter { matter in
+            let raised = matter.raised
+            return raised.on <= asAt && (question.kind.map { $0 == raised.kind } ?? true)
+                && (from.map { $0 == raised.from } ?? true) && (to.map { $0 == raised.to } ?? true)
+                && (question.standing.map { $0 == matter.standing(on: asAt) } ?? true)
+                && (question.isOpen.map { $0 == matter.isWaiting(on: asAt) } ?? true)
+        }.map(value).sorted { ($0.on, $0.id) < ($1.on, $1.id) }
+        return report
+    }
+
+    private func value(_ matter: Matter) -> MatterValue {
+        let raised = matter.raised
+        var value = MatterValue()
+        (value.id, value.kind, value.what) = (matter.id.text, raised.kind, raised.what)
+        (value.from, value.to) = (bearer(raised.from, on: asAt), bearer(raised.to, on: asAt))
+        (value.on, value.due) = (raised.on, raised.due)
+        (value.meeting, value.paper, value.decision) = (
+            raised.meeting?.text, raised.paper?.text, raised.decision?.text
+        )
+        value.standing = matter.standing(on: asAt)
+        if let ended = matter.ended, ended <= asAt {
+            value.ended = ended
+            (value.answer, value.nominee) = (matter.answered?.answer, matter.answered?.nominee?.text)
+        }
+        if raised.kind.awaitsAnswer { value.days = raised.on.days(until: value.ended ?? asAt) }
+        return value
+    }
+
+    /// Councillors with a seat who have not reported back since their body last met.
+    public func reportsBack(_ question: ReportsBackQuestion) throws -> ReportsBackReport {
+        var report = ReportsBackReport()
+        report.basis = basis
+        let body = try question.body.map { name throws(Rejection) in try directory.body(name).id }
+        let group = try question.group.map { name throws(Rejection) in try directory.group(name).id }
+        let told = try fold(RecordTypes.matters).matters.values.filter {
+            $0.raised.kind == .reportBack && $0.raised.on <= asAt && $0.closed == nil
+        }
+        for known in directory.bodies.values.sorted(by: { $0.id < $1.id })
+        where body.map({ $0 == known.id }) ?? expectsReportsBack(known) {
+            guard let last = try lastMeeting(of: known.id) else { continue }
+            for seat in known.seats.on(last.day).sorted(by: { $0.person < $1.person })
+            where directory.people[seat.person]?.kind == .councillor {
+                let party = directory.people[seat.person]?.group(on: asAt)
+                guard group.map({ $0 == party }) ?? true else { continue }
+                let mine = told.filter {
+                    $0.raised.from == .person(seat.person)
+                        && ($0.raised.meeting.map { isMeeting($0, of: known.id) } ?? true)
+                }.map(\.raised.on).max()
+                if let mine, last.day <= mine { continue }
+                report.members.append(value(seat, known, last, party, mine))
+            }
+        }
+        return report
+    }
+
+    /// Where nobody names a body: those whose terms expect members to report back.
+    private func expectsReportsBack(_ body: Body) -> Bool {
+        body.terms(on: asAt)?.expectations.contains { $0.lowercased().contains("report back") } ?? false
+    }
+
+    private func isMeeting(_ meeting: MeetingID, of body: BodyID) -> Bool {
+        let of = try? String.fetchOne(
+            database, sql: "SELECT body FROM meeting WHERE id = ?", arguments: [meeting.text])
+        return of == body.text
+    }
+
+    private func lastMeeting(of body: BodyID) throws -> (id: String, day: CivilDate)? {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT id, day FROM meeting WHERE body = ? AND status = 'held' AND day <= ?
+                ORDER BY day DESC, id LIMIT 1
+                """,
+            arguments: [body.text, asAt.iso])
+        guard let row, let day = CivilDate(iso: row["day"] as String) else { return nil }
+        return (row["id"], day)
+    }
+
+    private func value(
+        _ seat: Seat, _ body: Body, _ last: (id: String, day: CivilDate), _ group: GroupID?,
+        _ told: CivilDate?
+    ) -> ReportBackValue {
+        var value = ReportBackValue()
+        (value.body, value.person, value.name) = (body.id.text, seat.person.text, directory.name(seat.person))
+        (value.group, value.meeting, value.met) = (group?.text, last.id, last.day)
+        (value.last, value.days) = (told, last.day.days(until: asAt))
+        return value
+    }
+}

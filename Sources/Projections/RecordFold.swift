@@ -1,0 +1,86 @@
+// Records of which there are few are folded when they are asked for, by the types of their events, which the
+// log has an index on. So an answer is made by the very functions that rules use.
+
+import Codec
+import Governance
+import Ledger
+import Reports
+
+/// The events that make up each kind of record.
+enum RecordTypes {
+    static let duties: [any EventPayload.Type] = [
+        DutyEstablished.self, DutyChanged.self, DutyDischarged.self, DutyDischargeWithdrawn.self,
+        DutyWithdrawn.self,
+    ]
+    static let papers: [any EventPayload.Type] = [
+        PaperSubmitted.self, PaperImplicationAdded.self, PaperCorrected.self, PaperWithdrawn.self,
+    ]
+    /// Meetings without their rolls.
+    static let meetings: [any EventPayload.Type] = [
+        MeetingScheduled.self, MeetingRescheduled.self, MeetingCancelled.self, MeetingHeld.self,
+        MeetingWithdrawn.self, ItemTabled.self, ItemRemoved.self, AgendaPublished.self, MinutesRecorded.self,
+    ]
+    static let matters: [any EventPayload.Type] = [
+        MatterRaised.self, MatterAnswered.self, MatterClosed.self, MatterReopened.self,
+    ]
+    static let actions: [any EventPayload.Type] = [
+        ActionRaised.self, ActionProgressed.self, ActionCompleted.self, ActionWithdrawn.self,
+    ]
+    static let decisions: [any EventPayload.Type] = [
+        DecisionRecorded.self, DecisionPublished.self, DecisionCorrected.self, DecisionWithdrawn.self,
+        ResolutionAmended.self, ResolutionCalledIn.self, CallInConcluded.self, ResolutionRatified.self,
+        ResolutionImplemented.self,
+    ]
+}
+
+extension Reading {
+    /// All records that events of these types make up, as known at the reading's entry.
+    func fold(_ types: [any EventPayload.Type]) throws -> State {
+        var state = State()
+        try ledger.forEach(ofTypes: types.map { $0.type }, upTo: point.position) { seq, bytes in
+            state.evolve(try Event(seq: seq, entry: bytes))
+        }
+        return state
+    }
+
+    /// What happened to one record, in order.
+    func history(of stream: Governance.Stream) throws -> [HistoryValue] {
+        try ledger.events(of: stream, upTo: point.position).map { entry, event in
+            let envelope = try entry.envelope()
+            var step = HistoryValue()
+            (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
+            step.what = event.sentence
+            return step
+        }
+    }
+
+    /// The one identifier that is meant, out of those that there are.
+    func identifier<Kind>(
+        _ what: String, _ reference: String, among all: some Sequence<Identifier<Kind>>
+    ) throws(Rejection) -> Identifier<Kind> {
+        let found = all.filter { $0.text.hasPrefix(reference) }.sorted()
+        if let exact = found.first(where: { $0.text == reference }) { return exact }
+        guard found.count <= 1 else {
+            throw Rejection(
+                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
+                remedy: "Say more of the identifier.", candidates: found.prefix(11).map(\.text))
+        }
+        guard let only = found.first else {
+            throw Rejection(
+                "known-\(what)", "\(what)/\(reference)",
+                "There is no \(what) \"\(reference)\" in the record.",
+                remedy: "`minutectl \(what) list` lists the ones there are.")
+        }
+        return only
+    }
+
+    /// Whose something is on a day.
+    func bearer(_ participant: Participant, on day: CivilDate) -> BearerValue {
+        var value = BearerValue()
+        (value.id, value.name) = (participant.text, directory.name(participant))
+        if let person = directory.person(for: participant, on: day) {
+            (value.person, value.personName) = (person.text, directory.name(person))
+        }
+        return value
+    }
+}

@@ -1,0 +1,130 @@
+// Actions and chains of decisions, as text and comma-separated values.
+
+import Governance
+
+extension ActionStanding {
+    var emphasis: Emphasis? {
+        switch self {
+        case .open: nil
+        case .overdue: .bad
+        case .completed: .good
+        case .withdrawn: .faint
+        }
+    }
+}
+
+extension ActionsReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Action"), Column("Standing"), Column("Due"), Column("Overdue", .trailing),
+                Column("Exception"), Column("Owner", canShrink: true), Column("Theme", canShrink: true),
+                Column("What", canShrink: true),
+            ],
+            rows: actions.map { action in
+                [
+                    Cell(action.id), Cell(action.standing.rawValue, action.standing.emphasis),
+                    Cell(orDash: action.due?.spoken), Cell(orDash: action.overdue.map { String($0) }),
+                    action.isException ? Cell("yes", .attention) : "-", Cell(action.owner.words),
+                    Cell(orDash: action.theme), Cell(action.what),
+                ]
+            })
+        let listed = "\(Noun("action", "actions").count(actions.count)) listed."
+        let groups =
+            style.isDetailed
+            ? owners.map { $0.sentence("Owner") } + themes.map { $0.sentence("Theme") } : []
+        return basis.text(
+            table, legend: [listed] + groups,
+            ifEmpty: "No actions to list. `minutectl action raise` enters one.", style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "id", "what", "owner", "ownername", "theme", "plan", "on", "due", "standing", "exception",
+                "overdue", "note", "noted", "ended", "outcome", "meeting", "decision", "resolution",
+            ],
+            rows: actions.map { action in
+                [
+                    action.id, action.what, action.owner.id, action.owner.name, action.theme ?? "",
+                    action.plan ?? "", action.on.iso, action.due?.text ?? "", action.standing.rawValue,
+                    CSVTable.field(action.isException), CSVTable.field(action.overdue), action.note ?? "",
+                    action.noted?.iso ?? "", action.ended?.iso ?? "", action.outcome ?? "",
+                    action.meeting ?? "", action.decision ?? "", CSVTable.field(action.resolution),
+                ]
+            })
+    }
+}
+
+extension ActionTally {
+    fileprivate func sentence(_ what: String) -> String {
+        let name = name.isEmpty ? "none" : name
+        return
+            "\(what) \(name): \(open) open, \(overdue) overdue, \(exceptions) by exception, \(completed) completed."
+    }
+}
+
+extension HopState {
+    var words: String {
+        switch self {
+        case .waiting: "waiting"
+        case .deferred: "deferred"
+        case .takenUp: "taken up"
+        case .deadEnd: "dead end"
+        case .decided: "decided"
+        }
+    }
+
+    var emphasis: Emphasis? {
+        switch self {
+        case .waiting, .deferred: .attention
+        case .deadEnd: .bad
+        case .takenUp, .decided: nil
+        }
+    }
+}
+
+extension ChainsReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Chain", .trailing), Column("Decision"), Column("No", .trailing), Column("Made"),
+                Column("By", canShrink: true), Column("To"), Column("State"), Column("Days", .trailing),
+                Column("Explanation", canShrink: true),
+            ],
+            rows: chains.enumerated().flatMap { index, chain in
+                chain.hops.map { hop in
+                    [
+                        "\(index + 1)", Cell(hop.decision), "\(hop.number)", Cell(hop.made.short),
+                        Cell(hop.by.name), Cell(orDash: hop.to), Cell(hop.state.words, hop.state.emphasis),
+                        "\(hop.days)", Cell(hop.explanation),
+                    ]
+                }
+            })
+        let waiting = chains.count(where: \.isWaiting)
+        let ends = chains.count(where: \.isDeadEnd)
+        return basis.text(
+            table,
+            legend: [
+                "\(Noun("chain", "chains").count(chains.count)) listed, \(waiting) waiting, \(Noun("dead end", "dead ends").count(ends))."
+            ],
+            ifEmpty: "No recommendations to follow.", style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "chain", "decision", "number", "title", "by", "byname", "made", "to", "state", "days",
+                "explanation", "chaindays",
+            ],
+            rows: chains.enumerated().flatMap { index, chain in
+                chain.hops.map { hop in
+                    [
+                        String(index + 1), hop.decision, String(hop.number), hop.title, hop.by.id,
+                        hop.by.name, hop.made.iso, hop.to ?? "", hop.state.rawValue, String(hop.days),
+                        hop.explanation, String(chain.days),
+                    ]
+                }
+            })
+    }
+}

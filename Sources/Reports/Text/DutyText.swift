@@ -1,0 +1,174 @@
+// Duties and their calendar, as text and comma-separated values.
+
+import Governance
+
+extension DutyState {
+    var words: String {
+        switch self {
+        case .notBegun: "not begun"
+        case .waiting: "waiting"
+        case .lapsed: "lapsed"
+        case .due: "due"
+        case .overdue: "overdue"
+        case .discharged: "discharged"
+        case .withdrawn: "withdrawn"
+        }
+    }
+
+    var emphasis: Emphasis? {
+        switch self {
+        case .overdue: .bad
+        case .discharged: .good
+        case .waiting: .attention
+        case .due: nil
+        case .notBegun, .lapsed, .withdrawn: .faint
+        }
+    }
+}
+
+extension DutyOutcome {
+    var words: String {
+        switch self {
+        case .onTime: "on time"
+        case .late: "late"
+        case .missed: "missed"
+        case .toCome: "to come"
+        }
+    }
+
+    var emphasis: Emphasis? {
+        switch self {
+        case .onTime: .good
+        case .late: .attention
+        case .missed: .bad
+        case .toCome: nil
+        }
+    }
+}
+
+extension BearerValue {
+    /// The name, and who answers for it where that is somebody else.
+    var words: String { personName.map { $0 == name ? name : "\(name) (\($0))" } ?? name }
+}
+
+extension DutiesReport: RenderedReport {
+    private static let empty = "No duties to list. `minutectl duty establish` enters one."
+
+    public func text(_ style: TextStyle) -> String {
+        guard !style.isDetailed else {
+            return basis.text(blocks: duties.map { $0.block(style) }, ifEmpty: Self.empty, style)
+        }
+        let table = TextTable(
+            [
+                Column("Duty"), Column("State"), Column("Due"), Column("Days", .trailing),
+                Column("Last done"),
+                Column("Of", canShrink: true), Column("What", canShrink: true),
+            ],
+            rows: duties.map { duty in
+                [
+                    Cell(duty.id), Cell(duty.state.words, duty.state.emphasis),
+                    Cell(orDash: duty.due?.short), Cell(orDash: duty.days.map { String($0) }),
+                    Cell(orDash: duty.last?.short), Cell(duty.bearer.words), Cell(duty.what),
+                ]
+            })
+        let overdue = duties.count { $0.state == .overdue }
+        return basis.text(
+            table, legend: ["\(Noun("duty", "duties").count(duties.count)) listed, \(overdue) overdue."],
+            ifEmpty: Self.empty, style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "id", "what", "bearer", "bearername", "person", "personname", "cadence", "from", "source",
+                "state", "due", "days", "missed", "last", "explanation",
+            ],
+            rows: duties.map { duty in
+                [
+                    duty.id, duty.what, duty.bearer.id, duty.bearer.name, duty.bearer.person ?? "",
+                    duty.bearer.personName ?? "", duty.cadence ?? "", duty.from.text, duty.source ?? "",
+                    duty.state.rawValue, duty.due?.iso ?? "", CSVTable.field(duty.days),
+                    String(duty.missed), duty.last?.iso ?? "", duty.explanation,
+                ]
+            })
+    }
+}
+
+extension DutyValue {
+    fileprivate func block(_ style: TextStyle) -> [String] {
+        var block = Block(Cell("\(what) (\(id))"))
+        block.add("Of", bearer.words)
+        block.add("How often", cadence)
+        block.add("From", from.spoken)
+        block.add("Laid down in", source)
+        block.add("Last done", last?.spoken)
+        block.add("State", sentence, state.emphasis)
+        return block.lines(style)
+    }
+}
+
+extension DutyValue {
+    /// The state in a sentence that names it.
+    fileprivate var sentence: String {
+        switch state {
+        case .due, .overdue: explanation
+        case .discharged: "discharged: \(explanation)"
+        case .notBegun, .waiting, .lapsed, .withdrawn:
+            explanation.isEmpty ? state.words : "\(state.words): \(explanation)"
+        }
+    }
+}
+
+extension DutyReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        var lines = basis.heading(style) + duty.block(style)
+        if !occurrences.isEmpty {
+            lines += [""] + DutyOccurrenceValue.table(occurrences, namesDuty: false).lines(style)
+        }
+        return PlainText.joined(lines + HistoryValue.lines(history, style))
+    }
+
+    public var csvTable: CSVTable { DutyOccurrenceValue.csv(occurrences) }
+}
+
+extension DutyCalendarReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let missed = occurrences.count { $0.outcome == .missed }
+        return basis.text(
+            DutyOccurrenceValue.table(occurrences, namesDuty: true),
+            legend: [
+                "From \(from.short) to \(to.short): \(Noun("day", "days").count(occurrences.count)) on which a duty fell or falls due, \(missed) missed."
+            ],
+            ifEmpty: "Nothing falls due from \(from.short) to \(to.short).", style)
+    }
+
+    public var csvTable: CSVTable { DutyOccurrenceValue.csv(occurrences) }
+}
+
+extension DutyOccurrenceValue {
+    fileprivate static func table(_ all: [DutyOccurrenceValue], namesDuty: Bool) -> TextTable {
+        var table = TextTable([
+            Column("Due"), Column("Outcome"), Column("Done"), Column("Of", canShrink: true),
+        ])
+        if namesDuty { table.columns += [Column("Duty"), Column("What", canShrink: true)] }
+        table.rows = all.map { one in
+            let own = [
+                Cell(one.due.short), Cell(one.outcome.words, one.outcome.emphasis),
+                Cell(orDash: one.done?.short), Cell(one.bearer.words),
+            ]
+            return namesDuty ? own + [Cell(one.duty), Cell(one.what)] : own
+        }
+        return table
+    }
+
+    fileprivate static func csv(_ all: [DutyOccurrenceValue]) -> CSVTable {
+        CSVTable(
+            ["due", "outcome", "done", "duty", "what", "bearer", "bearername", "person", "personname"],
+            rows: all.map { one in
+                [
+                    one.due.iso, one.outcome.rawValue, one.done?.iso ?? "", one.duty, one.what, one.bearer.id,
+                    one.bearer.name, one.bearer.person ?? "", one.bearer.personName ?? "",
+                ]
+            })
+    }
+}

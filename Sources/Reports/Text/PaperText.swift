@@ -1,0 +1,103 @@
+// Reports submitted to bodies, as text and comma-separated values.
+
+import Governance
+
+extension PapersReport: RenderedReport {
+    private static let empty = "No reports to list. `minutectl paper submit` enters one."
+
+    public func text(_ style: TextStyle) -> String {
+        guard !style.isDetailed else {
+            return basis.text(blocks: papers.map { $0.block(style) }, ifEmpty: Self.empty, style)
+        }
+        let table = TextTable(
+            [
+                Column("Report"), Column("Submitted"), Column("To", canShrink: true), Column("For"),
+                Column("Key"), Column("Lacks", canShrink: true), Column("Subject", canShrink: true),
+            ],
+            rows: papers.map { paper in
+                let lacks = paper.findings.map(\.rule)
+                return [
+                    Cell(paper.id), Cell(paper.submitted.short), Cell(paper.to.name),
+                    Cell(orDash: paper.purpose?.rawValue), Cell(paper.isKey == true ? "key" : "-"),
+                    lacks.isEmpty ? Cell("-") : Cell(lacks.joined(separator: ", "), .attention),
+                    Cell(paper.subject, paper.isWithdrawn ? .faint : nil),
+                ]
+            })
+        return basis.text(table, listing: Noun("report", "reports"), ifEmpty: Self.empty, style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "id", "subject", "to", "toname", "meeting", "submitted", "reportfor", "key", "urgent",
+                "exemptparagraph", "implications", "missingimplications", "findings", "withdrawn",
+            ],
+            rows: papers.map { paper in
+                [
+                    paper.id, paper.subject, paper.to.id, paper.to.name, paper.meeting ?? "",
+                    paper.submitted.iso, paper.purpose?.rawValue ?? "", CSVTable.field(paper.isKey),
+                    CSVTable.field(paper.isUrgent), CSVTable.field(paper.exemptParagraph),
+                    CSVTable.field(paper.implications), CSVTable.field(paper.missingImplications),
+                    CSVTable.field(paper.findings.map(\.rule)), CSVTable.field(paper.isWithdrawn),
+                ]
+            })
+    }
+}
+
+extension PaperValue {
+    fileprivate func block(_ style: TextStyle) -> [String] {
+        var block = Block(Cell("\(subject) (\(id))"))
+        block.add("Submitted to", to.words)
+        block.add("Meeting", meeting)
+        block.add("On", submitted.spoken)
+        block.add("For", purpose?.rawValue)
+        if isKey == true { block.add("Key decision", "yes") }
+        block.add("Implications", implications.joined(separator: ", "))
+        if isWithdrawn { block.add("State", "withdrawn", .faint) }
+        for finding in findings { block.add("Finding", "\(finding.message) [\(finding.rule)]", .attention) }
+        return block.lines(style)
+    }
+}
+
+extension PaperReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        var lines = basis.heading(style) + paper.block(style)
+        if !reportOf.isEmpty {
+            lines += ["", "Report of: " + PlainText.line(reportOf.joined(separator: "; "))]
+        }
+        for field in proforma where field.answer != .blank {
+            lines += part(field.heading, field.text ?? "", style)
+        }
+        for section in sections { lines += part(section.heading, section.text, style) }
+        for implication in implications {
+            lines += part("Implications: \(implication.kind)", implication.text, style)
+        }
+        if !recommendations.isEmpty {
+            lines += part("Recommendations", recommendations.joined(separator: "\n"), style)
+        }
+        return PlainText.joined(lines + HistoryValue.lines(history, style))
+    }
+
+    private func part(_ heading: String, _ text: String, _ style: TextStyle) -> [String] {
+        var body = PlainText.wrapped(text, to: style.proseWidth - 3).map { $0.isEmpty ? "" : "   " + $0 }
+        while body.last == "" { body.removeLast() }
+        return ["", style.paint(PlainText.line(heading), .heading), ""] + body
+    }
+
+    public var csvTable: CSVTable {
+        var report = PapersReport()
+        report.papers = [paper]
+        return report.csvTable
+    }
+}
+
+extension HistoryValue {
+    /// A record's history under its heading; nothing where there is none or no legend is wanted.
+    static func lines(_ history: [HistoryValue], _ style: TextStyle) -> [String] {
+        guard !history.isEmpty, style.hasLegend else { return [] }
+        let table = TextTable(
+            [Column("Entry", .trailing), Column("Recorded"), Column("By"), Column("What", canShrink: true)],
+            rows: history.map { [Cell(String($0.seq)), Cell($0.recorded), Cell($0.actor), Cell($0.what)] })
+        return [""] + table.lines(style)
+    }
+}

@@ -1,0 +1,178 @@
+// Actions and chains of decisions, as report values, and the questions they answer.
+
+public import Codec
+public import Governance
+
+/// An action and where it stands.
+public struct ActionValue: Record, Equatable {
+    public var id = ""
+    public var what = ""
+    public var owner = BearerValue()
+    public var theme: String?
+    public var plan: String?
+    public var on = CivilDate.placeholder
+    public var due: PartialDate?
+    public var standing = ActionStanding.open
+    public var isException = false
+    /// Days by which it is overdue.
+    public var overdue: Int?
+    public var note: String?
+    public var noted: CivilDate?
+    public var ended: CivilDate?
+    public var outcome: String?
+    public var meeting: String?
+    public var decision: String?
+    public var resolution: Int?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("what", &what)
+        try coder.field("owner", &owner)
+        try coder.field("theme", &theme)
+        try coder.field("plan", &plan)
+        try coder.field("on", &on)
+        try coder.field("due", &due)
+        try coder.field("standing", &standing)
+        try coder.field("exception", &isException)
+        try coder.field("overdue", &overdue, "days by which it is overdue")
+        try coder.field("note", &note, "the latest of its progress")
+        try coder.field("noted", &noted)
+        try coder.field("ended", &ended, "when it was completed or withdrawn")
+        try coder.field("outcome", &outcome)
+        try coder.field("meeting", &meeting)
+        try coder.field("decision", &decision)
+        try coder.field("resolution", &resolution)
+    }
+}
+
+/// How many actions there are under one owner or theme.
+public struct ActionTally: Record, Equatable {
+    public var name = ""
+    public var open = 0
+    public var overdue = 0
+    public var exceptions = 0
+    public var completed = 0
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("open", &open, "overdue or not")
+        try coder.field("overdue", &overdue)
+        try coder.field("exceptions", &exceptions, "open ones that are reported by exception")
+        try coder.field("completed", &completed)
+    }
+}
+
+/// Actions, with how many there are under each owner and theme.
+public struct ActionsReport: Record, Equatable {
+    public var basis = Basis()
+    public var actions: [ActionValue] = []
+    public var owners: [ActionTally] = []
+    public var themes: [ActionTally] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("actions", &actions)
+        try coder.field("owners", &owners)
+        try coder.field("themes", &themes)
+    }
+}
+
+/// Asks for actions.
+public struct ActionsQuestion: Question {
+    public var owner: String?
+    public var theme: String?
+    public var plan: String?
+    public var standing: ActionStanding?
+    public var onlyExceptions: Bool?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("owner", &owner, "one body's, office's, group's or person's only")
+        try coder.field("theme", &theme, "under one theme only")
+        try coder.field("plan", &plan, "of one plan only")
+        try coder.field("standing", &standing)
+        try coder.field("exceptions", &onlyExceptions, "open ones only that are reported by exception")
+        try scope.fields(&coder)
+    }
+}
+
+/// How a hop of a chain ended, or that it has not.
+public enum HopState: String, Choice {
+    case waiting, deferred
+    case takenUp = "taken-up"
+    case deadEnd = "dead-end"
+    case decided
+}
+
+/// One hop of a chain.
+public struct HopValue: Record, Equatable {
+    public var decision = ""
+    public var number = 0
+    public var title = ""
+    public var by = BearerValue()
+    public var made = CivilDate.placeholder
+    public var to: String?
+    public var state = HopState.waiting
+    /// Days until the next body took it up, or so far.
+    public var days = 0
+    public var explanation = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("number", &number)
+        try coder.field("title", &title)
+        try coder.field("by", &by)
+        try coder.field("made", &made)
+        try coder.field("to", &to, "the body that it goes on to")
+        try coder.field("state", &state)
+        try coder.field("days", &days, "until the next body took it up, or so far")
+        try coder.field("explanation", &explanation)
+    }
+}
+
+/// A chain of decisions.
+public struct ChainValue: Record, Equatable {
+    public var hops: [HopValue] = []
+    /// Whether it waits somewhere.
+    public var isWaiting = false
+    public var isDeadEnd = false
+    /// Days from the first recommendation until it was decided, or so far.
+    public var days = 0
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("hops", &hops)
+        try coder.field("waiting", &isWaiting)
+        try coder.field("deadend", &isDeadEnd)
+        try coder.field("days", &days, "from the first recommendation until it was decided, or so far")
+    }
+}
+
+/// Chains of decisions, oldest first.
+public struct ChainsReport: Record, Equatable {
+    public var basis = Basis()
+    public var chains: [ChainValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("chains", &chains)
+    }
+}
+
+/// Which chains.
+public enum ChainFilter: String, Choice {
+    case waiting
+    case deadEnds = "dead-ends"
+}
+
+/// Asks for chains of decisions.
+public struct ChainsQuestion: Question {
+    public var decision: String?
+    public var filter: ChainFilter?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision, "those only in which one decision stands")
+        try coder.field("filter", &filter)
+        try scope.fields(&coder)
+    }
+}

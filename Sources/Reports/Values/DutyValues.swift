@@ -1,0 +1,184 @@
+// Duties, as report values, and the questions they answer.
+
+public import Codec
+public import Governance
+
+/// Where a duty stands.
+public enum DutyState: String, Choice {
+    /// Not yet a duty.
+    case notBegun = "not-begun"
+    /// It depends on a resolution that has not taken effect.
+    case waiting
+    /// It depends on a resolution that will not take effect.
+    case lapsed
+    case due
+    case overdue
+    case discharged
+    case withdrawn
+}
+
+/// What became of one time at which a duty fell due.
+public enum DutyOutcome: String, Choice {
+    case onTime = "on-time"
+    case late
+    case missed
+    /// Not due yet.
+    case toCome = "to-come"
+}
+
+/// Whose something is: the office or body, and who answers for it.
+public struct BearerValue: Record, Equatable {
+    /// Such as `office/leader`.
+    public var id = ""
+    public var name = ""
+    /// The office's holder or the body's chair on the day.
+    public var person: String?
+    public var personName: String?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id, "such as office/leader")
+        try coder.field("name", &name)
+        try coder.field("person", &person, "who held the office or the chair")
+        try coder.field("personname", &personName)
+    }
+}
+
+/// A duty and where it stands.
+public struct DutyValue: Record, Equatable {
+    public var id = ""
+    public var what = ""
+    public var bearer = BearerValue()
+    public var cadence: String?
+    public var from = PartialDate.unknown
+    public var source: String?
+    public var state = DutyState.due
+    /// By when it has to be done next, or should have been.
+    public var due: CivilDate?
+    /// Days until it is due; negative when it is overdue.
+    public var days: Int?
+    /// How many times running it has been missed.
+    public var missed = 0
+    public var last: CivilDate?
+    /// The state in a sentence.
+    public var explanation = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("id", &id)
+        try coder.field("what", &what)
+        try coder.field("bearer", &bearer)
+        try coder.field("cadence", &cadence)
+        try coder.field("from", &from)
+        try coder.field("source", &source)
+        try coder.field("state", &state)
+        try coder.field("due", &due, "by when it has to be done next, or should have been")
+        try coder.field("days", &days, "until it is due; negative when it is overdue")
+        try coder.field("missed", &missed, "how many times running it has been missed")
+        try coder.field("last", &last, "when it was last done")
+        try coder.field("explanation", &explanation)
+    }
+}
+
+/// One time at which a duty fell or falls due.
+public struct DutyOccurrenceValue: Record, Equatable {
+    public var duty = ""
+    public var what = ""
+    public var bearer = BearerValue()
+    public var due = CivilDate.placeholder
+    public var done: CivilDate?
+    public var outcome = DutyOutcome.toCome
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty)
+        try coder.field("what", &what)
+        try coder.field("bearer", &bearer)
+        try coder.field("due", &due)
+        try coder.field("done", &done)
+        try coder.field("outcome", &outcome)
+    }
+}
+
+/// Duties.
+public struct DutiesReport: Record, Equatable {
+    public var basis = Basis()
+    public var duties: [DutyValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("duties", &duties)
+    }
+}
+
+/// One duty, with each time it fell due and its history.
+public struct DutyReport: Record, Equatable {
+    public var basis = Basis()
+    public var duty = DutyValue()
+    public var occurrences: [DutyOccurrenceValue] = []
+    public var history: [HistoryValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("duty", &duty)
+        try coder.field("occurrences", &occurrences)
+        try coder.field("history", &history)
+    }
+}
+
+/// What falls due between two days.
+public struct DutyCalendarReport: Record, Equatable {
+    public var basis = Basis()
+    public var from = CivilDate.placeholder
+    public var to = CivilDate.placeholder
+    public var occurrences: [DutyOccurrenceValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("from", &from)
+        try coder.field("to", &to)
+        try coder.field("occurrences", &occurrences)
+    }
+}
+
+/// Asks for duties.
+public struct DutiesQuestion: Question {
+    public var bearer: String?
+    public var person: String?
+    public var state: DutyState?
+    public var within: Int?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("bearer", &bearer, "one office's or body's only")
+        try coder.field("person", &person, "those for which one person answers on the day")
+        try coder.field("state", &state)
+        try coder.field("within", &within, "those overdue or due within so many days")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks for one duty.
+public struct DutyQuestion: Question {
+    public var duty = ""
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("duty", &duty, "an identifier's beginning")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks what falls due in a year.
+public struct DutyCalendarQuestion: Question {
+    public var bearer: String?
+    public var person: String?
+    public var from: String?
+    public var to: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("bearer", &bearer, "one office's or body's only")
+        try coder.field("person", &person, "those for which one person answered when they fell due")
+        try coder.field("from", &from, "the first day; the first of the year if left out")
+        try coder.field("to", &to, "the last day; a year after the first if left out")
+        try scope.fields(&coder)
+    }
+}

@@ -1,0 +1,166 @@
+// minutectl agenda and minutes: what was tabled, what was missing, how far the minutes have come.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `agenda`.
+struct AgendaCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agenda", abstract: "Meetings' agendas.",
+        subcommands: [List.self, Table.self, Remove.self, Publish.self])
+}
+
+/// How a meeting is named.
+struct AgendaMeeting: ParsableArguments {
+    @Argument(help: "The meeting: an identifier's beginning, or a body and a day.") var meeting: String
+}
+
+extension AgendaCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "agenda list",
+            discussion: """
+                EXAMPLES:
+                  minutectl agenda list --body trust-board --missing
+                  minutectl agenda list --meeting malap-2007-09-06
+                """)
+
+        @Option(help: "One body's meetings only.") var body: String?
+        @Option(help: "One meeting only, by its identifier's beginning.") var meeting: String?
+        @OptionGroup var period: PeriodOptions
+        @Flag(help: "Only meetings at which a standing item was missing.") var missing = false
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> AgendasQuestion {
+            var question = AgendasQuestion()
+            (question.body, question.meeting) = (body, meeting)
+            (question.from, question.to) = (period.from, period.to)
+            question.onlyMissing = missing ? true : nil
+            return question
+        }
+    }
+
+    struct Table: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "agenda table",
+            discussion: """
+                EXAMPLES:
+                  minutectl agenda table "Children's Trust Board 5 March 2008" "MALAP monitoring"
+                  minutectl agenda table malap-2008-03-06 "Placements" --number 6 --paper placements
+                """)
+
+        @OptionGroup var which: AgendaMeeting
+        @Argument(help: "What the agenda calls the item.") var label: String
+        @Option(help: "The number that the agenda gives it.") var number: String?
+        @Option(
+            help: ArgumentHelp(
+                "The standing item that it is. (default: found by its name)", valueName: "item"))
+        var standing: String?
+        @Option(help: "The report that it is about.") var paper: String?
+        @Option(help: "The matter that it is about.") var matter: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> TableItem {
+            var command = TableItem()
+            (command.meeting, command.label, command.number) = (which.meeting, label, number)
+            (command.standing, command.paper, command.matter) = (standing, paper, matter)
+            return command
+        }
+    }
+
+    struct Remove: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "agenda remove",
+            discussion: """
+                EXAMPLE:
+                  minutectl agenda remove malap-2008-03-06 "Placements" --reason "Put off"
+                """)
+
+        @OptionGroup var which: AgendaMeeting
+        @Argument(help: "What the agenda calls the item.") var label: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RemoveItem {
+            var command = RemoveItem()
+            (command.meeting, command.label, command.reason) = (which.meeting, label, why.reason)
+            return command
+        }
+    }
+
+    struct Publish: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "agenda publish",
+            discussion: """
+                EXAMPLE:
+                  minutectl agenda publish malap-2008-03-06 --on "27 February 2008"
+                """)
+
+        @OptionGroup var which: AgendaMeeting
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> PublishAgenda {
+            var command = PublishAgenda()
+            (command.meeting, command.on) = (which.meeting, when.on)
+            return command
+        }
+    }
+}
+
+/// The noun `minutes`.
+struct MinutesCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "minutes", abstract: "Minutes of meetings.", subcommands: [List.self, Record.self])
+}
+
+extension MinutesCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "minutes list",
+            discussion: """
+                EXAMPLES:
+                  minutectl minutes list --body corporate-parenting-panel --open
+                """)
+
+        @Option(help: "One body's meetings only.") var body: String?
+        @OptionGroup var period: PeriodOptions
+        @Flag(help: "Only minutes not presented to every body they go to.") var open = false
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> MinutesQuestion {
+            var question = MinutesQuestion()
+            (question.body, question.from, question.to) = (body, period.from, period.to)
+            question.onlyOpen = open ? true : nil
+            return question
+        }
+    }
+
+    struct Record: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "minutes record",
+            discussion: """
+                EXAMPLES:
+                  minutectl minutes record malap-2007-09-06 drafted --on "10 September 2007"
+                  minutectl minutes record malap-2007-09-06 approved --at malap-2007-11-01
+                  minutectl minutes record malap-2007-09-06 presented --at "Cabinet 6 December 2007"
+                """)
+
+        @OptionGroup var which: AgendaMeeting
+        @Argument(help: "How far they have come.") var stage: MinutesStage
+        @Option(help: ArgumentHelp("The day. (default: the meeting's, or today)", valueName: "date"))
+        var on: String?
+        @Option(help: "The meeting that approved them, or to which they were presented.") var at: String?
+        @Option(help: "The body to which they were presented. (default: the meeting's)") var to: String?
+        @Option(help: "Who signed them.") var by: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RecordMinutes {
+            var command = RecordMinutes()
+            (command.meeting, command.stage, command.on) = (which.meeting, stage, on)
+            (command.at, command.to, command.by) = (at, to, by)
+            return command
+        }
+    }
+}

@@ -1,0 +1,231 @@
+// minutectl duty: what offices and bodies have to do, what is due and overdue, and what was done.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `duty`.
+struct DutyCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "duty", abstract: "Duties of offices and bodies.",
+        subcommands: [
+            List.self, Show.self, Calendar.self, Establish.self, Change.self, Discharge.self, TakeBack.self,
+            Withdraw.self,
+        ])
+}
+
+/// How a duty is named.
+struct DutyArgument: ParsableArguments {
+    @Argument(help: "The beginning of the duty's identifier.") var duty: String
+}
+
+/// Which duties.
+struct DutyFilter: ParsableArguments {
+    @Option(help: "One office's or body's duties only.") var of: String?
+    @Option(help: "Duties for which this person answers.") var person: String?
+    @Option(help: "Duties in this state only.") var state: DutyState?
+    @Option(help: ArgumentHelp("Duties overdue or due within so many days.", valueName: "days"))
+    var within: Int?
+
+    var question: DutiesQuestion {
+        var question = DutiesQuestion()
+        (question.bearer, question.person, question.state, question.within) = (of, person, state, within)
+        return question
+    }
+}
+
+extension DutyCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty list",
+            discussion: """
+                How often a body has to meet, by its terms of reference, is listed as a duty of that body, \
+                discharged by the meetings that it held.
+
+                EXAMPLES:
+                  minutectl duty list
+                  minutectl duty list --state overdue --as-at "1 October 2008"
+                  minutectl duty list --of "Director of Children's Services" --within 14
+                """)
+
+        @OptionGroup var filter: DutyFilter
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DutiesQuestion { filter.question }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty show",
+            discussion: """
+                EXAMPLE:
+                  minutectl duty show review-the-strategy
+                """)
+
+        @OptionGroup var which: DutyArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DutyQuestion {
+            var question = DutyQuestion()
+            question.duty = which.duty
+            return question
+        }
+    }
+
+    struct Calendar: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty calendar",
+            discussion: """
+                EXAMPLES:
+                  minutectl duty calendar
+                  minutectl duty calendar --of malap --from "1 April 2008" --to "31 March 2009" -o csv
+                """)
+
+        @Option(help: "One office's or body's duties only.") var of: String?
+        @Option(help: "Duties for which this person answered when they fell due.") var person: String?
+        @OptionGroup var period: PeriodOptions
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DutyCalendarQuestion {
+            var question = DutyCalendarQuestion()
+            (question.bearer, question.person) = (of, person)
+            (question.from, question.to) = (period.from, period.to)
+            return question
+        }
+    }
+
+    struct Establish: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty establish",
+            discussion: """
+                EXAMPLES:
+                  minutectl duty establish "Review the strategy" --of malap --every "annually in August" \
+                --from "2 August 2007" --source "Cabinet, 2 August 2007"
+                  minutectl duty establish "Publish the Sufficiency Strategy" \
+                --of "Executive Director of Children's Services" --if-ratified corporate-parenting-strategy \
+                --within 28
+                """)
+
+        @Argument(help: "What has to be done.") var what: String
+        @Option(help: "The office or body whose duty it is.") var of: String
+        @Option(help: ArgumentHelp("How often, such as \"annually in August\".", valueName: "cadence"))
+        var every: String?
+        @Option(help: ArgumentHelp("By when, if it is done once.", valueName: "date")) var due: String?
+        @Option(
+            help: ArgumentHelp("It becomes a duty when this decision takes effect.", valueName: "decision"))
+        var ifRatified: String?
+        @Option(help: ArgumentHelp("Which resolution of that decision. (default: 1)", valueName: "number"))
+        var resolution: Int?
+        @Option(help: ArgumentHelp("Days after that by which it is due.", valueName: "days")) var within: Int?
+        @OptionGroup var beginning: FromOption
+        @Option(help: ArgumentHelp("Where it is laid down.", valueName: "text")) var source: String?
+        @Option(help: "An identifier; made from what it is if left out.") var id: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> EstablishDuty {
+            var command = EstablishDuty()
+            (command.what, command.bearer, command.from) = (what, of, beginning.from)
+            (command.cadence, command.due, command.within) = (every, due, within)
+            (command.decision, command.resolution, command.source) = (ifRatified, resolution, source)
+            command.duty = try identifier(id)
+            return command
+        }
+    }
+
+    struct Change: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty change",
+            discussion: """
+                EXAMPLE:
+                  minutectl duty change review-the-strategy --every quarterly --from "1 January 2009" \
+                --reason "The Board asked for it"
+                """)
+
+        @OptionGroup var which: DutyArgument
+        @OptionGroup var beginning: FromOption
+        @Option(help: ArgumentHelp("What has to be done from then on.", valueName: "text")) var what: String?
+        @Option(help: "Whose duty it is from then on.") var of: String?
+        @Option(help: ArgumentHelp("How often from then on.", valueName: "cadence")) var every: String?
+        @Option(help: ArgumentHelp("By when, of a duty that is done once.", valueName: "date"))
+        var due: String?
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> ChangeDuty {
+            var command = ChangeDuty()
+            (command.duty, command.from, command.what) = (which.duty, beginning.from, what)
+            (command.bearer, command.cadence, command.due) = (of, every, due)
+            command.reason = why.reason
+            return command
+        }
+    }
+
+    struct Discharge: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty discharge",
+            discussion: """
+                EXAMPLES:
+                  minutectl duty discharge review-the-strategy --meeting "MALAP 7 August 2008"
+                  minutectl duty discharge meet-the-chairs --on "12 March 2014" \
+                --evidence "Notes of the meeting with the chairs"
+                """)
+
+        @OptionGroup var which: DutyArgument
+        @Option(help: ArgumentHelp("The day. (default: that of what shows it, or today)", valueName: "date"))
+        var on: String?
+        @Option(help: "The meeting that shows it.") var meeting: String?
+        @Option(help: "The decision that shows it.") var decision: String?
+        @Option(help: "The report that shows it.") var paper: String?
+        @Option(help: ArgumentHelp("What shows it, where no record does.", valueName: "text"))
+        var evidence: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> DischargeDuty {
+            var command = DischargeDuty()
+            (command.duty, command.on, command.meeting) = (which.duty, on, meeting)
+            (command.decision, command.paper, command.evidence) = (decision, paper, evidence)
+            return command
+        }
+    }
+
+    struct TakeBack: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty take-back",
+            discussion: """
+                EXAMPLE:
+                  minutectl duty take-back review-the-strategy --on "7 August 2008" \
+                --reason "The meeting dealt with something else"
+                """)
+
+        @OptionGroup var which: DutyArgument
+        @Option(help: ArgumentHelp("The day of the discharge.", valueName: "date")) var on: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> TakeBackDischarge {
+            var command = TakeBackDischarge()
+            (command.duty, command.on, command.reason) = (which.duty, on, why.reason)
+            return command
+        }
+    }
+
+    struct Withdraw: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "duty withdraw",
+            discussion: """
+                EXAMPLE:
+                  minutectl duty withdraw review-the-strategy --on "1 April 2009" --reason "Replaced"
+                """)
+
+        @OptionGroup var which: DutyArgument
+        @OptionGroup var when: OnOption
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> WithdrawDuty {
+            var command = WithdrawDuty()
+            (command.duty, command.on, command.reason) = (which.duty, when.on, why.reason)
+            return command
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// minutectl matter: what one puts to another, and how long it has waited for an answer.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `matter`.
+struct MatterCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "matter", abstract: "Advice, issues, summonses, nominations, feedback, reports back.",
+        subcommands: [List.self, ReportsBack.self, Raise.self, Answer.self, Close.self, Reopen.self])
+}
+
+/// How a matter is named.
+struct MatterArgument: ParsableArguments {
+    @Argument(help: "The beginning of the matter's identifier.") var matter: String
+}
+
+/// The records that a matter or its answer speaks of.
+struct MentionOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The day. (default: the meeting's, or today)", valueName: "date"))
+    var on: String?
+    @Option(help: "The meeting at which it was said, or that it is about.") var meeting: String?
+    @Option(help: "The report that it is about.") var paper: String?
+    @Option(help: "The decision that it is about.") var decision: String?
+}
+
+extension MatterCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter list",
+            discussion: """
+                EXAMPLES:
+                  minutectl matter list --open
+                  minutectl matter list --kind advice --to executive --open
+                """)
+
+        @Option(help: "Matters of this kind only.") var kind: MatterKind?
+        @Option(help: "Matters of this standing only.") var standing: MatterStanding?
+        @Flag(help: "Only matters that await an answer.") var open = false
+        @Option(help: "Raised by this body, office, group or person.") var from: String?
+        @Option(help: "Put to this body, office, group or person.") var to: String?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> MattersQuestion {
+            var question = MattersQuestion()
+            (question.kind, question.standing, question.isOpen) = (kind, standing, open ? true : nil)
+            (question.from, question.to) = (from, to)
+            return question
+        }
+    }
+
+    struct ReportsBack: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter reports-back",
+            discussion: """
+                Without --body, of the bodies whose terms of reference expect members to report back.
+
+                EXAMPLE:
+                  minutectl matter reports-back --body malap --group "Group One"
+                """)
+
+        @Option(help: "One body's members only.") var body: String?
+        @Option(help: "One political group's members only.") var group: String?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> ReportsBackQuestion {
+            var question = ReportsBackQuestion()
+            (question.body, question.group) = (body, group)
+            return question
+        }
+    }
+
+    struct Raise: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter raise",
+            discussion: """
+                EXAMPLES:
+                  minutectl matter raise advice "Views on the new guidance" --from board --to executive
+                  minutectl matter raise summons "Questions on placements" --from scrutiny \
+                --to office/lead-member --due "1 December 2009"
+                  minutectl matter raise report-back "The meeting of 6 September" --from "Councillor A" \
+                --to "Group One" --meeting malap-2007-09-06 --on "10 September 2007"
+                """)
+
+        @Argument(help: "What sort of matter it is.") var kind: MatterKind
+        @Argument(help: "What it is.") var what: String
+        @Option(help: "Who raises it: a body, office, group or person.") var from: String
+        @Option(help: "Whom it is put to.") var to: String
+        @Option(help: ArgumentHelp("By when it is to be answered.", valueName: "date")) var due: String?
+        @OptionGroup var mentions: MentionOptions
+        @Option(help: ArgumentHelp("Where it stands written.", valueName: "text")) var source: String?
+        @Option(help: "An identifier; made from what it is if left out.") var id: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> RaiseMatter {
+            var command = RaiseMatter()
+            (command.kind, command.what, command.from, command.to) = (kind, what, from, to)
+            (command.on, command.due, command.source) = (mentions.on, due, source)
+            (command.meeting, command.paper) = (mentions.meeting, mentions.paper)
+            command.decision = mentions.decision
+            command.matter = try identifier(id)
+            return command
+        }
+    }
+
+    struct Answer: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter answer",
+            discussion: """
+                EXAMPLES:
+                  minutectl matter answer views-on "The Executive noted them" --meeting executive-2009-11-10
+                  minutectl matter answer member-for "Nominated" --nominee "Councillor B"
+                """)
+
+        @OptionGroup var which: MatterArgument
+        @Argument(help: "The answer.") var answer: String
+        @Option(help: "Whom a body asked for a nomination named.") var nominee: String?
+        @OptionGroup var mentions: MentionOptions
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> AnswerMatter {
+            var command = AnswerMatter()
+            (command.matter, command.answer, command.nominee) = (which.matter, answer, nominee)
+            (command.on, command.meeting) = (mentions.on, mentions.meeting)
+            (command.paper, command.decision) = (mentions.paper, mentions.decision)
+            return command
+        }
+    }
+
+    struct Close: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter close",
+            discussion: """
+                EXAMPLE:
+                  minutectl matter close views-on --reason "Overtaken by events"
+                """)
+
+        @OptionGroup var which: MatterArgument
+        @OptionGroup var when: OnOption
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> CloseMatter {
+            var command = CloseMatter()
+            (command.matter, command.on, command.reason) = (which.matter, when.on, why.reason)
+            return command
+        }
+    }
+
+    struct Reopen: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter reopen",
+            discussion: """
+                EXAMPLE:
+                  minutectl matter reopen views-on --reason "The answer was about something else"
+                """)
+
+        @OptionGroup var which: MatterArgument
+        @OptionGroup var when: OnOption
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> ReopenMatter {
+            var command = ReopenMatter()
+            (command.matter, command.on, command.reason) = (which.matter, when.on, why.reason)
+            return command
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// minutectl paper: reports submitted to bodies, and what they lack.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `paper`.
+struct PaperCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paper", abstract: "Reports submitted to bodies and to members who decide alone.",
+        subcommands: [
+            List.self, Show.self, Submit.self, AddImplicationCommand.self, Correct.self, Withdraw.self,
+        ])
+}
+
+/// How a report is named.
+struct PaperArgument: ParsableArguments {
+    @Argument(help: "The beginning of the report's identifier.") var paper: String
+}
+
+extension PaperCommands {
+    struct List: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "paper list",
+            discussion: """
+                Reports for meetings to come are listed too: those that ask for a key decision are the \
+                forward plan.
+
+                EXAMPLES:
+                  minutectl paper list --to cabinet --incomplete
+                  minutectl paper list --lacking "Corporate parenting"
+                  minutectl paper list --key --from today
+                """)
+
+        @Option(help: "Reports submitted to this body, office or person.") var to: String?
+        @Option(help: ArgumentHelp("Submitted on this day or later.", valueName: "date")) var from: String?
+        @Option(help: ArgumentHelp("Submitted on this day or earlier.", valueName: "date")) var until: String?
+        @Option(help: ArgumentHelp("Reports without a paragraph on such implications.", valueName: "kind"))
+        var lacking: String?
+        @Flag(help: "Reports that lack or contradict something.") var incomplete = false
+        @Flag(help: "Reports that ask for a key decision.") var key = false
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> PapersQuestion {
+            var question = PapersQuestion()
+            (question.to, question.from, question.until) = (to, from, until)
+            question.lacking = lacking
+            (question.isIncomplete, question.isKey) = (incomplete ? true : nil, key ? true : nil)
+            return question
+        }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "paper show",
+            discussion: """
+                EXAMPLE:
+                  minutectl paper show corporate-parenting-strategy
+                """)
+
+        @OptionGroup var which: PaperArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> PaperQuestion {
+            var question = PaperQuestion()
+            question.paper = which.paper
+            return question
+        }
+    }
+
+    struct Submit: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "paper submit",
+            discussion: """
+                The file holds the report in YAML or JSON; its fields are those of SubmitPaper in \
+                org.minuted.Records. Texts are kept as they are written; what the report leaves out is left \
+                out.
+
+                EXAMPLE:
+                  minutectl paper submit report.yaml --meeting "Executive 16 March 2021"
+                """)
+
+        @Argument(help: "The file; - for the standard input.", completion: .file()) var file: String
+        @Option(help: "The meeting that receives it. (default: the file's)") var meeting: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> SubmitPaper {
+            var command = try SourceDocument(file: file).read(SubmitPaper.self)
+            if let meeting { command.meeting = meeting }
+            return command
+        }
+    }
+
+    struct AddImplicationCommand: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "paper add-implication",
+            discussion: """
+                EXAMPLE:
+                  minutectl paper add-implication placements "Corporate parenting" "None arising."
+                """)
+
+        @OptionGroup var which: PaperArgument
+        @Argument(help: "In which respect.") var kind: String
+        @Argument(help: "The paragraph.") var text: String
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> AddImplication {
+            var command = AddImplication()
+            (command.paper, command.kind, command.text, command.on) = (which.paper, kind, text, when.on)
+            return command
+        }
+    }
+
+    struct Correct: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "paper correct",
+            discussion: """
+                EXAMPLE:
+                  minutectl paper correct placements reportfor decision --reason "Misread the header"
+                """)
+
+        @OptionGroup var which: PaperArgument
+        @Argument(help: "Which part of the report.") var field: PaperField
+        @Argument(help: "What it should have said.") var value: String?
+        @Flag(help: "It should have been left blank.") var blank = false
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard blank == (value == nil) else {
+                throw ValidationError("Say what it should have said, or --blank.")
+            }
+        }
+
+        func command() -> CorrectPaper {
+            var command = CorrectPaper()
+            (command.paper, command.field) = (which.paper, field)
+            (command.value, command.reason) = (value, why.reason)
+            return command
+        }
+    }
+
+    struct Withdraw: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "paper withdraw",
+            discussion: """
+                EXAMPLE:
+                  minutectl paper withdraw placements --reason "Replaced by a later version"
+                """)
+
+        @OptionGroup var which: PaperArgument
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> WithdrawPaper {
+            var command = WithdrawPaper()
+            (command.paper, command.reason) = (which.paper, why.reason)
+            return command
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// The questions about duties, reports, agendas, minutes, matters, actions and chains, and their answers.
+
+import Reports
+
+extension DutiesReport: Answering { var isEmpty: Bool { duties.isEmpty } }
+extension DutyReport: Answering { var isEmpty: Bool { false } }
+extension DutyCalendarReport: Answering { var isEmpty: Bool { occurrences.isEmpty } }
+extension PapersReport: Answering { var isEmpty: Bool { papers.isEmpty } }
+extension PaperReport: Answering { var isEmpty: Bool { false } }
+extension AgendasReport: Answering { var isEmpty: Bool { agendas.isEmpty } }
+extension MinutesReport: Answering { var isEmpty: Bool { minutes.isEmpty } }
+extension MattersReport: Answering { var isEmpty: Bool { matters.isEmpty } }
+extension ReportsBackReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
+extension ChainsReport: Answering { var isEmpty: Bool { chains.isEmpty } }
+
+extension DutiesQuestion: Askable {
+    typealias Answer = DutiesReport
+    static let method = "Duties"
+}
+extension DutyQuestion: Askable {
+    typealias Answer = DutyReport
+    static let method = "Duty"
+}
+extension DutyCalendarQuestion: Askable {
+    typealias Answer = DutyCalendarReport
+    static let method = "DutyCalendar"
+}
+extension PapersQuestion: Askable {
+    typealias Answer = PapersReport
+    static let method = "Papers"
+}
+extension PaperQuestion: Askable {
+    typealias Answer = PaperReport
+    static let method = "Paper"
+}
+extension AgendasQuestion: Askable {
+    typealias Answer = AgendasReport
+    static let method = "Agendas"
+}
+extension MinutesQuestion: Askable {
+    typealias Answer = MinutesReport
+    static let method = "Minutes"
+}
+extension MattersQuestion: Askable {
+    typealias Answer = MattersReport
+    static let method = "Matters"
+}
+extension ReportsBackQuestion: Askable {
+    typealias Answer = ReportsBackReport
+    static let method = "ReportsBack"
+}
+extension ActionsQuestion: Askable {
+    typealias Answer = ActionsReport
+    static let method = "Actions"
+}
+extension ChainsQuestion: Askable {
+    typealias Answer = ChainsReport
+    static let method = "Chains"
+}

@@ -1,0 +1,133 @@
+// When something that recurs fell due, and what it was done for.
+
+import Codec
+import Governance
+import Testing
+
+@Suite("Schedules")
+struct DutyScheduleTests {
+    private func duty(_ cadence: String, from: PartialDate, done: CivilDate...) throws -> Duty {
+        let established = try DutyEstablished.make(cadence, from)
+        var given = Given(SmallCouncil.events).and(.dutyEstablished(established))
+        for day in done {
+            given = given.and(
+                .dutyDischarged(
+                    make(DutyDischarged.self) { ($0.duty, $0.on, $0.evidence) = ("meet", day, "notes") }))
+        }
+        return try #require(given.state.duties["meet"])
+    }
+
+    private func outcomes(_ duty: Duty, through last: CivilDate, asAt: CivilDate? = nil) -> [String] {
+        duty.occurrences(through: last, asAt: asAt ?? last, condition: .none).map {
+            "\($0.due.iso) \($0.done?.iso ?? "-")"
+        }
+    }
+
+    @Test("annually in August, from the strategy of 2 August 2007")
+    func annually() throws {
+        let review = try duty("annually in August", from: "2007-08-02", done: "2008-08-07", "2009-09-10")
+        #expect(
+            outcomes(review, through: "2010-12-31") == [
+                "2008-08-31 2008-08-07", "2009-08-31 2009-09-10", "2010-08-31 -", "2011-08-31 -",
+            ])
+        #expect(review.standing(on: "2009-09-09", condition: .none) == .overdue(since: "2009-08-31"))
+        #expect(review.standing(on: "2009-09-10", condition: .none) == .due("2010-08-31"))
+        #expect(review.standing(on: "2010-08-31", condition: .none) == .due("2010-08-31"))
+        #expect(review.standing(on: "2011-09-01", condition: .none) == .overdue(since: "2010-08-31"))
+    }
+
+    @Test("once in each quarter: a quarter that was missed stays missed")
+    func quarters() throws {
+        let meet = try duty("once in each quarter", from: "2014-01-01", done: "2014-02-11", "2014-10-05")
+        #expect(
+            outcomes(meet, through: "2014-12-31") == [
+                "2014-03-31 2014-02-11", "2014-06-30 -", "2014-09-30 2014-10-05", "2015-03-31 -",
+            ])
+    }
+
+    @Test("a second meeting in a quarter is not one for the next")
+    func twiceInAQuarter() throws {
+        let meet = try duty("once in each quarter", from: "2014-01-01", done: "2014-01-15", "2014-03-20")
+        #expect(
+            outcomes(meet, through: "2014-06-30") == [
+                "2014-03-31 2014-01-15", "2014-06-30 -", "2014-09-30 -",
+            ])
+    }
+
+    @Test("a review held in July is that of August, and not asked for again in August")
+    func early() throws {
+        let review = try duty("annually in August", from: "2007-08-02", done: "2008-07-28")
+        #expect(outcomes(review, through: "2008-12-31") == ["2008-08-31 2008-07-28", "2009-08-31 -"])
+    }
+
+    @Test("a first day that is not exact is taken at its latest, so that nobody is late by a guess")
+    func partial() throws {
+        #expect(try outcomes(duty("monthly", from: "2014-01"), through: "2014-02-27").first == "2014-02-28 -")
+        #expect(
+            try outcomes(duty("monthly", from: "2013"), through: "2014-01-30") == [
+                "2014-01-30 -", "2014-02-28 -",
+            ])
+    }
+
+    @Test("doing it oftener than it is asked for moves the next time on")
+    func oftener() throws {
+        let meet = try duty("four times a year", from: "2009-11-01", done: "2009-11-20", "2009-12-20")
+        #expect(
+            outcomes(meet, through: "2010-01-01") == [
+                "2010-01-31 2009-11-20", "2010-02-20 2009-12-20", "2010-03-20 -",
+            ])
+    }
+
+    @Test("a changed cadence holds from its day on, and calls nobody late for the time before")
+    func changed() throws {
+        var given = Given(SmallCouncil.events).and(
+            .dutyEstablished(try DutyEstablished.make("annually in August", "2007-08-02")))
+        given = given.and(
+            .dutyChanged(
+                make(DutyChanged.self) {
+                    ($0.duty, $0.from, $0.reason) = ("meet", "2008-03-01", "asked for")
+                    $0.cadence = try? Cadence(text: "quarterly")
+                }))
+        let duty = try #require(given.state.duties["meet"])
+        #expect(outcomes(duty, through: "2008-08-01") == ["2008-06-01 -", "2008-09-01 -"])
+    }
+
+    @Test("what was done after the day that is asked for is not known on it")
+    func asAt() throws {
+        let review = try duty("annually in August", from: "2007-08-02", done: "2008-08-07")
+        #expect(outcomes(review, through: "2008-12-31", asAt: "2008-08-06").first == "2008-08-31 -")
+    }
+
+    @Test(
+        "every occurrence is later than the one before, whatever is done when",
+        arguments: 1...20 as ClosedRange<UInt64>)
+    func ordered(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let first = try #require(CivilDate(iso: "2007-01-01"))
+        for _ in 0..<50 {
+            let cadence = Cadence.any(&random)
+            let done = (0..<Int.random(in: 0...12, using: &random))
+                .compactMap { _ in first.adding(days: Int.random(in: -100...2_000, using: &random)) }.sorted()
+            let last = try #require(first.adding(days: 1_500))
+            let found = Schedule.occurrences(
+                from: first, through: last, done: done, counts: cadence.counts, next: cadence.nextDue)
+            for (one, next) in zip(found, found.dropFirst()) { #expect(one.due < next.due) }
+            let counted = found.compactMap(\.done)
+            #expect(counted == counted.sorted() && Set(counted).count == counted.count)
+            #expect(counted.allSatisfy(done.contains))
+            // What is still open is what follows the last time it was done.
+            #expect(found.last?.done == nil && (found.last?.due ?? first) > last)
+        }
+    }
+}
+
+extension DutyEstablished {
+    fileprivate static func make(_ cadence: String, _ from: PartialDate) throws -> DutyEstablished {
+        var event = DutyEstablished()
+        (event.duty, event.what, event.bearer, event.from) = (
+            "meet", "Meet", .office("chief-executive"), from
+        )
+        event.cadence = try Cadence(text: cadence)
+        return event
+    }
+}

@@ -1,0 +1,232 @@
+// What the log says of duties, reports, agendas, minutes, matters, actions and chains, asked through the real
+// keeper and the real projections: Stockton's council, with a year of invented business.
+
+import Codec
+import Governance
+import Ledger
+import Projections
+import ReplayKit
+import Reports
+import Testing
+
+@Suite("Business of a council") struct BusinessQueryTests {
+    /// A line of a script: when, which command, its parameters.
+    private typealias Line = (at: String, command: String, parameters: String)
+
+    private static let meetings: [Line] = [
+        ("malap", "18 October 2007"), ("childrens-trust-board", "15 November 2007"),
+        ("cabinet", "6 December 2007"), ("malap", "13 December 2007"),
+        ("childrens-trust-board", "14 February 2008"), ("childrens-trust-board", "15 May 2008"),
+    ].flatMap { body, day in
+        [
+            ("2008-06-01T09:00:00Z", "ScheduleMeeting", #"{"body":"\#(body)","starts":"\#(day) 4pm"}"#),
+            ("2008-06-01T09:00:00Z", "HoldMeeting", #"{"meeting":"\#(body) \#(day)"}"#),
+        ]
+    }
+
+    private static let item =
+        "Multi Agency Looked After Partnership: monitoring of services for looked after children"
+
+    private static let business: [Line] = [
+        (
+            "2007-08-03T09:00:00Z", "EstablishDuty",
+            #"{"what":"Review the strategy","bearer":"MALAP","from":"2 August 2007","cadence":"annually in August"}"#
+        ),
+        (
+            "2007-08-03T09:00:00Z", "EstablishDuty",
+            #"{"what":"Report on safeguarding","bearer":"Chief Executive","from":"2 August 2007","cadence":"at least once a year"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "DischargeDuty",
+            #"{"duty":"report-on","on":"1 June 2008","evidence":"the annual report"}"#
+        ),
+        (
+            "2007-08-03T09:00:00Z", "AdoptTerms",
+            #"{"body":"Cabinet","from":"3 August 2007","terms":{"powers":"decides","callin":{"workingdays":5},"reportsto":["council"],"requiredimplications":["Financial","Legal","Corporate parenting"]}}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "SubmitPaper",
+            #"{"meeting":"Cabinet 6 December 2007","subject":"Placements","reportfor":"information","proposeddecision":"That Cabinet agree","implications":[{"kind":"Financial","text":"None"},{"kind":"Legal","text":"None"}]}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "TableItem",
+            #"{"meeting":"childrens-trust-board-2007-11-15","label":"MALAP","standing":"\#(item)"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "TableItem",
+            #"{"meeting":"childrens-trust-board-2008-02-14","label":"Placements","paper":"placements"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "PublishAgenda",
+            #"{"meeting":"childrens-trust-board-2008-02-14","on":"8 February 2008"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "RecordMinutes",
+            #"{"meeting":"malap-2007-10-18","stage":"presented","at":"childrens-trust-board-2007-11-15"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "RaiseMatter",
+            #"{"kind":"report-back","what":"The meeting of 13 December","from":"Councillor C","to":"Group One","meeting":"malap-2007-12-13","on":"17 December 2007"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "RaiseMatter",
+            #"{"kind":"advice","what":"Advice on housing","from":"MALAP","to":"Cabinet","on":"13 December 2007"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "RaiseAction",
+            #"{"what":"Recruit carers","owner":"director-of-childrens-services","on":"18 October 2007","due":"March 2008","theme":"Stay safe","exception":true}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "RecordDecision",
+            #"{"title":"Housing","decision":"housing","body":"MALAP","made":"13 December 2007","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"cabinet"}]}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "RecordDecision",
+            #"{"title":"Housing","decision":"housing-cabinet","body":"Cabinet","made":"10 January 2008","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"council","follows":{"decision":"housing","number":1}}]}"#
+        ),
+    ]
+
+    /// Plays the business and asks as at a day.
+    private func ask<Value: Sendable>(
+        asAt day: String, _ body: @Sendable (Reading) throws -> Value
+    ) async throws -> Value {
+        try await withTemporaryDirectory { directory in
+            let council = try ScriptedCouncil(directory: directory)
+            defer { council.close() }
+            let founding =
+                #"{"at":"2007-08-03T08:00:00Z","actor":"uid:1(clerk)","command":"ApplyConstitution","file":"config/constitutions/stockton-2007.yaml"}"#
+            let lines = (Self.business.prefix(2) + Self.meetings + Self.business.dropFirst(2)).map {
+                #"{"at":"\#($0.at)","actor":"uid:1(clerk)","command":"\#($0.command)","parameters":\#($0.parameters)}"#
+            }
+            try await Replay.stockton.play(Script(([founding] + lines).joined(separator: "\n")), to: council)
+            let last = try council.ledger.lastSeq()
+            #expect(council.projections.waitFor(last, milliseconds: 10_000))
+            let now = try #require(CivilDateTime(iso: "2008-12-01T09:00"))
+            return try council.projections.ask(asAt: CivilDate(iso: day), asKnownOn: nil, now: now, body)
+        }
+    }
+
+    @Test("duties as at a day, with the meetings that a body has to hold among them")
+    func duties() async throws {
+        let found = try await ask(asAt: "2008-09-15") { try $0.duties(DutiesQuestion()).duties }
+        let lines = found.map { "\($0.id) \($0.state.rawValue) \($0.due?.iso ?? "-") \($0.missed)" }
+        #expect(
+            lines == [
+                "meetings/malap overdue 2008-02-13 4", "review-the-strategy overdue 2008-08-31 1",
+                "report-on-safeguarding due 2009-06-01 0",
+            ])
+        let soon = try await ask(asAt: "2008-08-25") { reading in
+            var question = DutiesQuestion()
+            (question.within, question.bearer) = (14, "Multi Agency Looked After Partnership")
+            return try reading.duties(question).duties.map { "\($0.id) \($0.days ?? 0)" }
+        }
+        #expect(soon == ["meetings/malap -194", "review-the-strategy 6"])
+    }
+
+    @Test("a year's calendar tells what was done, missed and is to come, and who answered for it")
+    func calendar() async throws {
+        let found = try await ask(asAt: "2008-09-15") { reading in
+            var question = DutyCalendarQuestion()
+            (question.from, question.to, question.bearer) = (
+                "1 April 2008", "31 March 2010", "Chief Executive"
+            )
+            return try reading.dutyCalendar(question).occurrences
+        }
+        #expect(
+            found.map { "\($0.due.iso) \($0.outcome.rawValue)" } == [
+                "2008-08-01 on-time", "2009-06-01 to-come",
+            ])
+        #expect(found.map(\.bearer.person) == ["chief-executive", "chief-executive"])
+        let refused = await #expect(throws: Rejection.self) {
+            try await ask(asAt: "2008-09-15") { reading in
+                var question = DutyCalendarQuestion()
+                question.to = "31 December 2050"
+                return try reading.dutyCalendar(question)
+            }
+        }
+        #expect(refused?.rule == "period")
+    }
+
+    @Test("reports with what they lack by the body's terms")
+    func papers() async throws {
+        let found = try await ask(asAt: "2008-06-30") { reading in
+            var question = PapersQuestion()
+            question.lacking = "Corporate parenting"
+            return try reading.papers(question).papers
+        }
+        #expect(found.map(\.id) == ["placements"])
+        #expect(found.first?.missingImplications == ["Corporate parenting"])
+        #expect(found.first?.findings.map(\.rule).contains("asks-for-decision") == true)
+    }
+
+    @Test("meetings at which the standing item was missing, and those whose agenda is not recorded")
+    func agendas() async throws {
+        let found = try await ask(asAt: "2008-06-30") { reading in
+            var question = AgendasQuestion()
+            question.body = "Children's Trust Board"
+            return try reading.agendas(question).agendas
+        }
+        #expect(found.map(\.missing.count) == [0, 1, 0])
+        #expect(found.map { $0.findings.map(\.rule) } == [["agenda-missing"], ["agenda-notice"], []])
+        #expect(found.map(\.clearDays) == [nil, 3, nil])
+    }
+
+    @Test("minutes, and the bodies that they have not reached")
+    func minutes() async throws {
+        let found = try await ask(asAt: "2007-12-31") { reading in
+            var question = MinutesQuestion()
+            (question.body, question.onlyOpen) = ("MALAP", true)
+            return try reading.minutes(question).minutes
+        }
+        #expect(found.map(\.meeting) == ["malap-2007-12-13", "malap-2007-10-18"])
+        let waiting = found.map { $0.presentations.map { "\($0.to) \($0.on?.iso ?? "-") \($0.days)" } }
+        #expect(
+            waiting == [
+                ["childrens-trust-board - 18", "cabinet - 18"],
+                ["childrens-trust-board 2007-11-15 28", "cabinet - 74"],
+            ])
+    }
+
+    @Test("advice unanswered, and members who have not reported back since the last meeting")
+    func matters() async throws {
+        let advice = try await ask(asAt: "2008-01-12") { reading in
+            var question = MattersQuestion()
+            question.isOpen = true
+            return try reading.matters(question).matters.map { "\($0.id) \($0.days)" }
+        }
+        #expect(advice == ["advice-on-housing 30"])
+        let members = try await ask(asAt: "2008-01-12") {
+            try $0.reportsBack(ReportsBackQuestion()).members.map(\.person)
+        }
+        #expect(members == ["councillor-b", "councillor-e", "councillor-g", "councillor-h"])
+    }
+
+    @Test("actions overdue and by exception, by owner and theme")
+    func actions() async throws {
+        let report = try await ask(asAt: "2008-04-10") { reading in
+            var question = ActionsQuestion()
+            question.onlyExceptions = true
+            return try reading.actions(question)
+        }
+        #expect(
+            report.actions.map { "\($0.id) \($0.standing.rawValue) \($0.overdue ?? 0)" } == [
+                "recruit-carers overdue 10"
+            ])
+        #expect(report.themes.map { "\($0.name) \($0.overdue)" } == ["Stay safe 1"])
+        #expect(report.owners.first?.exceptions == 1)
+    }
+
+    @Test("a chain from the partnership to the Cabinet waits for the Council")
+    func chains() async throws {
+        let chains = try await ask(asAt: "2008-01-31") { reading in
+            var question = ChainsQuestion()
+            question.decision = "housing-cabinet"
+            return try reading.chains(question).chains
+        }
+        #expect(
+            chains.map { $0.hops.map { "\($0.decision) \($0.state.rawValue) \($0.days)" } } == [
+                ["housing taken-up 28", "housing-cabinet waiting 21"]
+            ])
+        #expect(chains.first?.days == 49 && chains.first?.isWaiting == true)
+    }
+}
