@@ -25,7 +25,7 @@ extension Command {
 public struct Need: Hashable, Sendable {
     /// What sort of record it is.
     public enum Kind: String, Sendable {
-        case meeting, decision, notice
+        case meeting, decision, notice, visit
     }
 
     public let kind: Kind
@@ -88,7 +88,7 @@ public struct Context: Sendable {
         try state.existing(NoticeID(unchecked: one(.notice(reference), "notice", reference)))
     }
 
-    private func one(_ need: Need, _ what: String, _ reference: String) throws(Rejection) -> String {
+    func one(_ need: Need, _ what: String, _ reference: String) throws(Rejection) -> String {
         let fitting = found[need] ?? []
         if fitting.contains(reference) || fitting.count == 1 {
             return fitting.count == 1 ? fitting[0] : reference

@@ -19,6 +19,9 @@ public enum CommandCatalog {
         RecordDecision.self, PublishDecision.self, CorrectDecision.self, WithdrawDecision.self,
         AmendResolution.self, CallInResolution.self, ConcludeCallIn.self, RatifyResolution.self,
         ImplementResolution.self,
+        OpenPlace.self, RequireVisits.self, ClosePlace.self, CorrectPlace.self,
+        AllocateVisit.self, RecordVisit.self, FileVisitReport.self, RaiseVisitFollowUp.self,
+        CompleteVisitFollowUp.self, WithdrawVisit.self,
         IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self,
     ]
 

@@ -8,6 +8,7 @@ public struct Directory: Sendable, Equatable {
     public private(set) var groups: [GroupID: PoliticalGroup] = [:]
     public private(set) var offices: [OfficeID: Office] = [:]
     public private(set) var bodies: [BodyID: Body] = [:]
+    public private(set) var places: [PlaceID: Place] = [:]
 
     public init() {}
 
@@ -39,11 +40,16 @@ public struct Directory: Sendable, Equatable {
         case .seatFilled(let it): bodies[it.body]?.evolve(it)
         case .seatVacated(let it): bodies[it.body]?.evolve(it)
         case .seatCorrected(let it): bodies[it.body]?.evolve(it)
+        case .placeOpened(let it): places[it.place] = Place(it)
+        case .placeVisitsRequired(let it): places[it.place]?.evolve(it)
+        case .placeClosed(let it): places[it.place]?.evolve(it)
+        case .placeCorrected(let it): places[it.place]?.evolve(it)
         case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
             .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
-            .noticeAcknowledged, .noticeWaived:
+            .noticeAcknowledged, .noticeWaived, .visitAllocated, .visitMade, .visitReported,
+            .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn:
             break
         }
     }
@@ -55,6 +61,7 @@ public struct Directory: Sendable, Equatable {
         OfficeEstablished.type, OfficeTaken.type, OfficeLeft.type, OfficeTenureCorrected.type,
         BodyEstablished.type, BodyRenamed.type, TermsAdopted.type, BodyMerged.type, BodyDissolved.type,
         SeatFilled.type, SeatVacated.type, SeatCorrected.type,
+        PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
     ]
 }
 
@@ -82,6 +89,12 @@ extension Directory {
     /// The body of that identifier, or a refusal.
     public func existing(_ id: BodyID) throws(Rejection) -> Body {
         guard let found = bodies[id] else { throw .unknown("body", id.text, "minutectl body list") }
+        return found
+    }
+
+    /// The place of that identifier, or a refusal.
+    public func existing(_ id: PlaceID) throws(Rejection) -> Place {
+        guard let found = places[id] else { throw .unknown("place", id.text, "minutectl place list") }
         return found
     }
 
@@ -144,6 +157,14 @@ extension Directory {
         return try pick(
             "body", reference, "minutectl body list",
             bodies.values.map { Named($0, $0.id.text, [$0.name] + $0.aliases) })
+    }
+
+    /// The place someone means.
+    public func place(_ reference: String) throws(Rejection) -> Place {
+        if let exact = places[PlaceID(unchecked: reference)] { return exact }
+        return try pick(
+            "place", reference, "minutectl place list",
+            places.values.map { Named($0, $0.id.text, [$0.name]) })
     }
 
     private struct Named<Value> {

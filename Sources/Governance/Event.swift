@@ -42,6 +42,16 @@ public enum Event: Sendable, Equatable {
     case callInConcluded(CallInConcluded)
     case resolutionRatified(ResolutionRatified)
     case resolutionImplemented(ResolutionImplemented)
+    case placeOpened(PlaceOpened)
+    case placeVisitsRequired(PlaceVisitsRequired)
+    case placeClosed(PlaceClosed)
+    case placeCorrected(PlaceCorrected)
+    case visitAllocated(VisitAllocated)
+    case visitMade(VisitMade)
+    case visitReported(VisitReported)
+    case visitFollowUpRaised(VisitFollowUpRaised)
+    case visitFollowUpCompleted(VisitFollowUpCompleted)
+    case visitWithdrawn(VisitWithdrawn)
     case noticeIssued(NoticeIssued)
     case noticeAcknowledged(NoticeAcknowledged)
     case noticeWaived(NoticeWaived)
@@ -85,6 +95,16 @@ public enum Event: Sendable, Equatable {
         CallInConcluded.self,
         ResolutionRatified.self,
         ResolutionImplemented.self,
+        PlaceOpened.self,
+        PlaceVisitsRequired.self,
+        PlaceClosed.self,
+        PlaceCorrected.self,
+        VisitAllocated.self,
+        VisitMade.self,
+        VisitReported.self,
+        VisitFollowUpRaised.self,
+        VisitFollowUpCompleted.self,
+        VisitWithdrawn.self,
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
@@ -130,6 +150,16 @@ public enum Event: Sendable, Equatable {
         case .callInConcluded(let it): it
         case .resolutionRatified(let it): it
         case .resolutionImplemented(let it): it
+        case .placeOpened(let it): it
+        case .placeVisitsRequired(let it): it
+        case .placeClosed(let it): it
+        case .placeCorrected(let it): it
+        case .visitAllocated(let it): it
+        case .visitMade(let it): it
+        case .visitReported(let it): it
+        case .visitFollowUpRaised(let it): it
+        case .visitFollowUpCompleted(let it): it
+        case .visitWithdrawn(let it): it
         case .noticeIssued(let it): it
         case .noticeAcknowledged(let it): it
         case .noticeWaived(let it): it
@@ -185,6 +215,17 @@ public enum Event: Sendable, Equatable {
             case ResolutionRatified.type: self = .resolutionRatified(try ResolutionRatified(reading: data))
             case ResolutionImplemented.type:
                 self = .resolutionImplemented(try ResolutionImplemented(reading: data))
+            case PlaceOpened.type: self = .placeOpened(try PlaceOpened(reading: data))
+            case PlaceVisitsRequired.type: self = .placeVisitsRequired(try PlaceVisitsRequired(reading: data))
+            case PlaceClosed.type: self = .placeClosed(try PlaceClosed(reading: data))
+            case PlaceCorrected.type: self = .placeCorrected(try PlaceCorrected(reading: data))
+            case VisitAllocated.type: self = .visitAllocated(try VisitAllocated(reading: data))
+            case VisitMade.type: self = .visitMade(try VisitMade(reading: data))
+            case VisitReported.type: self = .visitReported(try VisitReported(reading: data))
+            case VisitFollowUpRaised.type: self = .visitFollowUpRaised(try VisitFollowUpRaised(reading: data))
+            case VisitFollowUpCompleted.type:
+                self = .visitFollowUpCompleted(try VisitFollowUpCompleted(reading: data))
+            case VisitWithdrawn.type: self = .visitWithdrawn(try VisitWithdrawn(reading: data))
             case NoticeIssued.type: self = .noticeIssued(try NoticeIssued(reading: data))
             case NoticeAcknowledged.type: self = .noticeAcknowledged(try NoticeAcknowledged(reading: data))
             case NoticeWaived.type: self = .noticeWaived(try NoticeWaived(reading: data))

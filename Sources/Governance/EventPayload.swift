@@ -39,6 +39,8 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
     case meeting(MeetingID)
     case decision(DecisionID)
     case notice(NoticeID)
+    case place(PlaceID)
+    case visit(VisitID)
 
     /// The stream as the entry's `subject` spells it.
     public var text: String {
@@ -51,6 +53,8 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
         case .meeting(let id): "meeting/\(id)"
         case .decision(let id): "decision/\(id)"
         case .notice(let id): "notice/\(id)"
+        case .place(let id): "place/\(id)"
+        case .visit(let id): "visit/\(id)"
         }
     }
 

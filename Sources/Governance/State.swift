@@ -8,6 +8,7 @@ public struct State: Sendable, Equatable {
     public var meetings: [MeetingID: Meeting] = [:]
     public var decisions: [DecisionID: Decision] = [:]
     public var notices: [NoticeID: Notice] = [:]
+    public var visits: [VisitID: Visit] = [:]
 
     public init() {}
 
@@ -33,10 +34,18 @@ public struct State: Sendable, Equatable {
         case .noticeIssued(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeAcknowledged(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeWaived(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .visitAllocated(let it): visits[it.visit] = Visit(it)
+        case .visitMade(let it):
+            if visits[it.visit] == nil { visits[it.visit] = Visit(it) } else { visits[it.visit]?.evolve(it) }
+        case .visitReported(let it): visits[it.visit]?.evolve(it)
+        case .visitFollowUpRaised(let it): visits[it.visit]?.evolve(it)
+        case .visitFollowUpCompleted(let it): visits[it.visit]?.evolve(it)
+        case .visitWithdrawn(let it): visits[it.visit]?.evolve(it)
         case .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
-            .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected:
+            .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,
+            .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected:
             directory.evolve(event)
         }
     }

@@ -52,7 +52,9 @@ final class RecordBook {
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
     private func forget() {
         guard isLoaded.count > Self.kept else { return }
-        (state.meetings, state.decisions, state.notices, isLoaded) = ([:], [:], [:], [])
+        let directory = state.directory
+        (state, isLoaded) = (State(), [])
+        state.directory = directory
     }
 
     // MARK: - Recording

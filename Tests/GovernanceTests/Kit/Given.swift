@@ -58,6 +58,7 @@ struct Given {
             case .meeting: state.meetings.keys.map(\.text)
             case .decision: state.decisions.keys.map(\.text)
             case .notice: state.notices.keys.map(\.text)
+            case .visit: state.visits.keys.map(\.text)
             }
         if !need.isForNew, known.contains(reference) { return [reference] }
         return known.filter { $0.hasPrefix(reference) }.sorted()
@@ -75,6 +76,8 @@ struct Given {
                 some.decisions.merge(state.decisions.filter { texts.contains($0.key.text) }) { a, _ in a }
             case .notice:
                 some.notices.merge(state.notices.filter { texts.contains($0.key.text) }) { a, _ in a }
+            case .visit:
+                some.visits.merge(state.visits.filter { texts.contains($0.key.text) }) { a, _ in a }
             }
         }
         return some
