@@ -120,7 +120,7 @@ let package = Package(
             "CommandLineTests",
             [
                 "Codec", "Governance", "Reports", "Control", "ControlServer", "Constitutions", "minutectl",
-                logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "minuted", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // The real programs, as processes of their own.
         tests(

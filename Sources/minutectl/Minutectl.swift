@@ -35,12 +35,7 @@ struct Minutectl: ParsableCommand {
               NO_COLOR        no colours if set
             """,
         version: productVersion,
-        subcommands: [
-            StatusCommand.self, ConstitutionCommands.self, PersonCommands.self, GroupCommands.self,
-            OfficeCommands.self, BodyCommands.self, SeatCommands.self, MeetingCommands.self,
-            AttendanceCommands.self, DecisionCommands.self, NoticeCommands.self, ReportCommands.self,
-            LogCommands.self, ProjectionCommands.self, SubmitCommand.self, BridgeCommand.self,
-        ])
+        subcommands: Nouns.named(in: CommandLine.arguments))
 
     @OptionGroup var global: GlobalOptions
 

@@ -20,8 +20,8 @@ extension Verb {
         effective = ""
         correctedBy = ""
         command = nil
-        self.parameters = Asked.describedFields
-        self.reply = Answer.describedFields
+        describedParameters = { Asked.describedFields }
+        describedReply = { Answer.describedFields }
         self.streams = streams
     }
 }

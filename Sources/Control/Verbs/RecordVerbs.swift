@@ -18,8 +18,8 @@ extension Verb {
         self.effective = effective
         self.correctedBy = correctedBy
         self.command = command
-        parameters = CommandCall<Recorded>.describedFields
-        reply = ReceiptReply.describedFields
+        describedParameters = { CommandCall<Recorded>.describedFields }
+        describedReply = { ReceiptReply.describedFields }
         streams = .never
     }
 }

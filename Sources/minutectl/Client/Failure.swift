@@ -76,9 +76,7 @@ extension Failure {
         case .unreadable:
             self.init(
                 .unreachable, "\(failure).".capitalizedFirst,
-                [
-                    "minutectl and the daemon may be of different versions: `minutectl status` shows the daemon's."
-                ])
+                ["The daemon may be of another version than minutectl: `minutectl status` shows its own."])
         case .connectionLost, .timedOut, .busy:
             self.init(.unreachable, "\(failure).".capitalizedFirst)
             if let commandId {
