@@ -39,6 +39,9 @@ extension Event {
             .resolutionAmended,
             .resolutionCalledIn, .callInConcluded, .resolutionRatified, .resolutionImplemented:
             decisionSentence
+        case .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .visitAllocated, .visitMade,
+            .visitReported, .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn:
+            visitSentence
         case .noticeIssued(let it):
             "notice of non-attendance of \(it.person) issued to \(it.recipients.count)"
         case .noticeAcknowledged(let it): "notice acknowledged by \(it.by) on \(it.on.spoken)"

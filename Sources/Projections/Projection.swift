@@ -26,7 +26,7 @@ public protocol Projection: SendableMetatype {
 /// The projections there are, in the order in which they are folded.
 public enum ProjectionCatalog {
     public static let all: [any Projection.Type] = [
-        AttendanceProjection.self, DecisionProjection.self, NoticeProjection.self,
+        AttendanceProjection.self, DecisionProjection.self, NoticeProjection.self, RosterProjection.self,
     ]
 
     /// The version that answers carry: it changes when any fold changes.

@@ -291,7 +291,8 @@ extension VisitRequirement {
             if let body = requirement.eachMemberOf { _ = try state.directory.existing(body) }
             guard !requirements[..<index].contains(where: { $0.kind == requirement.kind }) else {
                 throw Rejection(
-                    "requirements", record, "Visits of the kind \(requirement.kind.rawValue) are listed twice.",
+                    "requirements", record,
+                    "Visits of the kind \(requirement.kind.rawValue) are listed twice.",
                     remedy: "Give each kind one cadence.")
             }
         }

@@ -183,7 +183,8 @@ public struct VisitFollowUpRaised: EventPayload, Equatable {
         if let owner { _ = try state.directory.existing(owner) }
         guard number == known.followUps.count + 1 else {
             throw Rejection(
-                "next-number", stream.text, "The next follow-up of \(visit) is number \(known.followUps.count + 1).",
+                "next-number", stream.text,
+                "The next follow-up of \(visit) is number \(known.followUps.count + 1).",
                 remedy: "Number them in one run.")
         }
     }
@@ -270,6 +271,20 @@ public struct Visit: Sendable, Equatable {
     }
 
     init(_ event: VisitMade) { (id, place, kind, made) = (event.visit, event.place, event.kind, event) }
+
+    /// The visit as it stood at the end of the day; nil if it was made later and had not been allocated.
+    public func asAt(_ day: CivilDate) -> Visit? {
+        var then = self
+        if let made, day < made.on.earliest { then.made = nil }
+        if let reported, day < reported.on { then.reported = nil }
+        if then.made == nil { then.followUps = [] }
+        for index in then.followUps.indices {
+            if let done = then.followUps[index].completed, day < done {
+                then.followUps[index].completed = nil
+            }
+        }
+        return then.made == nil && allocated == nil ? nil : then
+    }
 
     /// The first day that it can be about.
     public var day: CivilDate { made?.on.earliest ?? allocated?.period.earliest ?? .first }

@@ -58,7 +58,8 @@ public struct VisitAccount: Sendable {
         _ visits: [Visit], in directory: Directory, from first: CivilDate, to last: CivilDate, asAt: CivilDate
     ) {
         (self.directory, self.first, self.last, self.asAt) = (directory, first, min(last, asAt), asAt)
-        let known = Dictionary(grouping: visits.filter { !$0.isWithdrawn }, by: \.place)
+        let known = Dictionary(
+            grouping: visits.filter { !$0.isWithdrawn }.compactMap { $0.asAt(asAt) }, by: \.place)
         for place in directory.places.values.sorted(by: { $0.id < $1.id })
         where place.tenure.from.earliest <= self.last {
             count(place, known[place.id] ?? [])
@@ -67,7 +68,7 @@ public struct VisitAccount: Sendable {
 
     private mutating func count(_ place: Place, _ visits: [Visit]) {
         places[place.id] = VisitNumbers()
-        let made = visits.filter { $0.wasMade(by: asAt) }
+        let made = visits.filter { $0.made != nil }
         for (index, required) in place.required.enumerated() {
             for requirement in required.requirements {
                 for period in place.periods(of: index, requirement, from: first, to: last) {
@@ -127,11 +128,10 @@ public struct VisitAccount: Sendable {
     private mutating func countMade(_ visit: Visit, at place: Place) {
         guard let made = visit.made else { return }
         let satisfies = place.requirements(on: made.on).contains { visit.satisfies($0, in: directory) }
-        let isReported = visit.reported.map { $0.on <= asAt } ?? false
         func count(_ numbers: inout VisitNumbers) {
             guard satisfies else { return numbers.other += 1 }
             numbers.made += 1
-            if isReported { numbers.reported += 1 }
+            if visit.reported != nil { numbers.reported += 1 }
         }
         count(&places[place.id, default: VisitNumbers()])
         for visitor in made.visitors { count(&members[visitor, default: VisitNumbers()]) }
@@ -155,9 +155,6 @@ public struct VisitAccount: Sendable {
 }
 
 extension Visit {
-    /// Whether it was made by the end of the day.
-    func wasMade(by day: CivilDate) -> Bool { made.map { $0.on.earliest <= day } ?? false }
-
     func isAllocated(_ kind: VisitKind, in period: VisitPeriod) -> Bool {
         self.kind == kind && (allocated.map { period.overlaps($0.period) } ?? false)
     }

@@ -237,6 +237,7 @@ extension Visit {
 extension Place {
     /// The one kind of visit that it requires on the day.
     fileprivate func onlyKind(on date: PartialDate) throws(Rejection) -> VisitKind {
+        try refuseUnlessOpen(on: date)
         let kinds = (required(on: date.earliest) ?? required(on: date.latest))?.requirements.map(\.kind) ?? []
         guard kinds.count == 1 else {
             throw Rejection(

@@ -9,7 +9,8 @@ enum Nouns {
         ("person", PersonCommands.self), ("group", GroupCommands.self), ("office", OfficeCommands.self),
         ("body", BodyCommands.self), ("seat", SeatCommands.self), ("meeting", MeetingCommands.self),
         ("attendance", AttendanceCommands.self), ("decision", DecisionCommands.self),
-        ("notice", NoticeCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
+        ("notice", NoticeCommands.self), ("place", PlaceCommands.self),
+        ("visit", VisitCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
         ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
         ("bridge", BridgeCommand.self),
     ]

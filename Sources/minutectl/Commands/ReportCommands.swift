@@ -7,7 +7,7 @@ import Reports
 struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports for publication, for leaders and for auditors.",
-        subcommands: [Attendance.self, NonAttendance.self, Decisions.self])
+        subcommands: [Attendance.self, NonAttendance.self, Decisions.self, Visits.self])
 }
 
 extension ReportCommands {

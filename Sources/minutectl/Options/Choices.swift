@@ -13,3 +13,6 @@ extension DecisionField: ExpressibleByArgument {}
 extension CallInOutcome: ExpressibleByArgument {}
 extension DecisionFilter: ExpressibleByArgument {}
 extension NoticeStatus: ExpressibleByArgument {}
+extension PlaceKind: ExpressibleByArgument {}
+extension VisitKind: ExpressibleByArgument {}
+extension VisitStanding: ExpressibleByArgument {}

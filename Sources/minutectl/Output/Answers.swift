@@ -24,6 +24,22 @@ extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
 extension DecisionReport: Answering { var isEmpty: Bool { false } }
 extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
 
+extension PlacesReport: Answering { var isEmpty: Bool { places.isEmpty } }
+extension VisitsReport: Answering { var isEmpty: Bool { visits.isEmpty } }
+extension VisitAccountReport: Answering { var isEmpty: Bool { places.isEmpty && members.isEmpty } }
+
+extension PlacesQuestion: Askable {
+    typealias Answer = PlacesReport
+    static let method = "Places"
+}
+extension VisitsQuestion: Askable {
+    typealias Answer = VisitsReport
+    static let method = "Visits"
+}
+extension VisitAccountQuestion: Askable {
+    typealias Answer = VisitAccountReport
+    static let method = "VisitAccount"
+}
 extension PeopleQuestion: Askable {
     typealias Answer = PeopleReport
     static let method = "People"

@@ -21,6 +21,9 @@ extension Desk {
         "org.minuted.Queries.Attendance": query(AttendanceQuestion.self) { try $0.attendance($1) },
         "org.minuted.Queries.Decisions": query(DecisionsQuestion.self) { try $0.decisions($1) },
         "org.minuted.Queries.Decision": query(DecisionQuestion.self) { try $0.decision($1) },
+        "org.minuted.Queries.Places": query(PlacesQuestion.self) { try $0.places($1) },
+        "org.minuted.Queries.Visits": query(VisitsQuestion.self) { try $0.visits($1) },
+        "org.minuted.Queries.VisitAccount": query(VisitAccountQuestion.self) { try $0.visitAccount($1) },
         "org.minuted.Queries.NonAttendance": query(NonAttendanceQuestion.self) { try $0.nonAttendance($1) },
     ]
 

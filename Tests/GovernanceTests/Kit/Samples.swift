@@ -5,7 +5,7 @@ import Governance
 import Testing
 
 enum Samples {
-    static let history: [Event] = SmallCouncil.events + changes + meetings + decisions + notices
+    static let history: [Event] = SmallCouncil.events + changes + meetings + decisions + notices + visits
 
     private static let reason = "the minutes say so"
 

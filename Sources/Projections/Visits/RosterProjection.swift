@@ -1,0 +1,42 @@
+// Which visits there are. Each is folded from its own few entries when it is asked for, so that an answer
+// and a rule about it cannot disagree.
+
+import Codec
+public import GRDB
+public import Governance
+
+/// The identifiers of records that are folded from their own entries.
+public enum RosterProjection: Projection {
+    public static let name = "roster"
+    public static let version = 1
+
+    public static let schema = """
+        CREATE TABLE visit(
+            id TEXT PRIMARY KEY,
+            place TEXT NOT NULL,
+            seq INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX visit_place ON visit(place);
+        """
+
+    public static func concerns(_ stream: Stream) -> Bool {
+        switch stream {
+        case .visit: true
+        default: false
+        }
+    }
+
+    public static func apply(_ event: Event, seq: Int, to database: Database) throws {
+        switch event {
+        case .visitAllocated(let it): try enter(it.visit, at: it.place, seq, in: database)
+        case .visitMade(let it): try enter(it.visit, at: it.place, seq, in: database)
+        default: break
+        }
+    }
+
+    private static func enter(
+        _ visit: VisitID, at place: PlaceID, _ seq: Int, in database: Database
+    ) throws {
+        try database.run("INSERT OR IGNORE INTO visit VALUES (?, ?, ?)", [visit.text, place.text, seq])
+    }
+}
