@@ -22,6 +22,10 @@ public enum CommandCatalog {
         OpenPlace.self, RequireVisits.self, ClosePlace.self, CorrectPlace.self,
         AllocateVisit.self, RecordVisit.self, FileVisitReport.self, RaiseVisitFollowUp.self,
         CompleteVisitFollowUp.self, WithdrawVisit.self,
+        AdoptPledge.self, PresentPledge.self, SignPledge.self, WithdrawSignature.self, AssessPromise.self,
+        WithdrawAssessment.self,
+        EstablishIssueList.self, RaiseIssue.self, AssignIssue.self, ConsiderIssue.self, AnswerIssue.self,
+        FeedBackIssue.self, JudgeAnswer.self, RetireIssue.self, CorrectIssue.self, RecordDBS.self,
         IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self,
     ]
 

@@ -40,6 +40,7 @@ public struct Directory: Sendable, Equatable {
         case .seatFilled(let it): bodies[it.body]?.evolve(it)
         case .seatVacated(let it): bodies[it.body]?.evolve(it)
         case .seatCorrected(let it): bodies[it.body]?.evolve(it)
+        case .personDBSRecorded(let it): people[it.person]?.dbs.append(it.record)
         case .placeOpened(let it): places[it.place] = Place(it)
         case .placeVisitsRequired(let it): places[it.place]?.evolve(it)
         case .placeClosed(let it): places[it.place]?.evolve(it)
@@ -49,7 +50,11 @@ public struct Directory: Sendable, Equatable {
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
             .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
             .noticeAcknowledged, .noticeWaived, .visitAllocated, .visitMade, .visitReported,
-            .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn:
+            .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn, .pledgeAdopted,
+            .pledgePresented, .pledgeSigned, .pledgeSignatureWithdrawn, .promiseAssessed,
+            .promiseAssessmentWithdrawn, .issueListEstablished, .issueListed, .issueAssigned,
+            .issueConsidered, .issueAnswered, .issueFedBack, .issueAnswerJudged, .issueRetired,
+            .issueCorrected:
             break
         }
     }
@@ -62,6 +67,7 @@ public struct Directory: Sendable, Equatable {
         BodyEstablished.type, BodyRenamed.type, TermsAdopted.type, BodyMerged.type, BodyDissolved.type,
         SeatFilled.type, SeatVacated.type, SeatCorrected.type,
         PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
+        PersonDBSRecorded.type,
     ]
 }
 

@@ -41,6 +41,8 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
     case notice(NoticeID)
     case place(PlaceID)
     case visit(VisitID)
+    case pledge(PledgeID)
+    case issueList(IssueListID)
 
     /// The stream as the entry's `subject` spells it.
     public var text: String {
@@ -55,6 +57,8 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
         case .notice(let id): "notice/\(id)"
         case .place(let id): "place/\(id)"
         case .visit(let id): "visit/\(id)"
+        case .pledge(let id): "pledge/\(id)"
+        case .issueList(let id): "issuelist/\(id)"
         }
     }
 

@@ -1,4 +1,4 @@
-// Which visits there are. Each is folded from its own few entries when it is asked for, so that an answer
+// Which visits, pledges and lists of issues there are. Each is folded from its own few entries when it is asked for, so that an answer
 // and a rule about it cannot disagree.
 
 import Codec
@@ -17,11 +17,13 @@ public enum RosterProjection: Projection {
             seq INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX visit_place ON visit(place);
+        CREATE TABLE pledge(id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE issuelist(id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     public static func concerns(_ stream: Stream) -> Bool {
         switch stream {
-        case .visit: true
+        case .visit, .pledge, .issueList: true
         default: false
         }
     }
@@ -30,6 +32,10 @@ public enum RosterProjection: Projection {
         switch event {
         case .visitAllocated(let it): try enter(it.visit, at: it.place, seq, in: database)
         case .visitMade(let it): try enter(it.visit, at: it.place, seq, in: database)
+        case .pledgeAdopted(let it):
+            try database.run("INSERT OR IGNORE INTO pledge VALUES (?, ?)", [it.pledge.text, seq])
+        case .issueListEstablished(let it):
+            try database.run("INSERT OR IGNORE INTO issuelist VALUES (?, ?)", [it.list.text, seq])
         default: break
         }
     }

@@ -10,7 +10,8 @@ enum Nouns {
         ("body", BodyCommands.self), ("seat", SeatCommands.self), ("meeting", MeetingCommands.self),
         ("attendance", AttendanceCommands.self), ("decision", DecisionCommands.self),
         ("notice", NoticeCommands.self), ("place", PlaceCommands.self),
-        ("visit", VisitCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
+        ("visit", VisitCommands.self), ("pledge", PledgeCommands.self),
+        ("top-ten", TopTenCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
         ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
         ("bridge", BridgeCommand.self),
     ]

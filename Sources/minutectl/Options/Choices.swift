@@ -13,6 +13,8 @@ extension DecisionField: ExpressibleByArgument {}
 extension CallInOutcome: ExpressibleByArgument {}
 extension DecisionFilter: ExpressibleByArgument {}
 extension NoticeStatus: ExpressibleByArgument {}
+extension MeetingKind: ExpressibleByArgument {}
+extension Rating: ExpressibleByArgument {}
 extension PlaceKind: ExpressibleByArgument {}
 extension VisitKind: ExpressibleByArgument {}
 extension VisitStanding: ExpressibleByArgument {}

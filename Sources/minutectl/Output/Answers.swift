@@ -28,6 +28,27 @@ extension PlacesReport: Answering { var isEmpty: Bool { places.isEmpty } }
 extension VisitsReport: Answering { var isEmpty: Bool { visits.isEmpty } }
 extension VisitAccountReport: Answering { var isEmpty: Bool { places.isEmpty && members.isEmpty } }
 
+extension PledgeReport: Answering { var isEmpty: Bool { false } }
+extension TopTenReport: Answering { var isEmpty: Bool { issues.isEmpty } }
+extension ParticipationReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension DBSReport: Answering { var isEmpty: Bool { checks.isEmpty } }
+
+extension PledgeQuestion: Askable {
+    typealias Answer = PledgeReport
+    static let method = "Pledge"
+}
+extension TopTenQuestion: Askable {
+    typealias Answer = TopTenReport
+    static let method = "TopTen"
+}
+extension ParticipationQuestion: Askable {
+    typealias Answer = ParticipationReport
+    static let method = "Participation"
+}
+extension DBSQuestion: Askable {
+    typealias Answer = DBSReport
+    static let method = "DBS"
+}
 extension PlacesQuestion: Askable {
     typealias Answer = PlacesReport
     static let method = "Places"

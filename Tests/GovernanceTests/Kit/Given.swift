@@ -59,6 +59,8 @@ struct Given {
             case .decision: state.decisions.keys.map(\.text)
             case .notice: state.notices.keys.map(\.text)
             case .visit: state.visits.keys.map(\.text)
+            case .pledge: state.pledges.keys.map(\.text)
+            case .issuelist: state.issueLists.keys.map(\.text)
             }
         if !need.isForNew, known.contains(reference) { return [reference] }
         return known.filter { $0.hasPrefix(reference) }.sorted()
@@ -78,6 +80,10 @@ struct Given {
                 some.notices.merge(state.notices.filter { texts.contains($0.key.text) }) { a, _ in a }
             case .visit:
                 some.visits.merge(state.visits.filter { texts.contains($0.key.text) }) { a, _ in a }
+            case .pledge:
+                some.pledges.merge(state.pledges.filter { texts.contains($0.key.text) }) { a, _ in a }
+            case .issuelist:
+                some.issueLists.merge(state.issueLists.filter { texts.contains($0.key.text) }) { a, _ in a }
             }
         }
         return some

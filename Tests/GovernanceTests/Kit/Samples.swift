@@ -5,7 +5,8 @@ import Governance
 import Testing
 
 enum Samples {
-    static let history: [Event] = SmallCouncil.events + changes + meetings + decisions + notices + visits
+    static let history: [Event] =
+        SmallCouncil.events + changes + meetings + decisions + notices + visits + pledges + issues
 
     private static let reason = "the minutes say so"
 
