@@ -44,7 +44,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Values and rules: no input or output.
@@ -54,12 +53,18 @@ let package = Package(
         library("Evidence", [crypto]),
 
         // Documents that people write by hand.
-        library("Constitutions", ["Codec", "Yams"]),
+        library("Constitutions", ["Codec", "CYAML"]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
         library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
+
+        // Evidence of the log: kept in its transactions, published, verified.
+        library("Publication", ["Evidence"]),
+        library(
+            "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
 
         // The socket.
         library("Control", ["Codec", "Governance", "Reports", "CPeer"], exclude: ["Contracts"]),
@@ -74,8 +79,8 @@ let package = Package(
         .executableTarget(
             name: "minuted",
             dependencies: [
-                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
-                "Constitutions", "Control", "ControlServer", "Systemd", logging,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Publication",
+                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -84,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Constitutions",
+                "Codec", "Governance", "Reports", "Control", "Constitutions", "Evidence", "Publication",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -105,6 +110,9 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        tests(
+            "AttestationTests",
+            ["Codec", "Governance", "Evidence", "Ledger", "Publication", "Attestation", crypto] + sqlite),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
         // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
         .executableTarget(

@@ -12,6 +12,7 @@ enum Nouns {
         ("notice", NoticeCommands.self), ("place", PlaceCommands.self),
         ("visit", VisitCommands.self), ("pledge", PledgeCommands.self),
         ("top-ten", TopTenCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
+        ("backup", BackupCommand.self),
         ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
         ("bridge", BridgeCommand.self),
     ]

@@ -3,6 +3,7 @@
 import Codec
 import Control
 import ControlServer
+import Glibc
 import Governance
 import Ledger
 import Projections
@@ -22,6 +23,7 @@ extension Desk {
         "org.minuted.Ledger.Export": { desk, call, _, reply in try desk.export(try desk.read(call), reply) },
         "org.minuted.Ledger.Upload": { desk, call, caller, reply in
             let piece: UploadPiece = try desk.read(call)
+            if let reason = desk.disk.reason() { throw IntakeFailure.unavailable(reason) }
             var answer = UploadReply()
             answer.upload = try desk.uploads.add(Array(piece.text.utf8), to: piece.upload, by: caller.actor)
             reply.reply(answer)
@@ -87,21 +89,25 @@ extension Desk {
         // A follower may wait for days, so it has a thread of its own.
         WorkerThread.detached { [self] in
             var next = next
-            while !reply.isClosed {
+            while true {
                 let end = committed.wait { reply.isClosed ? 0 : ($0 >= next ? $0 : nil) }
-                guard end >= next, let entry = try? ledger.entry(seq: next) else {
-                    if end < next { break }
-                    continue
+                guard end >= next else { return }
+                do {
+                    guard let entry = try ledger.entry(seq: next) else {
+                        throw IOFailure("find entry \(next)", ENOENT)
+                    }
+                    send(EntryReply(try EntryValue(entry, whole: true)), reply)
+                } catch {
+                    return reply.fail(
+                        "\(InterfaceName.ledger.rawValue).Unavailable", UnavailableReply("\(error)"))
                 }
-                guard let value = try? EntryValue(entry, whole: true) else { break }
-                send(EntryReply(value), reply)
                 next += 1
             }
         }
     }
 
     /// Sends a reply of a stream, and waits while the client has not read those before.
-    private func send(_ record: some Record, _ reply: Replier) {
+    func send(_ record: some Record, _ reply: Replier) {
         guard !reply.continues(record), !reply.isClosed else { return }
         let isWritable = Watched(false)
         reply.whenWritable { isWritable.update { $0 = true } }
