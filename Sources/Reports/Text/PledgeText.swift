@@ -55,8 +55,8 @@ extension PledgeReport: RenderedReport {
         let all = signed.count + unsigned.count
         guard !unsigned.isEmpty else { return "All \(all) elected members have signed." }
         let later = unsigned.count { $0.isLater }
-        return
-            "\(signed.count) have signed; \(Noun("elected member has", "elected members have").count(unsigned.count)) not"
+        let members = Noun("elected member has", "elected members have")
+        return "\(members.count(signed.count)) signed; \(unsigned.count) not"
             + (later == 0 ? "." : ", \(later) of them elected since it was adopted.")
     }
 
