@@ -132,6 +132,7 @@ struct CommandTreeTests {
         let asked = [
             PeopleQuestion.method, GroupsQuestion.method, OfficesQuestion.method, BodiesQuestion.method,
             SeatsQuestion.method, MeetingsQuestion.method, MeetingQuestion.method, AttendanceQuestion.method,
+            AttendanceComparisonQuestion.method,
             DecisionsQuestion.method, DecisionQuestion.method, NonAttendanceQuestion.method,
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,

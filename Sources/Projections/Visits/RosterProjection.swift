@@ -28,6 +28,9 @@ public enum RosterProjection: Projection {
         }
     }
 
+    /// The tables have the names that the subjects begin with.
+    public static func stream(ofRow key: String, in table: String) -> String? { "\(table)/\(key)" }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .visitAllocated(let it): try enter(it.visit, at: it.place, seq, in: database)

@@ -25,11 +25,18 @@ extension ReportCommands {
                 EXAMPLES:
                   minutectl report attendance --from "1 May 2007" --to "30 April 2008"
                   minutectl report attendance --body malap --group labour -o csv
+                  minutectl report attendance --to "28 February 2008" --compare-known-on "3 March 2008"
                 """)
 
         @Option(help: "One body's meetings only.") var body: String?
         @Option(help: "One person only.") var person: String?
         @Option(help: "Those who belong to this group on the last day.") var group: String?
+        @Option(
+            help: ArgumentHelp(
+                "Show where the report differs from what it said when it was known this far, and the "
+                    + "entries that made the difference.",
+                valueName: "date|time|entry"))
+        var compareKnownOn: String?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var asking: AskingOptions
 
@@ -38,6 +45,13 @@ extension ReportCommands {
             (question.body, question.person, question.group) = (body, person, group)
             (question.from, question.to) = (period.from, period.to)
             return question
+        }
+
+        mutating func run() throws {
+            guard let compareKnownOn else { return try ask(question()) }
+            var question = AttendanceComparisonQuestion()
+            (question.attendance, question.knownOn) = (self.question(), compareKnownOn)
+            try ask(question)
         }
     }
 

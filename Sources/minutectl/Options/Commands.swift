@@ -43,8 +43,11 @@ protocol AskingCommand: ParsableCommand {
 extension AskingCommand {
     static var isDetailed: Bool { false }
 
-    mutating func run() throws {
-        var question = try question()
+    mutating func run() throws { try ask(try question()) }
+
+    /// Puts a question and shows the report that answers it.
+    func ask<Asked: Askable>(_ asked: Asked) throws {
+        var question = asked
         question.scope = asking.scope.scope
         let daemon = try Daemon(asking.global)
         let reply = try daemon.answer(to: question)
