@@ -25,7 +25,7 @@ extension Command {
 public struct Need: Hashable, Sendable {
     /// What sort of record it is.
     public enum Kind: String, Sendable {
-        case meeting, decision, notice, duty, paper, matter, action
+        case meeting, decision, notice, duty, paper, matter, action, visit, pledge, issuelist
     }
 
     public let kind: Kind

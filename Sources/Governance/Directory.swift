@@ -8,6 +8,7 @@ public struct Directory: Sendable, Equatable {
     public private(set) var groups: [GroupID: PoliticalGroup] = [:]
     public private(set) var offices: [OfficeID: Office] = [:]
     public private(set) var bodies: [BodyID: Body] = [:]
+    public private(set) var places: [PlaceID: Place] = [:]
 
     public init() {}
 
@@ -39,6 +40,11 @@ public struct Directory: Sendable, Equatable {
         case .seatFilled(let it): bodies[it.body]?.evolve(it)
         case .seatVacated(let it): bodies[it.body]?.evolve(it)
         case .seatCorrected(let it): bodies[it.body]?.evolve(it)
+        case .personDBSRecorded(let it): people[it.person]?.dbs.append(it.record)
+        case .placeOpened(let it): places[it.place] = Place(it)
+        case .placeVisitsRequired(let it): places[it.place]?.evolve(it)
+        case .placeClosed(let it): places[it.place]?.evolve(it)
+        case .placeCorrected(let it): places[it.place]?.evolve(it)
         case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
@@ -47,7 +53,13 @@ public struct Directory: Sendable, Equatable {
             .minutesRecorded, .dutyEstablished, .dutyChanged, .dutyDischarged, .dutyDischargeWithdrawn,
             .dutyWithdrawn, .paperSubmitted, .paperImplicationAdded, .paperCorrected, .paperWithdrawn,
             .matterRaised, .matterAnswered, .matterClosed, .matterReopened, .actionRaised,
-            .actionProgressed, .actionCompleted, .actionWithdrawn:
+            .actionProgressed, .actionCompleted, .actionWithdrawn,
+            .visitAllocated, .visitMade, .visitReported,
+            .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn, .pledgeAdopted,
+            .pledgePresented, .pledgeSigned, .pledgeSignatureWithdrawn, .promiseAssessed,
+            .promiseAssessmentWithdrawn, .issueListEstablished, .issueListed, .issueAssigned,
+            .issueConsidered, .issueAnswered, .issueFedBack, .issueAnswerJudged, .issueRetired,
+            .issueCorrected:
             break
         }
     }
@@ -59,6 +71,8 @@ public struct Directory: Sendable, Equatable {
         OfficeEstablished.type, OfficeTaken.type, OfficeLeft.type, OfficeTenureCorrected.type,
         BodyEstablished.type, BodyRenamed.type, TermsAdopted.type, BodyMerged.type, BodyDissolved.type,
         SeatFilled.type, SeatVacated.type, SeatCorrected.type,
+        PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
+        PersonDBSRecorded.type,
     ]
 }
 
@@ -86,6 +100,12 @@ extension Directory {
     /// The body of that identifier, or a refusal.
     public func existing(_ id: BodyID) throws(Rejection) -> Body {
         guard let found = bodies[id] else { throw .unknown("body", id.text, "minutectl body list") }
+        return found
+    }
+
+    /// The place of that identifier, or a refusal.
+    public func existing(_ id: PlaceID) throws(Rejection) -> Place {
+        guard let found = places[id] else { throw .unknown("place", id.text, "minutectl place list") }
         return found
     }
 
@@ -148,6 +168,14 @@ extension Directory {
         return try pick(
             "body", reference, "minutectl body list",
             bodies.values.map { Named($0, $0.id.text, [$0.name] + $0.aliases) })
+    }
+
+    /// The place someone means.
+    public func place(_ reference: String) throws(Rejection) -> Place {
+        if let exact = places[PlaceID(unchecked: reference)] { return exact }
+        return try pick(
+            "place", reference, "minutectl place list",
+            places.values.map { Named($0, $0.id.text, [$0.name]) })
     }
 
     private struct Named<Value> {

@@ -42,6 +42,32 @@ public enum Event: Sendable, Equatable {
     case callInConcluded(CallInConcluded)
     case resolutionRatified(ResolutionRatified)
     case resolutionImplemented(ResolutionImplemented)
+    case placeOpened(PlaceOpened)
+    case placeVisitsRequired(PlaceVisitsRequired)
+    case placeClosed(PlaceClosed)
+    case placeCorrected(PlaceCorrected)
+    case visitAllocated(VisitAllocated)
+    case visitMade(VisitMade)
+    case visitReported(VisitReported)
+    case visitFollowUpRaised(VisitFollowUpRaised)
+    case visitFollowUpCompleted(VisitFollowUpCompleted)
+    case visitWithdrawn(VisitWithdrawn)
+    case pledgeAdopted(PledgeAdopted)
+    case pledgePresented(PledgePresented)
+    case pledgeSigned(PledgeSigned)
+    case pledgeSignatureWithdrawn(PledgeSignatureWithdrawn)
+    case promiseAssessed(PromiseAssessed)
+    case promiseAssessmentWithdrawn(PromiseAssessmentWithdrawn)
+    case issueListEstablished(IssueListEstablished)
+    case issueListed(IssueListed)
+    case issueAssigned(IssueAssigned)
+    case issueConsidered(IssueConsidered)
+    case issueAnswered(IssueAnswered)
+    case issueFedBack(IssueFedBack)
+    case issueAnswerJudged(IssueAnswerJudged)
+    case issueRetired(IssueRetired)
+    case issueCorrected(IssueCorrected)
+    case personDBSRecorded(PersonDBSRecorded)
     case noticeIssued(NoticeIssued)
     case noticeAcknowledged(NoticeAcknowledged)
     case noticeWaived(NoticeWaived)
@@ -106,6 +132,32 @@ public enum Event: Sendable, Equatable {
         CallInConcluded.self,
         ResolutionRatified.self,
         ResolutionImplemented.self,
+        PlaceOpened.self,
+        PlaceVisitsRequired.self,
+        PlaceClosed.self,
+        PlaceCorrected.self,
+        VisitAllocated.self,
+        VisitMade.self,
+        VisitReported.self,
+        VisitFollowUpRaised.self,
+        VisitFollowUpCompleted.self,
+        VisitWithdrawn.self,
+        PledgeAdopted.self,
+        PledgePresented.self,
+        PledgeSigned.self,
+        PledgeSignatureWithdrawn.self,
+        PromiseAssessed.self,
+        PromiseAssessmentWithdrawn.self,
+        IssueListEstablished.self,
+        IssueListed.self,
+        IssueAssigned.self,
+        IssueConsidered.self,
+        IssueAnswered.self,
+        IssueFedBack.self,
+        IssueAnswerJudged.self,
+        IssueRetired.self,
+        IssueCorrected.self,
+        PersonDBSRecorded.self,
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
@@ -172,6 +224,32 @@ public enum Event: Sendable, Equatable {
         case .callInConcluded(let it): it
         case .resolutionRatified(let it): it
         case .resolutionImplemented(let it): it
+        case .placeOpened(let it): it
+        case .placeVisitsRequired(let it): it
+        case .placeClosed(let it): it
+        case .placeCorrected(let it): it
+        case .visitAllocated(let it): it
+        case .visitMade(let it): it
+        case .visitReported(let it): it
+        case .visitFollowUpRaised(let it): it
+        case .visitFollowUpCompleted(let it): it
+        case .visitWithdrawn(let it): it
+        case .pledgeAdopted(let it): it
+        case .pledgePresented(let it): it
+        case .pledgeSigned(let it): it
+        case .pledgeSignatureWithdrawn(let it): it
+        case .promiseAssessed(let it): it
+        case .promiseAssessmentWithdrawn(let it): it
+        case .issueListEstablished(let it): it
+        case .issueListed(let it): it
+        case .issueAssigned(let it): it
+        case .issueConsidered(let it): it
+        case .issueAnswered(let it): it
+        case .issueFedBack(let it): it
+        case .issueAnswerJudged(let it): it
+        case .issueRetired(let it): it
+        case .issueCorrected(let it): it
+        case .personDBSRecorded(let it): it
         case .noticeIssued(let it): it
         case .noticeAcknowledged(let it): it
         case .noticeWaived(let it): it
@@ -248,6 +326,36 @@ public enum Event: Sendable, Equatable {
             case ResolutionRatified.type: self = .resolutionRatified(try ResolutionRatified(reading: data))
             case ResolutionImplemented.type:
                 self = .resolutionImplemented(try ResolutionImplemented(reading: data))
+            case PlaceOpened.type: self = .placeOpened(try PlaceOpened(reading: data))
+            case PlaceVisitsRequired.type: self = .placeVisitsRequired(try PlaceVisitsRequired(reading: data))
+            case PlaceClosed.type: self = .placeClosed(try PlaceClosed(reading: data))
+            case PlaceCorrected.type: self = .placeCorrected(try PlaceCorrected(reading: data))
+            case VisitAllocated.type: self = .visitAllocated(try VisitAllocated(reading: data))
+            case VisitMade.type: self = .visitMade(try VisitMade(reading: data))
+            case VisitReported.type: self = .visitReported(try VisitReported(reading: data))
+            case VisitFollowUpRaised.type: self = .visitFollowUpRaised(try VisitFollowUpRaised(reading: data))
+            case VisitFollowUpCompleted.type:
+                self = .visitFollowUpCompleted(try VisitFollowUpCompleted(reading: data))
+            case VisitWithdrawn.type: self = .visitWithdrawn(try VisitWithdrawn(reading: data))
+            case PledgeAdopted.type: self = .pledgeAdopted(try PledgeAdopted(reading: data))
+            case PledgePresented.type: self = .pledgePresented(try PledgePresented(reading: data))
+            case PledgeSigned.type: self = .pledgeSigned(try PledgeSigned(reading: data))
+            case PledgeSignatureWithdrawn.type:
+                self = .pledgeSignatureWithdrawn(try PledgeSignatureWithdrawn(reading: data))
+            case PromiseAssessed.type: self = .promiseAssessed(try PromiseAssessed(reading: data))
+            case PromiseAssessmentWithdrawn.type:
+                self = .promiseAssessmentWithdrawn(try PromiseAssessmentWithdrawn(reading: data))
+            case IssueListEstablished.type:
+                self = .issueListEstablished(try IssueListEstablished(reading: data))
+            case IssueListed.type: self = .issueListed(try IssueListed(reading: data))
+            case IssueAssigned.type: self = .issueAssigned(try IssueAssigned(reading: data))
+            case IssueConsidered.type: self = .issueConsidered(try IssueConsidered(reading: data))
+            case IssueAnswered.type: self = .issueAnswered(try IssueAnswered(reading: data))
+            case IssueFedBack.type: self = .issueFedBack(try IssueFedBack(reading: data))
+            case IssueAnswerJudged.type: self = .issueAnswerJudged(try IssueAnswerJudged(reading: data))
+            case IssueRetired.type: self = .issueRetired(try IssueRetired(reading: data))
+            case IssueCorrected.type: self = .issueCorrected(try IssueCorrected(reading: data))
+            case PersonDBSRecorded.type: self = .personDBSRecorded(try PersonDBSRecorded(reading: data))
             case NoticeIssued.type: self = .noticeIssued(try NoticeIssued(reading: data))
             case NoticeAcknowledged.type: self = .noticeAcknowledged(try NoticeAcknowledged(reading: data))
             case NoticeWaived.type: self = .noticeWaived(try NoticeWaived(reading: data))

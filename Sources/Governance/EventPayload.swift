@@ -48,6 +48,10 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
     case paper(PaperID)
     case matter(MatterID)
     case action(ActionID)
+    case place(PlaceID)
+    case visit(VisitID)
+    case pledge(PledgeID)
+    case issueList(IssueListID)
 
     /// The stream as the entry's `subject` spells it.
     public var text: String {
@@ -64,6 +68,10 @@ public enum Stream: Hashable, Sendable, CustomStringConvertible {
         case .paper(let id): "paper/\(id)"
         case .matter(let id): "matter/\(id)"
         case .action(let id): "action/\(id)"
+        case .place(let id): "place/\(id)"
+        case .visit(let id): "visit/\(id)"
+        case .pledge(let id): "pledge/\(id)"
+        case .issueList(let id): "issuelist/\(id)"
         }
     }
 

@@ -12,6 +12,9 @@ public struct State: Sendable, Equatable {
     public var papers: [PaperID: Paper] = [:]
     public var matters: [MatterID: Matter] = [:]
     public var actions: [ActionID: Action] = [:]
+    public var visits: [VisitID: Visit] = [:]
+    public var pledges: [PledgeID: Pledge] = [:]
+    public var issueLists: [IssueListID: IssueList] = [:]
 
     public init() {}
 
@@ -58,10 +61,28 @@ public struct State: Sendable, Equatable {
         case .actionProgressed(let it): actions[it.action]?.evolve(it)
         case .actionCompleted(let it): actions[it.action]?.evolve(it)
         case .actionWithdrawn(let it): actions[it.action]?.evolve(it)
+        case .visitAllocated(let it): visits[it.visit] = Visit(it)
+        case .visitMade(let it):
+            if visits[it.visit] == nil { visits[it.visit] = Visit(it) } else { visits[it.visit]?.evolve(it) }
+        case .visitReported(let it): visits[it.visit]?.evolve(it)
+        case .visitFollowUpRaised(let it): visits[it.visit]?.evolve(it)
+        case .visitFollowUpCompleted(let it): visits[it.visit]?.evolve(it)
+        case .visitWithdrawn(let it): visits[it.visit]?.evolve(it)
+        case .pledgeAdopted(let it): pledges[it.pledge, default: Pledge(it.pledge)].evolve(it)
+        case .pledgePresented(let it): pledges[it.pledge]?.evolve(it)
+        case .pledgeSigned(let it): pledges[it.pledge]?.evolve(it)
+        case .pledgeSignatureWithdrawn(let it): pledges[it.pledge]?.evolve(it)
+        case .promiseAssessed(let it): pledges[it.pledge]?.evolve(it)
+        case .promiseAssessmentWithdrawn(let it): pledges[it.pledge]?.evolve(it)
+        case .issueListEstablished(let it): issueLists[it.list] = IssueList(it)
+        case .issueListed, .issueAssigned, .issueConsidered, .issueAnswered, .issueFedBack,
+            .issueAnswerJudged, .issueRetired, .issueCorrected:
+            if let list = event.issueList { issueLists[list]?.evolve(event) }
         case .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
-            .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected:
+            .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,
+            .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded:
             directory.evolve(event)
         }
     }

@@ -39,6 +39,17 @@ extension Event {
             .resolutionAmended,
             .resolutionCalledIn, .callInConcluded, .resolutionRatified, .resolutionImplemented:
             decisionSentence
+        case .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .visitAllocated, .visitMade,
+            .visitReported, .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn:
+            visitSentence
+        case .pledgeAdopted, .pledgePresented, .pledgeSigned, .pledgeSignatureWithdrawn, .promiseAssessed,
+            .promiseAssessmentWithdrawn:
+            pledgeSentence
+        case .issueListEstablished, .issueListed, .issueAssigned, .issueConsidered, .issueAnswered,
+            .issueFedBack, .issueAnswerJudged, .issueRetired, .issueCorrected:
+            issueSentence
+        case .personDBSRecorded(let it):
+            "DBS check of \(it.person) on \(it.record.on.short): \(it.record.isCleared ? "" : "not ")cleared"
         case .noticeIssued(let it):
             "notice of non-attendance of \(it.person) issued to \(it.recipients.count)"
         case .noticeAcknowledged(let it): "notice acknowledged by \(it.by) on \(it.on.spoken)"

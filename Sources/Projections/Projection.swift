@@ -36,7 +36,7 @@ extension Projection {
 /// The projections there are, in the order in which they are folded.
 public enum ProjectionCatalog {
     public static let all: [any Projection.Type] = [
-        AttendanceProjection.self, DecisionProjection.self, NoticeProjection.self,
+        AttendanceProjection.self, DecisionProjection.self, NoticeProjection.self, RosterProjection.self,
     ]
 
     /// Their names.

@@ -137,10 +137,10 @@ struct BusinessTextTests {
                 make(MinutesValue()) {
                     ($0.meeting, $0.body, $0.date) = ("malap-2007-10-18", "malap", try day("2007-10-18"))
                     $0.presentations = try [
-                        make(PresentationValue()) {
+                        make(MinutesPresentationValue()) {
                             ($0.to, $0.on, $0.days) = ("board", try day("2007-11-15"), 28)
                         },
-                        make(PresentationValue()) { ($0.to, $0.days) = ("cabinet", 137) },
+                        make(MinutesPresentationValue()) { ($0.to, $0.days) = ("cabinet", 137) },
                     ]
                 }
             ]

@@ -41,7 +41,12 @@ public struct SeatFilled: EventPayload, Equatable {
                 "\(state.directory.name(person)) has had a seat on \(known.name) since \(seat.tenure.from.spoken).",
                 remedy: "Record first when they left it, or correct that entry.")
         }
-        guard let definition = try definedSeat(in: known), let count = definition.count else { return }
+        guard let definition = try definedSeat(in: known) else { return }
+        if definition.requiresDBS ?? false {
+            try state.directory.existing(person).refuseUnlessCleared(
+                on: from, for: capacity, of: stream.text)
+        }
+        guard let count = definition.count else { return }
         let filled = known.seats.filter { $0.capacity == capacity && $0.tenure.overlaps(tenure) }
         guard filled.count < count else {
             throw Rejection(

@@ -28,6 +28,8 @@ public struct Terms: Record, Equatable {
     public var callIn: CallInRule?
     /// The bodies it reports to, nearest first.
     public var reportsTo: [BodyID] = []
+    /// Who has to be there for a meeting to be properly composed; nil where the terms do not say.
+    public var composition: [CompositionRule]?
     /// What is on every agenda.
     public var standingItems: [String] = []
     /// The implications that every report to it has to set out, such as "Legal" or "Corporate parenting".
@@ -46,6 +48,7 @@ public struct Terms: Record, Equatable {
         try coder.field("nonattendance", &nonAttendance)
         try coder.field("callin", &callIn)
         try coder.field("reportsto", &reportsTo, "the bodies it reports to, nearest first")
+        try coder.field("composition", &composition, "who has to be there, by capacity")
         try coder.field("standingitems", &standingItems, "what is on every agenda")
         try coder.field(
             "requiredimplications", &requiredImplications,
@@ -65,6 +68,8 @@ public struct SeatDefinition: Record, Equatable {
     public var count: Int?
     /// Whether members join by name and not as whoever comes.
     public var isNamed = false
+    /// Whether only those may sit there whom the Disclosure and Barring Service has cleared.
+    public var requiresDBS: Bool?
 
     public init() {}
 
@@ -72,6 +77,7 @@ public struct SeatDefinition: Record, Equatable {
         try coder.field("capacity", &capacity)
         try coder.field("count", &count, "how many such seats; left out where the terms do not say")
         try coder.defaulted("named", &isNamed, "whether members join by name")
+        try coder.field("requiresdbs", &requiresDBS, "whether a DBS clearance is needed")
     }
 }
 
@@ -154,6 +160,14 @@ extension Terms {
             throw refuse(
                 "\"\(capacity)\" is expected but no seat has that capacity.",
                 "Add it to the seats, or correct it.")
+        }
+        for rule in composition ?? [] {
+            guard (1...1_000).contains(rule.atLeast), capacities.isEmpty || capacities.contains(rule.capacity)
+            else {
+                throw refuse(
+                    "At least \(rule.atLeast) of \"\(rule.capacity)\" cannot be asked for.",
+                    "Give 1 or more, of a capacity that is among the seats.")
+            }
         }
         if let callIn, !(1...60).contains(callIn.workingDays) {
             throw refuse("A call-in period of \(callIn.workingDays) working days cannot be.", "Give 1 to 60.")

@@ -75,6 +75,7 @@ public struct Constitution: Record, Equatable {
         public var name: String?
         public var kind = PersonKind.councillor
         public var groups: [TenureSection] = []
+        public var dbs: [DBSRecord]?
 
         public init() {}
 
@@ -83,6 +84,7 @@ public struct Constitution: Record, Equatable {
             try coder.field("name", &name)
             try coder.field("kind", &kind)
             try coder.field("groups", &groups)
+            try coder.field("dbs", &dbs, "DBS checks: cleared or not, the day, the last day")
         }
     }
 

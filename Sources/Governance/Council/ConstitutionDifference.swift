@@ -71,6 +71,11 @@ struct ConstitutionDifference {
             (event.person, event.name, event.reason) = (section.id, name, Self.reason)
             events.append(.personRenamed(event))
         }
+        for record in section.dbs ?? [] where !(known?.dbs.contains(record) ?? false) {
+            var event = PersonDBSRecorded()
+            (event.person, event.record) = (section.id, record)
+            events.append(.personDBSRecorded(event))
+        }
         for tenure in section.groups {
             let group = tenure.group ?? GroupID()
             let recorded = known?.groups.filter { $0.group == group }.map(\.tenure) ?? []

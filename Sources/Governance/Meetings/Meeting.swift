@@ -4,6 +4,18 @@
 
 public import Codec
 
+/// What kind of meeting it is.
+public enum MeetingKind: String, Choice {
+    /// A meeting of the body for its business; the only kind that attendance is counted of.
+    case ordinary
+    /// Training or a seminar for members.
+    case training
+    /// Members or officers meet those whom they serve, such as the chairs of a Children in Care Council.
+    case engagement
+    /// An event that celebrates achievement, such as an awards ceremony.
+    case event
+}
+
 /// A meeting of a body is called.
 public struct MeetingScheduled: EventPayload, Equatable {
     public static let type = "org.minuted.meeting.scheduled"
@@ -15,6 +27,8 @@ public struct MeetingScheduled: EventPayload, Equatable {
     /// What it is called, where it is more than an ordinary meeting.
     public var title: String?
     public var place: String?
+    /// nil for an ordinary meeting.
+    public var kind: MeetingKind?
 
     public init() {}
 
@@ -24,6 +38,7 @@ public struct MeetingScheduled: EventPayload, Equatable {
         try coder.field("starts", &starts, "when it begins, by the council's clocks")
         try coder.field("title", &title)
         try coder.field("place", &place)
+        try coder.field("kind", &kind, "an ordinary meeting if left out")
     }
 
     public var stream: Stream { .meeting(meeting) }
@@ -136,6 +151,7 @@ public struct Meeting: Sendable, Equatable {
     public let body: BodyID
     public var starts: CivilDateTime
     public let title: String?
+    public let kind: MeetingKind
     public var status = Status.scheduled
     /// The roll as corrected so far; nil until one is taken.
     public var roll: [RollEntry]?
@@ -149,6 +165,7 @@ public struct Meeting: Sendable, Equatable {
         body = scheduled.body
         starts = scheduled.starts
         title = scheduled.title
+        kind = scheduled.kind ?? .ordinary
     }
 
     mutating func evolve(_ event: MeetingRescheduled) { starts = event.starts }

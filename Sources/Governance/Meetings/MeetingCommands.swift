@@ -8,6 +8,7 @@ public struct ScheduleMeeting: Command {
     public var starts = ""
     public var title: String?
     public var place: String?
+    public var kind: MeetingKind?
     public var meeting: MeetingID?
 
     public init() {}
@@ -17,6 +18,7 @@ public struct ScheduleMeeting: Command {
         try coder.field("starts", &starts, "when it begins, such as \"6 September 2007 4.30pm\"")
         try coder.field("title", &title)
         try coder.field("place", &place)
+        try coder.field("kind", &kind, "an ordinary meeting if left out")
         try coder.field("meeting", &meeting, "an identifier; made from the body and day if left out")
     }
 
@@ -37,10 +39,12 @@ public struct ScheduleMeeting: Command {
         event.body = try context.directory.body(body).id
         event.starts = try context.dateTime(starts, "starts")
         (event.title, event.place) = (title, place)
+        event.kind = kind == .ordinary ? nil : kind
         let slug = slug(in: context.directory, on: context.moment.today) ?? ""
         let others = context.found[.new(.meeting, slug)] ?? []
         for known in others.compactMap({ context.state.meetings[MeetingID(unchecked: $0)] })
         where known.starts == event.starts && known.body == event.body && known.title == title
+            && known.kind == kind ?? .ordinary
             && known.status != .withdrawn
         {
             return []

@@ -71,7 +71,8 @@ public struct NoticeIssued: EventPayload, Equatable {
         for absence in absences {
             let meeting = try state.existing(absence.meeting)
             let standing = meeting.entry(of: person)?.standing
-            guard meeting.status == .held, meeting.body == body, meeting.starts.date == absence.date,
+            guard meeting.status == .held, meeting.kind == .ordinary, meeting.body == body,
+                meeting.starts.date == absence.date,
                 standing == absence.standing, rule.isMissed(absence.standing),
                 counted.insert(absence.meeting).inserted
             else {

@@ -74,7 +74,9 @@ public struct IssueNotice: Command {
         _ meeting: Meeting, of body: Body, _ person: Person
     ) throws(Rejection) -> ExpectedAttendance {
         let isExpected = body.expected(on: meeting.starts.date).contains { $0.person == person.id }
-        guard meeting.body == body.id, meeting.status == .held, meeting.roll != nil, isExpected else {
+        guard meeting.body == body.id, meeting.status == .held, meeting.kind == .ordinary,
+            meeting.roll != nil, isExpected
+        else {
             throw Rejection(
                 "expected-at-meeting", "meeting/\(meeting.id)",
                 "\(person.name) was not expected at \(meeting.id), or it has no roll.",

@@ -193,6 +193,8 @@ public struct Person: Sendable, Equatable {
     public var formerNames: [String] = []
     public let kind: PersonKind
     public var groups: [GroupMembership] = []
+    /// Checks by the Disclosure and Barring Service, in the order in which they were recorded.
+    public var dbs: [DBSRecord] = []
 
     /// The group that the person belonged to on the day; nil for none.
     public func group(on day: CivilDate) -> GroupID? { groups.on(day).last?.group }

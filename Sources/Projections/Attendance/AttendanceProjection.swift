@@ -8,7 +8,7 @@ public import Governance
 /// Meetings and marks.
 public enum AttendanceProjection: Projection {
     public static let name = "attendance"
-    public static let version = 1
+    public static let version = 2
 
     public static let schema = """
         CREATE TABLE meeting(
@@ -19,7 +19,8 @@ public enum AttendanceProjection: Projection {
             title TEXT,
             status TEXT NOT NULL,
             hasroll INTEGER NOT NULL,
-            seq INTEGER NOT NULL
+            seq INTEGER NOT NULL,
+            kind TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meeting_body ON meeting(body, day);
         CREATE INDEX meeting_day ON meeting(day);
@@ -49,8 +50,11 @@ public enum AttendanceProjection: Projection {
         switch event {
         case .meetingScheduled(let it):
             try database.run(
-                "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, 'scheduled', 0, ?)",
-                [it.meeting.text, it.body.text, it.starts.iso, it.starts.date.iso, it.title, seq])
+                "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, 'scheduled', 0, ?, ?)",
+                [
+                    it.meeting.text, it.body.text, it.starts.iso, it.starts.date.iso, it.title, seq,
+                    (it.kind ?? .ordinary).rawValue,
+                ])
         case .meetingRescheduled(let it):
             try database.run(
                 "UPDATE meeting SET starts = ?, day = ? WHERE id = ?",

@@ -13,6 +13,7 @@ struct MeetingRow {
     let title: String?
     let status: Meeting.Status
     let hasRoll: Bool
+    let kind: MeetingKind
 
     init(_ row: Row) throws {
         id = try MeetingID(text: row["id"])
@@ -21,6 +22,7 @@ struct MeetingRow {
         title = row["title"]
         status = Meeting.Status(rawValue: row["status"]) ?? .scheduled
         hasRoll = row["hasroll"]
+        kind = MeetingKind(rawValue: row["kind"]) ?? .ordinary
     }
 
     var day: CivilDate { starts.date }
@@ -31,11 +33,13 @@ struct MarkRow {
     let meeting: String
     let person: PersonID
     let standing: Standing
+    let substituteFor: PersonID?
 
     init(_ row: Row) throws {
         meeting = row["meeting"]
         person = try PersonID(text: row["person"])
         standing = Standing(rawValue: row["standing"]) ?? .absent
+        substituteFor = try (row["substitutefor"] as String?).map { try PersonID(text: $0) }
     }
 }
 
@@ -46,7 +50,7 @@ extension Reading {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT id, body, starts, title, status, hasroll FROM meeting
+                    SELECT id, body, starts, title, status, hasroll, kind FROM meeting
                     WHERE (?1 IS NULL OR body = ?1) AND day >= ?2 AND day <= ?3 ORDER BY starts, id
                     """),
             arguments: [body?.text, (from ?? .first).iso, (to ?? .last).iso]
@@ -77,7 +81,9 @@ extension Reading {
     private func marks(of meeting: MeetingID) throws -> [MarkRow] {
         try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT meeting, person, standing FROM mark WHERE meeting = ? ORDER BY person"),
+                sql:
+                    "SELECT meeting, person, standing, substitutefor FROM mark WHERE meeting = ? ORDER BY person"
+            ),
             arguments: [meeting.text]
         ).map { try MarkRow($0) }
     }
@@ -92,9 +98,22 @@ extension Reading {
         value.present = marks.count { mark in
             mark.standing.isSubstitute || (mark.standing.isPresent && expected.contains(mark.person))
         }
+        value.kind = row.kind == .ordinary ? nil : row.kind
         value.quorum = body?.terms(on: row.day)?.quorum
+        if row.hasRoll, row.kind == .ordinary { value.composition = composition(row, body, marks) }
         if let quorum = value.quorum, row.hasRoll { value.isQuorate = value.present >= quorum }
         return value
+    }
+
+    private func composition(_ row: MeetingRow, _ body: Body?, _ marks: [MarkRow]) -> [CompositionValue]? {
+        guard let body, body.terms(on: row.day)?.composition != nil else { return nil }
+        let roll = marks.map { (person: $0.person, standing: $0.standing, substituteFor: $0.substituteFor) }
+        return body.composition(on: row.day, roll).map { count in
+            var value = CompositionValue()
+            (value.capacity, value.atLeast) = (count.rule.capacity, count.rule.atLeast)
+            (value.present, value.isMet) = (count.present, count.isMet)
+            return value
+        }
     }
 
     /// One meeting with its roll: everyone named in it, and everyone expected of whom it says nothing.
@@ -103,7 +122,8 @@ extension Reading {
         let id = try identifier("meeting", need.reference, in: "meeting")
         guard
             let row = try Row.fetchOne(
-                database, sql: "SELECT id, body, starts, title, status, hasroll FROM meeting WHERE id = ?",
+                database,
+                sql: "SELECT id, body, starts, title, status, hasroll, kind FROM meeting WHERE id = ?",
                 arguments: [id]
             ).map({ try MeetingRow($0) })
         else { throw Rejection.noMeeting(question.meeting) }
@@ -158,7 +178,9 @@ extension Reading {
         let group = try question.group.map { try directory.group($0).id }
         (report.from, report.to) = try days(from: question.from, to: question.to)
         report.body = body?.text
-        let meetings = try meetingRows(of: body, from: report.from, to: report.to).filter { $0.starts <= now }
+        let meetings = try meetingRows(of: body, from: report.from, to: report.to).filter {
+            $0.starts <= now && $0.kind == .ordinary
+        }
         report.cancelled = meetings.count { $0.status == .cancelled }
         report.withoutRoll = meetings.count { $0.status == .held && !$0.hasRoll }
         let counted = meetings.filter { $0.status == .held && $0.hasRoll }
@@ -176,7 +198,9 @@ extension Reading {
         guard let person else { return try marks(of: meeting.id) }
         return try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT meeting, person, standing FROM mark WHERE meeting = ? AND person = ?"),
+                sql:
+                    "SELECT meeting, person, standing, substitutefor FROM mark WHERE meeting = ? AND person = ?"
+            ),
             arguments: [meeting.id.text, person.text]
         ).map { try MarkRow($0) }
     }

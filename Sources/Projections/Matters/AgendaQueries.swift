@@ -99,7 +99,7 @@ extension Reading {
         let presented = steps.filter { $0.stage == .presented }
         let others = presented.compactMap(\.to).filter { !route.contains($0) }
         value.presentations = (route + others).map { body in
-            var line = PresentationValue()
+            var line = MinutesPresentationValue()
             line.to = body.text
             let step = presented.first { $0.to == body }
             (line.on, line.at) = (step?.on, step?.at?.text)

@@ -30,7 +30,7 @@ extension Reading {
 
     private func breaches(of body: Body, by only: PersonID?) throws -> [FoundBreach] {
         let meetings = try meetingRows(of: body.id, from: nil, to: asAt)
-            .filter { $0.status == .held && $0.hasRoll && $0.starts <= now }
+            .filter { $0.status == .held && $0.kind == .ordinary && $0.hasRoll && $0.starts <= now }
         let standings = try standings(of: body.id)
         var attendance: [PersonID: [ExpectedAttendance]] = [:]
         for meeting in meetings {

@@ -24,14 +24,16 @@ extension MeetingsReport: RenderedReport {
         CSVTable(
             [
                 "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
-                "quorate",
+                "quorate", "kind", "composition",
             ],
             rows: meetings.map { meeting in
                 [
                     meeting.id, meeting.body, meeting.starts.iso, meeting.title ?? "",
                     meeting.status.rawValue, CSVTable.field(meeting.hasRoll), String(meeting.expected),
                     String(meeting.present), CSVTable.field(meeting.quorum),
-                    CSVTable.field(meeting.isQuorate),
+                    CSVTable.field(meeting.isQuorate), meeting.kind?.rawValue ?? "",
+                    CSVTable.field(
+                        (meeting.composition ?? []).map { "\($0.capacity) \($0.present) of \($0.atLeast)" }),
                 ]
             })
     }
@@ -62,6 +64,16 @@ extension MeetingValue {
         }
     }
 
+    /// Whether all were there whom the composition asks for.
+    private var composed: String {
+        guard let composition, !composition.isEmpty else { return "" }
+        let missing = composition.filter { !$0.isMet }.map {
+            "\($0.capacity) (\($0.present) of \($0.atLeast))"
+        }
+        return missing.isEmpty
+            ? " The composition was met." : " The composition was not met: \(ListInWords.text(missing))."
+    }
+
     /// What became of the meeting, in a sentence or three.
     fileprivate func summary(on day: CivilDate) -> String {
         switch status {
@@ -81,7 +93,7 @@ extension MeetingValue {
             case (let number?, false?): " The quorum of \(number) was not met."
             default: ""
             }
-        return "\(present) of \(expected) expected were present, substitutes included.\(quorum)"
+        return "\(present) of \(expected) expected were present, substitutes included.\(quorum)\(composed)"
     }
 }
 

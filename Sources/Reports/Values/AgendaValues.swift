@@ -57,7 +57,7 @@ public struct AgendasReport: Record, Equatable {
 }
 
 /// A body to which minutes go.
-public struct PresentationValue: Record, Equatable {
+public struct MinutesPresentationValue: Record, Equatable {
     public var to = ""
     public var on: CivilDate?
     public var at: String?
@@ -82,7 +82,7 @@ public struct MinutesValue: Record, Equatable {
     public var signed: CivilDate?
     public var signedBy: String?
     /// The bodies of the reporting route, and any others to which they were presented.
-    public var presentations: [PresentationValue] = []
+    public var presentations: [MinutesPresentationValue] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)

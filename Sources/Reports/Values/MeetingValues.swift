@@ -3,6 +3,21 @@
 public import Codec
 public import Governance
 
+/// How many in one capacity had to be at a meeting, and were.
+public struct CompositionValue: Record, Equatable {
+    public var capacity = ""
+    public var atLeast = 1
+    public var present = 0
+    public var isMet = false
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("capacity", &capacity)
+        try coder.field("atleast", &atLeast)
+        try coder.field("present", &present)
+        try coder.field("met", &isMet)
+    }
+}
+
 /// A meeting.
 public struct MeetingValue: Record, Equatable {
     public var id = ""
@@ -18,6 +33,10 @@ public struct MeetingValue: Record, Equatable {
     public var quorum: Int?
     /// Whether a quorum was there; nil where there is no roll or the terms name none.
     public var isQuorate: Bool?
+    /// nil for an ordinary meeting.
+    public var kind: MeetingKind?
+    /// Who had to be there, by capacity; nil where there is no roll or the terms do not say.
+    public var composition: [CompositionValue]?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -30,6 +49,8 @@ public struct MeetingValue: Record, Equatable {
         try coder.field("present", &present, "how many of those, and substitutes for them, were there")
         try coder.field("quorum", &quorum)
         try coder.field("quorate", &isQuorate, "left out where there is no roll or no quorum")
+        try coder.field("kind", &kind, "left out for an ordinary meeting")
+        try coder.field("composition", &composition, "who had to be there, by capacity")
     }
 }
 

@@ -79,6 +79,8 @@ extension MeetingCommands {
         @Argument(help: "When it begins: \"6 September 2007 4.30pm\".") var starts: String
         @Option(help: "What the meeting is called, if not an ordinary one.") var title: String?
         @Option(help: "Where it is held.") var place: String?
+        @Option(help: "What kind of meeting it is; attendance is counted of ordinary ones only.")
+        var kind = MeetingKind.ordinary
         @Option(help: "An identifier; made from the body and day if left out.") var id: String?
         @OptionGroup var options: RecordingGroup
 
@@ -86,6 +88,7 @@ extension MeetingCommands {
             var command = ScheduleMeeting()
             (command.body, command.starts) = (body, starts)
             (command.title, command.place, command.meeting) = (title, place, try identifier(id))
+            command.kind = kind == .ordinary ? nil : kind
             return command
         }
     }

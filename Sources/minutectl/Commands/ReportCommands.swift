@@ -7,7 +7,10 @@ import Reports
 struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports for publication, for leaders and for auditors.",
-        subcommands: [Attendance.self, NonAttendance.self, Decisions.self, Duties.self])
+        subcommands: [
+            Attendance.self, NonAttendance.self, Decisions.self, Duties.self, Visits.self, Pledge.self,
+            Participation.self, DBS.self,
+        ])
 }
 
 extension ReportCommands {

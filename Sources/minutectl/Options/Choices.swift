@@ -20,3 +20,8 @@ extension MatterKind: ExpressibleByArgument {}
 extension MatterStanding: ExpressibleByArgument {}
 extension ActionStanding: ExpressibleByArgument {}
 extension ChainFilter: ExpressibleByArgument {}
+extension MeetingKind: ExpressibleByArgument {}
+extension Rating: ExpressibleByArgument {}
+extension PlaceKind: ExpressibleByArgument {}
+extension VisitKind: ExpressibleByArgument {}
+extension VisitStanding: ExpressibleByArgument {}

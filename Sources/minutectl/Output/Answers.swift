@@ -25,6 +25,43 @@ extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
 extension DecisionReport: Answering { var isEmpty: Bool { false } }
 extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
 
+extension PlacesReport: Answering { var isEmpty: Bool { places.isEmpty } }
+extension VisitsReport: Answering { var isEmpty: Bool { visits.isEmpty } }
+extension VisitAccountReport: Answering { var isEmpty: Bool { places.isEmpty && members.isEmpty } }
+
+extension PledgeReport: Answering { var isEmpty: Bool { false } }
+extension TopTenReport: Answering { var isEmpty: Bool { issues.isEmpty } }
+extension ParticipationReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension DBSReport: Answering { var isEmpty: Bool { checks.isEmpty } }
+
+extension PledgeQuestion: Askable {
+    typealias Answer = PledgeReport
+    static let method = "Pledge"
+}
+extension TopTenQuestion: Askable {
+    typealias Answer = TopTenReport
+    static let method = "TopTen"
+}
+extension ParticipationQuestion: Askable {
+    typealias Answer = ParticipationReport
+    static let method = "Participation"
+}
+extension DBSQuestion: Askable {
+    typealias Answer = DBSReport
+    static let method = "DBS"
+}
+extension PlacesQuestion: Askable {
+    typealias Answer = PlacesReport
+    static let method = "Places"
+}
+extension VisitsQuestion: Askable {
+    typealias Answer = VisitsReport
+    static let method = "Visits"
+}
+extension VisitAccountQuestion: Askable {
+    typealias Answer = VisitAccountReport
+    static let method = "VisitAccount"
+}
 extension PeopleQuestion: Askable {
     typealias Answer = PeopleReport
     static let method = "People"

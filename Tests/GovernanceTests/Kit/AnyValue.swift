@@ -39,10 +39,11 @@ struct RandomFiller: FieldCoder {
         try field(name, &value, meaning)
     }
 
-    private mutating func any<Value: FieldValue>(
+    fileprivate mutating func any<Value: FieldValue>(
         _ type: Value.Type, _ name: String
     ) throws(FieldError) -> Value {
         if let record = type as? any Record.Type, let made = try filled(record) as? Value { return made }
+        if let list = type as? any AnyList.Type, let made = try list.any(&self) as? Value { return made }
         if let choice = type as? any Choice.Type, let made = one(of: choice) as? Value { return made }
         if let plain = type as? any Arbitrary.Type, let made = plain.any(&random) as? Value { return made }
         throw FieldError("no values can be made for \(Value.self)", path: [name])
@@ -57,6 +58,19 @@ struct RandomFiller: FieldCoder {
 
     private mutating func one<Value: Choice>(of _: Value.Type) -> Value? {
         Array(Value.allCases).randomElement(using: &random)
+    }
+}
+
+/// A list that may be left out whole.
+private protocol AnyList {
+    static func any(_ filler: inout RandomFiller) throws(FieldError) -> Self
+}
+
+extension Array: AnyList where Element: FieldValue {
+    fileprivate static func any(_ filler: inout RandomFiller) throws(FieldError) -> [Element] {
+        var list: [Element] = []
+        try filler.field("element", &list, "")
+        return list
     }
 }
 

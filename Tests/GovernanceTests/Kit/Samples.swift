@@ -5,7 +5,8 @@ import Governance
 import Testing
 
 enum Samples {
-    static let history: [Event] = SmallCouncil.events + changes + meetings + business + decisions + notices
+    static let history: [Event] =
+        SmallCouncil.events + changes + meetings + business + decisions + notices + visits + pledges + issues
 
     private static let reason = "the minutes say so"
 

@@ -1,0 +1,84 @@
+// The verbs about pledges, lists of issues, participation and DBS checks.
+
+import Codec
+import Governance
+import Reports
+
+extension VerbTable {
+    static let pledges: [Verb] = [
+        Verb(
+            AdoptPledge.self, "pledge adopt", "Adopt a pledge, or a new wording of it", [PledgeAdopted.self],
+            effective: "on the day given", correctedBy: "pledge adopt, as another version"),
+        Verb(
+            PresentPledge.self, "pledge present", "Record that a pledge was presented to a body",
+            [PledgePresented.self], effective: "on the day given", correctedBy: "pledge present"),
+        Verb(
+            SignPledge.self, "pledge sign", "Record that elected members sign a pledge", [PledgeSigned.self],
+            effective: "on the day given", correctedBy: "pledge unsign"),
+        Verb(
+            WithdrawSignature.self, "pledge unsign", "Take back a signature entered by mistake",
+            [PledgeSignatureWithdrawn.self], effective: "when recorded", correctedBy: "pledge sign"),
+        Verb(
+            AssessPromise.self, "pledge assess", "Record how a promise is found to be kept, and why",
+            [PromiseAssessed.self], effective: "on the day given", correctedBy: "pledge withdraw-assessment"),
+        Verb(
+            WithdrawAssessment.self, "pledge withdraw-assessment",
+            "Take back an assessment entered by mistake", [PromiseAssessmentWithdrawn.self],
+            effective: "when recorded", correctedBy: "pledge assess"),
+        Verb(
+            RecordDBS.self, "person dbs", "Record a DBS check: cleared or not, the day, the last day",
+            [PersonDBSRecorded.self], effective: "on the day of the check", correctedBy: "person dbs"),
+    ]
+
+    static let issues: [Verb] = [
+        Verb(
+            EstablishIssueList.self, "top-ten establish", "Begin a list of issues",
+            [IssueListEstablished.self], effective: "on the first day",
+            correctedBy: "top-ten establish, under another identifier"),
+        Verb(
+            RaiseIssue.self, "top-ten raise", "Put an issue on the list", [IssueListed.self],
+            effective: "on the day given", correctedBy: "top-ten correct"),
+        Verb(
+            AssignIssue.self, "top-ten assign", "Give an issue to a body or an office to answer",
+            [IssueAssigned.self], effective: "on the day given", correctedBy: "top-ten assign"),
+        Verb(
+            ConsiderIssue.self, "top-ten consider", "Record that a body considered an issue",
+            [IssueConsidered.self], effective: "on the day given", correctedBy: "top-ten correct"),
+        Verb(
+            AnswerIssue.self, "top-ten answer", "Record the answer to an issue", [IssueAnswered.self],
+            effective: "on the day given", correctedBy: "top-ten answer"),
+        Verb(
+            FeedBackIssue.self, "top-ten feed-back",
+            "Record that an answer was taken back to those who raised the issue", [IssueFedBack.self],
+            effective: "on the day given", correctedBy: "top-ten answer"),
+        Verb(
+            JudgeAnswer.self, "top-ten accept",
+            "Record whether those who manage the list accept an answer", [IssueAnswerJudged.self],
+            effective: "on the day given", correctedBy: "top-ten answer"),
+        Verb(
+            RetireIssue.self, "top-ten retire", "Take an issue off the list", [IssueRetired.self],
+            effective: "on the day given", correctedBy: "top-ten raise"),
+        Verb(
+            CorrectIssue.self, "top-ten correct",
+            "Correct an issue's wording, or take back one that never was listed", [IssueCorrected.self],
+            effective: "when recorded", correctedBy: "top-ten correct"),
+    ]
+
+    static let pledgeQueries: [Verb] = [
+        Verb(
+            .queries, "Pledge", .reader, "pledge show",
+            "A pledge as it holds: its text, how each promise is kept, who has not signed",
+            PledgeQuestion.self, ReportReply<PledgeReport>.self),
+        Verb(
+            .queries, "TopTen", .reader, "top-ten list", "A list of issues as it stood, with the age of each",
+            TopTenQuestion.self, ReportReply<TopTenReport>.self),
+        Verb(
+            .queries, "Participation", .reader, "report participation",
+            "What each member takes part in: meetings by kind, observing, training",
+            ParticipationQuestion.self, ReportReply<ParticipationReport>.self),
+        Verb(
+            .queries, "DBS", .reader, "report dbs",
+            "Where the DBS checks of those stand whose seats need one",
+            DBSQuestion.self, ReportReply<DBSReport>.self),
+    ]
+}

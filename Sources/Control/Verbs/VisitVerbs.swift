@@ -1,0 +1,54 @@
+// The verbs about places and visits.
+
+import Codec
+import Governance
+import Reports
+
+extension VerbTable {
+    static let visits: [Verb] = [
+        Verb(
+            OpenPlace.self, "place open", "Enter a place that is visited", [PlaceOpened.self],
+            effective: "on the first day", correctedBy: "place correct"),
+        Verb(
+            RequireVisits.self, "place require", "Say which visits a place has to have from a day on",
+            [PlaceVisitsRequired.self], effective: "on the first day", correctedBy: "place require"),
+        Verb(
+            ClosePlace.self, "place close", "Record that a place closes", [PlaceClosed.self],
+            effective: "on the first day without it", correctedBy: "place correct"),
+        Verb(
+            CorrectPlace.self, "place correct", "Correct a place's name or dates", [PlaceCorrected.self],
+            effective: "when recorded", correctedBy: "place correct"),
+        Verb(
+            AllocateVisit.self, "visit allocate", "Allocate a visit to a member", [VisitAllocated.self],
+            effective: "when recorded", correctedBy: "visit withdraw"),
+        Verb(
+            RecordVisit.self, "visit record", "Record that a visit was made", [VisitMade.self],
+            effective: "on the day of the visit", correctedBy: "visit withdraw"),
+        Verb(
+            FileVisitReport.self, "visit file-report", "Record that the report on a visit was filed",
+            [VisitReported.self], effective: "on the day given", correctedBy: "visit withdraw"),
+        Verb(
+            RaiseVisitFollowUp.self, "visit follow-up", "Say what has to be done after a visit",
+            [VisitFollowUpRaised.self], effective: "when recorded", correctedBy: "visit complete"),
+        Verb(
+            CompleteVisitFollowUp.self, "visit complete", "Record that what followed a visit has been done",
+            [VisitFollowUpCompleted.self], effective: "on the day given", correctedBy: "visit withdraw"),
+        Verb(
+            WithdrawVisit.self, "visit withdraw", "Take back a visit entered by mistake",
+            [VisitWithdrawn.self], effective: "when recorded", correctedBy: "visit record"),
+    ]
+
+    static let visitQueries: [Verb] = [
+        Verb(
+            .queries, "Places", .reader, "place list",
+            "Places that are visited, with the visits they require",
+            PlacesQuestion.self, ReportReply<PlacesReport>.self),
+        Verb(
+            .queries, "Visits", .reader, "visit list", "Visits allocated, made and reported on",
+            VisitsQuestion.self, ReportReply<VisitsReport>.self),
+        Verb(
+            .queries, "VisitAccount", .reader, "report visits",
+            "Visits required, allocated, made and reported; overdue; questions not asked",
+            VisitAccountQuestion.self, ReportReply<VisitAccountReport>.self),
+    ]
+}

@@ -1,0 +1,126 @@
+// What each member takes part in: meetings by kind, panels as an observer, visits; and where DBS checks
+// stand.
+
+import Codec
+import GRDB
+public import Governance
+public import Reports
+
+extension Reading {
+    /// The participation of members over a period.
+    public func participation(_ question: ParticipationQuestion) throws -> ParticipationReport {
+        var report = ParticipationReport()
+        report.basis = basis
+        let body = try question.body.map { try directory.body($0) }
+        let person = try question.person.map { try directory.person($0).id }
+        (report.from, report.to) = try days(from: question.from, to: question.to)
+        (report.body, report.kind) = (body?.id.text, question.kind)
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT mark.person AS person, mark.standing AS standing, meeting.kind AS kind,
+                meeting.day AS day FROM mark JOIN meeting ON meeting.id = mark.meeting
+                WHERE meeting.status = 'held' AND meeting.day <= ?1 AND (?2 IS NULL OR meeting.body = ?2)
+                """,
+            arguments: [min(report.to, asAt).iso, body?.id.text])
+        var taken: [PersonID: [Taken]] = [:]
+        for row in rows {
+            let one = try Taken(row)
+            taken[one.person, default: []].append(one)
+        }
+        let quarters = question.kind.map { _ in Self.quarters(from: report.from, to: report.to) } ?? []
+        report.members = members(of: body, on: report.to).filter { member in
+            person.map { $0 == member.id } ?? true
+        }.map { value(of: $0, taken[$0.id] ?? [], question.kind, quarters, since: report.from) }
+        return report
+    }
+
+    /// Those who have a seat on the body; the elected members where no body is named.
+    private func members(of body: Body?, on day: CivilDate) -> [Person] {
+        guard let body else { return directory.electedMembers(on: day) }
+        return Set(body.seats.on(day).map(\.person)).sorted().compactMap { directory.people[$0] }
+    }
+
+    private func value(
+        of member: Person, _ all: [Taken], _ kind: MeetingKind?,
+        _ quarters: [(name: String, first: CivilDate, last: CivilDate)], since: CivilDate?
+    ) -> ParticipationValue {
+        var value = ParticipationValue()
+        (value.person, value.name) = (member.id.text, member.name)
+        value.group = member.group(on: asAt)?.text
+        let within = all.filter { (since ?? .first) <= $0.day }
+        let attended = within.filter(\.isThere)
+        value.ordinary = attended.count { $0.kind == .ordinary && !$0.standing.isInAttendance }
+        value.observed = attended.count { $0.kind == .ordinary && $0.standing.isInAttendance }
+        value.training = attended.count { $0.kind == .training }
+        value.engagement = attended.count { $0.kind == .engagement }
+        value.event = attended.count { $0.kind == .event }
+        value.missed = within.count { $0.standing.isAbsence }
+        value.last = all.filter(\.isThere).map(\.day).max()
+        value.hasObserved = all.contains { $0.kind == .ordinary && $0.standing.isInAttendance }
+        value.hasTrained = all.contains { $0.kind == .training && $0.isThere }
+        value.missedQuarters = quarters.filter { quarter in
+            !all.contains {
+                $0.isThere && $0.kind == kind && quarter.first <= $0.day && $0.day <= quarter.last
+            }
+        }.map(\.name)
+        return value
+    }
+
+    /// The calendar quarters that lie within the days; none where no first day is given.
+    private static func quarters(
+        from first: CivilDate?, to last: CivilDate
+    ) -> [(name: String, first: CivilDate, last: CivilDate)] {
+        guard let first else { return [] }
+        var found: [(name: String, first: CivilDate, last: CivilDate)] = []
+        for year in first.year...max(first.year, last.year) {
+            for number in 1...4 {
+                guard let quarter = PartialDate(year: year, quarter: number) else { continue }
+                guard first <= quarter.earliest, quarter.latest <= last else { continue }
+                found.append((quarter.spoken, quarter.earliest, quarter.latest))
+            }
+        }
+        return found
+    }
+
+    /// Where the DBS checks of those stand whose seats need one.
+    public func checks(_ question: DBSQuestion) throws(Rejection) -> DBSReport {
+        var report = DBSReport()
+        report.basis = basis
+        let only = try question.body.map { name throws(Rejection) in try directory.body(name).id }
+        for body in directory.bodies.values.sorted(by: { $0.id < $1.id })
+        where only.map({ $0 == body.id }) ?? true {
+            let needing = Set(
+                (body.terms(on: asAt)?.seats ?? []).filter { $0.requiresDBS ?? false }.map(\.capacity))
+            for seat in body.seats.on(asAt).sorted(by: { $0.person < $1.person })
+            where needing.contains(seat.capacity) {
+                guard let person = directory.people[seat.person] else { continue }
+                var value = DBSValue()
+                (value.person, value.name) = (person.id.text, person.name)
+                (value.body, value.capacity) = (body.id.text, seat.capacity)
+                value.standing = person.dbsStanding(on: asAt)
+                let record = person.dbs(on: asAt)
+                (value.on, value.expires) = (record?.on, record?.expires)
+                if !question.isLacking || value.standing != .cleared { report.checks.append(value) }
+            }
+        }
+        return report
+    }
+}
+
+/// One person's mark at one meeting.
+private struct Taken {
+    let person: PersonID
+    let standing: Standing
+    let kind: MeetingKind
+    let day: CivilDate
+
+    init(_ row: Row) throws {
+        person = try PersonID(text: row["person"])
+        standing = Standing(rawValue: row["standing"]) ?? .absent
+        kind = MeetingKind(rawValue: row["kind"]) ?? .ordinary
+        day = try CivilDate(text: row["day"])
+    }
+
+    var isThere: Bool { !standing.isAbsence }
+}

@@ -1,0 +1,80 @@
+// What members take part in, and where DBS checks stand, as text and comma-separated values.
+
+import Governance
+
+extension ParticipationReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        var columns = [
+            Column("Member", canShrink: true), Column("Group"), Column("Meetings", .trailing),
+            Column("Observed", .trailing), Column("Training", .trailing), Column("Engagement", .trailing),
+            Column("Events", .trailing), Column("Missed", .trailing), Column("Last attended"),
+        ]
+        if let kind { columns.append(Column("Quarters without \(kind.rawValue)", canShrink: true)) }
+        let table = TextTable(
+            columns,
+            rows: members.map { member in
+                var row = [
+                    Cell(member.name), Cell(orDash: member.group), Cell("\(member.ordinary)"),
+                    member.hasObserved ? Cell("\(member.observed)") : Cell("never", .attention),
+                    member.hasTrained ? Cell("\(member.training)") : Cell("never", .attention),
+                    Cell("\(member.engagement)"), Cell("\(member.event)"), Cell("\(member.missed)"),
+                    member.last.map { Cell($0.short) } ?? Cell("never", .attention),
+                ]
+                if kind != nil { row.append(Cell(orDash: member.missedQuarters.joined(separator: "; "))) }
+                return row
+            })
+        return basis.text(
+            table, listing: Noun("member", "members"),
+            ifEmpty: "No members. `minutectl seat fill` gives someone a seat on a body.", style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "person", "name", "group", "ordinary", "observed", "training", "engagement", "event",
+                "missed", "last", "hasobserved", "hastrained", "missedquarters",
+            ],
+            rows: members.map { member in
+                [
+                    member.person, member.name, member.group ?? "", String(member.ordinary),
+                    String(member.observed), String(member.training), String(member.engagement),
+                    String(member.event), String(member.missed), member.last?.iso ?? "",
+                    CSVTable.field(member.hasObserved), CSVTable.field(member.hasTrained),
+                    CSVTable.field(member.missedQuarters),
+                ]
+            })
+    }
+}
+
+extension DBSReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Person"), Column("Name", canShrink: true), Column("Body"),
+                Column("Capacity", canShrink: true), Column("Standing"), Column("Checked"),
+                Column("Expires"),
+            ],
+            rows: checks.map { check in
+                [
+                    Cell(check.person), Cell(check.name), Cell(check.body), Cell(check.capacity),
+                    Cell(
+                        check.standing.rawValue.replacing("-", with: " "),
+                        check.standing == .cleared ? .good : .bad),
+                    Cell(orDash: check.on?.short), Cell(orDash: check.expires?.short),
+                ]
+            })
+        return basis.text(
+            table, listing: Noun("check", "checks"), ifEmpty: "No seat to list needs a DBS clearance.", style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["person", "name", "body", "capacity", "standing", "on", "expires"],
+            rows: checks.map { check in
+                [
+                    check.person, check.name, check.body, check.capacity, check.standing.rawValue,
+                    check.on?.iso ?? "", check.expires?.iso ?? "",
+                ]
+            })
+    }
+}

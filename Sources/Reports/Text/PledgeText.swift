@@ -1,0 +1,167 @@
+// Pledges and lists of issues, as text and comma-separated values.
+
+import Governance
+
+extension Rating {
+    var emphasis: Emphasis {
+        switch self {
+        case .red: .bad
+        case .amber: .attention
+        case .green: .good
+        }
+    }
+}
+
+extension PledgeReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        var lines = basis.heading(style)
+        if style.hasLegend { lines += heading(style) + [""] }
+        let table = TextTable(
+            [
+                Column("Area", canShrink: true), Column("Promise"), Column("Status"), Column("As of"),
+                Column("Why", canShrink: true), Column("Evidence", canShrink: true),
+            ],
+            rows: areas.flatMap { area in
+                area.promises.map { promise in
+                    [
+                        Cell(area.title), Cell(promise.id), promise.status,
+                        Cell(orDash: promise.assessed?.spoken), Cell(orDash: promise.why),
+                        Cell(orDash: promise.evidence.joined(separator: "; ")),
+                    ]
+                }
+            })
+        lines += table.lines(style)
+        guard style.hasLegend else { return PlainText.joined(lines) }
+        lines += [""] + areas.map { "\(PlainText.line($0.title)): \($0.summary)." }
+        lines += ["", style.paint("Signatures", .heading)]
+        lines += PlainText.wrapped(signatures, to: style.proseWidth)
+        if !unsigned.isEmpty { lines += [""] + unsignedTable.lines(style) }
+        return PlainText.joined(lines)
+    }
+
+    private func heading(_ style: TextStyle) -> [String] {
+        var lines = [style.paint(PlainText.line("\(title) (\(id))"), .heading)]
+        let by = adoptedBy.map { " by \($0)" } ?? ""
+        lines.append(PlainText.line("Version \(version), adopted \(adopted.spoken)\(by)."))
+        lines += presented.map { shown in
+            PlainText.line(
+                "Presented \(shown.on.spoken) to \(shown.to)" + (shown.by.map { " by \($0)." } ?? "."))
+        }
+        if let text { lines += [""] + PlainText.wrapped(text, to: style.proseWidth) }
+        return lines
+    }
+
+    private var signatures: String {
+        let all = signed.count + unsigned.count
+        guard !unsigned.isEmpty else { return "All \(all) elected members have signed." }
+        let later = unsigned.count { $0.isLater }
+        let members = Noun("elected member has", "elected members have")
+        return "\(members.count(signed.count)) signed; \(unsigned.count) not"
+            + (later == 0 ? "." : ", \(later) of them elected since it was adopted.")
+    }
+
+    private var unsignedTable: TextTable {
+        TextTable(
+            [
+                Column("Not signed"), Column("Name", canShrink: true), Column("Group"),
+                Column("Member since"),
+            ],
+            rows: unsigned.map { member in
+                [
+                    Cell(member.person), Cell(member.name), Cell(orDash: member.group),
+                    Cell(
+                        (member.elected?.spoken ?? "-") + (member.isLater ? ", after adoption" : ""),
+                        member.isLater ? .attention : nil),
+                ]
+            })
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "pledge", "version", "area", "promise", "text", "rating", "assessed", "assessedby", "why",
+                "evidence",
+            ],
+            rows: areas.flatMap { area in
+                area.promises.map { promise in
+                    [
+                        id, String(version), area.title, promise.id, promise.text,
+                        promise.rating?.rawValue ?? "", promise.assessed?.text ?? "",
+                        promise.assessedBy ?? "", promise.why ?? "", CSVTable.field(promise.evidence),
+                    ]
+                }
+            })
+    }
+}
+
+extension PromiseValue {
+    fileprivate var status: Cell {
+        rating.map { Cell($0.rawValue, $0.emphasis) } ?? Cell("not assessed", .attention)
+    }
+}
+
+extension PledgeAreaValue {
+    /// "2 green, 1 red, 1 not assessed".
+    fileprivate var summary: String {
+        let parts: [(Int, String)] = [
+            (count(.green), "green"), (count(.amber), "amber"), (count(.red), "red"),
+            (count(nil), "not assessed"),
+        ]
+        return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+}
+
+extension TopTenReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("No", .trailing), Column("Issue", canShrink: true), Column("Stage"),
+                Column("Listed"), Column("Days", .trailing), Column("Waits for", canShrink: true),
+                Column("Due"), Column("Answer", canShrink: true),
+            ],
+            rows: issues.map { issue in
+                [
+                    "\(issue.number)", Cell(issue.text), Cell(issue.stage.rawValue, issue.emphasis),
+                    Cell(issue.listed.spoken), "\(issue.days)", Cell(orDash: issue.waitsFor),
+                    issue.due.map { Cell($0.short, issue.isOverdue ? .bad : nil) } ?? "-",
+                    Cell(orDash: issue.answer),
+                ]
+            })
+        let open = issues.count { $0.stage != .retired }
+        let room = limit.map { " of at most \($0)" } ?? ""
+        let legend = "\(title): \(open) open\(room). Managed by \(managedBy), which alone retires an issue."
+        return basis.text(
+            table, legend: [legend], ifEmpty: "No issues. `minutectl top-ten raise` lists one.", style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "list", "number", "text", "stage", "listed", "days", "replaces", "assignedto", "due",
+                "overdue", "considered", "answered", "answer", "fedback", "accepted", "declined", "retired",
+                "waitsfor",
+            ],
+            rows: issues.map { issue in
+                [
+                    id, String(issue.number), issue.text, issue.stage.rawValue, issue.listed.text,
+                    String(issue.days), CSVTable.field(issue.replaces), issue.assignedTo ?? "",
+                    issue.due?.iso ?? "", CSVTable.field(issue.isOverdue), CSVTable.field(issue.considered),
+                    issue.answered?.text ?? "", issue.answer ?? "", issue.fedBack?.text ?? "",
+                    issue.accepted?.text ?? "", String(issue.declined), issue.retired?.text ?? "",
+                    issue.waitsFor ?? "",
+                ]
+            })
+    }
+}
+
+extension IssueValue {
+    fileprivate var emphasis: Emphasis? {
+        switch stage {
+        case .listed: .attention
+        case .assigned, .considered: isOverdue ? .bad : nil
+        case .answered, .fedBack: nil
+        case .accepted: .good
+        case .retired: .faint
+        }
+    }
+}

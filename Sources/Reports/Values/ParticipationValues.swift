@@ -1,0 +1,129 @@
+// What members take part in, and where DBS checks stand, as report values.
+
+public import Codec
+public import Governance
+
+/// What one member took part in.
+public struct ParticipationValue: Record, Equatable {
+    public var person = ""
+    public var name = ""
+    public var group: String?
+    /// Ordinary meetings attended as a member or substitute.
+    public var ordinary = 0
+    /// Ordinary meetings attended as an observer.
+    public var observed = 0
+    public var training = 0
+    public var engagement = 0
+    public var event = 0
+    /// Meetings of any kind missed, with apologies or without.
+    public var missed = 0
+    /// The last meeting attended, also before the period.
+    public var last: CivilDate?
+    /// Whether the member has ever observed a meeting.
+    public var hasObserved = false
+    /// Whether the member has ever attended training.
+    public var hasTrained = false
+    /// Quarters of the period without a meeting of the kind that was asked for.
+    public var missedQuarters: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("name", &name)
+        try coder.field("group", &group)
+        try coder.field("ordinary", &ordinary, "ordinary meetings attended as a member or substitute")
+        try coder.field("observed", &observed, "ordinary meetings attended as an observer")
+        try coder.field("training", &training)
+        try coder.field("engagement", &engagement)
+        try coder.field("event", &event)
+        try coder.field("missed", &missed, "meetings of any kind, with apologies or without")
+        try coder.field("last", &last, "the last meeting attended, also before the period")
+        try coder.field("hasobserved", &hasObserved, "ever")
+        try coder.field("hastrained", &hasTrained, "ever")
+        try coder.field("missedquarters", &missedQuarters, "without a meeting of the kind asked for")
+    }
+}
+
+/// What members took part in over a period.
+public struct ParticipationReport: Record, Equatable {
+    public var basis = Basis()
+    public var body: String?
+    public var kind: MeetingKind?
+    public var from: CivilDate?
+    public var to = CivilDate.placeholder
+    public var members: [ParticipationValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("body", &body)
+        try coder.field("kind", &kind)
+        try coder.field("from", &from)
+        try coder.field("to", &to)
+        try coder.field("members", &members)
+    }
+}
+
+/// Where the check of somebody stands whose seat needs one.
+public struct DBSValue: Record, Equatable {
+    public var person = ""
+    public var name = ""
+    public var body = ""
+    public var capacity = ""
+    public var standing = DBSStanding.notRecorded
+    public var on: CivilDate?
+    public var expires: CivilDate?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("name", &name)
+        try coder.field("body", &body)
+        try coder.field("capacity", &capacity)
+        try coder.field("standing", &standing)
+        try coder.field("on", &on, "the day of the check")
+        try coder.field("expires", &expires, "the last day on which it holds")
+    }
+}
+
+/// Where DBS checks stand.
+public struct DBSReport: Record, Equatable {
+    public var basis = Basis()
+    public var checks: [DBSValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("checks", &checks)
+    }
+}
+
+/// Asks what members took part in.
+public struct ParticipationQuestion: Question {
+    public var body: String?
+    public var person: String?
+    public var kind: MeetingKind?
+    public var from: String?
+    public var to: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "meetings and members of one body; elected members if left out")
+        try coder.field("person", &person, "one person only")
+        try coder.field("kind", &kind, "the kind of meeting that each quarter should have had")
+        try coder.field("from", &from, "the first day")
+        try coder.field("to", &to, "the last day; the day asked for if left out")
+        try scope.fields(&coder)
+    }
+}
+
+/// Asks where DBS checks stand.
+public struct DBSQuestion: Question {
+    public var body: String?
+    /// Whether only those are wanted who are not cleared.
+    public var isLacking = false
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "seats on one body only")
+        try coder.defaulted(
+            "lacking", &isLacking, "those only who are not cleared or whose check has expired")
+        try scope.fields(&coder)
+    }
+}

@@ -1,0 +1,255 @@
+// minutectl pledge: pledges adopted, signed, assessed.
+
+import ArgumentParser
+import Codec
+import Governance
+import Reports
+
+/// The noun `pledge`.
+struct PledgeCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pledge", abstract: "Pledges to children in care.",
+        subcommands: [
+            Show.self, Adopt.self, Present.self, Sign.self, Unsign.self, Assess.self,
+            WithdrawAssessment.self,
+        ])
+}
+
+/// How a pledge is named.
+struct PledgeArgument: ParsableArguments {
+    @Argument(help: "The beginning of the pledge's identifier.") var pledge: String
+}
+
+extension PledgeCommands {
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "pledge show",
+            discussion: """
+                EXAMPLE:
+                  minutectl pledge show --as-at "31 December 2013"
+                """)
+
+        @Argument(help: "Which pledge; the only one there is if left out.") var pledge: String?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> PledgeQuestion {
+            var question = PledgeQuestion()
+            question.pledge = pledge
+            return question
+        }
+    }
+
+    struct Adopt: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "pledge adopt",
+            discussion: """
+                The file is YAML or JSON: title, on, by, text, and areas, each with a title and promises, \
+                each promise with an id and a text. A pledge that is in the record gets another version.
+
+                EXAMPLE:
+                  minutectl pledge adopt pledge.yaml
+                """)
+
+        @Argument(help: ArgumentHelp("The file; - for the standard input.", valueName: "file"))
+        var file: String
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> AdoptPledge { try SourceDocument(file: file).read(AdoptPledge.self) }
+    }
+
+    struct Present: RecordingCommand {
+        static let configuration = CommandConfiguration(verb: "pledge present")
+
+        @OptionGroup var which: PledgeArgument
+        @Option(help: "The body that it was presented to.") var to: String
+        @Option(help: "The body that presented it.") var by: String?
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> PresentPledge {
+            var command = PresentPledge()
+            (command.pledge, command.to, command.by, command.on) = (which.pledge, to, by, when.on)
+            return command
+        }
+    }
+
+    struct Sign: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "pledge sign",
+            discussion: """
+                EXAMPLES:
+                  minutectl pledge sign pledge okafor lee --on "12 July 2012"
+                  minutectl pledge sign pledge --every-member --on "12 July 2012"
+                """)
+
+        @OptionGroup var which: PledgeArgument
+        @Argument(help: "Who signs.") var people: [String] = []
+        @Flag(help: "All elected members of the day who have not signed yet.") var everyMember = false
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard everyMember != !people.isEmpty else {
+                throw ValidationError("Name who signs, or say --every-member.")
+            }
+        }
+
+        func command() -> SignPledge {
+            var command = SignPledge()
+            (command.pledge, command.people, command.on) = (which.pledge, people, when.on)
+            command.everyMember = everyMember
+            return command
+        }
+    }
+
+    struct Unsign: RecordingCommand {
+        static let configuration = CommandConfiguration(verb: "pledge unsign")
+
+        @OptionGroup var which: PledgeArgument
+        @Argument(help: "Whose signature.") var person: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> WithdrawSignature {
+            var command = WithdrawSignature()
+            (command.pledge, command.person, command.reason) = (which.pledge, person, why.reason)
+            return command
+        }
+    }
+
+    struct Assess: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "pledge assess",
+            discussion: """
+                EXAMPLE:
+                  minutectl pledge assess pledge good-home amber --why "Two homes await repairs" \
+                --evidence "Report to the Panel, 5 March 2013"
+                """)
+
+        @OptionGroup var which: PledgeArgument
+        @Argument(help: "The promise's label.") var promise: String
+        @Argument(help: "How it is kept.") var rating: Rating
+        @Option(help: ArgumentHelp("Why; never about a child.", valueName: "text")) var why: String
+        @Option(help: ArgumentHelp("What it rests on; may be repeated.", valueName: "text"))
+        var evidence: [String] = []
+        @Option(help: "The body that assessed it.") var by: String?
+        @OptionGroup var when: OnOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() throws -> AssessPromise {
+            var command = AssessPromise()
+            command.promise = try identifier(promise) ?? PromiseID()
+            (command.pledge, command.rating, command.why) = (which.pledge, rating, why)
+            (command.evidence, command.by, command.on) = (evidence, by, when.on)
+            return command
+        }
+    }
+
+    struct WithdrawAssessment: RecordingCommand {
+        static let configuration = CommandConfiguration(verb: "pledge withdraw-assessment")
+
+        @OptionGroup var which: PledgeArgument
+        @Argument(help: "The assessment's number.") var number: Int
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> Governance.WithdrawAssessment {
+            var command = Governance.WithdrawAssessment()
+            (command.pledge, command.number, command.reason) = (which.pledge, number, why.reason)
+            return command
+        }
+    }
+}
+
+extension ReportCommands {
+    struct Pledge: AskingCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A pledge as it holds: how each promise is kept, and who has not signed.")
+
+        @Argument(help: "Which pledge; the only one there is if left out.") var pledge: String?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> PledgeQuestion {
+            var question = PledgeQuestion()
+            question.pledge = pledge
+            return question
+        }
+    }
+
+    struct Participation: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "report participation",
+            discussion: """
+                With --kind it also lists the quarters within the period in which a member attended no \
+                meeting of that kind.
+
+                EXAMPLES:
+                  minutectl report participation --from "1 April 2013" --to "31 March 2014"
+                  minutectl report participation --kind engagement --from "1 January 2014"
+                """)
+
+        @Option(help: "Meetings and members of this body only.") var body: String?
+        @Option(help: "One person only.") var person: String?
+        @Option(help: "The kind of meeting that each quarter should have had.") var kind: MeetingKind?
+        @OptionGroup var period: PeriodOptions
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> ParticipationQuestion {
+            var question = ParticipationQuestion()
+            (question.body, question.person, question.kind) = (body, person, kind)
+            (question.from, question.to) = (period.from, period.to)
+            return question
+        }
+    }
+
+    struct DBS: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "report dbs",
+            discussion: """
+                EXAMPLE:
+                  minutectl report dbs --lacking --as-at "1 April 2014"
+                """)
+
+        @Option(help: "Seats on this body only.") var body: String?
+        @Flag(help: "Those only who are not cleared, or whose check has expired.") var lacking = false
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DBSQuestion {
+            var question = DBSQuestion()
+            (question.body, question.isLacking) = (body, lacking)
+            return question
+        }
+    }
+}
+
+extension PersonCommands {
+    struct DBS: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "person dbs",
+            discussion: """
+                Nothing else of a disclosure is recorded, and there is no field for it.
+
+                EXAMPLE:
+                  minutectl person dbs okafor --cleared --on "1 April 2014" --expires "31 March 2017"
+                """)
+
+        @Argument(help: "Whose check.") var person: String
+        @Flag(help: "The person is cleared.") var cleared = false
+        @Flag(help: "The person is not cleared.") var notCleared = false
+        @OptionGroup var when: OnOption
+        @Option(help: ArgumentHelp("The last day on which it holds.", valueName: "date"))
+        var expires: String?
+        @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard cleared != notCleared else { throw ValidationError("Say --cleared or --not-cleared.") }
+        }
+
+        func command() -> RecordDBS {
+            var command = RecordDBS()
+            (command.person, command.isCleared) = (person, cleared)
+            (command.on, command.expires) = (when.on, expires)
+            return command
+        }
+    }
+}
