@@ -34,6 +34,13 @@ lint:
 replay: dependencies
 	$(SWIFT) run record-history --check
 
+## How fast this machine folds, appends and asks: docs/BENCHMARKS.md says what the figures mean.
+BENCH_ENTRIES ?= 1000000
+bench: dependencies
+	$(SWIFT) build $(RELEASE_FLAGS) --product benchmarks
+	$(SWIFT) build $(RELEASE_FLAGS) --product minuted
+	$(RELEASE)/benchmarks all $(BENCH_ENTRIES)
+
 PREFIX ?= /usr
 DESTDIR ?=
 

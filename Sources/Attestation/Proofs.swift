@@ -10,8 +10,8 @@ final class ProofReader {
 
     init(ledger: LedgerStore) {
         tiles = CurrentTiles(ledger: ledger)
-        // 64 MB at the most, and only while a million entries are being proved.
-        hashes = TileHashReader(tiles, capacity: 4096)
+        // Holds the tiles of a million entries, which take 64 MB once each has been asked for.
+        hashes = TileHashReader(tiles, capacity: 8192)
     }
 
     func reader(of tree: TreeWriter) -> TileHashReader<CurrentTiles> {
@@ -49,6 +49,21 @@ extension Attestor {
             try proofs.reader(of: tree).inclusionProof(index: index, size: size)
         }
         return InclusionTicket(index: index, hashes: hashes, checkpoint: signed, extra: entry.bytes)
+    }
+
+    /// The proof that an entry is in the log, without the entry: for whoever has it already.
+    ///
+    /// - Throws: ``AttestationError``, `FileFailure`, or a failure to read.
+    public func bareInclusionProof(seq: Int) throws -> InclusionTicket {
+        let (signed, tree) = try snapshot()
+        guard seq > 0, UInt64(seq) <= tree.size else {
+            throw AttestationError.noSuchEntry(seq: seq, size: tree.size)
+        }
+        let index = UInt64(seq) - 1
+        let hashes = try proofs.with { proofs in
+            try proofs.reader(of: tree).inclusionProof(index: index, size: tree.size)
+        }
+        return InclusionTicket(index: index, hashes: hashes, checkpoint: signed)
     }
 
     /// The proof that the log of `size` entries is the beginning of the log as it stands.

@@ -1,6 +1,8 @@
 // A check that the columns say what the entries say. The entries are what is hashed; the columns are what
 // is searched. Somebody with the file in hand could change one without the other.
 
+import Glibc
+
 /// The first entry whose columns and body do not agree.
 public struct ColumnMismatch: Error, Sendable, Equatable, CustomStringConvertible {
     /// The entry's number.
@@ -51,7 +53,7 @@ package struct ColumnCheck {
 
     /// The number that is due.
     package private(set) var next: Int
-    private var recordedTime = ""
+    private var recordedTime: [UInt8] = []
 
     package init(next: Int) { self.next = next }
 
@@ -69,29 +71,56 @@ package struct ColumnCheck {
         do { view = try EntryView(row.bytes(8)) } catch {
             return ColumnMismatch(seq: seq, column: "body", inColumn: row.text(8), inBody: error.description)
         }
-        let texts: [(Int32, String, EntryView.Text)] = [
-            (1, "id", view.id), (2, "stream", view.stream), (4, "type", view.type), (5, "time", view.time),
-            (6, "recordedtime", view.recordedTime), (7, "actor", view.actor),
-        ]
-        for (column, name, text) in texts {
-            let isSame =
-                text.isEscaped
-                ? row.text(column) == text.string : row.bytes(column).elementsEqual(text.raw)
-            if !isSame {
-                return ColumnMismatch(seq: seq, column: name, inColumn: row.text(column), inBody: text.string)
-            }
+        if let mismatch = Self.compare(row, 1, "id", view.id, seq)
+            ?? Self.compare(row, 2, "stream", view.stream, seq)
+            ?? Self.compare(row, 4, "type", view.type, seq)
+            ?? Self.compare(row, 5, "time", view.time, seq)
+            ?? Self.compare(row, 6, "recordedtime", view.recordedTime, seq)
+            ?? Self.compare(row, 7, "actor", view.actor, seq)
+            ?? Self.compare(row, 0, "seq", view.seq, seq)
+            ?? Self.compare(row, 3, "streamversion", view.streamVersion, seq)
+        {
+            return mismatch
         }
-        for (column, name, number) in [(0, "seq", view.seq), (3, "streamversion", view.streamVersion)]
-        where row.integer(Int32(column)) != number {
+        let recorded = row.bytes(6)
+        guard !recorded.lexicographicallyPrecedes(recordedTime) else {
             return ColumnMismatch(
-                seq: seq, column: name, inColumn: row.text(Int32(column)), inBody: String(number))
+                seq: seq, column: "recordedtime", inColumn: row.text(6),
+                inBody: "not before " + String(decoding: recordedTime, as: UTF8.self))
         }
-        let recorded = row.text(6)
-        guard recorded >= recordedTime else {
-            return ColumnMismatch(
-                seq: seq, column: "recordedtime", inColumn: recorded, inBody: "not before " + recordedTime)
-        }
-        recordedTime = recorded
+        if !Self.isSame(recorded, recordedTime) { recordedTime = Array(recorded) }
         return nil
+    }
+
+    @inline(__always)
+    private static func compare(
+        _ row: Statement, _ column: Int32, _ name: StaticString, _ text: EntryView.Text, _ seq: Int
+    ) -> ColumnMismatch? {
+        let isSame =
+            text.isEscaped ? row.text(column) == text.string : isSame(row.bytes(column), text.raw)
+        guard !isSame else { return nil }
+        return ColumnMismatch(
+            seq: seq, column: name.description, inColumn: row.text(column), inBody: text.string)
+    }
+
+    @inline(__always)
+    private static func compare(
+        _ row: Statement, _ column: Int32, _ name: StaticString, _ number: Int, _ seq: Int
+    ) -> ColumnMismatch? {
+        guard row.integer(column) != number else { return nil }
+        return ColumnMismatch(
+            seq: seq, column: name.description, inColumn: row.text(column), inBody: String(number))
+    }
+
+    @inline(__always)
+    private static func isSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard left.count == right.count else { return false }
+        guard let first = left.baseAddress, let second = right.baseAddress else { return left.isEmpty }
+        return memcmp(first, second, left.count) == 0
+    }
+
+    @inline(__always)
+    private static func isSame(_ left: UnsafeRawBufferPointer, _ right: [UInt8]) -> Bool {
+        right.withUnsafeBytes { isSame(left, $0) }
     }
 }

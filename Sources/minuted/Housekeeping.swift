@@ -39,7 +39,7 @@ final class Housekeeping: Sendable {
     var status: String {
         let clients = desk.clientCount()
         var parts = ["\(committed.with { $0 }) entries, \(clients) \(clients == 1 ? "client" : "clients")"]
-        if let reason = desk.disk.reason() { parts.append("read-only: \(reason)") }
+        if let reason = desk.readOnlyReason { parts.append("read-only: \(reason)") }
         if let rebuilding = desk.rebuilding.with({ $0 }) {
             parts.append("rebuilding the projections: \(rebuilding.done) of \(rebuilding.total) entries")
         }

@@ -1,10 +1,12 @@
 // Why the daemon cannot start: in words that say what to do, with an exit status that says whether a start by
 // itself is of any use. Statuses are those of sysexits.h; minuted(8) documents them.
 
+import Attestation
 import ControlServer
 import Glibc
 import Ledger
 import RecordKeeping
+import Systemd
 
 extension ExitStatus {
     /// The state directory holds what this version does not keep: EX_DATAERR. Not restarted.
@@ -29,6 +31,12 @@ struct StartFailure: Error, CustomStringConvertible {
         case let error as SettingsError: self.init(ExitStatus.configuration, "\(error)")
         case let error as LedgerError: self.init(error, stateDirectory)
         case let failure as StorageFailure: self.init(failure, stateDirectory)
+        case let error as CredentialError: self.init(ExitStatus.configuration, "\(error)")
+        case let error as LogKeyError:
+            self.init(
+                ExitStatus.configuration,
+                "\(error); put back the key that belongs to the log, as the credential minuted.signing-key or "
+                    + "as \(stateDirectory)/\(LogKey.fileName)")
         case let error as ListenError:
             self.init(ExitStatus.unavailable, "\(error)\(Self.remedy(error))")
         default: self.init(ExitStatus.unavailable, "\(error)")
@@ -94,7 +102,10 @@ struct StartFailure: Error, CustomStringConvertible {
 /// Makes sure that the state directory, if it is there, belongs to the daemon's own user: another one's would
 /// be left with files that its owner cannot open. Root could open it and do just that.
 func requireOwnership(of directory: String) throws(StartFailure) {
-    let files = ["lock", "ledger.db", "ledger.db-wal", "ledger.db-shm", "projections", "uploads"]
+    let files = [
+        "lock", "ledger.db", "ledger.db-wal", "ledger.db-shm", "signing.key", "head", "projections",
+        "uploads",
+    ]
     for path in [directory] + files.map({ "\(directory)/\($0)" }) {
         var status = stat()
         // An instance's directory is a link that systemd made, so it is the target that counts.

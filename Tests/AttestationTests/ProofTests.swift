@@ -17,6 +17,9 @@ import Testing
                 #expect(ticket.extra == entry)
                 #expect(ticket.checkpoint.checkpoint.size == UInt64(log.writer.lastSeq))
                 _ = try ticket.verify(entry: entry, keys: keys)
+                let bare = try log.attestor.bareInclusionProof(seq: seq)
+                #expect(bare.extra == nil)
+                _ = try bare.verify(entry: entry, keys: keys)
             }
         }
         for seq in [0, -1, 602, .max] {

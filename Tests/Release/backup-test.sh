@@ -77,6 +77,47 @@ check "the attendance is the same" cmp "$work/attendance.before" "$work/attendan
 check "recording goes on from there" eval 'before=$(entries) && record I && [ "$(entries)" -gt "$before" ]'
 stop_daemon
 
+# Rollback: the record as it was before, brought back by force, is held against the head that has seen more.
+rm -rf "$state"
+start_daemon
+minutectl log restore "$backup/entries.ndjson" >/dev/null
+stop_daemon
+cp -a "$state" "$state.early"
+start_daemon
+record J
+stop_daemon
+cp -p "$state/head/checkpoint" "$work/head"
+cp -p "$work/head" "$state.early/head/checkpoint"
+mv "$state" "$state.late" && mv "$state.early" "$state"
+start_daemon
+check "a record older than its head can be read" minutectl meeting list --as-at 2008-03-31
+check "status says that it was cut off, and what to do" eval 'minutectl -o json status | jq -r .readonly | grep -q "restored from a backup older than the head.*Put back the newest backup"'
+check "nothing is recorded" not record K
+check "the journal says rollback-found" grep -q "event=rollback-found" "$work/log"
+check "a backup can be made of it" minutectl backup "$work/rolled-back"
+stop_daemon
+rm -rf "$state" && mv "$state.late" "$state"
+start_daemon
+check "with the newest record put back, it goes on" record K
+stop_daemon
+# The procedure of minuted(8): key kept, whole backup restored, old head put back.
+start_daemon
+minutectl backup "$work/last" >/dev/null
+stop_daemon
+mv "$state" "$state.old"
+mkdir -m 700 "$state"
+cp -p "$state.old/signing.key" "$state/"
+start_daemon
+minutectl log restore "$work/last/entries.ndjson" >/dev/null
+stop_daemon
+check "the head is the same as before" cmp "$state/head/checkpoint" "$state.old/head/checkpoint"
+cp -p "$state.old/head/checkpoint" "$state/head/"
+start_daemon
+check "restored whole with its key, it goes on under its head" record L
+stop_daemon
+verified() { "$bin/minuted" verify "$state"; [ $? = 5 ] || [ $? = 0 ]; }
+check "and verifies" verified
+
 # Cut off and tampered with: refused whole.
 for damage in '$d' '3d' '5{h;d};6{G}' '4s/"data":{/"data":{"x":1,/'; do
     rm -rf "$state"

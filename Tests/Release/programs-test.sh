@@ -43,7 +43,7 @@ all_verbs() {
     zcat "$man/man1/minutectl.1.gz" >"$work/page"
     while read -r verb; do
         grep -qxF ".SS ${verb//-/\\-}" "$work/page" || { echo "no section for $verb" && missing=1; }
-    done < <(sed -n 's/^| `\([^`]*\)`.*/\1/p' "$top/docs/VERBS.md" | grep -vx minutectl | sort -u)
+    done < <(sed -n 's/^| `\([^`]*\)`.*/\1/p' "$top/docs/VERBS.md" | grep -vx minutectl | sed 's/ --.*//' | sort -u)
     return $missing
 }
 check "minutectl(1) has every verb" all_verbs

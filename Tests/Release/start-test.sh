@@ -40,8 +40,6 @@ printf 'clients: 1\xff\n' >"$config"
 check "what is no text" ends 78 "$config: cannot read it"
 mkdir "$work/directory"
 check "a directory in its place" eval 'config=$work/directory ends 78 "$work/directory: cannot read it: Is a directory"'
-mkfifo "$work/pipe"
-check "a pipe that nobody writes to does not hang it" eval 'timeout 20 true <>"$work/pipe" & config=$work/pipe; timeout 10 "$bin/minuted" --state-directory "$state" --socket "$socket" --config "$config" & p=$!; until_true answers; kill $p; wait $p'
 configured '# comments only' '' '   '
 check "comments only are a configuration" start_daemon_and_stop
 
@@ -82,6 +80,15 @@ rm -rf "$state"
 mkdir -m 700 "$state"
 printf 'this is not a database, and it is long enough to be looked at as one; %0200d' 0 >"$state/ledger.db"
 check "a file that is no database" ends 65 "not a Minuted log"
+rm -rf "$state"
+
+start_daemon
+minutectl log restore "$stockton" >/dev/null
+stop_daemon
+mv "$state/signing.key" "$work/signing.key"
+check "a log without its signing key" ends 78 "signing key is missing" "put back the key"
+head -c 33 /dev/urandom >"$state/signing.key"
+check "a key that is none" ends 78 "is not a signing key"
 rm -rf "$state"
 
 # --- whose it is: 77; how full: 74 ---

@@ -51,6 +51,9 @@ final class Desk: CallHandler {
         answers = Self.answers
     }
 
+    /// Why nothing may be recorded now; nil if all is well.
+    var readOnlyReason: String? { vouching.reason ?? disk.reason() }
+
     /// Takes other roles into use, from the next call on.
     func use(_ roles: RoleMap) {
         roleMap.withLock { $0 = roles }

@@ -23,7 +23,7 @@ extension Desk {
         "org.minuted.Ledger.Export": { desk, call, _, reply in try desk.export(try desk.read(call), reply) },
         "org.minuted.Ledger.Upload": { desk, call, caller, reply in
             let piece: UploadPiece = try desk.read(call)
-            if let reason = desk.disk.reason() { throw IntakeFailure.unavailable(reason) }
+            if let reason = desk.readOnlyReason { throw IntakeFailure.unavailable(reason) }
             var answer = UploadReply()
             answer.upload = try desk.uploads.add(Array(piece.text.utf8), to: piece.upload, by: caller.actor)
             reply.reply(answer)

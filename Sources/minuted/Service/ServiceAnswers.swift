@@ -26,7 +26,7 @@ extension Desk {
         report.entries = try ledger.lastSeq()
         report.version = Minuted.version
         report.clients = clientCount()
-        report.readOnly = disk.reason()
+        report.readOnly = readOnlyReason
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
         guard report.entries > 0 else { return report }
         do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
