@@ -13,7 +13,8 @@ struct CommandTreeTests {
     /// Subcommands beyond the verbs: other views of what the verbs answer, and the bridge.
     private static let furtherCommands: Set<String> = [
         "person show", "group show", "office show", "body show", "attendance show", "constitution show",
-        "constitution diff", "notice list", "notice show", "notice run", "report decisions", "log publish", "bridge",
+        "constitution diff", "notice list", "notice show", "notice run", "report decisions", "log publish",
+        "bridge",
     ]
 
     /// Every subcommand that does something, by its words.

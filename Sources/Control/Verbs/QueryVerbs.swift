@@ -96,7 +96,8 @@ extension VerbTable {
             "A proof that an entry is in the log, or that the log still begins as it did",
             ProofQuestion.self, ProofReply.self),
         Verb(
-            .ledger, "Cosign", .auditor, "log cosign", "Ask a witness to cosign the log, or take its answer in",
+            .ledger, "Cosign", .auditor, "log cosign",
+            "Ask a witness to cosign the log, or take its answer in",
             CosignRequest.self, CosignReply.self),
         Verb(
             .ledger, "Upload", .clerk, "log import", "Hand over a piece of a file to import or restore",
