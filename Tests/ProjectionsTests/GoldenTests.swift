@@ -39,6 +39,7 @@ import Testing
         var events = try replayed()
         let bench = try Bench(entries: 3_000)
         try bench.ledger.forEach(in: 1...3_000) { events.append(try Event(seq: $0, entry: $1)) }
+        events += try visited()
         var directory = Directory()
         try generation.fold(
             { take in for (index, event) in events.enumerated() { try take(index + 1, event) } },
@@ -52,6 +53,17 @@ import Testing
             (golden.rows, golden.hash) = (sums[one.name]?.rows ?? 0, sums[one.name]?.description ?? "")
             return golden
         }
+    }
+
+    /// Records that neither the replays nor the corpus have.
+    private func visited() throws -> [Event] {
+        var visit = VisitMade()
+        (visit.visit, visit.place) = (try VisitID(text: "lodge-2009-09"), try PlaceID(text: "lodge"))
+        var pledge = PledgeAdopted()
+        pledge.pledge = try PledgeID(text: "our-pledge")
+        var list = IssueListEstablished()
+        list.list = try IssueListID(text: "top-ten-issues")
+        return [.visitMade(visit), .pledgeAdopted(pledge), .issueListEstablished(list)]
     }
 
     private func replayed() throws -> [Event] {
