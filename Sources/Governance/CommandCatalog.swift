@@ -19,7 +19,9 @@ public enum CommandCatalog {
         RecordDecision.self, PublishDecision.self, CorrectDecision.self, WithdrawDecision.self,
         AmendResolution.self, CallInResolution.self, ConcludeCallIn.self, RatifyResolution.self,
         ImplementResolution.self,
-        IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self,
+        IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self, FollowUpNotice.self,
+        RecordDelivery.self, RecordDeliveryFailure.self,
+        SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

@@ -43,8 +43,12 @@ public struct Directory: Sendable, Equatable {
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
             .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
-            .noticeAcknowledged, .noticeWaived:
+            .noticeAcknowledged, .noticeWaived, .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed:
             break
+        case .personSuspended(let it): people[it.person]?.evolve(it)
+        case .suspensionCorrected(let it): people[it.person]?.evolve(it)
+        case .absenceApproved(let it): people[it.person]?.evolve(it)
+        case .vacancyDeclared(let it): people[it.person]?.evolve(it)
         }
     }
 
@@ -55,6 +59,7 @@ public struct Directory: Sendable, Equatable {
         OfficeEstablished.type, OfficeTaken.type, OfficeLeft.type, OfficeTenureCorrected.type,
         BodyEstablished.type, BodyRenamed.type, TermsAdopted.type, BodyMerged.type, BodyDissolved.type,
         SeatFilled.type, SeatVacated.type, SeatCorrected.type,
+        PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
     ]
 }
 

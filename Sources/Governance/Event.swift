@@ -45,6 +45,13 @@ public enum Event: Sendable, Equatable {
     case noticeIssued(NoticeIssued)
     case noticeAcknowledged(NoticeAcknowledged)
     case noticeWaived(NoticeWaived)
+    case noticeFollowedUp(NoticeFollowedUp)
+    case noticeDelivered(NoticeDelivered)
+    case noticeDeliveryFailed(NoticeDeliveryFailed)
+    case personSuspended(PersonSuspended)
+    case suspensionCorrected(SuspensionCorrected)
+    case absenceApproved(AbsenceApproved)
+    case vacancyDeclared(VacancyDeclared)
 
     /// Every kind of payload there is, in the order in which they are documented.
     public static let payloadTypes: [any EventPayload.Type] = [
@@ -88,6 +95,13 @@ public enum Event: Sendable, Equatable {
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
+        NoticeFollowedUp.self,
+        NoticeDelivered.self,
+        NoticeDeliveryFailed.self,
+        PersonSuspended.self,
+        SuspensionCorrected.self,
+        AbsenceApproved.self,
+        VacancyDeclared.self,
     ]
 
     /// The event's payload.
@@ -133,6 +147,13 @@ public enum Event: Sendable, Equatable {
         case .noticeIssued(let it): it
         case .noticeAcknowledged(let it): it
         case .noticeWaived(let it): it
+        case .noticeFollowedUp(let it): it
+        case .noticeDelivered(let it): it
+        case .noticeDeliveryFailed(let it): it
+        case .personSuspended(let it): it
+        case .suspensionCorrected(let it): it
+        case .absenceApproved(let it): it
+        case .vacancyDeclared(let it): it
         }
     }
 
@@ -188,6 +209,14 @@ public enum Event: Sendable, Equatable {
             case NoticeIssued.type: self = .noticeIssued(try NoticeIssued(reading: data))
             case NoticeAcknowledged.type: self = .noticeAcknowledged(try NoticeAcknowledged(reading: data))
             case NoticeWaived.type: self = .noticeWaived(try NoticeWaived(reading: data))
+            case NoticeFollowedUp.type: self = .noticeFollowedUp(try NoticeFollowedUp(reading: data))
+            case NoticeDelivered.type: self = .noticeDelivered(try NoticeDelivered(reading: data))
+            case NoticeDeliveryFailed.type:
+                self = .noticeDeliveryFailed(try NoticeDeliveryFailed(reading: data))
+            case PersonSuspended.type: self = .personSuspended(try PersonSuspended(reading: data))
+            case SuspensionCorrected.type: self = .suspensionCorrected(try SuspensionCorrected(reading: data))
+            case AbsenceApproved.type: self = .absenceApproved(try AbsenceApproved(reading: data))
+            case VacancyDeclared.type: self = .vacancyDeclared(try VacancyDeclared(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

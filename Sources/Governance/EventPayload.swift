@@ -16,6 +16,9 @@ public protocol EventPayload: Record {
     /// The record that this happened to.
     var stream: Stream { get }
 
+    /// Other records that its rules look at, besides the directory and its own.
+    var references: [Stream] { get }
+
     /// When it took effect, in local time; nil for when it was recorded.
     func effective(in state: State) -> CivilDateTime?
 
@@ -25,6 +28,8 @@ public protocol EventPayload: Record {
 
 extension EventPayload {
     public static var schemaVersion: Int { 1 }
+
+    public var references: [Stream] { [] }
 
     public func effective(in state: State) -> CivilDateTime? { nil }
 }

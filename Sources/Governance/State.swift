@@ -33,7 +33,11 @@ public struct State: Sendable, Equatable {
         case .noticeIssued(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeAcknowledged(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeWaived(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
-        case .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
+        case .noticeFollowedUp(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
+        case .noticeDeliveryFailed(let it): notices[it.letter.notice]?.evolve(it)
+        case .personSuspended, .suspensionCorrected, .absenceApproved, .vacancyDeclared,
+            .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected:

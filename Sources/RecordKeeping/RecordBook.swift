@@ -169,7 +169,8 @@ final class RecordBook {
     private func decideOpened(
         _ command: some Command, _ found: [Need: [String]], _ moment: Moment
     ) throws(Rejection) -> [Admitted] {
-        try Governance.decide(command, in: &state, found: found, at: moment)
+        try Governance.decide(
+            command, in: &state, found: found, at: moment, finishing: LetterDigests.finishing)
     }
 
     private func check(_ expected: Int, _ admitted: [Admitted]) throws(Rejection) {
@@ -320,6 +321,7 @@ final class RecordBook {
         }
         let stream = original.event.payload.stream.text
         try load(stream)
+        for other in original.event.payload.references { try load(other.text) }
         let admitted = try admitOpened(original.event)
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)

@@ -193,6 +193,11 @@ public struct Person: Sendable, Equatable {
     public var formerNames: [String] = []
     public let kind: PersonKind
     public var groups: [GroupMembership] = []
+    public var suspensions: [Suspension] = []
+    /// The council's approvals of reasons for absence.
+    public var approvals: [AbsenceApproval] = []
+    /// Declared vacancies.
+    public var vacancies: [Vacancy] = []
 
     /// The group that the person belonged to on the day; nil for none.
     public func group(on day: CivilDate) -> GroupID? { groups.on(day).last?.group }
