@@ -120,8 +120,11 @@ let package = Package(
             "CommandLineTests",
             [
                 "Codec", "Governance", "Reports", "Control", "ControlServer", "Constitutions", "minutectl",
-                logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "minuted", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // The real programs, as processes of their own.
+        tests(
+            "DaemonTests", ["Codec", "Governance", "Reports", "Control", "minuted", "minutectl"]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",

@@ -8,7 +8,7 @@ public import Reports
 
 /// Why nothing was taken in.
 public enum IntakeFailure: Error, Sendable {
-    /// A line breaks a rule. Lines count from 1.
+    /// A line breaks a rule. Lines count from 1; 0 if it is none's fault.
     case refused(line: Int, Rejection)
     case unavailable(String)
 }
@@ -37,12 +37,23 @@ extension RecordKeeper {
             return .success(report)
         } catch {
             book.startOver()
-            if case .refused(let line, let rule, let problem)? = error as? RestoreError {
+            switch error as? RestoreError {
+            case .refused(let line, let rule, let problem):
                 return .failure(
                     .refused(
                         line: line,
+                        Rejection(rule.rawValue, "line \(line)", "\(problem).", remedy: rule.remedy)))
+            case .notEmpty(let last):
+                return .failure(
+                    .refused(
+                        line: 0,
                         Rejection(
-                            rule.rawValue, "line \(line)", "Line \(line): \(problem).", remedy: rule.remedy)))
+                            "empty-log", "log",
+                            "A log is restored into an empty one, and this has \(last) entries.",
+                            remedy:
+                                "Start a daemon with an empty state directory, or use `minutectl log import`."
+                        )))
+            case .finished, .append, nil: break
             }
             return .failure(.unavailable("\(error)"))
         }

@@ -13,10 +13,10 @@ final class RecordBook {
     let writer: LedgerWriter
     let ledger: LedgerStore
     private let clock: Clock
-    private var state: State
-    private var council: CouncilClock?
+    var state: State
+    var council: CouncilClock?
     /// The records outside the directory that are in the state, with the keys that they are found by.
-    private var isLoaded: Set<String> = []
+    var isLoaded: Set<String> = []
 
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
@@ -61,8 +61,11 @@ final class RecordBook {
     ///
     /// - Throws: a fatal failure of the log, which ends the batch.
     func record(_ submission: Submission) throws(AppendError) -> Result<[CommandReceipt], SubmissionFailure> {
-        // Several commands stand or fall together, so the state before the first is kept.
-        let isTrial = submission.isDryRun || submission.commands.count > 1
+        // What may come to nothing after an event has been taken in needs the state from before: several
+        // commands stand or fall together, and some checks look at the events that were proposed.
+        let isTrial =
+            submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
+            || submission.commands.contains { $0.expectedVersion != nil }
         let before = isTrial ? (state, isLoaded) : nil
         var prepared: [Prepared] = []
         for (index, submitted) in submission.commands.enumerated() {
@@ -122,7 +125,7 @@ final class RecordBook {
         }
     }
 
-    private func moment() throws(Rejection) -> Moment {
+    func moment() throws(Rejection) -> Moment {
         let now = max(clock.now(), lastRecorded)
         // Before there is a council its zone is not known; London's is what the founding starts from.
         if council == nil {
@@ -204,7 +207,7 @@ final class RecordBook {
         }
     }
 
-    private func load(_ stream: String) throws {
+    func load(_ stream: String) throws {
         guard !isLoaded.contains(stream) else { return }
         for entry in try ledger.entries(stream: stream) { state.evolve(try Event(entry)) }
         isLoaded.insert(stream)
@@ -230,7 +233,7 @@ final class RecordBook {
         return one.outcome(appended: appended, isDryRun: false)
     }
 
-    private func append(
+    func append(
         _ admitted: Admitted, _ context: AppendContext, original: ImportedEntry? = nil
     ) throws(AppendError) -> Appended {
         if case .councilFounded(let founded) = admitted.event { return try writer.found(founded, context) }
@@ -275,65 +278,5 @@ final class RecordBook {
         (receipt.first, receipt.last) = (known.entries?.lowerBound, known.entries?.upperBound)
         receipt.isChange = known.entries != nil
         return receipt
-    }
-
-    // MARK: - Restore
-
-    /// Holds a restored entry against the rules and takes it into the state.
-    func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
-        let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
-        _ = try admitOpened(event)
-        isLoaded.insert(envelope.stream)
-        if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
-        guard event.payload.stream.text == envelope.stream else {
-            throw Rejection(
-                "subject", envelope.stream, "The entry's subject is not the record that its data is about.",
-                remedy: "Restore an unaltered export.")
-        }
-    }
-
-    private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {
-        try Governance.admit(event, in: &state)
-    }
-
-    // MARK: - Import
-
-    /// Records one line's entry anew.
-    ///
-    /// - Returns: false if it was imported before, or is the founding of this very council.
-    /// - Throws: ``Rejection``, or a failure of the log, which ends the batch.
-    func importLine(_ line: [UInt8], actor: String) throws -> Bool {
-        let original = try ImportedEntry(line)
-        let moment = try moment()
-        if case .councilFounded(let founded) = original.event, founded.council == state.directory.council?.id
-        {
-            return false
-        }
-        let receiptId = "import:\(original.id)"
-        let digest = Array(SHA256.hash(data: line))
-        if let known = try writer.receipt(of: receiptId) {
-            guard known.digest == digest else {
-                throw Rejection(
-                    "import-id", original.id, "Another entry was imported under the id \(original.id).",
-                    remedy: "Give each entry an id of its own.")
-            }
-            return false
-        }
-        let stream = original.event.payload.stream.text
-        try load(stream)
-        for other in original.event.payload.references { try load(other.text) }
-        let admitted = try admitOpened(original.event)
-        if case .councilFounded(let founded) = original.event {
-            council = try CouncilClock(zone: founded.timeZone)
-        }
-        isLoaded.insert(stream)
-        let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
-        let context = AppendContext(
-            actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,
-            correlationId: receiptId)
-        let appended = try append(admitted, context, original: original)
-        try writer.recordReceipt(
-            commandId: receiptId, digest: digest, entries: appended.seq...appended.seq, at: recorded)
-        return true
     }
 }

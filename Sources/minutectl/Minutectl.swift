@@ -35,14 +35,9 @@ struct Minutectl: ParsableCommand {
               NO_COLOR        no colours if set
             """,
         version: productVersion,
-        subcommands: [
-            StatusCommand.self, ConstitutionCommands.self, PersonCommands.self, GroupCommands.self,
-            OfficeCommands.self, BodyCommands.self, SeatCommands.self, MeetingCommands.self,
-            AttendanceCommands.self, DecisionCommands.self, NoticeCommands.self, ReportCommands.self,
-            LogCommands.self, ProjectionCommands.self, SubmitCommand.self, BridgeCommand.self,
-        ])
+        subcommands: Nouns.named(in: CommandLine.arguments))
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     /// Runs what the arguments say, and exits.
     static func main() {

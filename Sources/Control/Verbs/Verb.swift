@@ -57,8 +57,11 @@ public struct Verb: Sendable {
     public let correctedBy: String
     /// The command it stands for, of a verb that records.
     public let command: (any Command.Type)?
-    public let parameters: [FieldDescription]
-    public let reply: [FieldDescription]
+    // Described only when somebody asks: the command line looks at the table whenever it starts.
+    let describedParameters: @Sendable () -> [FieldDescription]
+    let describedReply: @Sendable () -> [FieldDescription]
+    public var parameters: [FieldDescription] { describedParameters() }
+    public var reply: [FieldDescription] { describedReply() }
     public let streams: MethodDefinition.Streaming
 
     /// The method's full name.

@@ -6,7 +6,7 @@ import Governance
 /// Every verb there is.
 public enum VerbTable {
     public static let all: [Verb] =
-        people + bodies + meetings + decisions + notices + queries + ledger + projections + service
+        people + bodies + meetings + decisions + notices + absences + queries + ledger + projections + service
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.fullName, $0) })
 

@@ -26,8 +26,11 @@ public struct RegisterPerson: Command {
             return []
         }
         // A second person of the very same name has to be given an identifier of their own.
-        let isKnown = context.directory.people.values.contains { $0.kind == kind && $0.name == name }
-        if person == nil, kind != .youngPerson, isKnown { return [] }
+        if person == nil, kind != .youngPerson,
+            context.directory.people.values.contains(where: { $0.kind == kind && $0.name == name })
+        {
+            return []
+        }
         event.person = person ?? context.newPerson(name, kind)
         return [.personRegistered(event)]
     }
@@ -40,12 +43,14 @@ extension Context {
             return PersonID(unchecked: Slug.unused(Slug.forPerson(name ?? "person"), isTaken: isTaken))
         }
         var number = moment.entropy
-        while true {
-            let digits = String(number & 0xFFFF, radix: 16)
-            let slug = "yp-" + String(repeating: "0", count: 4 - digits.count) + digits
+        // Four digits are enough for the young people of a council; if they should not be, there are more.
+        for width in Array(repeating: 4, count: 32) + Array(repeating: 12, count: 32) {
+            let digits = String(number & (1 << (4 * width) - 1), radix: 16)
+            let slug = "yp-" + String(repeating: "0", count: width - digits.count) + digits
             if !isTaken(slug) { return PersonID(unchecked: slug) }
             number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         }
+        return PersonID(unchecked: "yp-" + String(number, radix: 16))
     }
 }
 

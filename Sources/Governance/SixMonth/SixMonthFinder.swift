@@ -6,11 +6,15 @@ extension Directory {
     /// None for co-opted members, officers and others, who have none; none for a councillor whose seat on
     /// the Council is not recorded and who has attended nothing, or whose seat has ended.
     ///
-    /// - Parameter rolls: what rolls say of meetings up to that day at which the member was; in any order.
+    /// - Parameters:
+    ///   - rolls: what rolls say of meetings up to that day at which the member was; in any order.
+    ///   - withdrawn: decisions entered by mistake, whose approvals never were.
     public func sixMonthClocks(
-        of person: PersonID, _ rolls: some Sequence<RolledAttendance>, on day: CivilDate
+        of person: PersonID, _ rolls: some Sequence<RolledAttendance>, withdrawn: Set<DecisionID> = [],
+        on day: CivilDate
     ) -> [SixMonthClock] {
-        guard let known = people[person], known.kind == .councillor else { return [] }
+        guard var known = people[person], known.kind == .councillor else { return [] }
+        known.approvals.removeAll { withdrawn.contains($0.decision) }
         let past = rolls.filter { $0.date <= day }.sorted { ($0.date, $0.meeting) > ($1.date, $1.meeting) }
         return SixMonthKind.allCases.compactMap { kind in
             let seats = bodies.values.filter { kind.isServed(by: $0) }
@@ -54,7 +58,7 @@ extension Directory {
             approval = one
             lastDay = one.until.map { max($0, limit) }
         }
-        let warnedAt = warnings(on: day).last { months in
+        let warnedAt = sixMonthWarnings(on: day).last { months in
             since.adding(months: months).map { $0.adding(days: left) ?? $0 }.map { $0 <= day } ?? false
         }
         return SixMonthClock(
@@ -75,7 +79,7 @@ extension Directory {
     }
 
     /// The months after which the Council wants to be warned, fewest first.
-    func warnings(on day: CivilDate) -> [Int] {
+    public func sixMonthWarnings(on day: CivilDate) -> [Int] {
         let council = bodies.values.filter { $0.kind == .council }.min { $0.id < $1.id }
         return (council?.terms(on: day)?.sixMonths?.months ?? SixMonthWarnings.usual).sorted()
     }

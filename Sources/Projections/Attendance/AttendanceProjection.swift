@@ -23,6 +23,7 @@ public enum AttendanceProjection: Projection {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meeting_body ON meeting(body, day);
         CREATE INDEX meeting_day ON meeting(day);
+        CREATE INDEX meeting_without_roll ON meeting(day) WHERE status = 'held' AND NOT hasroll;
         CREATE TABLE mark(
             meeting TEXT NOT NULL,
             person TEXT NOT NULL,

@@ -67,6 +67,13 @@ extension Reading {
         return report
     }
 
+    /// How many meetings were held and have no roll.
+    public func meetingsWithoutRoll() throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM meeting WHERE status = 'held' AND NOT hasroll AND day <= ?",
+            arguments: [asAt.iso]) ?? 0
+    }
+
     private func marks(of meeting: MeetingID) throws -> [MarkRow] {
         try Row.fetchAll(
             database.cachedStatement(

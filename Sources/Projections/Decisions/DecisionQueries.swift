@@ -13,13 +13,17 @@ extension Reading {
         report.basis = basis
         let body = try question.body.map { try directory.body($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
+        // What is settled cannot wait for anybody: a filter looks at the others only.
+        let isUnsettled = question.filter.map { $0 != .all } ?? false
         let ids = try String.fetchAll(
             database,
             sql: """
                 SELECT id FROM decision WHERE (?1 IS NULL OR body = ?1) AND made >= ?2 AND made <= ?3
-                AND NOT withdrawn ORDER BY made DESC, id
+                AND NOT withdrawn AND (NOT ?4 OR EXISTS (
+                    SELECT 1 FROM resolution WHERE decision = decision.id AND implemented IS NULL))
+                ORDER BY made DESC, id
                 """,
-            arguments: [body?.text, (first ?? .first).iso, last.iso])
+            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled])
         for id in ids {
             let value = try value(of: try decision(DecisionID(text: id)).state, with: [])
             if question.filter.map({ value.fits($0) }) ?? true { report.decisions.append(value) }

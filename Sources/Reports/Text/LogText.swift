@@ -8,10 +8,14 @@ extension EntriesReport: Rendered {
         let table = TextTable(
             [
                 Column("Entry", .trailing), Column("Recorded"), Column("By", canShrink: true),
+                Column("About"),
                 Column("What", canShrink: true),
             ],
             rows: entries.map { entry in
-                [Cell(String(entry.seq)), Cell(entry.shortRecorded), Cell(entry.actor), Cell(entry.what)]
+                [
+                    Cell(String(entry.seq)), Cell(entry.shortRecorded), Cell(entry.actor),
+                    Cell(entry.subject), Cell(entry.what),
+                ]
             })
         var lines = table.lines(style)
         if style.hasLegend {
@@ -38,7 +42,7 @@ extension EntryValue: Rendered {
     }
 
     /// The entry in one line, as it is shown when the log is followed.
-    public var line: String { PlainText.line("\(seq)  \(shortRecorded)  \(actor)  \(what)") }
+    public var line: String { PlainText.line("\(seq)  \(shortRecorded)  \(actor)  \(subject)  \(what)") }
 
     public func text(_ style: TextStyle) -> String {
         var block = Block(Cell("Entry \(seq): \(what)"))

@@ -43,7 +43,9 @@ extension Failure {
         self.init(.refused, rejection.message)
         details = ["Rule \(rejection.rule), \(rejection.record)."]
         if !rejection.remedy.isEmpty { details.append(rejection.remedy) }
-        details += rejection.candidates.map { "  \($0)" }
+        if !rejection.candidates.isEmpty {
+            details += ["It could be one of these:"] + rejection.candidates.map { "  \($0)" }
+        }
         record = rejection.record
         path = Self.path(inMessage: rejection.message)
     }
@@ -74,9 +76,7 @@ extension Failure {
         case .unreadable:
             self.init(
                 .unreachable, "\(failure).".capitalizedFirst,
-                [
-                    "minutectl and the daemon may be of different versions: `minutectl status` shows the daemon's."
-                ])
+                ["The daemon may be of another version than minutectl: `minutectl status` shows its own."])
         case .connectionLost, .timedOut, .busy:
             self.init(.unreachable, "\(failure).".capitalizedFirst)
             if let commandId {

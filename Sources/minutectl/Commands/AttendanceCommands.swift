@@ -24,13 +24,15 @@ extension AttendanceCommands {
                 `--others absent` records all of them.
 
                 EXAMPLES:
-                  minutectl attendance record malap-2007-09-06 --present okafor "Councillor B, Group Two" \
-                --apologies smith:illness --absent jones --substitute "khan for smith" --in-attendance lee
-                  minutectl attendance record "MALAP 6 September 2007" --present okafor khan --others absent
+                  minutectl attendance record malap-2007-09-06 \\
+                    --present okafor "Councillor B, Group Two" --absent jones \\
+                    --apologies smith:illness --substitute "khan for smith" \\
+                    --in-attendance lee
+                  minutectl attendance record "MALAP 6 September 2007" --present okafor --others absent
                 """)
 
         @OptionGroup var which: MeetingArgument
-        @OptionGroup var roll: RollOptions
+        @OptionGroup(title: "Who was there") var roll: RollOptions
         @Option(help: "What everyone expected who is not named is recorded as, such as absent.")
         var others: Standing?
         @OptionGroup var options: RecordingGroup
@@ -66,10 +68,10 @@ extension AttendanceCommands {
                 The roll stays as it was recorded; the correction stands beside it, with its reason.
 
                 EXAMPLES:
-                  minutectl attendance correct malap-2007-09-06 jones apologies:illness \
-                --why "Sent by e-mail on the 5th"
-                  minutectl attendance correct malap-2007-09-06 khan substitute --for smith \
-                --why "Signed the register for Councillor Smith"
+                  minutectl attendance correct malap-2007-09-06 jones apologies:illness \\
+                    --why "Sent by e-mail on the 5th"
+                  minutectl attendance correct malap-2007-09-06 khan substitute --for smith \\
+                    --why "Signed the register for Councillor Smith"
                   minutectl attendance correct malap-2007-09-06 lee --remove --why "Was at another meeting"
                 """)
 

@@ -45,8 +45,8 @@ extension BodyCommands {
             verb: "body establish",
             discussion: """
                 EXAMPLE:
-                  minutectl body establish "Multi Agency Looked After Partnership" --alias MALAP \
-                --kind partnership --from "September 2007"
+                  minutectl body establish "Multi Agency Looked After Partnership" --alias MALAP \\
+                    --kind partnership --from "September 2007"
                 """)
 
         @Argument(help: "The name.") var name: String

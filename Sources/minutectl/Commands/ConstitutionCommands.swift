@@ -77,7 +77,7 @@ extension ConstitutionCommands {
                 throw document.placed(error)
             }
             let display = Display(global)
-            try display.show(receipt, json: reply["receipt"] ?? reply, display.style())
+            try display.show(ShownReceipt(receipt), json: reply["receipt"] ?? reply, display.style())
         }
     }
 
@@ -91,7 +91,7 @@ extension ConstitutionCommands {
 
         @Argument(help: "The document, in YAML or JSON; - for standard input.", completion: .file())
         var file: String
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             var options = CommandOptions()

@@ -105,10 +105,10 @@ extension DecisionCommands {
             verb: "decision correct",
             discussion: """
                 EXAMPLES:
-                  minutectl decision correct corporate-parenting published 2007-08-03 \
-                --reason "Published on the Friday"
-                  minutectl decision correct corporate-parenting dispensations --blank \
-                --reason "The proforma says nothing"
+                  minutectl decision correct corporate-parenting published 2007-08-03 \\
+                    --reason "Published on the Friday"
+                  minutectl decision correct corporate-parenting dispensations --blank \\
+                    --reason "The proforma says nothing"
                 """)
 
         @OptionGroup var which: DecisionArgument

@@ -99,15 +99,19 @@ extension DecisionCommands {
                   reasons: To strengthen the role of members
                   alternatives: None
                   resolutions:
-                    - {number: 1, kind: recommended, to: council, text: The Pledge be adopted, callable: false}
-                    - {number: 4, kind: resolved, text: MALAP be joined with the group, callable: true}
+                    - number: 1
+                      kind: recommended
+                      to: council
+                      text: The Pledge be adopted
+                      callable: false
                   signature: {by: Proper Officer, on: 2007-07-06}
                   published: 3 August 2007
 
                 EXAMPLES:
                   minutectl decision record corporate-parenting.yaml --dry-run
-                  minutectl decision record --title "Library opening hours" --meeting "Cabinet 2 August 2007" \
-                --resolved "The hours be as in appendix 1" --callable 1 --published "3 August 2007"
+                  minutectl decision record --title "Library opening hours" \\
+                    --meeting "Cabinet 2 August 2007" --published "3 August 2007" \\
+                    --resolved "The hours be as in appendix 1" --callable 1
                 """)
 
         @Argument(help: "The decision, in YAML or JSON; - for standard input.", completion: .file())

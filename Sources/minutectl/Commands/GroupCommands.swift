@@ -120,8 +120,9 @@ extension GroupCommands {
             verb: "group correct",
             discussion: """
                 EXAMPLE:
-                  minutectl group correct okafor labour --recorded-from 2007-05-03 --from 2007-05-10 \
-                --reason "The declaration is dated the 10th"
+                  minutectl group correct okafor labour \\
+                    --recorded-from 2007-05-03 --from 2007-05-10 \\
+                    --reason "The declaration is dated the 10th"
                 """)
 
         @Argument(help: "Who.") var person: String

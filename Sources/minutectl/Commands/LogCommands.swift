@@ -37,7 +37,7 @@ extension LogCommands {
         @Option(help: "How many at most; 1000 are the most. (default: 100)") var limit: Int?
         @Option(help: ArgumentHelp("Go on where a list before ended.", valueName: "entry")) var after: Int?
         @Flag(help: "The newest first.") var newestFirst = false
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             var question = EntriesQuestion()
@@ -63,7 +63,7 @@ extension LogCommands {
                 """)
 
         @Argument(help: "The entry's number, or the beginning of its id.") var entry: String
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             var question = EntryQuestion()
@@ -88,7 +88,7 @@ extension LogCommands {
 
         @Option(help: ArgumentHelp("Begin behind this entry. (default: the last one)", valueName: "entry"))
         var after: Int?
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             var question = FollowQuestion()

@@ -21,7 +21,7 @@ extension LogCommands {
         @Argument(help: "A file that does not exist yet.", completion: .file()) var file: String?
         @Option(help: ArgumentHelp("The first entry. (default: 1)", valueName: "entry")) var from: Int?
         @Option(help: ArgumentHelp("The last entry. (default: the log's)", valueName: "entry")) var to: Int?
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             var question = ExportQuestion()
@@ -67,7 +67,7 @@ extension LogCommands {
         @Argument(help: "Entries, one a line (NDJSON); - for standard input.", completion: .file())
         var file: String
         @Flag(help: "Leave refused lines out, and name them.") var keepGoing = false
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -91,7 +91,7 @@ extension LogCommands {
                 """)
 
         @Argument(help: "An export; - for standard input.", completion: .file()) var file: String
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)

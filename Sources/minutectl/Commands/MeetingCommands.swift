@@ -95,8 +95,8 @@ extension MeetingCommands {
             verb: "meeting reschedule",
             discussion: """
                 EXAMPLE:
-                  minutectl meeting reschedule malap-2007-09-06 "13 September 2007 4.30pm" \
-                --reason "The chair is ill"
+                  minutectl meeting reschedule malap-2007-09-06 "13 September 2007 4.30pm" \\
+                    --reason "The chair is ill"
                 """)
 
         @OptionGroup var which: MeetingArgument

@@ -161,6 +161,6 @@ extension Daemon {
     func recordAndShow(_ command: some Command, _ options: RecordingGroup) throws(Failure) {
         let (receipt, reply) = try record(command, options.recording.options)
         let display = Display(options.global)
-        try display.show(receipt, json: reply["receipt"] ?? reply, display.style())
+        try display.show(ShownReceipt(receipt), json: reply["receipt"] ?? reply, display.style())
     }
 }

@@ -85,7 +85,7 @@ extension NoticeCommands {
         @Option(help: "One person's only.") var person: String?
         @OptionGroup var when: OnOption
         @Flag(help: "Only say what would be issued.") var dryRun = false
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)

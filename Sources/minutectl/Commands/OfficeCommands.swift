@@ -109,8 +109,8 @@ extension OfficeCommands {
             verb: "office correct",
             discussion: """
                 EXAMPLE:
-                  minutectl office correct leader okafor --recorded-from 2007-05-16 --never \
-                --reason "Entered for the wrong person"
+                  minutectl office correct leader okafor --recorded-from 2007-05-16 --never \\
+                    --reason "Entered for the wrong person"
                 """)
 
         @Argument(help: "Which office.") var office: String

@@ -11,8 +11,9 @@ extension DecisionCommands {
                 The earlier wording stays in the record.
 
                 EXAMPLE:
-                  minutectl decision amend corporate-parenting 2 "The Pledge be adopted as amended" \
-                --reason "Amended to reflect discussion" --cites "Select Committee report, July 2007"
+                  minutectl decision amend corporate-parenting 2 "The Pledge be amended" \\
+                    --reason "Amended to reflect discussion" \\
+                    --cites "Select Committee report, July 2007"
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -35,8 +36,8 @@ extension DecisionCommands {
             verb: "decision call-in",
             discussion: """
                 EXAMPLE:
-                  minutectl decision call-in corporate-parenting 4 --by smith jones khan \
-                --grounds "Consultation was not complete" --received "9 August 2007 3pm"
+                  minutectl decision call-in corporate-parenting 4 --by smith jones khan \\
+                    --grounds "Consultation was not complete" --received "9 August 2007 3pm"
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -60,8 +61,8 @@ extension DecisionCommands {
             verb: "decision conclude",
             discussion: """
                 EXAMPLE:
-                  minutectl decision conclude corporate-parenting 4 referred-back --by scrutiny \
-                --on "20 August 2007"
+                  minutectl decision conclude corporate-parenting 4 referred-back --by scrutiny \\
+                    --on "20 August 2007"
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -84,8 +85,7 @@ extension DecisionCommands {
             discussion: """
                 EXAMPLES:
                   minutectl decision ratify corporate-parenting 1 --meeting "Council 19 September 2007"
-                  minutectl decision ratify corporate-parenting 2 --by council --on "19 September 2007" \
-                --deferred
+                  minutectl decision ratify corporate-parenting 2 --by council --deferred
                 """)
 
         @OptionGroup var which: ResolutionArguments

@@ -84,8 +84,9 @@ extension SeatCommands {
             verb: "seat correct",
             discussion: """
                 EXAMPLE:
-                  minutectl seat correct malap okafor --recorded-from 2007-09-06 --from 2007-10-01 \
-                --reason "Named by Council on 1 October"
+                  minutectl seat correct malap okafor \\
+                    --recorded-from 2007-09-06 --from 2007-10-01 \\
+                    --reason "Named by Council on 1 October"
                 """)
 
         @Argument(help: "Which body.") var body: String

@@ -15,7 +15,7 @@ struct StatusCommand: ParsableCommand {
               minutectl status -o json
             """)
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let daemon = try Daemon(global)
@@ -37,7 +37,7 @@ extension ProjectionCommands {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(verb: "projection list")
 
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -58,7 +58,7 @@ extension ProjectionCommands {
                   minutectl projection rebuild
                 """)
 
-        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+        @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -88,7 +88,7 @@ struct BridgeCommand: ParsableCommand {
         abstract: "Carry the daemon's protocol between standard input and output and the socket.",
         discussion: "For `minutectl -H`, which runs it over ssh.", shouldDisplay: false)
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let socket = try Bridge.connect(to: global.socketPath)

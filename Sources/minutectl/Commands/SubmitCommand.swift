@@ -24,7 +24,7 @@ struct SubmitCommand: ParsableCommand {
     @Argument(help: "Commands, one a line (NDJSON); - for standard input.", completion: .file())
     var file: String
     @Flag(help: "Only say what would be recorded.") var dryRun = false
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let input = try InputFile(file)

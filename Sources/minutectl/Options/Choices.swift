@@ -13,3 +13,6 @@ extension DecisionField: ExpressibleByArgument {}
 extension CallInOutcome: ExpressibleByArgument {}
 extension DecisionFilter: ExpressibleByArgument {}
 extension NoticeStatus: ExpressibleByArgument {}
+extension SixMonthStanding: ExpressibleByArgument {}
+extension AbsenceReason: ExpressibleByArgument {}
+extension DeliveryWay: ExpressibleByArgument {}

@@ -26,8 +26,8 @@ enum VerbSummaries {
 
 /// The options of a command that asks.
 struct AskingOptions: ParsableArguments {
-    @OptionGroup(title: "Options of every query") var scope: ScopeOptions
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var scope: ScopeOptions
+    @OptionGroup var global: GlobalOptions
 }
 
 /// A command that puts a question and shows the report that answers it.
@@ -61,8 +61,8 @@ extension AskingCommand {
 
 /// The options of a command that has something recorded.
 struct RecordingGroup: ParsableArguments {
-    @OptionGroup(title: "Options of every recording") var recording: RecordingOptions
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup var recording: RecordingOptions
+    @OptionGroup var global: GlobalOptions
 }
 
 /// A command that has something recorded and shows the receipt.
@@ -87,7 +87,7 @@ extension RecordingCommand {
             (receipt, reply) = try daemon.record(command, options.recording.options)
         } catch { throw explain(error) }
         let display = Display(options.global)
-        try display.show(receipt, json: reply["receipt"] ?? reply, display.style())
+        try display.show(ShownReceipt(receipt), json: reply["receipt"] ?? reply, display.style())
         try follow(receipt, daemon)
     }
 

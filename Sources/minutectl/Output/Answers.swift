@@ -23,6 +23,9 @@ extension AttendanceReport: Answering { var isEmpty: Bool { members.isEmpty } }
 extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
 extension DecisionReport: Answering { var isEmpty: Bool { false } }
 extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
+extension SixMonthReport: Answering { var isEmpty: Bool { clocks.isEmpty } }
+// That nothing is due is an answer too.
+extension DigestReport: Answering { var isEmpty: Bool { false } }
 
 extension PeopleQuestion: Askable {
     typealias Answer = PeopleReport
@@ -67,4 +70,12 @@ extension DecisionQuestion: Askable {
 extension NonAttendanceQuestion: Askable {
     typealias Answer = NonAttendanceReport
     static let method = "NonAttendance"
+}
+extension SixMonthQuestion: Askable {
+    typealias Answer = SixMonthReport
+    static let method = "SixMonth"
+}
+extension DigestQuestion: Askable {
+    typealias Answer = DigestReport
+    static let method = "Digest"
 }

@@ -23,6 +23,9 @@ final class Desk: CallHandler {
     let threads: QueryThreads
     let committed: Watched<Int>
     private let roleMap: Mutex<RoleMap>
+    private let actors = ActorNames()
+    /// What status found last, so that asking it again and again costs nothing.
+    let unsent = Mutex<UnsentNotices?>(nil)
     private let answers: [String: Answer]
     let clientCount: @Sendable () -> Int
 
@@ -42,7 +45,10 @@ final class Desk: CallHandler {
     }
 
     /// Takes other roles into use, from the next call on.
-    func use(_ roles: RoleMap) { roleMap.withLock { $0 = roles } }
+    func use(_ roles: RoleMap) {
+        roleMap.withLock { $0 = roles }
+        actors.forget()
+    }
 
     /// Which method is answered by what. Together with the commands it is the whole of the verb table.
     static let answers: [String: Answer] = queryAnswers.merging(ledgerAnswers) { one, _ in one }
@@ -50,7 +56,8 @@ final class Desk: CallHandler {
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
         guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }
-        let caller = Caller(peer, roles: roleMap.withLock { $0.roles(of: peer) })
+        let caller = Caller(
+            actor: actors.actor(peer.uid), roles: roleMap.withLock { $0.roles(of: peer) })
         guard caller.may(verb.role) else {
             log.warning(
                 "refused \(caller.actor): \(verb.words) needs the role \(verb.role.rawValue)",
@@ -104,7 +111,9 @@ final class Desk: CallHandler {
         case let failure as SubmissionFailure: refuse(failure, call, reply)
         case let failure as IntakeFailure:
             switch failure {
-            case .refused(_, let rejection): refuse(rejection, nil, call, reply)
+            case .refused(let line, var rejection):
+                if line > 0 { rejection.message = "Line \(line): \(rejection.message)" }
+                refuse(rejection, nil, call, reply)
             case .unavailable(let reason): reply.fail("\(interface).Unavailable", UnavailableReply(reason))
             }
         case let rejection as Rejection: refuse(rejection, nil, call, reply)
@@ -137,11 +146,6 @@ final class Desk: CallHandler {
 struct Caller: Sendable {
     let actor: String
     let roles: Set<Role>
-
-    init(_ peer: Peer, roles: Set<Role>) {
-        actor = peer.actor
-        self.roles = roles
-    }
 
     func may(_ needed: Role) -> Bool { roles.contains { $0.includes(needed) } }
 }

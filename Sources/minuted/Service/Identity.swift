@@ -3,6 +3,7 @@
 
 import Control
 import Glibc
+import Synchronization
 
 /// Names of users and groups, as the system's databases have them.
 enum SystemNames {
@@ -72,15 +73,25 @@ struct RoleMap: Sendable, Equatable {
     }
 }
 
-extension Peer {
-    /// The peer as entries name it: `uid:1001(jokafor)`.
-    var actor: String {
+/// Names of users as entries give them: `uid:1001(jokafor)`. Each is looked up once, because the lookup may
+/// ask a directory on another machine and calls arrive on an event loop.
+final class ActorNames: Sendable {
+    private let known = Mutex<[UInt32: String]>([:])
+
+    /// The user as entries name it.
+    func actor(_ user: UInt32) -> String {
+        if let actor = known.withLock({ $0[user] }) { return actor }
         // Names in the system's databases may hold anything; in an entry only plain ones are kept.
-        let name = SystemNames.name(ofUser: uid).flatMap { name in
+        let name = SystemNames.name(ofUser: user).flatMap { name in
             name.utf8.allSatisfy {
                 $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")")
             } ? name : nil
         }
-        return name.map { "uid:\(uid)(\($0))" } ?? "uid:\(uid)"
+        let actor = name.map { "uid:\(user)(\($0))" } ?? "uid:\(user)"
+        known.withLock { $0[user] = actor }
+        return actor
     }
+
+    /// Looks every name up again when it is needed next.
+    func forget() { known.withLock { $0 = [:] } }
 }

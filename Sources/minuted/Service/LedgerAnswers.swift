@@ -3,6 +3,7 @@
 import Codec
 import Control
 import ControlServer
+import Glibc
 import Governance
 import Ledger
 import Projections
@@ -87,14 +88,18 @@ extension Desk {
         // A follower may wait for days, so it has a thread of its own.
         WorkerThread.detached { [self] in
             var next = next
-            while !reply.isClosed {
+            while true {
                 let end = committed.wait { reply.isClosed ? 0 : ($0 >= next ? $0 : nil) }
-                guard end >= next, let entry = try? ledger.entry(seq: next) else {
-                    if end < next { break }
-                    continue
+                guard end >= next else { return }
+                do {
+                    guard let entry = try ledger.entry(seq: next) else {
+                        throw IOFailure("find entry \(next)", ENOENT)
+                    }
+                    send(EntryReply(try EntryValue(entry, whole: true)), reply)
+                } catch {
+                    return reply.fail(
+                        "\(InterfaceName.ledger.rawValue).Unavailable", UnavailableReply("\(error)"))
                 }
-                guard let value = try? EntryValue(entry, whole: true) else { break }
-                send(EntryReply(value), reply)
                 next += 1
             }
         }

@@ -22,6 +22,8 @@ extension Desk {
         "org.minuted.Queries.Decisions": query(DecisionsQuestion.self) { try $0.decisions($1) },
         "org.minuted.Queries.Decision": query(DecisionQuestion.self) { try $0.decision($1) },
         "org.minuted.Queries.NonAttendance": query(NonAttendanceQuestion.self) { try $0.nonAttendance($1) },
+        "org.minuted.Queries.SixMonth": query(SixMonthQuestion.self) { try $0.sixMonth($1) },
+        "org.minuted.Queries.Digest": query(DigestQuestion.self) { try $0.digest($1) },
     ]
 
     private static func query<Asked: Question, Report: Record>(

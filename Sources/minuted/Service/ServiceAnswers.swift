@@ -9,6 +9,7 @@ import Logging
 import Projections
 import RecordKeeping
 import Reports
+import Synchronization
 
 extension Desk {
     static let serviceAnswers: [String: Answer] = [
@@ -34,20 +35,28 @@ extension Desk {
         return try ask(Scope()) { reading in
             report.council = reading.directory.council?.name ?? ""
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
-            for decision in try reading.decisions(DecisionsQuestion()).decisions {
-                report.openToCallIn += decision.resolutions.count { $0.standing == .openToCallIn }
-                report.awaitingRatification += decision.resolutions.count {
-                    $0.standing == .awaitingRatification
-                }
-            }
-            report.unsentNotices = try reading.nonAttendance(NonAttendanceQuestion()).notices.count {
-                $0.status == .unsent
-            }
-            report.meetingsWithoutRoll = try reading.meetings(MeetingsQuestion()).meetings.count {
-                $0.status == .held && !$0.hasRoll
-            }
+            var unsettled = DecisionsQuestion()
+            unsettled.filter = .callable
+            report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn)
+            unsettled.filter = .awaiting
+            report.awaitingRatification = try reading.decisions(unsettled).resolutions(.awaitingRatification)
+            report.unsentNotices = try unsentNotices(reading)
+            report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
             return report
         }
+    }
+
+    /// Breaches nobody has been told of: found in all rolls, so looked for once for each state of the record.
+    private func unsentNotices(_ reading: Reading) throws -> Int {
+        let basis = reading.basis
+        if let known = unsent.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
+            return known.count
+        }
+        var question = NonAttendanceQuestion()
+        question.status = .unsent
+        let count = try reading.nonAttendance(question).notices.count
+        unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
+        return count
     }
 
     private func submit(
@@ -122,5 +131,18 @@ extension Desk {
                 reply.reply(progress)
             } catch { refuse(error, call, reply) }
         }
+    }
+}
+
+/// How many notices are unsent, at a state of the record.
+struct UnsentNotices: Sendable {
+    let position: Int
+    let asAt: CivilDate
+    let count: Int
+}
+
+extension DecisionsReport {
+    fileprivate func resolutions(_ standing: ResolutionStanding) -> Int {
+        decisions.reduce(0) { $0 + $1.resolutions.count { $0.standing == standing } }
     }
 }

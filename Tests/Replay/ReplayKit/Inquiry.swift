@@ -35,6 +35,8 @@ public struct Inquiry: Record, Equatable {
     public enum Query: String, Choice {
         case people, groups, offices, bodies, seats, meetings, meeting, attendance, decisions, decision
         case nonAttendance = "non-attendance"
+        case sixMonth = "six-month"
+        case digest
     }
 
     /// The answer as JSON over several lines.
@@ -62,6 +64,8 @@ public struct Inquiry: Record, Equatable {
         case .attendance: return try reading.attendance(AttendanceQuestion(json: question)).json
         case .decisions: return try reading.decisions(DecisionsQuestion(json: question)).json
         case .decision: return try reading.decision(DecisionQuestion(json: question)).json
+        case .sixMonth: return try reading.sixMonth(SixMonthQuestion(json: question)).json
+        case .digest: return try reading.digest(DigestQuestion(json: question)).json
         case .nonAttendance: return try reading.nonAttendance(NonAttendanceQuestion(json: question)).json
         }
     }

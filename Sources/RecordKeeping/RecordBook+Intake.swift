@@ -1,0 +1,70 @@
+// Taking in what was recorded elsewhere: entries restored verbatim, and entries imported anew. Each passes
+// the same rules as an event that a command proposes.
+
+import Codec
+import Crypto
+import Governance
+import Ledger
+import Projections
+
+extension RecordBook {
+    // MARK: - Restore
+
+    /// Holds a restored entry against the rules and takes it into the state.
+    func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
+        let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
+        _ = try admitOpened(event)
+        isLoaded.insert(envelope.stream)
+        if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
+        guard event.payload.stream.text == envelope.stream else {
+            throw Rejection(
+                "subject", envelope.stream, "The entry's subject is not the record that its data is about.",
+                remedy: "Restore an unaltered export.")
+        }
+    }
+
+    private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {
+        try Governance.admit(event, in: &state)
+    }
+
+    // MARK: - Import
+
+    /// Records one line's entry anew.
+    ///
+    /// - Returns: false if it was imported before, or is the founding of this very council.
+    /// - Throws: ``Rejection``, or a failure of the log, which ends the batch.
+    func importLine(_ line: [UInt8], actor: String) throws -> Bool {
+        let original = try ImportedEntry(line)
+        let moment = try moment()
+        if case .councilFounded(let founded) = original.event, founded.council == state.directory.council?.id
+        {
+            return false
+        }
+        let receiptId = "import:\(original.id)"
+        let digest = Array(SHA256.hash(data: line))
+        if let known = try writer.receipt(of: receiptId) {
+            guard known.digest == digest else {
+                throw Rejection(
+                    "import-id", original.id, "Another entry was imported under the id \(original.id).",
+                    remedy: "Give each entry an id of its own.")
+            }
+            return false
+        }
+        let stream = original.event.payload.stream.text
+        try load(stream)
+        for other in original.event.payload.references { try load(other.text) }
+        let admitted = try admitOpened(original.event)
+        if case .councilFounded(let founded) = original.event {
+            council = try CouncilClock(zone: founded.timeZone)
+        }
+        isLoaded.insert(stream)
+        let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
+        let context = AppendContext(
+            actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,
+            correlationId: receiptId)
+        let appended = try append(admitted, context, original: original)
+        try writer.recordReceipt(
+            commandId: receiptId, digest: digest, entries: appended.seq...appended.seq, at: recorded)
+        return true
+    }
+}

@@ -1,0 +1,25 @@
+// The nouns of the command line, in the order of the help.
+
+import ArgumentParser
+
+/// The subcommands of the root.
+enum Nouns {
+    private static let all: [(name: String, command: any ParsableCommand.Type)] = [
+        ("status", StatusCommand.self), ("constitution", ConstitutionCommands.self),
+        ("person", PersonCommands.self), ("group", GroupCommands.self), ("office", OfficeCommands.self),
+        ("body", BodyCommands.self), ("seat", SeatCommands.self), ("meeting", MeetingCommands.self),
+        ("attendance", AttendanceCommands.self), ("decision", DecisionCommands.self),
+        ("notice", NoticeCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
+        ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
+        ("bridge", BridgeCommand.self),
+    ]
+
+    /// The subcommands that arguments may mean: those whose name is among them, or all.
+    ///
+    /// Setting all of them up takes longer than asking the daemon, so that it is left out where it can be.
+    static func named(in arguments: [String]) -> [any ParsableCommand.Type] {
+        let words = Set(arguments.dropFirst())
+        let named = all.filter { words.contains($0.name) }
+        return (named.isEmpty || words.contains("help") ? all : named).map(\.command)
+    }
+}
