@@ -45,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Values and rules: no input or output.
@@ -52,6 +53,10 @@ let package = Package(
         library("Governance", ["Codec"]),
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
+        // Pages and mails out of report values.
+        library(
+            "Letters",
+            ["Codec", "Governance", "Reports", crypto, .product(name: "Mustache", package: "swift-mustache")]),
 
         // Documents that people write by hand.
         library("Constitutions", ["Codec", "Yams"]),
@@ -84,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Constitutions",
+                "Codec", "Governance", "Reports", "Control", "Constitutions", "Letters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -115,6 +120,7 @@ let package = Package(
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
+        tests("LettersTests", ["Codec", "Governance", "Reports", "Letters"]),
         tests("ConstitutionsTests", ["Codec", "Constitutions"]),
         tests(
             "CommandLineTests",

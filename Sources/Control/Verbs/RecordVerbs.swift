@@ -177,7 +177,8 @@ extension VerbTable {
             RecordDelivery.self, "notice delivered", "Record that a letter went out",
             [NoticeDelivered.self], effective: "when recorded", correctedBy: "notice failed"),
         Verb(
-            RecordDeliveryFailure.self, "notice failed", "Record that a letter could not be sent, or came back",
+            RecordDeliveryFailure.self, "notice failed",
+            "Record that a letter could not be sent, or came back",
             [NoticeDeliveryFailed.self], effective: "when recorded", correctedBy: "notice delivered"),
     ]
 

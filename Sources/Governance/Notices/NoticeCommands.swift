@@ -103,7 +103,8 @@ extension NoticedBreach {
         let last = breach.absences.last?.date ?? .first
         let year = last.adding(months: -12) ?? .first
         let first = breach.considered.first?.date ?? last
-        record = attendance.filter { ($0.date > year || $0.date >= first) && $0.date <= last }.map { meeting in
+        record = attendance.filter { ($0.date > year || $0.date >= first) && $0.date <= last }.map {
+            meeting in
             var noticed = NoticedMeeting()
             (noticed.meeting, noticed.date, noticed.standing) = (
                 meeting.meeting, meeting.date, meeting.standing

@@ -118,8 +118,12 @@ public enum SixMonthRule {
 
     /// When remote attendance counted: from the regulations' coming into force (SI 2020/392) for meetings
     /// held before 7 May 2021.
-    static let remote: ClosedRange<CivilDate> =
-        (CivilDate(year: 2020, month: 4, day: 4) ?? .first)...(CivilDate(year: 2021, month: 5, day: 6) ?? .first)
+    static func countsRemote(on day: CivilDate) -> Bool {
+        guard let first = CivilDate(year: 2020, month: 4, day: 4),
+            let last = CivilDate(year: 2021, month: 5, day: 6)
+        else { return false }
+        return (first...last).contains(day)
+    }
 
     /// The last day of six months that begin with a day, with days of suspension left out.
     ///

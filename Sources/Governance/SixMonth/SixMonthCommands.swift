@@ -64,7 +64,8 @@ public struct ApproveAbsence: Command {
         try coder.field("person", &person)
         try coder.field("decision", &decision, "the Council's")
         try coder.field("since", &since, "the meeting last attended; left out where none was since election")
-        try coder.field("until", &until, "the last day for which it is approved; until they attend if left out")
+        try coder.field(
+            "until", &until, "the last day for which it is approved; until they attend if left out")
         try coder.defaulted("reason", &reason, "a code, never words about a person")
     }
 

@@ -93,7 +93,7 @@ extension Directory {
         let hasSeat = body.seats.on(attendance.date).contains { $0.person == person }
         guard hasSeat || attendance.standing.isSubstitute else { return .notAMember }
         let isRemote = attendance.standing == .presentVirtually || attendance.standing == .substituteVirtually
-        if isRemote, !SixMonthRule.remote.contains(attendance.date) { return .remote }
+        if isRemote, !SixMonthRule.countsRemote(on: attendance.date) { return .remote }
         return kind == .executive && !kind.isServed(by: body) ? .notTheExecutive : nil
     }
 }

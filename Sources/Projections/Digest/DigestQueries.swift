@@ -32,7 +32,9 @@ extension Reading {
             report.items.removeAll { !$0.people.contains(person.text) }
         }
         report.items.sort {
-            ($0.due ?? .last, $0.source, $0.record, $0.text) < ($1.due ?? .last, $1.source, $1.record, $1.text)
+            ($0.due ?? .last, $0.source, $0.record, $0.text) < (
+                $1.due ?? .last, $1.source, $1.record, $1.text
+            )
         }
         return report
     }

@@ -18,11 +18,13 @@ extension DigestSource {
                 case .approved, .suspended, .running: clock.lastDay.map { $0 <= last } ?? false
                 case .declared: false
                 }
-            guard isUrgent, let person = reading.directory.people.keys.first(where: { $0.text == clock.person })
+            guard isUrgent,
+                let person = reading.directory.people.keys.first(where: { $0.text == clock.person })
             else { return nil }
             let told = reading.directory.recipients(of: [reading.asAt], by: person, on: reading.asAt)
             return DigestItem(
-                "six-month", "person/\(clock.person)", "\(clock.name): \(clock.explanation)", due: clock.lastDay,
+                "six-month", "person/\(clock.person)", "\(clock.name): \(clock.explanation)",
+                due: clock.lastDay,
                 people: [person] + told.compactMap(\.person), on: reading.asAt)
         }
     }
@@ -74,7 +76,8 @@ extension DigestSource {
             case .openToCallIn:
                 guard let due = resolution.callInDeadline, due <= last else { return nil }
                 return DigestItem(
-                    "call-in", "decision/\(decision.id)", "\(what) may be called in until \(due.end.spokenAsDeadline)",
+                    "call-in", "decision/\(decision.id)",
+                    "\(what) may be called in until \(due.end.spokenAsDeadline)",
                     due: due, people: Set(scrutiny).sorted(), on: reading.asAt)
             case .calledIn:
                 return DigestItem(

@@ -56,7 +56,9 @@ extension Reading {
         guard let person = recipient.person else { return recipient }
         var told = recipient
         if followUp == nil { told.acknowledged = acknowledged[person] }
-        let attempts = notice.deliveries.filter { $0.letter.to.text == person && $0.letter.followUp == followUp }
+        let attempts = notice.deliveries.filter {
+            $0.letter.to.text == person && $0.letter.followUp == followUp
+        }
         told.failures = attempts.count { !$0.isDelivered }
         told.sending = attempts.last.map { $0.isDelivered ? .delivered : .failed } ?? .waiting
         told.problem = attempts.last?.failure

@@ -11,7 +11,8 @@ extension DigestReport: RenderedReport {
             rows: items.map { item in
                 [
                     Cell(orDash: item.due?.short),
-                    Cell(item.overdue > 0 ? "\(Noun("day", "days").count(item.overdue))" : "-", item.emphasis),
+                    Cell(
+                        item.overdue > 0 ? "\(Noun("day", "days").count(item.overdue))" : "-", item.emphasis),
                     Cell(item.text), Cell(item.record),
                 ]
             })

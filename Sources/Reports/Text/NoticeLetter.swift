@@ -40,7 +40,9 @@ extension NoticeValue {
         for followUp in followUps {
             for recipient in followUp.recipients {
                 let letter = letter(of: followUp, to: recipient, width: min(width, 72))
-                lines += ["", rule] + letter.split(separator: "\n", omittingEmptySubsequences: false)
+                lines +=
+                    ["", rule]
+                    + letter.split(separator: "\n", omittingEmptySubsequences: false)
                     .dropLast().map(String.init) + [rule]
             }
         }

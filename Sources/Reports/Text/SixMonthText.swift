@@ -57,7 +57,8 @@ extension SixMonthValue {
         block.add("Days left", daysLeft.map { String($0) })
         block.add("Explanation", explanation)
         for attendance in disregarded {
-            block.add("Did not count", "\(attendance.date.short), \(attendance.meeting): \(attendance.why.words)")
+            block.add(
+                "Did not count", "\(attendance.date.short), \(attendance.meeting): \(attendance.why.words)")
         }
         return block.lines(style)
     }

@@ -34,7 +34,8 @@ public struct DigestItem: Record, Equatable {
     public init() {}
 
     public init(
-        _ source: String, _ record: String, _ text: String, due: CivilDate?, people: [PersonID], on day: CivilDate
+        _ source: String, _ record: String, _ text: String, due: CivilDate?, people: [PersonID],
+        on day: CivilDate
     ) {
         (self.source, self.record, self.text, self.due) = (source, record, text, due)
         self.people = people.map(\.text)
