@@ -34,14 +34,17 @@ public struct Mail: Sendable {
     /// The mail's bytes, with CR LF behind each line.
     public var bytes: [UInt8] {
         let domain = from.split(separator: "@").last.map(String.init) ?? "localhost"
-        let (outer, inner) = ("minuted-\(identifier)", "minuted-letter-\(identifier)")
+        // RFC 2046 lets a boundary have 70 characters; an identifier may have more.
+        let digest = Self.digest(Array(identifier.utf8)).prefix(32)
+        let (outer, inner) = ("minuted-\(digest)", "minuted-letter-\(digest)")
         var lines = [
             "From: \(from)", "To: \(to)", "Subject: \(Self.header(subject))", "Date: \(date)",
-            "Message-ID: <\(identifier)@\(domain)>",
+            "Message-ID: <\(digest)@\(domain)>",
             // RFC 3834: no vacation notice is wanted in answer.
             "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
-            "Content-Type: multipart/mixed; boundary=\"\(outer)\"", "",
-            "--\(outer)", "Content-Type: multipart/alternative; boundary=\"\(inner)\"", "",
+            "Content-Type: multipart/mixed;", " boundary=\"\(outer)\"", "",
+            "--\(outer)", "Content-Type: multipart/alternative;",
+            " boundary=\"\(inner)\"", "",
         ]
         for part in alternatives { lines += ["--\(inner)"] + Self.lines(of: part) }
         lines += ["--\(inner)--", ""]
@@ -61,7 +64,7 @@ public struct Mail: Sendable {
             "Content-Type: \(part.type); charset=utf-8",
             "Content-Transfer-Encoding: quoted-printable",
             "Content-Disposition: \(part.fileName == nil ? "inline" : "attachment")\(name)", "",
-        ] + QuotedPrintable.lines(part.text)
+        ] + QuotedPrintable.lines(part.text) + (part.text.utf8.last == 0x0A ? [""] : [])
     }
 
     /// A header's text, as encoded words where it is not all ASCII (RFC 2047).

@@ -13,7 +13,8 @@ struct CommandTreeTests {
     /// Subcommands beyond the verbs: other views of what the verbs answer, and the bridge.
     private static let furtherCommands: Set<String> = [
         "person show", "group show", "office show", "body show", "attendance show", "constitution show",
-        "constitution diff", "notice list", "notice show", "notice run", "report decisions", "bridge",
+        "constitution diff", "notice list", "notice show", "notice run",
+        "notice deliver", "report decisions", "bridge",
     ]
 
     /// Every subcommand that does something, by its words.
@@ -118,7 +119,7 @@ struct CommandTreeTests {
             Nouns.named(in: ["minutectl"] + ShellWords.words(line)).map { $0._commandName }
         }
         let all = names("")
-        #expect(all.count == 16)
+        #expect(all.count == 17)
         #expect(names("-o json person list") == ["person"])
         #expect(names("person show status") == ["status", "person"])
         for line in ["--help", "help person", "persn list", "--generate-completion-script bash"] {
@@ -132,6 +133,8 @@ struct CommandTreeTests {
             PeopleQuestion.method, GroupsQuestion.method, OfficesQuestion.method, BodiesQuestion.method,
             SeatsQuestion.method, MeetingsQuestion.method, MeetingQuestion.method, AttendanceQuestion.method,
             DecisionsQuestion.method, DecisionQuestion.method, NonAttendanceQuestion.method,
+            SixMonthQuestion.method,
+            DigestQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

@@ -45,7 +45,7 @@ import Testing
             words.append(String(line.dropFirst()))
         }
         let text = try words.map { word in
-            let inner = try #require(word.split(separator: "?").dropFirst(2).first)
+            let inner = try #require(word.split(separator: "?").dropFirst(3).first)
             return String(decoding: try #require(Data(base64Encoded: String(inner))), as: UTF8.self)
         }.joined()
         #expect(text == subject)

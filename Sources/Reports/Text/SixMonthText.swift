@@ -26,7 +26,8 @@ extension SixMonthReport: RenderedReport {
         let months = ListInWords.text(warnings.map { String($0) })
         let legend = [
             "\(Noun("clock", "clocks").count(clocks.count)) listed, the most urgent first."
-                + " Warnings after \(months) months (Local Government Act 1972, section 85)."
+                + " On what the rolls in this record show; warnings after \(months) months"
+                + " (Local Government Act 1972, section 85)."
         ]
         return basis.text(table, legend: legend, ifEmpty: Self.empty, style)
     }

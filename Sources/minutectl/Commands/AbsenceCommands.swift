@@ -8,7 +8,7 @@ import Reports
 struct AbsenceCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "absence", abstract: "The six-month rule: approvals by the Council, vacancies.",
-        subcommands: [Approve.self, DeclareVacant.self])
+        subcommands: [Approve.self, Vacancy.self])
 }
 
 extension AbsenceCommands {
@@ -48,7 +48,7 @@ extension AbsenceCommands {
         }
     }
 
-    struct DeclareVacant: RecordingCommand {
+    struct Vacancy: RecordingCommand {
         static let configuration = CommandConfiguration(
             verb: "absence vacancy",
             discussion: """

@@ -64,9 +64,9 @@ extension NoticeCommands {
                 addresses (`okafor: j.okafor@example.gov.uk`), never in the record.
 
                 EXAMPLES:
-                  minutectl notice deliver --dry-run
+                  minutectl notice deliver --from clerk@example.gov.uk --dry-run
                   minutectl notice deliver --from clerk@example.gov.uk
-                  minutectl notice deliver --outbox /var/spool/minuted
+                  minutectl notice deliver --from clerk@example.gov.uk --outbox /var/spool/minuted
                 """)
 
         @Option(

@@ -18,7 +18,7 @@ extension NoticeCommands {
 
                 EXAMPLES:
                   minutectl notice show malap-jones
-                  minutectl notice show malap-jones --to okafor --format html > letter.html
+                  minutectl notice show malap-jones --to okafor --format html
                 """)
 
         @OptionGroup var which: NoticeArgument

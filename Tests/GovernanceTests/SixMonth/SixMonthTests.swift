@@ -19,7 +19,7 @@ struct SixMonthTests {
     }
 
     private func clocks(
-        _ given: Given? = nil, of person: PersonID = "councillor-c", _ rolls: [RolledAttendance],
+        in given: Given? = nil, of person: PersonID = "councillor-c", _ rolls: [RolledAttendance],
         on day: CivilDate
     ) -> [SixMonthClock] {
         (given ?? council).state.directory.sixMonthClocks(of: person, rolls, on: day)
@@ -65,7 +65,7 @@ struct SixMonthTests {
         #expect(clocks(of: "carer", [rolled("malap", "2023-01-01")], on: "2023-02-01").isEmpty)
         #expect(clocks(of: "officer-a", [rolled("malap", "2023-01-01")], on: "2023-02-01").isEmpty)
         let left = council.and(Fact.vacated("council", "councillor-c", on: "2023-01-10"))
-        #expect(clocks(left, [rolled("malap", "2023-01-05")], on: "2023-02-01").isEmpty)
+        #expect(clocks(in: left, [rolled("malap", "2023-01-05")], on: "2023-02-01").isEmpty)
     }
 
     @Test("the attendance that set the clock back is shown, and why later ones did not")
@@ -117,7 +117,7 @@ struct SixMonthTests {
                 $0.reason = "Standards"
             }
         ).accepted()
-        let clock = try #require(clocks(suspended, rolls, on: "2023-03-10").first)
+        let clock = try #require(clocks(in: suspended, rolls, on: "2023-03-10").first)
         #expect(clock.suspendedDays == 30)
         #expect(clock.lastDay == "2023-08-14")
         #expect(clock.standing == .suspended)
@@ -128,13 +128,13 @@ struct SixMonthTests {
                 $0.dates.reason = "extended"
             }
         ).accepted()
-        #expect(clocks(longer, rolls, on: "2023-05-01").first?.lastDay == "2023-08-24")
+        #expect(clocks(in: longer, rolls, on: "2023-05-01").first?.lastDay == "2023-08-24")
         let open = council.when(
             make(SuspendPerson.self) {
                 ($0.person, $0.from, $0.reason) = ("councillor-c", "1 March 2023", "Standards")
             }
         ).accepted()
-        #expect(clocks(open, rolls, on: "2024-03-01").first?.standing == .suspended)
+        #expect(clocks(in: open, rolls, on: "2024-03-01").first?.standing == .suspended)
     }
 
     @Test("warnings come after the months that the Council's terms name")
@@ -148,7 +148,7 @@ struct SixMonthTests {
                 terms.powers = .decides
                 terms.sixMonths = make(SixMonthWarnings.self) { $0.months = [5] }
             })
-        #expect(clocks(late, rolls, on: "2023-06-29").first?.standing == .running)
-        #expect(clocks(late, rolls, on: "2023-06-30").first?.standing == .warning)
+        #expect(clocks(in: late, rolls, on: "2023-06-29").first?.standing == .running)
+        #expect(clocks(in: late, rolls, on: "2023-06-30").first?.standing == .warning)
     }
 }
