@@ -37,8 +37,13 @@ replay: dependencies
 PREFIX ?= /usr
 DESTDIR ?=
 
+## Puts everything into place: make install DESTDIR=/staging PREFIX=/usr/local
 install: build
-	PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) scripts/install
+	PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install
+
+## The Debian package: .build/deb/minuted_VERSION_ARCHITECTURE.deb
+deb: build
+	scripts/make-deb
 
 clean:
 	$(SWIFT) package clean

@@ -44,8 +44,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Values and rules: no input or output.
@@ -54,17 +52,21 @@ let package = Package(
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
         // Pages and mails out of report values.
-        library(
-            "Letters",
-            ["Codec", "Governance", "Reports", crypto, .product(name: "Mustache", package: "swift-mustache")]),
+        library("Letters", ["Codec", "Governance", "Reports", crypto]),
 
         // Documents that people write by hand.
-        library("Constitutions", ["Codec", "Yams"]),
+        library("Constitutions", ["Codec", "CYAML"]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
         library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
+
+        // Evidence of the log: kept in its transactions, published, verified.
+        library("Publication", ["Evidence"]),
+        library(
+            "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
 
         // The socket.
         library("Control", ["Codec", "Governance", "Reports", "CPeer"], exclude: ["Contracts"]),
@@ -79,8 +81,8 @@ let package = Package(
         .executableTarget(
             name: "minuted",
             dependencies: [
-                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Projections", "RecordKeeping",
-                "Constitutions", "Control", "ControlServer", "Systemd", logging,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Publication",
+                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -89,7 +91,8 @@ let package = Package(
         .executableTarget(
             name: "minutectl",
             dependencies: [
-                "Codec", "Governance", "Reports", "Control", "Constitutions", "Letters",
+                "Codec", "Governance", "Reports", "Control", "Constitutions", "Evidence", "Publication",
+                "Letters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -110,6 +113,9 @@ let package = Package(
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
+        tests(
+            "AttestationTests",
+            ["Codec", "Governance", "Evidence", "Ledger", "Publication", "Attestation", crypto] + sqlite),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
         // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
         .executableTarget(

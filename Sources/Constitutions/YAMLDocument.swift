@@ -2,7 +2,6 @@
 // taken that says the same to every reader, as the JSON that the rest of Minuted reads.
 
 import Codec
-import Yams
 
 /// A YAML 1.2 document as JSON text, with the line on which each value stands.
 ///
@@ -21,20 +20,8 @@ public struct YAMLDocument: Sendable {
     ///
     /// - Throws: ``YAMLError``, which names the line.
     public init(_ text: String) throws(YAMLError) {
-        var converter = Converter()
-        do {
-            // The parser has to outlive the reading: its nodes refer to their anchors weakly.
-            let parser = try Parser(yaml: text, encoding: .utf8)
-            let root = try parser.singleRoot()
-            places = try withExtendedLifetime(parser) { () throws(YAMLError) in
-                guard let root else { throw YAMLError("the document is empty", line: 1, column: 1) }
-                return try converter.convert(root, depth: 0)
-            }
-        } catch let error as YAMLError {
-            throw error
-        } catch {
-            throw YAMLError(error, in: text)
-        }
+        var converter = Converter(events: try YAMLEvents(text))
+        places = try converter.document()
         json = converter.json.bytes
     }
 
@@ -71,8 +58,8 @@ public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
         (self.problem, self.line, self.column) = (problem, line, column)
     }
 
-    init(_ problem: String, at mark: Mark?) {
-        self.init(problem, line: mark?.line, column: mark?.column)
+    init(_ problem: String, at event: YAMLEvent) {
+        self.init(problem, line: event.line, column: event.column)
     }
 
     public var description: String {
@@ -81,69 +68,61 @@ public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-extension YAMLError {
-    /// What the YAML parser says.
-    init(_ error: any Error, in text: String) {
-        switch error as? YamlError {
-        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-            .composer(let context, let problem, let mark, _):
-            self.init((context.map { "\($0.text), " } ?? "") + problem, at: mark)
-        case .reader(let problem, let offset, _, _):
-            let before = offset.map { text.unicodeScalars.prefix($0) }
-            self.init(problem, line: before.map { $0.count { $0 == "\n" } + 1 }, column: nil)
-        case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
-            self.init("given twice in one mapping: \(names)", at: context.mark)
-        default: self.init("\(error)", line: nil, column: nil)
-        }
-    }
-}
-
-/// Writes nodes as JSON.
+/// Writes a document as JSON while it is read.
 private struct Converter {
+    let events: YAMLEvents
     var json = JSONWriter(reservingCapacity: 16_384)
 
-    mutating func convert(_ node: Node, depth: Int) throws(YAMLError) -> YAMLDocument.Place {
-        // An alias stands there as a copy of what it refers to, so this finds aliases too, before any of
-        // them has multiplied.
-        if let anchor = node.anchor {
-            throw YAMLError(
-                "anchors and aliases (\"&\(anchor.rawValue)\") are not used here: write it out", at: node.mark
-            )
+    init(events: YAMLEvents) { self.events = events }
+
+    /// The one document of the text.
+    mutating func document() throws(YAMLError) -> YAMLDocument.Place {
+        let start = try events.next()
+        guard case .documentStart = start.kind else {
+            throw YAMLError("the document is empty", line: 1, column: 1)
+        }
+        let first = try events.next()
+        if case .scalar(text: "", isPlain: true) = first.kind, first.tag == nil, first.anchor == nil {
+            throw YAMLError("the document is empty", at: first)
+        }
+        let place = try value(first, depth: 0)
+        _ = try events.next()
+        let behind = try events.next()
+        guard case .streamEnd = behind.kind else {
+            throw YAMLError("there is more than one document: put each into a file of its own", at: behind)
+        }
+        return place
+    }
+
+    private mutating func value(_ event: YAMLEvent, depth: Int) throws(YAMLError) -> YAMLDocument.Place {
+        if let anchor = event.anchor {
+            throw YAMLError("anchors and aliases (\"&\(anchor)\") are not used here: write it out", at: event)
         }
         guard depth < JSONDocument.maximumDepth else {
-            throw YAMLError("nested deeper than \(JSONDocument.maximumDepth)", at: node.mark)
+            throw YAMLError("nested deeper than \(JSONDocument.maximumDepth)", at: event)
         }
-        switch node {
-        case .scalar(let scalar): return try convert(scalar)
-        case .sequence(let sequence):
-            try refuse(sequence.tag, at: sequence.mark)
-            return try convert(sequence, depth: depth)
-        case .mapping(let mapping):
-            try refuse(mapping.tag, at: mapping.mark)
-            return try convert(mapping, depth: depth)
-        case .alias(let alias): throw YAMLError("aliases are not used here: write it out", at: alias.mark)
+        let isString = event.tag == "tag:yaml.org,2002:str"
+        if let tag = event.tag, !isString || event.isCollection {
+            throw YAMLError("tags (\"\(tag)\") are not used here", at: event)
         }
+        switch event.kind {
+        case .scalar(let text, let isPlain): scalar(text, isPlain: isPlain && !isString)
+        case .sequenceStart: return try sequence(event, depth: depth)
+        case .mappingStart: return try mapping(event, depth: depth)
+        case .sequenceEnd, .mappingEnd, .documentStart, .documentEnd, .streamEnd:
+            throw YAMLError("a value is missing", at: event)
+        }
+        return .init(line: event.line)
     }
 
-    private func refuse(_ tag: Tag, at mark: Mark?) throws(YAMLError) {
-        guard !tag.description.isEmpty else { return }
-        throw YAMLError("tags (\"\(tag.description)\") are not used here", at: mark)
-    }
-
-    private mutating func convert(_ scalar: Node.Scalar) throws(YAMLError) -> YAMLDocument.Place {
-        let text = scalar.string
-        // The parser gives this tag to what is quoted, too.
-        let isString = scalar.tag.description == Tag.Name.str.rawValue
-        if !isString { try refuse(scalar.tag, at: scalar.mark) }
-        switch (isString ? .doubleQuoted : scalar.style, text) {
-        case (.plain, ""), (.plain, "~"), (.plain, "null"): json.null()
-        case (.plain, "true"): json.value(true)
-        case (.plain, "false"): json.value(false)
-        case (.plain, let digits) where Self.isWholeNumber(digits): json.value(rawJSON: Array(digits.utf8))
+    private mutating func scalar(_ text: String, isPlain: Bool) {
+        switch (isPlain, text) {
+        case (true, ""), (true, "~"), (true, "null"): json.null()
+        case (true, "true"): json.value(true)
+        case (true, "false"): json.value(false)
+        case (true, let digits) where Self.isWholeNumber(digits): json.value(rawJSON: Array(digits.utf8))
         default: json.value(text)
         }
-        return .init(line: scalar.mark?.line ?? 1)
     }
 
     /// Whether a text is a whole number as JSON writes one: no leading zeros, no plus sign.
@@ -155,36 +134,45 @@ private struct Converter {
         return first != UInt8(ascii: "0") || text == "0"
     }
 
-    private mutating func convert(
-        _ sequence: Node.Sequence, depth: Int
-    ) throws(YAMLError) -> YAMLDocument.Place {
-        var place = YAMLDocument.Place(line: sequence.mark?.line ?? 1)
+    private mutating func sequence(_ start: YAMLEvent, depth: Int) throws(YAMLError) -> YAMLDocument.Place {
+        var place = YAMLDocument.Place(line: start.line)
         json.beginArray()
-        for (position, element) in sequence.enumerated() {
-            place.inside[String(position)] = try convert(element, depth: depth + 1)
+        while true {
+            let event = try events.next()
+            if case .sequenceEnd = event.kind { break }
+            place.inside[String(place.inside.count)] = try value(event, depth: depth + 1)
         }
         json.endArray()
         return place
     }
 
-    private mutating func convert(
-        _ mapping: Node.Mapping, depth: Int
-    ) throws(YAMLError) -> YAMLDocument.Place {
-        var place = YAMLDocument.Place(line: mapping.mark?.line ?? 1)
+    private mutating func mapping(_ start: YAMLEvent, depth: Int) throws(YAMLError) -> YAMLDocument.Place {
+        var place = YAMLDocument.Place(line: start.line)
         json.beginObject()
-        for (key, value) in mapping {
-            guard case .scalar(let name) = key, key.anchor == nil else {
-                throw YAMLError("a key has to be a plain name", at: key.mark)
+        while true {
+            let key = try events.next()
+            if case .mappingEnd = key.kind { break }
+            guard case .scalar(let name, _) = key.kind, key.anchor == nil, key.tag == nil else {
+                throw YAMLError("a key has to be a plain name", at: key)
             }
-            guard place.inside[name.string] == nil else {
-                throw YAMLError("\"\(name.string)\" is given twice in one mapping", at: name.mark)
+            guard place.inside[name] == nil else {
+                throw YAMLError("\"\(name)\" is given twice in one mapping", at: key)
             }
-            json.name(name.string)
+            json.name(name)
             // A value is found where its key is, also when it begins on a later line.
-            let inner = try convert(value, depth: depth + 1)
-            place.inside[name.string] = .init(line: name.mark?.line ?? inner.line, inside: inner.inside)
+            let inner = try value(try events.next(), depth: depth + 1)
+            place.inside[name] = .init(line: key.line, inside: inner.inside)
         }
         json.endObject()
         return place
+    }
+}
+
+extension YAMLEvent {
+    fileprivate var isCollection: Bool {
+        switch kind {
+        case .sequenceStart, .mappingStart: true
+        case .scalar, .sequenceEnd, .mappingEnd, .documentStart, .documentEnd, .streamEnd: false
+        }
     }
 }

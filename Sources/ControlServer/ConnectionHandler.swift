@@ -220,11 +220,12 @@ final class ConnectionHandler: ChannelInboundHandler {
         let level: Logger.Level =
             switch reason {
             case .closedByClient, .idle, .stopping: .debug
-            case .badCall, .stalledCall, .unreadReplies: .notice
+            case .stalledCall, .unreadReplies: .notice
+            case .badCall: .warning
             case .unanswered: .error
             }
-        shared.logger.log(
-            level: level, "closing a connection: \(reason)",
-            metadata: ["uid": "\(peer.uid)", "pid": "\(peer.pid)"])
+        var metadata: Logger.Metadata = ["uid": "\(peer.uid)", "pid": "\(peer.pid)"]
+        if case .badCall = reason { metadata["event"] = "frame-refused" }
+        shared.logger.log(level: level, "closing a connection: \(reason)", metadata: metadata)
     }
 }

@@ -32,8 +32,7 @@ extension LedgerStore {
         return try read { connection in
             let statement = try Statement(
                 connection,
-                "SELECT seq, id, stream, streamversion, type, time, recordedtime, actor, body "
-                    + "FROM entry WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")
+                "SELECT \(ColumnCheck.columns) FROM entry WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")
             statement.bind(1, first)
             statement.bind(2, end)
             var check = ColumnCheck(next: first)
@@ -45,17 +44,24 @@ extension LedgerStore {
     }
 }
 
-private struct ColumnCheck {
-    var next: Int
+/// Compares entries read one after the other, in order, with their columns and with those before.
+package struct ColumnCheck {
+    /// The columns that a statement has to select, in this order.
+    package static let columns = "seq, id, stream, streamversion, type, time, recordedtime, actor, body"
+
+    /// The number that is due.
+    package private(set) var next: Int
     private var recordedTime = ""
 
-    init(next: Int) { self.next = next }
+    package init(next: Int) { self.next = next }
 
-    func missing(at seq: Int) -> ColumnMismatch {
+    /// The finding that an entry is not there.
+    package func missing(at seq: Int) -> ColumnMismatch {
         ColumnMismatch(seq: seq, column: "seq", inColumn: "nothing", inBody: String(seq))
     }
 
-    mutating func mismatch(_ row: Statement) -> ColumnMismatch? {
+    /// Looks at the row on which the statement stands; nil if all is well.
+    package mutating func mismatch(_ row: Statement) -> ColumnMismatch? {
         let seq = row.integer(0)
         guard seq == next else { return missing(at: next) }
         next += 1

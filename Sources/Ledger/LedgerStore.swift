@@ -75,7 +75,7 @@ public final class LedgerStore: Sendable {
     ///
     /// Nothing here opens a transaction: entries never change, so a reader that notes the last one first
     /// needs none, and a long one would keep the write-ahead log from being shortened.
-    func read<Value>(_ body: (OpaquePointer) throws -> Value) throws(StorageFailure) -> Value {
+    package func read<Value>(_ body: (OpaquePointer) throws -> Value) throws(StorageFailure) -> Value {
         do { return try passingThrough(body) } catch {
             throw StorageFailure(error, operation: "read the log")
         }

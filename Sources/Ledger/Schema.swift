@@ -15,12 +15,12 @@
 
 import GRDBSQLite
 
-enum Schema {
+package enum Schema {
     /// The format version that this code reads and writes.
-    static let version = 1
-    static let applicationId = 0x4D4E_5444
+    package static let version = 1
+    package static let applicationId = 0x4D4E_5444
 
-    static let sql = """
+    package static let sql = """
         CREATE TABLE entry(
             seq INTEGER PRIMARY KEY,
             id TEXT NOT NULL,
@@ -89,7 +89,7 @@ enum Schema {
         }
     }
 
-    static func integer(_ connection: OpaquePointer, _ sql: String) throws(StorageFailure) -> Int {
+    package static func integer(_ connection: OpaquePointer, _ sql: String) throws(StorageFailure) -> Int {
         let statement = try Statement(connection, sql)
         return try statement.step() ? statement.integer(0) : 0
     }

@@ -5,12 +5,12 @@ import GRDBSQLite
 import Glibc
 
 /// A prepared statement on a connection that outlives it. Confined to that connection's thread.
-final class Statement {
+package final class Statement {
     let handle: OpaquePointer
     private let connection: OpaquePointer
 
     /// - Throws: ``StorageFailure`` if SQLite cannot prepare the text.
-    init(_ connection: OpaquePointer, _ sql: String) throws(StorageFailure) {
+    package init(_ connection: OpaquePointer, _ sql: String) throws(StorageFailure) {
         var prepared: OpaquePointer?
         let code = sqlite3_prepare_v2(connection, sql, -1, &prepared, nil)
         guard code == SQLITE_OK, let prepared else {
@@ -22,7 +22,7 @@ final class Statement {
 
     deinit { sqlite3_finalize(handle) }
 
-    func bind(_ index: Int32, _ number: Int) {
+    package func bind(_ index: Int32, _ number: Int) {
         sqlite3_bind_int64(handle, index, Int64(number))
     }
 
@@ -30,7 +30,7 @@ final class Statement {
         if let number { bind(index, number) } else { sqlite3_bind_null(handle, index) }
     }
 
-    func bind(_ index: Int32, _ text: String) {
+    package func bind(_ index: Int32, _ text: String) {
         var text = text
         text.withUTF8 { bind(index, text: UnsafeRawBufferPointer($0), isCopied: true) }
     }
@@ -47,14 +47,15 @@ final class Statement {
         }
     }
 
-    func bind(_ index: Int32, blob: [UInt8]) {
+    package func bind(_ index: Int32, blob: [UInt8]) {
         _ = blob.withUnsafeBytes {
             sqlite3_bind_blob64(handle, index, $0.baseAddress, UInt64($0.count), Self.transient)
         }
     }
 
     /// Whether there is another row.
-    func step(_ operation: @autoclosure () -> String = "read the log") throws(StorageFailure) -> Bool {
+    package func step(_ operation: @autoclosure () -> String = "read the log") throws(StorageFailure) -> Bool
+    {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -63,26 +64,26 @@ final class Statement {
     }
 
     /// Runs a statement that gives no rows, and makes it ready to run again.
-    func run(_ operation: @autoclosure () -> String) throws(StorageFailure) {
+    package func run(_ operation: @autoclosure () -> String) throws(StorageFailure) {
         defer { sqlite3_reset(handle) }
         _ = try step(operation())
     }
 
-    func reset() { sqlite3_reset(handle) }
+    package func reset() { sqlite3_reset(handle) }
 
-    func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+    package func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
     func optionalInteger(_ column: Int32) -> Int? {
         sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : integer(column)
     }
 
     /// The bytes of a text or blob; they are gone when the statement steps or is reset.
-    func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    package func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_blob(handle, column)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
     }
 
-    func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
+    package func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
     // SQLITE_TRANSIENT is a C macro (a cast of -1), which Swift does not import.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -90,7 +91,7 @@ final class Statement {
 
 extension StorageFailure {
     /// What the connection says about its last failure.
-    init(connection: OpaquePointer, operation: String) {
+    package init(connection: OpaquePointer, operation: String) {
         self.init(
             operation: operation, code: Int(sqlite3_extended_errcode(connection)),
             message: String(cString: sqlite3_errmsg(connection)))
@@ -106,7 +107,7 @@ extension StorageFailure {
 }
 
 /// Runs SQL that gives no rows worth having.
-func execute(
+package func execute(
     _ connection: OpaquePointer, _ sql: String, _ operation: @autoclosure () -> String
 ) throws(StorageFailure) {
     guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else {

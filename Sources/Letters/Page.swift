@@ -1,7 +1,6 @@
 // Letters and registers as pages: what a template is given, and the templates themselves, which stand in a
 // directory and can be changed without building.
 
-import Mustache
 public import Reports
 
 /// Why there is no page.
@@ -25,57 +24,63 @@ public enum Page {
         return try render(
             "letter.html", template,
             [
-                "council": content.council, "address": content.address, "subject": content.subject,
-                "date": content.date, "opening": content.opening, "tabletitle": content.tableTitle,
-                "columns": content.columns, "rows": content.rows.map { row(["cells": $0]) },
-                "strip": StripPicture.svg(content.strip, label: "Attendance, oldest first"),
-                "striptext": content.strip.text, "closing": content.closing,
+                "council": .text(content.council), "address": .text(content.address),
+                "subject": .text(content.subject), "date": .text(content.date),
+                "opening": .texts(content.opening), "tabletitle": .text(content.tableTitle),
+                "columns": .texts(content.columns), "rows": rows(content.rows),
+                "strip": .text(StripPicture.svg(content.strip, label: "Attendance, oldest first")),
+                "striptext": .text(content.strip.text), "closing": .texts(content.closing),
             ])
     }
 
     /// The register of attendance.
-    public static func register(_ report: AttendanceReport, template: String) throws(TemplateError) -> String
-    {
+    public static func register(
+        _ report: AttendanceReport, template: String
+    ) throws(TemplateError) -> String {
         let content = RegisterContent(report)
-        let members: [[String: Any]] = content.members.map { member in
-            [
-                "name": member.name,
-                "cells": zip(content.columns.dropFirst(), member.cells).map { ["label": $0, "text": $1] },
-                "few": member.isOfFew, "note": member.note,
-                "strip": StripPicture.svg(member.strip, label: "Attendance of \(member.name)"),
-                "striptext": member.strip.letters,
-            ]
+        let members = content.members.map { member in
+            let cells = zip(content.columns.dropFirst(), member.cells).map { label, text in
+                TemplateValue.object(["label": .text(label), "text": .text(text)])
+            }
+            return TemplateValue.object([
+                "name": .text(member.name), "cells": .list(cells), "few": .truth(member.isOfFew),
+                "note": .text(member.note), "striptext": .text(member.strip.letters),
+                "strip": .text(StripPicture.svg(member.strip, label: "Attendance of \(member.name)")),
+            ])
         }
         return try render(
             "attendance.html", template,
             [
-                "council": content.council, "title": content.title, "columns": content.columns,
-                "members": members, "notes": content.notes, "legend": content.legend,
-                "hasfew": content.members.contains(where: \.isOfFew),
+                "council": .text(content.council), "title": .text(content.title),
+                "columns": .texts(content.columns), "members": .list(members),
+                "notes": .texts(content.notes), "legend": .text(content.legend),
+                "hasfew": .truth(content.members.contains(where: \.isOfFew)),
             ])
     }
 
     /// A register of notices.
-    public static func register(_ report: NonAttendanceReport, template: String) throws(TemplateError)
-        -> String
-    {
-        let (columns, rows) = report.register
+    public static func register(
+        _ report: NonAttendanceReport, template: String
+    ) throws(TemplateError) -> String {
+        let register = report.register
         return try render(
             "non-attendance.html", template,
             [
-                "council": report.council, "title": "Non-attendance", "columns": columns,
-                "rows": rows.map { row(["cells": $0]) },
+                "council": .text(report.council), "title": .text("Non-attendance"),
+                "columns": .texts(register.columns), "rows": rows(register.rows),
             ])
     }
 
-    private static func row(_ values: [String: Any]) -> [String: Any] { values }
+    private static func rows(_ rows: [[String]]) -> TemplateValue {
+        .list(rows.map { .object(["cells": .texts($0)]) })
+    }
 
     private static func render(
-        _ name: String, _ template: String, _ values: [String: Any]
+        _ name: String, _ template: String, _ values: [String: TemplateValue]
     ) throws(TemplateError) -> String {
-        do {
-            return try MustacheTemplate(string: template).render(values)
-        } catch { throw TemplateError(template: name, problem: "\(error)") }
+        do throws(TemplateProblem) {
+            return try Template(template).render(values)
+        } catch { throw TemplateError(template: name, problem: error.description) }
     }
 
     /// A text with what HTML needs escaped.

@@ -22,6 +22,7 @@ extension RecordKeeper {
         _ pieces: @escaping FilePieces,
         _ reply: @escaping @Sendable (Result<ImportReport, IntakeFailure>) -> Void
     ) {
+        let pieces = self.pieces(pieces)
         exclusive(
             { book in reply(Self.restore(pieces, book)) }, refused: { reply(.failure(.unavailable($0))) })
     }
@@ -37,6 +38,7 @@ extension RecordKeeper {
             return .success(report)
         } catch {
             book.startOver()
+            if let failure = error as? IntakeFailure { return .failure(failure) }
             switch error as? RestoreError {
             case .refused(let line, let rule, let problem):
                 return .failure(
@@ -67,6 +69,7 @@ extension RecordKeeper {
         _ pieces: @escaping FilePieces, actor: String, keepsGoing: Bool,
         _ reply: @escaping @Sendable (Result<ImportReport, IntakeFailure>) -> Void
     ) {
+        let pieces = self.pieces(pieces)
         exclusive(
             { book in reply(Self.importEntries(pieces, actor, keepsGoing, book)) },
             refused: { reply(.failure(.unavailable($0))) })
@@ -99,7 +102,7 @@ extension RecordKeeper {
             return .success(report)
         } catch {
             book.startOver()
-            return .failure(.unavailable("\(error)"))
+            return .failure(error as? IntakeFailure ?? .unavailable("\(error)"))
         }
     }
 }

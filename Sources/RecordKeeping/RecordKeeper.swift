@@ -31,17 +31,23 @@ public final class RecordKeeper: Sendable {
     private let clock: Clock
     private let onCommit: @Sendable (Int) -> Void
     private let observers: @Sendable () throws -> [any AppendObserver]
+    private let gate: @Sendable () -> String?
+    private let alive: @Sendable () -> Void
 
     /// - Parameters:
     ///   - observers: what is kept along with the entries, made on the keeper's thread.
+    ///   - gate: asked before anything is recorded; gives the reason why nothing may be, if there is one.
+    ///   - alive: called again and again on the keeper's thread while something long goes on.
     ///   - onCommit: told the last entry after each commit, before the answers go out.
     public init(
         ledger: LedgerStore, clock: Clock = .system, log: Logger,
         observers: @escaping @Sendable () throws -> [any AppendObserver] = { [] },
+        gate: @escaping @Sendable () -> String? = { nil }, alive: @escaping @Sendable () -> Void = {},
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
         (self.ledger, self.clock, self.log) = (ledger, clock, log)
         (self.observers, self.onCommit) = (observers, onCommit)
+        (self.gate, self.alive) = (gate, alive)
     }
 
     /// Takes a submission; the reply comes when it is durable, or refused.
@@ -115,9 +121,27 @@ public final class RecordKeeper: Sendable {
         }
     }
 
+    /// The pieces of a file that is recorded in one go, which may take long: for as long as the gate is open.
+    func pieces(_ pieces: @escaping FilePieces) -> FilePieces {
+        { [gate, alive] in
+            alive()
+            if let reason = gate() { throw IntakeFailure.unavailable(reason) }
+            return try pieces()
+        }
+    }
+
+    /// Answers what may not be recorded now, and leaves the rest: trials change nothing.
+    private func admitted(_ submissions: [(Submission, Reply)]) -> [(Submission, Reply)] {
+        guard !submissions.isEmpty, let reason = gate() else { return submissions }
+        for (submission, reply) in submissions where !submission.isDryRun { reply(.failure(.closed(reason))) }
+        return submissions.filter { $0.0.isDryRun }
+    }
+
     /// Decides and appends what waits, commits once, and answers.
-    private func record(_ submissions: [(Submission, Reply)], _ book: RecordBook) {
+    private func record(_ waiting: [(Submission, Reply)], _ book: RecordBook) {
+        let submissions = admitted(waiting)
         guard !submissions.isEmpty else { return }
+        let before = book.lastSeq
         var outcomes: [Result<[CommandReceipt], SubmissionFailure>] = []
         do {
             try book.begin()
@@ -137,6 +161,11 @@ public final class RecordKeeper: Sendable {
             return
         }
         onCommit(book.lastSeq)
+        if book.lastSeq > before {
+            log.debug(
+                "recorded entries \(before + 1) to \(book.lastSeq)",
+                metadata: ["event": "appended", "first": "\(before + 1)", "last": "\(book.lastSeq)"])
+        }
         for ((_, reply), outcome) in zip(submissions, outcomes) { reply(outcome) }
     }
 }

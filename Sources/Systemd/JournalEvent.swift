@@ -20,6 +20,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     case stopping
     /// Everything is written and closed; the last entry of a clean stop.
     case stopped
+    /// The daemon cannot start: the state directory, the socket or something else cannot be used.
+    case startFailed = "start-failed"
     /// Entries were added to the log (debug: one a commit).
     case appended
     /// A rule of the record refused a command.
@@ -54,6 +56,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .ready: "d11a84a012c0428aa27c001ba262c0d8"
         case .stopping: "71940c22df704e17b622dee0fdda26bc"
         case .stopped: "1eee158bd3b54576804e2d228c2736aa"
+        case .startFailed: "a4bf58b033cb455db797167726cbf9f5"
         case .appended: "d8976015b5b741f78d5cc45d172179e0"
         case .rejected: "128d42d1ef3b42abb9082f352790035e"
         case .refusedPeer: "acfd49202c1d448e90bbe7d1d1adb762"
@@ -79,7 +82,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .started, .ready, .stopping, .stopped: .notice
         case .rebuildStarted, .rebuildFinished, .configurationReloaded, .diskRecovered: .notice
         case .refusedPeer, .frameRefused, .diskLow: .warning
-        case .projectionFault, .configurationRefused: .error
+        case .startFailed, .projectionFault, .configurationRefused: .error
         case .rollbackFound, .storageFault: .critical
         }
     }

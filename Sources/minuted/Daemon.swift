@@ -26,43 +26,54 @@ struct Daemon {
     /// - Returns: the exit status.
     func run() async -> Int32 {
         umask(0o077)
-        bootstrapLogging()
-        let log = Logger(label: "minuted")
+        // Read first, because it says how much is logged.
+        let configured = Result { () throws(SettingsError) in try Settings.read(configuration) }
+        let level = (try? configured.get())?.settings.logLevel?.level ?? .info
+        bootstrapLogging(level: level)
+        var log = Logger(label: "minuted")
+        log.logLevel = level
         log.report(.started, "minuted \(Minuted.version) starts with the record in \(stateDirectory)")
         do {
-            let (settings, roles) = try Settings.read(configuration)
-            let record = try OpenRecord(directory: stateDirectory, log: log)
+            let (settings, roles) = try configured.get()
+            let disk = DiskWatch(directory: stateDirectory, minimum: settings.minimumFreeSpace, log: log)
+            let record = try OpenRecord(
+                directory: stateDirectory, settings: settings, disk: disk, manager: manager, log: log)
             defer { record.close() }
-            return try await serve(record, settings, roles, log)
-        } catch let error as SettingsError {
-            log.report(.configurationRefused, "\(error)")
-            return ExitStatus.configuration
+            return try await serve(record, disk, settings, roles, log)
         } catch {
-            log.report(.storageFault, "cannot start: \(error)")
-            return ExitStatus.unavailable
+            let failure = StartFailure(error, stateDirectory: stateDirectory)
+            let event: JournalEvent = error is SettingsError ? .configurationRefused : .startFailed
+            log.report(event, "cannot start: \(failure)", metadata: ["status": "\(failure.status)"])
+            return failure.status
         }
     }
 
     private func serve(
-        _ record: OpenRecord, _ settings: Settings, _ roles: RoleMap, _ log: Logger
+        _ record: OpenRecord, _ disk: DiskWatch, _ settings: Settings, _ roles: RoleMap, _ log: Logger
     ) async throws -> Int32 {
         let clients = Watched<VarlinkServer?>(nil)
         let desk = Desk(
             keeper: record.keeper, projections: record.projections, ledger: record.ledger, clock: .system,
             log: log, uploads: try Uploads(directory: "\(stateDirectory)/uploads"), roles: roles,
-            committed: record.committed, clientCount: { clients.with { $0?.clientCount ?? 0 } })
+            committed: record.committed, vouching: record.vouching, disk: disk,
+            clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)
         clients.with { $0 = server }
-        try await listen(server)
-        let entries = record.committed.with { $0 }
-        manager.ready(status: "\(entries) entries recorded")
-        log.report(.ready, "ready: \(entries) entries recorded")
+        // From here on a signal is waited for instead of ending the process.
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let watchdog = feedWatchdog(record)
-        await untilStopped(desk, log)
-        watchdog?.cancel()
+        try record.catchUp(manager)
+        try await listen(server)
+        let housekeeping = Housekeeping(manager, record, desk, log)
+        manager.ready(status: housekeeping.status)
+        log.report(.ready, "ready: \(record.committed.with { $0 }) entries recorded")
+        let round = Task { await housekeeping.run() }
+        await untilStopped(signals, desk, housekeeping, log)
+        round.cancel()
         manager.stopping(status: "answering what was accepted")
         log.report(.stopping, "stopping")
         await server.stop(within: .seconds(10))
+        watchdog?.cancel()
         clients.with { $0 = nil }
         desk.threads.stop()
         log.report(.stopped, "stopped: \(record.committed.with { $0 }) entries recorded")
@@ -103,52 +114,23 @@ struct Daemon {
     }
 
     /// Waits for SIGTERM or SIGINT; takes a changed configuration into use on SIGHUP.
-    private func untilStopped(_ desk: Desk, _ log: Logger) async {
-        for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) {
+    private func untilStopped(
+        _ signals: UnixSignalsSequence, _ desk: Desk, _ housekeeping: Housekeeping, _ log: Logger
+    ) async {
+        for await signal in signals {
             guard signal == .sighup else { return }
             manager.reloading(status: "reading the configuration")
             do {
-                desk.use(try Settings.read(configuration).roles)
+                let (settings, roles) = try Settings.read(configuration)
+                desk.use(roles)
+                desk.disk.use(settings.minimumFreeSpace)
                 log.report(.configurationReloaded, "the configuration is in use")
+                manager.ready(status: housekeeping.status)
             } catch {
-                log.report(.configurationRefused, "the configuration stays as it was: \(error)")
+                let refusal = "the configuration stays as it was: \(error)"
+                log.report(.configurationRefused, "\(refusal)")
+                manager.ready(status: "\(housekeeping.status); \(refusal)")
             }
-            manager.ready()
         }
-    }
-}
-
-/// The record, open: the log, its keeper and its projections, each on its own thread.
-private final class OpenRecord: Sendable {
-    let ledger: LedgerStore
-    let projections: ProjectionStore
-    let keeper: RecordKeeper
-    /// The last entry that is acknowledged.
-    let committed: Watched<Int>
-    private let threads: [WorkerThread]
-
-    init(directory: String, log: Logger) throws {
-        let ledger = try LedgerStore.open(directory: directory)
-        let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
-        let committed = Watched(try ledger.lastSeq())
-        let keeper = RecordKeeper(ledger: ledger, log: log) { seq in
-            committed.update { $0 = seq }
-            projections.committed(seq)
-        }
-        let started = Watched<Result<Void, any Error>?>(nil)
-        let keeping = keeper.start { result in started.update { $0 = result } }
-        try started.wait { $0 }.get()
-        threads = [keeping, projections.start()]
-        (self.ledger, self.projections, self.keeper, self.committed) = (
-            ledger, projections, keeper, committed
-        )
-    }
-
-    /// Records and answers what was accepted, and ends the threads.
-    func close() {
-        keeper.close("the daemon is stopping")
-        threads[0].join()
-        projections.stop()
-        threads[1].join()
     }
 }

@@ -19,12 +19,14 @@ struct Minuted: AsyncParsableCommand {
 
             EXIT STATUS
               0   stopped as asked
-              69  the state directory is in use or cannot be opened, or the socket is taken
-              74  the disk failed while committing; start again: nothing acknowledged is lost
+              65  the state directory holds what this version does not keep, such as a newer version's record
+              69  the state directory is in use, the socket is taken, or something else is not there
+              74  the disk failed or is full; start again: nothing acknowledged is lost
+              77  the state directory belongs to another user, or may not be read
               78  the configuration is wrong; the message names file and line
             """,
         version: version,
-        subcommands: [RunCommand.self],
+        subcommands: [RunCommand.self, VerifyCommand.self, WitnessCommand.self],
         defaultSubcommand: RunCommand.self)
 }
 

@@ -1,8 +1,9 @@
-// The configuration, minuted.yaml: who may do what. Everything in it may be left out.
+// The configuration, minuted.yaml: who may do what, and the limits. Everything in it may be left out.
 
 import Codec
 import Constitutions
 import Control
+import Evidence
 import Glibc
 
 /// What minuted.yaml says.
@@ -35,10 +36,21 @@ struct Settings: Record, Equatable {
     var roles: Roles?
     /// How many clients may be connected at once.
     var clients: Int?
+    /// How much has to be free beside the record for anything to be recorded.
+    var minimumFreeSpace: ByteCount?
+    var logLevel: LogLevel?
+    /// Where the last published checkpoint is kept: best on another disk than the record.
+    var headDirectory: String?
+    /// The public keys of the witnesses whose cosignatures are taken in.
+    var witnesses: [String] = []
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("roles", &roles)
         try coder.field("clients", &clients)
+        try coder.field("minimumfreespace", &minimumFreeSpace)
+        try coder.field("loglevel", &logLevel)
+        try coder.field("headdirectory", &headDirectory)
+        try coder.field("witnesses", &witnesses)
     }
 }
 
@@ -64,7 +76,12 @@ extension Settings {
         let text: String
         do { text = try contents(path) } catch {
             throw SettingsError(
-                file: path, line: nil, problem: "\(error); correct its name or its permissions")
+                file: path, line: nil,
+                problem: "\(error); correct its name or its permissions, or give another file with --config")
+        }
+        // The file as it is installed: comments only.
+        if text.split(separator: "\n").allSatisfy({ $0.allSatisfy(\.isWhitespace) || $0.first == "#" }) {
+            return (Settings(), .standard)
         }
         let document: YAMLDocument
         do { document = try YAMLDocument(text) } catch {
@@ -72,27 +89,42 @@ extension Settings {
         }
         do {
             let settings = try Settings(json: document.json)
+            _ = try settings.witnessKeys()
             return (settings, try settings.roleMap())
         } catch {
             throw SettingsError(
                 file: path, line: document.line(of: error.path),
-                problem: "\(error); minuted.yaml(5) lists what can be set")
+                problem: "\(error); `man 5 minuted.yaml` lists what can be set")
         }
     }
 
     private static func contents(_ path: String) throws(IOFailure) -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Opening a pipe that somebody put there must not hang the start.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw IOFailure("read it") }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count <= longest {
+        while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             guard count >= 0 else { throw IOFailure("read it") }
             if count == 0 { break }
             bytes += buffer[..<count]
+            guard bytes.count <= longest else { throw IOFailure("read it", EFBIG) }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw IOFailure("read it", EILSEQ) }
+        return text
+    }
+
+    /// The keys of the witnesses.
+    func witnessKeys() throws(FieldError) -> [VerifierKey] {
+        var keys: [VerifierKey] = []
+        for (index, text) in witnesses.enumerated() {
+            do { keys.append(try VerifierKey(parsing: text)) } catch {
+                throw FieldError("\(error)", path: ["witnesses", "\(index)"])
+            }
+        }
+        return keys
     }
 
     /// The roles by the numbers of users and groups. Root and the daemon's own user stay administrators,

@@ -53,7 +53,7 @@ struct InputTests {
                 "f:3: resolutions[0].number: expected"
             ),
             ("{\"title\":\n\"T\",}", "f:2: not valid JSON"), ("title: [\n", "f:2"),
-            ("title: T\ntitle: U\n", "f:1: given twice"),
+            ("title: T\ntitle: U\n", "f:2: \"title\" is given twice"),
         ])
     func lines(text: String, message: String) throws {
         let found = failure { _ = try document(text).read(RecordDecision.self) }

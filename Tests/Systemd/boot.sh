@@ -162,17 +162,18 @@ kernel() {
     done
 }
 
-# The units that are there are those named here and those of --files. systemd is told to look nowhere else, so
+# The units that are there are those named here and those of --files, or of packages that the test installs:
 # nothing that this machine has installed can get in the way, whatever it is.
 units() {
     local from=/usr/lib/systemd/system name
     [ -d $from ] || from=/lib/systemd/system
-    mkdir -p usr/lib/minuted-boot
+    rm -rf .$from
+    mkdir .$from
     for name in sysinit basic sockets timers paths slices multi-user local-fs swap time-set shutdown umount final; do
-        [ ! -e $from/$name.target ] || cp $from/$name.target usr/lib/minuted-boot/
+        [ ! -e $from/$name.target ] || cp $from/$name.target .$from/
     done
     for name in journald.service journald.socket journald-dev-log.socket; do
-        cp $from/systemd-$name usr/lib/minuted-boot/
+        cp $from/systemd-$name .$from/
     done
     rm -rf etc/systemd/system etc/systemd/system.conf.d etc/systemd/journald.conf.d etc/systemd/system-generators
     mkdir -p etc/systemd/system etc/systemd/journald.conf.d
@@ -183,13 +184,13 @@ units() {
 	Audit=no
 	RateLimitBurst=0
 	EOF
-    cat >usr/lib/minuted-boot/boot-test.target <<-EOF
+    cat >.$from/boot-test.target <<-EOF
 	[Unit]
 	Description=The test and what it needs
 	Requires=basic.target systemd-journald.socket systemd-journald.service boot-test.service
 	Wants=systemd-journald-dev-log.socket
 	EOF
-    cat >usr/lib/minuted-boot/boot-test.service <<-EOF
+    cat >.$from/boot-test.service <<-EOF
 	[Unit]
 	Description=The test
 	Requires=systemd-journald.service
@@ -243,7 +244,7 @@ inside() {
     mount --make-rshared /
     # shellcheck disable=SC2016
     exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 container=minuted-boot \
-        SYSTEMD_UNIT_PATH=/etc/systemd/system:/run/systemd/system:/run/systemd/transient:/usr/lib/minuted-boot \
+        SYSTEMD_UNIT_PATH=/etc/systemd/system:/run/systemd/system:/run/systemd/transient:/usr/lib/systemd/system:/lib/systemd/system \
         unshare --cgroup sh -c 'mount -t cgroup2 -o nosuid,noexec,nodev none /sys/fs/cgroup && exec "$@"' sh \
         $systemd --system --unit=boot-test.target --show-status=no --log-target=journal-or-kmsg --crash-reboot=no
 }

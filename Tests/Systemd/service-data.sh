@@ -11,7 +11,17 @@ count_entries() { # SOCKET
     timeout 20 minutectl --socket "$1" -o json status | grep -o '"entries" *: *[0-9]*' | grep -o '[0-9]*$'
 }
 
-# Adds at least one entry to a daemon's log.
-record_something() { # SOCKET
-    ask_status "$1"
+# Adds an entry to a daemon's log: a person of that name.
+record_something() { # SOCKET WORD
+    timeout 20 minutectl --socket "$1" person register "Councillor $2, Group Test" --kind councillor
+}
+
+# Puts the history of a council into a daemon's empty log.
+restore_history() { # SOCKET
+    timeout 20 minutectl --socket "$1" log restore /run/service-test/history.ndjson
+}
+
+# Who recorded the last entry.
+recorder() { # SOCKET
+    timeout 20 minutectl --socket "$1" -o json log list --newest-first --limit 1 | grep -o '"actor" *: *"[^"]*"'
 }

@@ -113,6 +113,63 @@ public struct NamedCommand: Record, Equatable {
     }
 }
 
+/// The log's signed checkpoint.
+public struct CheckpointReply: Record, Equatable {
+    public var checkpoint = ""
+    public var size = 0
+    public var key = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("checkpoint", &checkpoint, "the signed note (C2SP tlog-checkpoint)")
+        try coder.field("size", &size, "how many entries it covers")
+        try coder.field("key", &key, "the log's public key (C2SP signed-note vkey)")
+    }
+}
+
+/// Asks for a proof.
+public struct ProofQuestion: Record, Equatable {
+    public var entry: Int?
+    public var from: Int?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("entry", &entry, "prove that this entry is in the log")
+        try coder.field("from", &from, "prove that the log still begins as it did at this size")
+    }
+}
+
+/// A proof.
+public struct ProofReply: Record, Equatable {
+    public var proof = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("proof", &proof, "C2SP tlog-proof of an entry, or a witness's add-checkpoint request")
+    }
+}
+
+/// Asks for what a witness needs, or takes its answer in.
+public struct CosignRequest: Record, Equatable {
+    public var answer: String?
+    public var from: Int?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("answer", &answer, "the witness's answer; left out to ask for the request")
+        try coder.field("from", &from, "the size that the witness cosigned last; 0 for a new one")
+    }
+}
+
+/// The request for a witness, or what came of its answer.
+public struct CosignReply: Record, Equatable {
+    public var request: String?
+    public var size: Int?
+    public var witnesses: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("request", &request, "what to give to `minuted witness answer`")
+        try coder.field("size", &size, "the size of the checkpoint that was cosigned")
+        try coder.field("witnesses", &witnesses, "who cosigned it")
+    }
+}
+
 /// Many commands, all or none.
 public struct SubmitRequest: Record, Equatable {
     public var commands: [NamedCommand] = []

@@ -87,6 +87,21 @@ extension VerbTable {
             .ledger, "Export", .auditor, "log export", "The log as NDJSON, each entry's bytes as stored",
             ExportQuestion.self, ExportPiece.self, streams: .required),
         Verb(
+            .ledger, "Backup", .auditor, "backup",
+            "The whole log, copied while the daemon works, and read again", NoParameters.self,
+            BackupPiece.self,
+            streams: .required),
+        Verb(
+            .ledger, "Checkpoint", .reader, "log checkpoint", "The signed checkpoint of the log as it stands",
+            NoParameters.self, CheckpointReply.self),
+        Verb(
+            .ledger, "Prove", .auditor, "log prove",
+            "A proof that an entry is in the log, or that the log still begins as it did",
+            ProofQuestion.self, ProofReply.self),
+        Verb(
+            .ledger, "Cosign", .auditor, "log cosign", "Ask a witness to cosign the log, or take its answer in",
+            CosignRequest.self, CosignReply.self),
+        Verb(
             .ledger, "Upload", .clerk, "log import", "Hand over a piece of a file to import or restore",
             UploadPiece.self, UploadReply.self),
         Verb(

@@ -80,27 +80,34 @@ public final class ProjectionStore: Sendable {
     private static let batch = 5_000
 
     private func run() {
-        do {
-            while true {
-                let step = work.wait { work -> Step? in
-                    if work.isStopping { return .stop }
-                    guard work.folded < work.committed else { return nil }
-                    let last = min(work.committed, work.folded + Self.batch)
-                    return .fold(work.active, work.directory, from: work.folded, upTo: last)
-                }
-                guard case .fold(let generation, var directory, let from, let last) = step else { return }
-                try generation.fold(ledger, from: from, upTo: last, into: &directory)
-                let changed = try generation.database.read { try Generation.directoryChanged(in: $0) }
-                directories.withLock { $0.keep(directory, changed) }
-                work.update { work in
-                    // A rebuilt generation may have taken its place meanwhile.
-                    guard work.active === generation else { return }
-                    (work.folded, work.directory) = (last, directory)
-                }
+        while true {
+            let step = work.wait { work -> Step? in
+                if work.isStopping { return .stop }
+                guard work.folded < work.committed else { return nil }
+                let last = min(work.committed, work.folded + Self.batch)
+                return .fold(work.active, work.directory, from: work.folded, upTo: last)
             }
-        } catch {
-            // Nothing is skipped: answers say that they are degraded, and why, until the fault is mended.
-            work.update { $0.failure = "\(error)" }
+            guard case .fold(let generation, let directory, let from, let last) = step else { return }
+            do { try fold(generation, directory, from: from, upTo: last) } catch {
+                // Nothing is skipped: answers say that they are degraded, and why. A full disk may have room
+                // again in a moment, so it is tried again until it works.
+                work.update { $0.failure = "\(error)" }
+                _ = work.wait(milliseconds: 1_000) { $0.isStopping ? true : nil }
+            }
+        }
+    }
+
+    private func fold(
+        _ generation: Generation, _ before: Directory, from: Int, upTo last: Int
+    ) throws {
+        var directory = before
+        try generation.fold(ledger, from: from, upTo: last, into: &directory)
+        let changed = try generation.database.read { try Generation.directoryChanged(in: $0) }
+        directories.withLock { $0.keep(directory, changed) }
+        work.update { work in
+            // A rebuilt generation may have taken its place meanwhile.
+            guard work.active === generation else { return }
+            (work.folded, work.directory, work.failure) = (last, directory, nil)
         }
     }
 

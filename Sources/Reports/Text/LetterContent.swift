@@ -56,17 +56,19 @@ public struct RegisterContent: Sendable {
     public init(_ report: AttendanceReport) {
         council = report.council
         title = report.title
+        // Whoever only came as a guest or to observe has no attendance to publish.
         var bare = report
+        bare.members.removeAll { $0.expected == 0 && $0.notRecorded == 0 && $0.substitute == 0 }
         // Pages show the strip as a picture of its own.
         (bare.hasStrips, bare.order) = (false, nil)
         let table = bare.table
         columns = table.columns.map { $0.title.replacing("\n", with: " ") }
-        members = zip(report.members, table.rows).map { member, row in
+        members = zip(bare.members, table.rows).map { member, row in
             Member(
                 name: member.name, cells: Array(row.map(\.text).dropFirst()), strip: member.strip,
                 isOfFew: member.isOfFew, note: member.denominator.asSentence)
         }
         notes = bare.notes
-        legend = AttendanceStrip.legend(of: report.members.flatMap { $0.strip.cells.map(\.letter) })
+        legend = AttendanceStrip.legend(of: bare.members.flatMap { $0.strip.cells.map(\.letter) })
     }
 }

@@ -145,6 +145,9 @@ extension StatusReport: Rendered {
             let cause = fault ?? "no reason is known"
             lines = [style.paint(PlainText.line("A projection has stopped: \(cause)"), .bad), ""]
         }
+        if let readOnly {
+            lines += [style.paint(PlainText.line("Nothing is recorded: \(readOnly)"), .bad), ""]
+        }
         lines += block.lines(style)
         if style.hasLegend, waiting.allSatisfy({ $0.number == 0 }) { lines += ["", "Nothing waits."] }
         return PlainText.joined(lines)
@@ -163,13 +166,13 @@ extension StatusReport: Rendered {
     public var csvTable: CSVTable {
         CSVTable(
             [
-                "council", "entries", "version", "clients", "complete", "fault", "you", "roles",
+                "council", "entries", "version", "clients", "complete", "fault", "readonly", "you", "roles",
                 "opentocallin", "awaitingratification", "unsentnotices", "meetingswithoutroll",
             ],
             rows: [
                 [
                     council, String(entries), version, String(clients), CSVTable.field(isComplete),
-                    fault ?? "", you, CSVTable.field(roles), String(openToCallIn),
+                    fault ?? "", readOnly ?? "", you, CSVTable.field(roles), String(openToCallIn),
                     String(awaitingRatification), String(unsentNotices), String(meetingsWithoutRoll),
                 ]
             ])

@@ -154,6 +154,8 @@ public struct StatusReport: Record, Equatable {
     public var clients = 0
     public var isComplete = true
     public var fault: String?
+    /// Why nothing is recorded now; nil if all is well.
+    public var readOnly: String?
     public var you = ""
     public var roles: [String] = []
     public var openToCallIn = 0
@@ -170,6 +172,7 @@ public struct StatusReport: Record, Equatable {
         try coder.field("clients", &clients)
         try coder.field("complete", &isComplete)
         try coder.field("fault", &fault)
+        try coder.field("readonly", &readOnly, "why nothing is recorded now")
         try coder.field("you", &you, "who you are to the daemon")
         try coder.field("roles", &roles, "your roles")
         try coder.field("opentocallin", &openToCallIn, "resolutions open to call-in")

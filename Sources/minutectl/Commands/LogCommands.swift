@@ -10,7 +10,8 @@ struct LogCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "The log that everything is folded from.",
         subcommands: [
-            List.self, Show.self, Follow.self, Export.self, Import.self, Restore.self,
+            List.self, Show.self, Follow.self, Export.self, Import.self, Restore.self, Checkpoint.self,
+            Prove.self, Publish.self, Cosign.self,
         ])
 }
 

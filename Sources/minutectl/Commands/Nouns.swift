@@ -11,6 +11,7 @@ enum Nouns {
         ("attendance", AttendanceCommands.self), ("absence", AbsenceCommands.self),
         ("decision", DecisionCommands.self),
         ("notice", NoticeCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
+        ("backup", BackupCommand.self),
         ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
         ("bridge", BridgeCommand.self),
     ]

@@ -67,8 +67,9 @@ final class OutputFile {
 
     /// Begins a file, beside its place; standard output if `path` is nil or `-`.
     ///
+    /// - Parameter mode: who may read it.
     /// - Throws: ``Failure`` too if there is a file of that name: nothing is ever written over.
-    init(_ path: String?) throws(Failure) {
+    init(_ path: String?, mode: mode_t = 0o640) throws(Failure) {
         guard let path, path != "-" else {
             (self.path, partial, descriptor) = (nil, "", .standardOutput)
             return
@@ -77,7 +78,7 @@ final class OutputFile {
         guard access(path, F_OK) != 0 else {
             throw Failure(.usage, "\(path) is there already.", ["Give another name, or remove the file."])
         }
-        let number = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+        let number = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         descriptor = FileDescriptor(number: number)
         guard number >= 0 else { throw Self.failure(partial, errno) }
     }

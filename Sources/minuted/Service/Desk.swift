@@ -22,6 +22,10 @@ final class Desk: CallHandler {
     let uploads: Uploads
     let threads: QueryThreads
     let committed: Watched<Int>
+    let disk: DiskWatch
+    let vouching: Vouching
+    /// How far a rebuild of the projections is, while there is one.
+    let rebuilding = Watched<(done: Int, total: Int)?>(nil)
     private let roleMap: Mutex<RoleMap>
     private let actors = ActorNames()
     /// What status found last, so that asking it again and again costs nothing.
@@ -34,8 +38,11 @@ final class Desk: CallHandler {
 
     init(
         keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
-        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, clientCount: @escaping @Sendable () -> Int
+        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, vouching: Vouching,
+        disk: DiskWatch,
+        clientCount: @escaping @Sendable () -> Int
     ) {
+        (self.disk, self.vouching) = (disk, vouching)
         (self.keeper, self.projections, self.ledger) = (keeper, projections, ledger)
         (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
         self.clientCount = clientCount
@@ -51,8 +58,9 @@ final class Desk: CallHandler {
     }
 
     /// Which method is answered by what. Together with the commands it is the whole of the verb table.
-    static let answers: [String: Answer] = queryAnswers.merging(ledgerAnswers) { one, _ in one }
-        .merging(serviceAnswers) { one, _ in one }
+    static let answers: [String: Answer] =
+        [queryAnswers, ledgerAnswers, evidenceAnswers, backupAnswers, serviceAnswers]
+        .reduce(into: [:]) { all, some in all.merge(some) { one, _ in one } }
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
         guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }

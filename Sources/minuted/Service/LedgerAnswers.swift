@@ -23,6 +23,7 @@ extension Desk {
         "org.minuted.Ledger.Export": { desk, call, _, reply in try desk.export(try desk.read(call), reply) },
         "org.minuted.Ledger.Upload": { desk, call, caller, reply in
             let piece: UploadPiece = try desk.read(call)
+            if let reason = desk.disk.reason() { throw IntakeFailure.unavailable(reason) }
             var answer = UploadReply()
             answer.upload = try desk.uploads.add(Array(piece.text.utf8), to: piece.upload, by: caller.actor)
             reply.reply(answer)
@@ -106,7 +107,7 @@ extension Desk {
     }
 
     /// Sends a reply of a stream, and waits while the client has not read those before.
-    private func send(_ record: some Record, _ reply: Replier) {
+    func send(_ record: some Record, _ reply: Replier) {
         guard !reply.continues(record), !reply.isClosed else { return }
         let isWritable = Watched(false)
         reply.whenWritable { isWritable.update { $0 = true } }

@@ -30,8 +30,19 @@ extension Desk {
         report.entries = try ledger.lastSeq()
         report.version = Minuted.version
         report.clients = clientCount()
+        report.readOnly = disk.reason()
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
         guard report.entries > 0 else { return report }
+        do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
+            // How the daemon is has to be said above all when it is not well.
+            (report.isComplete, report.fault) = (false, reason)
+            return report
+        }
+    }
+
+    /// The report with what waits for somebody.
+    private func waiting(_ known: StatusReport) throws -> StatusReport {
+        var report = known
         return try ask(Scope()) { reading in
             report.council = reading.directory.council?.name ?? ""
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
@@ -120,10 +131,12 @@ extension Desk {
     private func rebuild(_ call: VarlinkCall, _ reply: Replier) {
         log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
         WorkerThread.detached { [self] in
+            defer { rebuilding.update { $0 = nil } }
             var progress = RebuildProgress()
             do {
                 let generation = try projections.rebuild { done, total in
                     (progress.done, progress.total) = (done, total)
+                    rebuilding.update { $0 = (done, total) }
                     reply.continues(progress)
                 }
                 log.notice("generation \(generation) answers", metadata: ["event": "rebuild-finished"])

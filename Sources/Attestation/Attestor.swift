@@ -1,0 +1,118 @@
+// The evidence of one open log: what the daemon makes at start, and asks for checkpoints and proofs.
+
+public import Evidence
+public import Ledger
+public import Publication
+
+/// Vouches for a log: keeps its tree and checkpoints, its head, and what witnesses said.
+///
+/// Everything but ``makeObserver()`` may be called from any thread. Nothing leaves before the head that
+/// covers it is on disk.
+public final class Attestor: Sendable {
+    /// Where things are kept that may be elsewhere, and who is believed.
+    public struct Settings: Sendable {
+        /// The directory of the head; nil for `head` in the state directory. Best on another disk.
+        public var headDirectory: String?
+        /// The signing key as a service manager's credential hands it over; nil for the file in the state
+        /// directory, which is made at the first start.
+        public var credential: [UInt8]?
+        /// The keys of the witnesses whose cosignatures are taken in.
+        public var witnesses: [VerifierKey] = []
+
+        public init() {}
+    }
+
+    let ledger: LedgerStore
+    let witnesses: [VerifierKey]
+    let board: Watched<Board>
+    let head: HeadKeeper
+    let proofs: Watched<ProofReader>
+    let cosigned: CosignedCheckpoints
+    private let key: LogKey
+
+    /// Looks at the log and its head, and makes a signing key if the log is empty and there is none.
+    ///
+    /// - Parameter onFault: told when the head cannot be written; called on a thread of its own.
+    /// - Throws: ``RollbackFound`` when the log must not be signed, ``LogKeyError``, or a failure to read.
+    public init(
+        _ ledger: LedgerStore, settings: Settings = Settings(),
+        onFault: @escaping @Sendable (FileFailure) -> Void = { _ in }
+    ) throws {
+        self.ledger = ledger
+        witnesses = settings.witnesses
+        if let credential = settings.credential {
+            key = try LogKey(parsing: credential, place: "the credential \(LogKey.fileName)")
+        } else {
+            key = try LogKey(stateDirectory: ledger.path, isNew: try ledger.isEmpty())
+        }
+        let file = HeadFile(directory: settings.headDirectory ?? ledger.path + "/head")
+        let (start, headSize) = try StartCheck(ledger: ledger, head: file).run(key: key)
+        board = Watched(start)
+        head = HeadKeeper(file, writtenSize: headSize, onFault: onFault)
+        proofs = Watched(ProofReader(ledger: ledger))
+        cosigned = try CosignedCheckpoints(stateDirectory: ledger.path)
+        if let signed = start.signed { head.follow(signed) }
+        if let key = start.signer?.verifierKey { try VerifierKeyFile.write(key, in: ledger.path) }
+    }
+
+    /// What the log's writer has to be given. To be made once, on the writer's thread.
+    public func makeObserver() -> TreeObserver {
+        TreeObserver(board: board, head: head, key: key, stateDirectory: ledger.path)
+    }
+
+    /// Starts the thread that writes the head after commits; it ends after ``close()``.
+    public func start() -> WorkerThread { head.start() }
+
+    /// Has the last head written and the thread end.
+    public func close() { head.close() }
+
+    /// The log's public key; nil before the first entry, which names the log.
+    public var verifierKey: VerifierKey? { board.with { $0.signer?.verifierKey } }
+
+    /// How many entries the last signed checkpoint covers.
+    public var size: UInt64 { board.with { $0.tree.size } }
+
+    /// Why the head could not be written last time; nil when all is well.
+    public var headFailure: FileFailure? { head.failure }
+
+    /// The checkpoint of the last commit, with the cosignatures that there are for it.
+    ///
+    /// - Throws: ``AttestationError/empty``, or ``FileFailure`` when the head cannot be written: then no
+    ///   checkpoint may leave.
+    public func checkpoint() throws -> SignedCheckpoint { try snapshot().signed }
+
+    /// A moment of the log whose head is on disk.
+    func snapshot() throws -> (signed: SignedCheckpoint, tree: TreeWriter) {
+        let board = board.with { $0 }
+        guard let signed = board.signed else { throw AttestationError.empty }
+        try head.publish(signed)
+        if let known = cosigned.latest, known.checkpoint == signed.checkpoint { return (known, board.tree) }
+        return (signed, board.tree)
+    }
+}
+
+/// Why there is no proof.
+public enum AttestationError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The log has no entry yet.
+    case empty
+    /// The log has no entry of that number.
+    case noSuchEntry(seq: Int, size: UInt64)
+    /// The older size is larger than the log.
+    case aheadOfLog(size: UInt64, asked: UInt64)
+    /// No witness is known, so no cosignature can be checked.
+    case noWitnesses
+    /// The answer fits none of the checkpoints that were handed out for cosigning.
+    case notCosigned(String)
+
+    public var description: String {
+        switch self {
+        case .empty: "the log is empty: there is nothing to prove yet"
+        case .noSuchEntry(let seq, let size): "there is no entry \(seq); the log has \(size)"
+        case .aheadOfLog(let size, let asked): "the log has \(size) entries, not \(asked)"
+        case .noWitnesses:
+            "no witness is known: put the witnesses' keys into the configuration, then bring the answer again"
+        case .notCosigned(let problem):
+            "the answer cosigns none of the checkpoints that were handed out: \(problem)"
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// The log's signing key as it is kept: 32 secret bytes, from which the key pair follows. It is made before
+// the log has a name, so the file holds the bytes alone; the name comes from the genesis entry.
+
+public import Evidence
+public import Publication
+
+/// Why there is no signing key.
+public enum LogKeyError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The key file or credential is not a key.
+    case malformed(String)
+    /// The key was made for another log.
+    case otherLog(key: String, origin: String)
+    /// The key file cannot be read or written.
+    case file(FileFailure)
+
+    public var description: String {
+        switch self {
+        case .malformed(let place):
+            "\(place) is not a signing key: it holds 32 bytes, or these in base64 "
+                + "(openssl rand -base64 32), or a line PRIVATE+KEY+…"
+        case .otherLog(let key, let origin): "the signing key is that of \(key), and the log is \(origin)"
+        case .file(let failure): failure.description
+        }
+    }
+}
+
+/// The secret from which the log's signing key follows.
+public struct LogKey: Sendable {
+    /// The file in the state directory.
+    public static let fileName = "signing.key"
+
+    private enum Secret: Sendable {
+        case seed([UInt8])
+        case named(SigningKey)
+    }
+    private let secret: Secret
+
+    /// Reads a key: 32 raw bytes, 44 characters of base64, or the one line in which note tools keep keys.
+    ///
+    /// - Parameter place: what to call it in an error.
+    public init(parsing bytes: [UInt8], place: String) throws(LogKeyError) {
+        if bytes.count == 32 {
+            secret = .seed(bytes)
+            return
+        }
+        let line = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
+        if let seed = Base64.decode(line), seed.count == 32 {
+            secret = .seed(seed)
+        } else if let key = try? SigningKey(parsing: String(decoding: line, as: UTF8.self)),
+            key.verifierKey.algorithm == .ed25519
+        {
+            secret = .named(key)
+        } else {
+            throw .malformed(place)
+        }
+    }
+
+    /// The key of a state directory; made at the first start.
+    ///
+    /// - Parameter isNew: whether the log is empty: only then is a key made that is not there.
+    public init(stateDirectory: String, isNew: Bool) throws(LogKeyError) {
+        let path = stateDirectory + "/" + LogKey.fileName
+        guard let bytes = try LogKey.file({ () throws(FileFailure) in try Files.read(path, limit: 4096) })
+        else {
+            guard isNew else {
+                throw .file(FileFailure("read", path, message: "the log's signing key is missing"))
+            }
+            var generator = SystemRandomNumberGenerator()
+            let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            try LogKey.file { () throws(FileFailure) in
+                try Files.replace(path, with: Array((Base64.encode(seed) + "\n").utf8), mode: 0o600)
+            }
+            self.init(secret: .seed(seed))
+            return
+        }
+        try self.init(parsing: bytes, place: path)
+    }
+
+    private init(secret: Secret) { self.secret = secret }
+
+    private static func file<Value>(_ body: () throws(FileFailure) -> Value) throws(LogKeyError) -> Value {
+        do { return try body() } catch { throw .file(error) }
+    }
+
+    /// The key under the log's name.
+    public func signingKey(origin: String) throws(LogKeyError) -> SigningKey {
+        switch secret {
+        case .seed(let seed):
+            do { return try SigningKey(name: origin, seed: seed) } catch {
+                throw .malformed(error.description)
+            }
+        case .named(let key):
+            guard key.verifierKey.name.utf8.elementsEqual(origin.utf8) else {
+                throw .otherLog(key: key.verifierKey.name, origin: origin)
+            }
+            return key
+        }
+    }
+}
+
+/// The log's public key beside the log, for whoever looks at the state directory without the daemon.
+enum VerifierKeyFile {
+    static let name = "vkey"
+
+    static func write(_ key: VerifierKey, in directory: String) throws(FileFailure) {
+        let bytes = Array((key.description + "\n").utf8)
+        let path = directory + "/" + name
+        if (try? Files.read(path, limit: 4096)) == bytes { return }
+        try Files.replace(path, with: bytes)
+    }
+
+    /// The key in a file of that name; nil when there is none.
+    ///
+    /// - Throws: `FileFailure` when it is no key.
+    static func read(_ directory: String) throws(FileFailure) -> VerifierKey? {
+        let path = directory + "/" + name
+        guard var bytes = try Files.read(path, limit: 4096) else { return nil }
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        do { return try VerifierKey(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
+            throw FileFailure("use", path, message: error.description)
+        }
+    }
+}

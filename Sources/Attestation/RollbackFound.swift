@@ -1,0 +1,85 @@
+// What is found at start when the log is not the one that was here before. The daemon then serves what it
+// has, but takes nothing in and signs nothing: whoever signs a second history for one log has ended its use
+// as evidence.
+
+public import Evidence
+
+/// The log does not continue what it was: it may be read, and must not be signed.
+public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What was found.
+    public enum Finding: Sendable, Equatable {
+        /// The log is shorter than its head: restored from an old backup, or cut off.
+        case shorter(size: UInt64, headSize: UInt64)
+        /// The log does not have the root that its head says: another log, or an altered one.
+        case otherTree(headSize: UInt64, headRoot: Hash, found: Hash)
+        /// There are entries but no head, nor a mark that there never was one.
+        case headMissing(size: UInt64)
+        /// The head is no checkpoint.
+        case headUnreadable(String)
+        /// The head is not signed by this log's key.
+        case headNotOurs(String)
+        /// The signed checkpoint in the log is missing, or not of this log's key.
+        case checkpointRefused(String)
+        /// The stored tree does not lead to the root of the signed checkpoint.
+        case treeDamaged(String)
+    }
+
+    /// What was found.
+    public let finding: Finding
+    /// The state directory.
+    public let stateDirectory: String
+    /// The head's directory.
+    public let headDirectory: String
+
+    /// What was found, and how to go on.
+    public var description: String {
+        "\(found) Nothing is recorded and nothing is signed until this is settled; reading goes on. \(remedy)"
+    }
+
+    /// What was found, in a sentence.
+    public var found: String {
+        switch finding {
+        case .shorter(let size, let headSize):
+            "The log in \(stateDirectory) has \(size) entries, but its head in \(headDirectory) shows that it "
+                + "had \(headSize): it was cut off, or restored from a backup older than the head."
+        case .otherTree(let headSize, let headRoot, let found):
+            "The first \(headSize) entries of the log in \(stateDirectory) are not those that its head in "
+                + "\(headDirectory) stands for (root \(found), not \(headRoot)): altered, or another log."
+        case .headMissing(let size):
+            "The log in \(stateDirectory) has \(size) entries, but there is no head in \(headDirectory)."
+        case .headUnreadable(let problem):
+            "The head in \(headDirectory) cannot be read: \(problem)."
+        case .headNotOurs(let problem):
+            "The head in \(headDirectory) is not that of the log in \(stateDirectory): \(problem)."
+        case .checkpointRefused(let problem):
+            "The signed checkpoint in \(stateDirectory)/ledger.db is not this log's: \(problem)."
+        case .treeDamaged(let problem):
+            "The tree in \(stateDirectory)/ledger.db is damaged: \(problem)."
+        }
+    }
+
+    /// What to do.
+    public var remedy: String {
+        let verify = "Find out more with \"minuted verify \(stateDirectory) --anchor FILE\"."
+        let anew =
+            "If the later entries are lost for good, the log cannot go on under its name, for two histories "
+            + "under one name prove nothing: found a new log in an empty state directory under a new origin, "
+            + "bring the entries in with \"minutectl log import\", and keep this directory and the last "
+            + "checkpoint known of it as they are."
+        switch finding {
+        case .shorter, .otherTree:
+            return "Put back the newest backup of \(stateDirectory), one that has the head's entries. "
+                + "\(anew) \(verify)"
+        case .headMissing, .headUnreadable, .headNotOurs:
+            return
+                "Put back the directory \(headDirectory) as it was. If it is lost, put the last checkpoint "
+                + "that left the building (from a witness, or signed minutes) there as the file "
+                + "\"checkpoint\": the log is then held against that. \(verify)"
+        case .checkpointRefused:
+            return "Put back the signing key that belongs to the log, or the log that belongs to the key. "
+                + "\(verify)"
+        case .treeDamaged:
+            return "Put back the newest backup of \(stateDirectory). \(anew) \(verify)"
+        }
+    }
+}

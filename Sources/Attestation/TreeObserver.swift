@@ -1,0 +1,98 @@
+// The tree grows with the log: each entry's hash as it is inserted, tiles and a signed checkpoint in the
+// transaction that commits the entries. So every state that was ever acknowledged has a signed checkpoint,
+// and no entry is in the log without being in the tree.
+
+import Codec
+import Evidence
+import Governance
+public import Ledger
+
+/// Keeps tree and checkpoint in step with the log. Confined to the writer's thread.
+public final class TreeObserver: AppendObserver {
+    private let board: Watched<Board>
+    private let head: HeadKeeper
+    private let key: LogKey
+    private let stateDirectory: String
+    private var signer: SigningKey?
+    /// The tree with what the open batch has appended, and the tree as committed.
+    private var tree: TreeWriter
+    private var committed: TreeWriter
+    private var statements: TreeStatements?
+    private var pending: SignedCheckpoint?
+    /// Why the open batch cannot be committed.
+    private var fault: (any Error)?
+
+    init(board: Watched<Board>, head: HeadKeeper, key: LogKey, stateDirectory: String) {
+        (self.board, self.head, self.key) = (board, head, key)
+        self.stateDirectory = stateDirectory
+        (committed, signer) = board.with { ($0.tree, $0.signer) }
+        tree = committed
+    }
+
+    public func appended(seq: Int, bytes: UnsafeRawBufferPointer) {
+        guard fault == nil else { return }
+        guard UInt64(seq) == tree.size + 1 else {
+            fault = TreeOutOfStep(seq: seq, size: tree.size)
+            return
+        }
+        if seq == 1 {
+            do {
+                let founded = try CouncilFounded(json: Array(EntryView(bytes).data))
+                signer = try key.signingKey(origin: founded.origin)
+            } catch {
+                fault = error
+                return
+            }
+        }
+        tree.append(Hash.leaf(bytes))
+    }
+
+    public func willCommit(_ database: OpaquePointer) throws {
+        if let fault { throw fault }
+        guard let signer else { throw TreeOutOfStep(seq: 0, size: tree.size) }
+        let statements = try self.statements ?? TreeStatements(database)
+        self.statements = statements
+        for change in tree.takeChangedTiles() { try statements.write(change) }
+        let checkpoint = try Checkpoint(
+            origin: signer.verifierKey.name, size: tree.size, root: tree.root())
+        let signed = try SignedCheckpoint(checkpoint, signedBy: signer)
+        try statements.write(signed)
+        if committed.size == 0 { try VerifierKeyFile.write(signer.verifierKey, in: stateDirectory) }
+        pending = signed
+    }
+
+    public func didCommit() {
+        // A batch of receipts alone changes nothing: its checkpoint is the last one, signed already.
+        guard let signed = pending else { return }
+        pending = nil
+        committed = tree
+        board.update { $0 = Board(tree: committed, signed: signed, signer: signer) }
+        head.follow(signed)
+    }
+
+    public func didRollBack() {
+        tree = committed
+        pending = nil
+        fault = nil
+        // The tables may have been made in the batch that is gone.
+        statements = nil
+        if committed.size == 0 { signer = nil }
+    }
+}
+
+/// The tree and the log are not of one length: entries were written past the tree.
+struct TreeOutOfStep: Error, CustomStringConvertible {
+    let seq: Int
+    let size: UInt64
+
+    var description: String {
+        "the entry \(seq) does not follow on a tree of \(size) entries: restart minuted, which checks both"
+    }
+}
+
+/// What the writer's thread has committed last, for all others to see.
+struct Board {
+    var tree: TreeWriter
+    var signed: SignedCheckpoint?
+    var signer: SigningKey?
+}

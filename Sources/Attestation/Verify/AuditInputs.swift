@@ -1,0 +1,94 @@
+// What an auditor brings along, and why it may be refused. Nothing in it comes from the log under audit.
+
+public import Evidence
+import Publication
+
+/// What a verification goes by.
+public struct AuditInputs: Sendable {
+    /// A file that the auditor has from elsewhere.
+    public struct File: Sendable, Equatable {
+        /// What to call it in the report.
+        public let label: String
+        public let bytes: [UInt8]
+
+        public init(label: String, bytes: [UInt8]) { (self.label, self.bytes) = (label, bytes) }
+    }
+
+    /// The log's first key; nil to take the one that lies with the log.
+    public var key: VerifierKey?
+    /// Checkpoints that left the building.
+    public var anchors: [File] = []
+    /// Keys of witnesses: a checkpoint that one of them cosigned is an anchor wherever it is found.
+    public var witnesses: [VerifierKey] = []
+    /// Whether to leave out the parts that are no evidence and take long: the database's own structure and
+    /// the spelling of each entry.
+    public var isQuick = false
+    /// The head's directory, if it is not in the state directory.
+    public var headDirectory: String?
+    /// Told now and then how many entries have been read, of how many; on any thread.
+    public var onProgress: @Sendable (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+
+    public init() {}
+
+    /// The anchors as tree heads, their signatures checked.
+    func heads(_ keys: KeyHistory) throws(AuditError) -> [TreeHead] {
+        var heads: [TreeHead] = []
+        for file in anchors {
+            let signed = try AuditInputs.checkpoint(file)
+            do throws(KeyHistoryError) {
+                heads.append(
+                    try TreeHead(
+                        label: file.label, checkpoint: signed, source: .outside, keys: keys,
+                        witnesses: witnesses))
+            } catch {
+                throw .anchor(file.label, error.description)
+            }
+        }
+        return heads
+    }
+
+    /// A checkpoint found with the log: an anchor only if a witness that the auditor knows cosigned it.
+    func head(
+        _ label: String, _ signed: SignedCheckpoint, _ keys: KeyHistory
+    ) throws(KeyHistoryError) -> TreeHead {
+        let head = try TreeHead(
+            label: label, checkpoint: signed, source: .own, keys: keys, witnesses: witnesses)
+        guard !head.witnesses.isEmpty else { return head }
+        return TreeHead(
+            label: "\(label), cosigned by \(head.witnesses.joined(separator: ", "))", size: head.size,
+            root: head.root, source: .outside, witnesses: head.witnesses)
+    }
+
+    private static func checkpoint(_ file: File) throws(AuditError) -> SignedCheckpoint {
+        // A proof ends in a checkpoint, which is an anchor as well.
+        if let ticket = try? InclusionTicket(parsing: file.bytes) { return ticket.checkpoint }
+        do { return try SignedCheckpoint(parsing: file.bytes) } catch {
+            throw .anchor(file.label, error.description)
+        }
+    }
+}
+
+/// Why nothing can be said about a log.
+public enum AuditError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// There is nothing there that could be verified.
+    case nothingToVerify(String)
+    /// An anchor is no checkpoint of this log.
+    case anchor(String, String)
+    /// No key was given, and there is none with the log.
+    case noKey(String)
+    /// A key that cannot be a log's.
+    case key(String)
+    /// Reading failed.
+    case unreadable(String)
+
+    public var description: String {
+        switch self {
+        case .nothingToVerify(let path):
+            "\(path) is no state directory (ledger.db), no published log (checkpoint, tile/), and no proof"
+        case .anchor(let label, let problem): "the anchor \(label) is refused: \(problem)"
+        case .noKey(let path): "\(path) has no file vkey: give the log's public key with --vkey"
+        case .key(let problem): "the key is refused: \(problem)"
+        case .unreadable(let problem): problem
+        }
+    }
+}

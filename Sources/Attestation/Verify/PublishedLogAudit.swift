@@ -1,0 +1,113 @@
+// The audit of a published log: its bundles are the entries; everything else in the directory is held
+// against them.
+
+import Evidence
+import Ledger
+import Publication
+
+/// Audits a directory that a log was published into.
+struct PublishedLogAudit {
+    let path: String
+    let inputs: AuditInputs
+
+    func run() throws -> AuditReport {
+        var damage: [String] = []
+        var remarks: [String] = []
+        let keys = try AuditKeys.keys(inputs, directory: path, damage: &damage, remarks: &remarks)
+        var heads = try inputs.heads(keys)
+        let signed = try checkpoint()
+        do { heads.append(try inputs.head("the published checkpoint", signed, keys)) } catch {
+            damage.append("the published checkpoint is refused: \(error)")
+        }
+        let log = PublishedLog(path: path, size: signed.checkpoint.size)
+        var verifier = LogVerifier(comparing: heads, tiles: log)
+        let seen = scan(log, &verifier)
+        var report = AuditReport(path, verifier.report())
+        report.damage += damage + seen.damage
+        report.remarks += remarks + seen.remarks
+        if log.size > 0 { report.damage += StoredTree.damage(log, size: log.size) }
+        do throws(FileFailure) {
+            let stray = try log.strayFiles()
+            report.damage += stray.damage
+            report.remarks += stray.remarks
+        } catch {
+            report.damage.append(error.description)
+        }
+        if (try? Files.read(path + "/" + Recipe.fileName, limit: 1 << 20)) != Array(Recipe.text.utf8) {
+            report.remarks.append("\(Recipe.fileName) is not the one that this version of minuted writes")
+        }
+        return report
+    }
+
+    private func checkpoint() throws -> SignedCheckpoint {
+        let file = path + "/checkpoint"
+        guard let bytes = try Files.read(file, limit: SignedNote.maximumBytes) else {
+            throw AuditError.nothingToVerify(path)
+        }
+        do { return try SignedCheckpoint(parsing: bytes) } catch {
+            throw AuditError.unreadable("cannot use \(file): \(error)")
+        }
+    }
+
+    private func scan(
+        _ log: PublishedLog, _ verifier: inout LogVerifier
+    ) -> (damage: [String], remarks: [String]) {
+        let isQuick = inputs.isQuick
+        return EntryStream.run(into: &verifier, total: log.size, progress: inputs.onProgress) { stream in
+            var lines = LineComparison(path: log.path + "/entries.ndjson")
+            for index in 0..<log.bundles {
+                let (bytes, entries): ([UInt8], [Range<Int>])
+                do throws(PublishedFinding) { (bytes, entries) = try log.bundle(index) } catch {
+                    stream.put(.finding(error.description))
+                    return
+                }
+                var batch = EntryBatch()
+                for (place, range) in entries.enumerated() {
+                    let seq = index * UInt64(TileAddress.fullWidth) + UInt64(place) + 1
+                    let entry = Array(bytes[range])
+                    if let problem = EntryForm.problem(entry, seq: seq, isQuick: isQuick) {
+                        stream.put(.finding("entry \(seq) \(problem)"))
+                    }
+                    if let finding = lines.compare(entry, seq: seq) { stream.put(.finding(finding)) }
+                    batch.append(entry)
+                }
+                stream.put(.batch(batch))
+            }
+            if let remark = lines.end() { stream.put(.remark(remark)) }
+        }
+    }
+}
+
+/// Whether bytes are an entry with the number that its place says.
+enum EntryForm {
+    static func problem(_ bytes: [UInt8], seq: UInt64, isQuick: Bool) -> String? {
+        do throws(EnvelopeError) {
+            let envelope =
+                isQuick ? try Envelope(stored: bytes) : try Envelope(checking: bytes)
+            return UInt64(envelope.seq) == seq ? nil : "says that it is entry \(envelope.seq)"
+        } catch {
+            return "is \(error.description)"
+        }
+    }
+}
+
+/// Holds the rendering, one entry on each line, against the entries themselves.
+private struct LineComparison {
+    private let reader: LineFileReader?
+    private var isBroken = false
+
+    init(path: String) { reader = LineFileReader(path) }
+
+    mutating func compare(_ entry: [UInt8], seq: UInt64) -> String? {
+        guard !isBroken, reader?.next() != entry else { return nil }
+        isBroken = true
+        return reader == nil
+            ? "entries.ndjson is missing" : "entry \(seq) is another one in entries.ndjson"
+    }
+
+    /// Lines after the last entry are of a publication that was interrupted, or added by somebody.
+    func end() -> String? {
+        guard !isBroken, let reader, reader.next() != nil || reader.hasRest else { return nil }
+        return "entries.ndjson has more entries than the checkpoint covers"
+    }
+}

@@ -1,0 +1,2 @@
+// libyaml, the YAML parser of Debian.
+#include <yaml.h>

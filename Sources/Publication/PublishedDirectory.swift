@@ -1,0 +1,248 @@
+// A published log in a directory, as c2sp.org/tlog-tiles lays it out, made from nothing but entries and a
+// signed checkpoint. Tree and tiles are computed here, on the side of whoever publishes, and held against the
+// checkpoint before a single tile is written: so what is published is checked on the way out.
+//
+//   entries.ndjson   grows line by line; may for a while have more lines than the checkpoint covers
+//   tile/…           written once the entries have led to the checkpoint's root
+//   vkey, RECIPE.txt
+//   checkpoint       last of all: it covers only what is there
+
+public import Evidence
+import Glibc
+
+/// Why a log was not published.
+public enum PublicationError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Someone else is publishing into the directory.
+    case inUse(String)
+    /// The directory holds another log.
+    case otherLog(directory: String, origin: String, expected: String)
+    /// The directory has more entries than the checkpoint covers.
+    case ahead(entries: UInt64, size: UInt64)
+    /// Entries are missing that the checkpoint covers.
+    case incomplete(entries: UInt64, size: UInt64)
+    /// The entries in the directory are not those that its own checkpoint stands for.
+    case damaged(directory: String, size: UInt64)
+    /// The entries do not lead to the root that the checkpoint says.
+    case rootDiffers(size: UInt64, found: Hash, signed: Hash)
+    /// The log's key did not sign the checkpoint.
+    case refused(String)
+    /// A piece is not whole entries.
+    case malformed(String)
+    /// Reading or writing failed.
+    case file(FileFailure)
+
+    public var description: String {
+        switch self {
+        case .inUse(let directory): "someone else is publishing into \(directory) just now"
+        case .otherLog(let directory, let origin, let expected):
+            "\(directory) holds the log \(origin), not \(expected); give each log a directory of its own"
+        case .ahead(let entries, let size):
+            "the directory has \(entries) entries and the log \(size): the log was cut off or is an old copy; "
+                + "verify it against the directory's checkpoint"
+        case .incomplete(let entries, let size):
+            "only \(entries) of the \(size) entries have come; publish again, it goes on from there"
+        case .damaged(let directory, let size):
+            "\(directory)/entries.ndjson is not what its checkpoint of size \(size) stands for: either was "
+                + "changed since; move the directory away and publish into an empty one, then compare"
+        case .rootDiffers(let size, let found, let signed):
+            "the \(size) entries lead to the root \(found), and \(signed) is signed; nothing was published: "
+                + "verify the log"
+        case .refused(let problem): "the checkpoint is refused: \(problem)"
+        case .malformed(let problem): problem
+        case .file(let failure): failure.description
+        }
+    }
+}
+
+/// A directory that a log is published into. Confined to one thread.
+///
+/// Read ``entries``, then ``add(_:)`` the following ones in order, then ``finish(checkpoint:keys:)``.
+/// Interrupted at any moment, it goes on from where it was.
+public final class PublishedDirectory {
+    /// Where it is.
+    public let path: String
+    /// The checkpoint that was published last; nil when there is none.
+    public let previous: SignedCheckpoint?
+
+    let log: EntryFile
+    private var tree = TreeWriter()
+    /// Full tiles from the first one on that is not known to be published.
+    private var changes: [TileChange] = []
+    /// Where the entries begin that are not known to be in published bundles: a multiple of 256.
+    private let startSize: UInt64
+    private var startOffset = 0
+    /// Where the entries end that the checkpoint covers that was published last.
+    private var publishedOffset = 0
+    /// Whether the entries agree with the checkpoint that was published last, once they reach its size.
+    private var agrees = true
+    /// Files that may not be on disk yet.
+    private var written: [String] = []
+    private let lock: Int32
+
+    /// Opens a directory, makes it if need be, and reads what is there: some seconds for a million entries.
+    public init(path: String) throws(PublicationError) {
+        self.path = path
+        lock = try PublishedDirectory.lock(path)
+        do throws(PublicationError) {
+            previous = try PublishedDirectory.checkpoint(in: path)
+            let size = previous?.checkpoint.size ?? 0
+            startSize = size - size % UInt64(TileAddress.fullWidth)
+            log = try Self.wrapped { () throws(FileFailure) in try EntryFile(path + "/entries.ndjson") }
+        } catch {
+            close(lock)
+            throw error
+        }
+        let read = Result { () throws(FileFailure) in
+            try log.forEachLine { line in self.take(line) }
+        }
+        do { try read.get() } catch { throw .file(error) }
+        guard agrees else { throw .damaged(directory: path, size: previous?.checkpoint.size ?? 0) }
+    }
+
+    deinit { close(lock) }
+
+    /// How many entries are there; the next one to add has this number and one more.
+    public var entries: UInt64 { tree.size }
+
+    /// Appends entries: whole lines of NDJSON, each an entry's exact bytes.
+    public func add(_ piece: [UInt8]) throws(PublicationError) {
+        guard piece.last == UInt8(ascii: "\n") else {
+            throw .malformed("entries come in whole lines; this piece ends within one")
+        }
+        try Self.wrapped { () throws(FileFailure) in try log.append(piece) }
+        piece.withUnsafeBytes { bytes in
+            forEachLine(in: bytes) { line in take(line) }
+        }
+        guard agrees else {
+            try takeBack()
+            throw .damaged(directory: path, size: previous?.checkpoint.size ?? 0)
+        }
+    }
+
+    /// Publishes the entries under a checkpoint.
+    ///
+    /// - Parameters:
+    ///   - checkpoint: covers exactly the entries that are there.
+    ///   - keys: the log's keys; the first of them is published as `vkey`.
+    /// - Throws: ``PublicationError``; what was published before is then as it was.
+    public func finish(checkpoint: SignedCheckpoint, keys: KeyHistory) throws(PublicationError) {
+        let (size, origin) = (checkpoint.checkpoint.size, checkpoint.checkpoint.origin)
+        do throws(KeyHistoryError) { _ = try keys.verify(checkpoint) } catch {
+            throw .refused(error.description)
+        }
+        if let previous, !previous.checkpoint.origin.utf8.elementsEqual(origin.utf8) {
+            throw .otherLog(directory: path, origin: previous.checkpoint.origin, expected: origin)
+        }
+        guard entries <= size else { throw .ahead(entries: entries, size: size) }
+        guard entries == size else { throw .incomplete(entries: entries, size: size) }
+        guard tree.root() == checkpoint.checkpoint.root else {
+            try takeBack()
+            throw .rootDiffers(size: size, found: tree.root(), signed: checkpoint.checkpoint.root)
+        }
+        try Self.wrapped { () throws(FileFailure) in try write(checkpoint, keys: keys) }
+    }
+
+    /// Lines that are not the log's must not stay for the next attempt to build upon.
+    private func takeBack() throws(PublicationError) {
+        try Self.wrapped { () throws(FileFailure) in try log.takeBack(to: publishedOffset) }
+    }
+
+    private func write(_ checkpoint: SignedCheckpoint, keys: KeyHistory) throws(FileFailure) {
+        for change in changes + tree.unfinishedTiles {
+            try put(.hashes(level: change.address.level), change.address.index, change.width, change.bytes)
+        }
+        try log.forEachBundle(from: startOffset) { (number, count, bundle) throws(FileFailure) in
+            let index = startSize / UInt64(TileAddress.fullWidth) + UInt64(number)
+            try put(.entries, index, count, bundle)
+        }
+        try put("vkey", Array((keys.epochs[0].key.description + "\n").utf8))
+        try put(Recipe.fileName, Array(Recipe.text.utf8))
+        // Everything that the checkpoint covers is on disk before the checkpoint is.
+        try syncWritten()
+        try Files.replace(path + "/checkpoint", with: checkpoint.bytes)
+        for change in changes {
+            try removePartial(.hashes(level: change.address.level), change.address.index)
+            if change.address.level == 0 { try removePartial(.entries, change.address.index) }
+        }
+    }
+
+    private func take(_ line: UnsafeRawBufferPointer) {
+        tree.append(Hash.leaf(line))
+        if tree.size <= startSize { startOffset += line.count + 1 }
+        if tree.size <= previous?.checkpoint.size ?? 0 { publishedOffset += line.count + 1 }
+        if let previous, tree.size == previous.checkpoint.size {
+            agrees = tree.root() == previous.checkpoint.root
+        }
+        guard tree.size % UInt64(TileAddress.fullWidth) == 0 else { return }
+        let full = tree.takeChangedTiles().filter(\.isFull)
+        if tree.size > startSize { changes += full }
+    }
+
+    private func put(
+        _ content: TilePath.Content, _ index: UInt64, _ width: Int, _ bytes: [UInt8]
+    ) throws(FileFailure) {
+        guard let name = TilePath(content, index: index, width: width)?.description else {
+            throw FileFailure("write", path, message: "there is no tile \(index)")
+        }
+        try put(name, bytes)
+    }
+
+    /// Writes a file unless it is there already with the same bytes.
+    private func put(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
+        let file = path + "/" + name
+        if try Files.read(file, limit: bytes.count + 1 << 20) == bytes { return }
+        if let slash = file.lastIndex(of: "/") { try Files.makeDirectory(String(file[..<slash])) }
+        try Files.replace(file, with: bytes, isSynced: false)
+        written.append(file)
+    }
+
+    /// Waits until what was written is on disk: afterwards, so that the disk can write many files at once.
+    private func syncWritten() throws(FileFailure) {
+        try log.sync()
+        var directories: Set<String> = [path]
+        for file in written {
+            try Files.sync(file: file)
+            if let slash = file.lastIndex(of: "/") { directories.insert(String(file[..<slash])) }
+        }
+        for directory in directories { try Files.sync(directory: directory) }
+        written.removeAll()
+    }
+
+    /// Removes the partial versions of a tile that is full now.
+    private func removePartial(_ content: TilePath.Content, _ index: UInt64) throws(FileFailure) {
+        guard let name = TilePath(content, index: index)?.description else { return }
+        let directory = path + "/" + name + ".p"
+        let widths = try Files.names(in: directory)
+        guard !widths.isEmpty else { return }
+        for width in widths { try Files.remove(directory + "/" + width) }
+        rmdir(directory)
+    }
+
+    private static func checkpoint(in path: String) throws(PublicationError) -> SignedCheckpoint? {
+        let file = path + "/checkpoint"
+        let bytes = try wrapped { () throws(FileFailure) in
+            try Files.read(file, limit: SignedNote.maximumBytes)
+        }
+        guard let bytes else { return nil }
+        do { return try SignedCheckpoint(parsing: bytes) } catch {
+            throw .file(FileFailure("use", file, message: error.description))
+        }
+    }
+
+    private static func lock(_ path: String) throws(PublicationError) -> Int32 {
+        try wrapped { () throws(FileFailure) in try Files.makeDirectory(path) }
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .file(FileFailure("open", path)) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .inUse(path)
+        }
+        return descriptor
+    }
+
+    private static func wrapped<Value>(
+        _ body: () throws(FileFailure) -> Value
+    ) throws(PublicationError) -> Value {
+        do { return try body() } catch { throw .file(error) }
+    }
+}

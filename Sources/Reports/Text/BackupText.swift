@@ -1,0 +1,19 @@
+// A backup that was made, as text and comma-separated values.
+
+extension BackupSummary: Rendered {
+    public func text(_ style: TextStyle) -> String {
+        var block = Block(Cell(council))
+        block.add("Entries", "\(Noun("entry", "entries").count(entries)), written and read again")
+        block.add("Last entry", "\(lastId), recorded \(lastRecorded)")
+        if let bytes { block.add("Size", "\(bytes) bytes") }
+        return PlainText.joined(block.lines(style))
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["council", "source", "entries", "lastid", "lastrecorded", "version", "bytes"],
+            rows: [
+                [council, source, String(entries), lastId, lastRecorded, version, CSVTable.field(bytes)]
+            ])
+    }
+}

@@ -1,0 +1,167 @@
+// minutectl backup: the whole log into a directory of the caller's, and read again before it counts.
+
+import ArgumentParser
+import Codec
+import Control
+import Glibc
+import Reports
+
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        verb: "backup",
+        discussion: """
+            The directory is made; nobody but you may read what is in it. It holds entries.ndjson, every \
+            entry byte for byte, and backup.json, which is written last: without it the backup is not \
+            whole. Restore it into an empty log with `minutectl log restore DIR/entries.ndjson`; \
+            minuted(8) says how, step by step.
+
+            EXAMPLES:
+              minutectl backup /srv/backup/stockton-2008-03-31
+              minutectl -H clerk@records.example.gov.uk backup stockton-2008-03-31
+            """)
+
+    @Argument(
+        help: ArgumentHelp("A directory that is not there yet.", valueName: "dir"), completion: .directory)
+    var directory: String
+    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+
+    func run() throws {
+        let daemon = try Daemon(global)
+        guard mkdir(directory, 0o700) == 0 else {
+            let problem = String(cString: strerror(errno))
+            throw Failure(
+                .usage, "The directory \(directory) cannot be made: \(problem).",
+                errno == EEXIST ? ["Give another name: nothing is ever written over."] : [])
+        }
+        let backup = BackupDirectory(directory)
+        let summary: BackupSummary
+        do { summary = try backup.fill(from: daemon) } catch {
+            backup.remove()
+            throw error
+        }
+        let display = Display(global)
+        try display.show(summary, json: JSONObject(summary), display.style())
+    }
+}
+
+/// A directory that a backup is written to.
+struct BackupDirectory {
+    private let entries: String
+    private let manifest: String
+    private let path: String
+
+    init(_ path: String) {
+        self.path = path
+        (entries, manifest) = ("\(path)/entries.ndjson", "\(path)/backup.json")
+    }
+
+    /// Receives a backup, reads it again, and says that it is whole.
+    func fill(from daemon: Daemon) throws -> BackupSummary {
+        var summary = try receive(daemon)
+        summary.bytes = try BackupCheck.read(entries, expecting: summary)
+        let file = try OutputFile(manifest, mode: 0o600)
+        do {
+            let document = try JSONDocument(summary.json)
+            try file.write(document.root.indented + "\n")
+            try file.finish()
+            try makeDurable()
+        } catch {
+            file.abandon()
+            throw error
+        }
+        return summary
+    }
+
+    private func receive(_ daemon: Daemon) throws -> BackupSummary {
+        var progress = ProgressLine("Copying")
+        defer { progress.end() }
+        var summary = BackupSummary()
+        var done = 0
+        let file = try OutputFile(entries, mode: 0o600)
+        do {
+            try daemon.stream(InterfaceName.ledger.method("Backup")) { reply in
+                let piece = try daemon.read(reply, as: BackupPiece.self)
+                if let whole = piece.summary { summary = whole }
+                try file.write(piece.text)
+                done = piece.done
+                progress.update(done, of: summary.entries)
+            }
+            guard done == summary.entries, done > 0 else {
+                throw Failure(
+                    .unreachable, "The backup ended after \(done) of \(summary.entries) entries.",
+                    ["Try again; `systemctl status minuted` says how the daemon is."])
+            }
+            try file.finish()
+        } catch {
+            file.abandon()
+            throw error
+        }
+        return summary
+    }
+
+    /// Makes the names of the files survive a power cut.
+    private func makeDurable() throws(Failure) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { close(descriptor) }
+        guard descriptor >= 0, fsync(descriptor) == 0 else {
+            throw Failure(.refused, "\(path) cannot be written: \(String(cString: strerror(errno))).")
+        }
+    }
+
+    /// Takes back what is not whole.
+    func remove() {
+        for file in [entries, manifest] { unlink(file) }
+        rmdir(path)
+    }
+}
+
+/// Reads a backup from the disk, and holds it against what it ought to be.
+enum BackupCheck {
+    /// - Returns: how many bytes it has.
+    /// - Throws: ``Failure`` with the line that is not what it ought to be.
+    static func read(_ path: String, expecting summary: BackupSummary) throws(Failure) -> Int {
+        let file = try InputFile(path)
+        var check = Lines(source: summary.source)
+        var (bytes, partial): (Int, [UInt8]) = (0, [])
+        while true {
+            let piece = try file.read(1 << 20)
+            guard !piece.isEmpty else { break }
+            bytes += piece.count
+            partial += piece
+            var start = 0
+            while let end = partial[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                try check.take(Array(partial[start..<end]))
+                start = end + 1
+            }
+            partial.removeFirst(start)
+        }
+        guard partial.isEmpty, check.count == summary.entries, check.lastId == summary.lastId else {
+            throw failure(
+                "it holds \(check.count) entries up to \(check.lastId), "
+                    + "and \(summary.entries) up to \(summary.lastId) were sent")
+        }
+        return bytes
+    }
+
+    private static func failure(_ problem: String) -> Failure {
+        Failure(
+            .verificationFailed, "What was written is not what was sent: \(problem).",
+            ["Nothing was kept. Look at the disk (`journalctl -k`) before you try again."])
+    }
+
+    /// The lines that have been read so far.
+    private struct Lines {
+        let source: String
+        var count = 0
+        var lastId = ""
+
+        mutating func take(_ line: [UInt8]) throws(Failure) {
+            count += 1
+            guard let document = try? JSONDocument(line), let id = document.root["id"]?.string,
+                document.root["source"]?.string == source,
+                let sequence = document.root["sequence"]?.string, Int(sequence) == count
+            else { throw failure("line \(count) is not entry \(count)") }
+            lastId = id
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// minutectl log checkpoint, prove, publish, cosign: what an outsider needs to check the log without us.
+
+import ArgumentParser
+import Codec
+import Control
+import Evidence
+import Publication
+import Reports
+
+extension LogCommands {
+    struct Checkpoint: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "log checkpoint",
+            discussion: """
+                Print it in signed minutes, or send it to the Leader: whoever has it can later prove that \
+                nothing before it was changed. It is a signed note (C2SP tlog-checkpoint).
+
+                EXAMPLE:
+                  minutectl log checkpoint > checkpoint-2008-03-31.txt
+                """)
+
+        @Flag(help: "Print the log's public key instead.") var key = false
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            let answer = try daemon.call(
+                InterfaceName.ledger.method("Checkpoint"), returning: CheckpointReply.self)
+            FileDescriptor.standardOutput.write(key ? answer.key + "\n" : answer.checkpoint)
+        }
+    }
+
+    struct Prove: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "log prove",
+            discussion: """
+                With an entry's number: a file that proves that the entry is in the log (C2SP tlog-proof), \
+                which `minuted verify` checks anywhere. With --from: a file that proves that the log still \
+                begins as it did at that size.
+
+                EXAMPLES:
+                  minutectl log prove 77 > decision.tlog-proof
+                  minutectl log prove --from 60
+                """)
+
+        @Argument(help: "An entry's number.") var entry: Int?
+        @Option(help: ArgumentHelp("The size of an earlier log.", valueName: "entries")) var from: Int?
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            var question = ProofQuestion()
+            (question.entry, question.from) = (entry, from)
+            let daemon = try Daemon(global)
+            let answer = try daemon.call(
+                InterfaceName.ledger.method("Prove"), question, returning: ProofReply.self)
+            FileDescriptor.standardOutput.write(answer.proof)
+        }
+    }
+
+    struct Cosign: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "log cosign",
+            discussion: """
+                Without a file: what to give to a witness. With one: the witness's answer, which is taken in. \
+                The witness's key has to stand under `witnesses` in minuted.yaml.
+
+                EXAMPLES:
+                  minutectl log cosign --from 0 > request.txt
+                  minuted witness --directory ~/witness request.txt > answer.txt
+                  minutectl log cosign answer.txt
+                """)
+
+        @Argument(help: "The witness's answer; - for standard input.", completion: .file()) var answer:
+            String?
+        @Option(
+            help: ArgumentHelp(
+                "The size that the witness cosigned last, 0 for a new one. (default: any witness's last)",
+                valueName: "entries"))
+        var from: Int?
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            var request = CosignRequest()
+            request.from = from
+            if let answer {
+                request.answer = String(
+                    decoding: try InputFile(answer).readAll(atMost: 1 << 16), as: UTF8.self)
+            }
+            let daemon = try Daemon(global)
+            let reply = try daemon.call(
+                InterfaceName.ledger.method("Cosign"), request, returning: CosignReply.self)
+            if let text = reply.request { return FileDescriptor.standardOutput.write(text) }
+            let names = reply.witnesses.joined(separator: ", ")
+            FileDescriptor.standardOutput.write(
+                "The checkpoint of \(reply.size ?? 0) entries is cosigned by \(names).\n")
+        }
+    }
+
+    struct Publish: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "publish", abstract: "Write the log as a folder that anyone can check.",
+            discussion: """
+                The folder holds every entry, the tree over them, the signed checkpoint, the public key and a \
+                recipe for an auditor with nothing but openssl, sha256sum and jq (C2SP tlog-tiles). A folder \
+                that was published before is brought up to date; one that was interrupted goes on.
+
+                EXAMPLE:
+                  minutectl log publish /srv/www/record
+                """)
+
+        @Argument(help: "The folder; made if it is not there.", completion: .directory) var directory: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            do {
+                let folder = try PublishedDirectory(path: directory)
+                // First what is to be covered, then the entries up to there: more may come meanwhile.
+                let answer = try daemon.call(
+                    InterfaceName.ledger.method("Checkpoint"), returning: CheckpointReply.self)
+                let checkpoint = try SignedCheckpoint(parsing: Array(answer.checkpoint.utf8))
+                try fetch(upTo: answer.size, into: folder, daemon)
+                let keys = try KeyHistory(first: VerifierKey(parsing: answer.key))
+                try folder.finish(checkpoint: checkpoint, keys: keys)
+                FileDescriptor.standardOutput.write("Published \(answer.size) entries in \(directory).\n")
+            } catch let error as PublicationError {
+                throw Failure(.refused, "\(error).")
+            }
+        }
+
+        private func fetch(upTo size: Int, into folder: PublishedDirectory, _ daemon: Daemon) throws {
+            guard folder.entries < UInt64(clamping: size) else { return }
+            var question = ExportQuestion()
+            (question.from, question.to) = (Int(clamping: folder.entries) + 1, size)
+            var progress = ProgressLine("Publishing")
+            defer { progress.end() }
+            try daemon.stream(InterfaceName.ledger.method("Export"), question) { reply in
+                let piece = try daemon.read(reply, as: ExportPiece.self)
+                if !piece.text.isEmpty { try folder.add(Array(piece.text.utf8)) }
+                progress.update(piece.done, of: piece.total)
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// The record, open: the log, its keeper and its projections, each on its own thread.
+
+import Attestation
+import Glibc
+import Ledger
+import Logging
+import Projections
+import RecordKeeping
+import Systemd
+
+/// What is open while the daemon runs.
+final class OpenRecord: Sendable {
+    let ledger: LedgerStore
+    let projections: ProjectionStore
+    let keeper: RecordKeeper
+    let vouching: Vouching
+    /// The last entry that is acknowledged.
+    let committed: Watched<Int>
+    private let threads: [WorkerThread]
+
+    /// Opens the record, reads its state, and starts its threads.
+    init(
+        directory path: String, settings: Settings, disk: DiskWatch, manager: ServiceManager, log: Logger
+    ) throws {
+        let directory = Self.withoutLinks(path)
+        try requireOwnership(of: directory)
+        let ledger = try LedgerStore.open(directory: directory)
+        let vouching = try Vouching(ledger, settings, log)
+        let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
+        let committed = Watched(try ledger.lastSeq())
+        let keeper = RecordKeeper(
+            ledger: ledger, log: log,
+            observers: {
+                guard case .attested(let attestor) = vouching else { return [] }
+                return [attestor.makeObserver()]
+            },
+            gate: { vouching.reason ?? disk.reason() }, alive: { manager.watchdogPing() }
+        ) { seq in
+            committed.update { $0 = seq }
+            projections.committed(seq)
+        }
+        let started = Watched<Result<Void, any Error>?>(nil)
+        let keeping = keeper.start { result in started.update { $0 = result } }
+        try started.wait { $0 }.get()
+        var threads = [keeping, projections.start()]
+        if case .attested(let attestor) = vouching { threads.append(attestor.start()) }
+        (self.threads, self.vouching) = (threads, vouching)
+        (self.ledger, self.projections, self.keeper, self.committed) = (
+            ledger, projections, keeper, committed
+        )
+    }
+
+    /// The directory itself, made if it is not there: systemd gives an instance a link to its own, and the log
+    /// is opened in such a way that no link is followed.
+    ///
+    /// What cannot be made is left as it is: opening it says why.
+    private static func withoutLinks(_ path: String) -> String {
+        mkdir(path, 0o700)
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Waits until the projections have taken in the whole log, asking the service manager for time meanwhile.
+    ///
+    /// A projection that has stopped is not waited for: its answers say so.
+    func catchUp(_ manager: ServiceManager) throws {
+        let end = committed.with { $0 }
+        while !projections.waitFor(end, milliseconds: 1_000) {
+            let state = try projections.status()
+            guard state.failure == nil else { return }
+            let position = state.projections.map(\.position).min() ?? end
+            manager.extendTimeout(by: .seconds(60))
+            manager.status("folding the projections: \(position) of \(end) entries")
+        }
+    }
+
+    /// Records and answers what was accepted, and ends the threads.
+    func close() {
+        keeper.close("the daemon is stopping")
+        threads[0].join()
+        projections.stop()
+        if case .attested(let attestor) = vouching { attestor.close() }
+        for thread in threads[1...] { thread.join() }
+    }
+}

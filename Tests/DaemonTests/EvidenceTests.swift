@@ -1,0 +1,103 @@
+// What an outsider can check, through the real programs: checkpoints, proofs, publication, witnesses, and a
+// log that was put back from an old copy.
+
+import Codec
+import Foundation
+import Testing
+
+@Suite("Evidence, through the real programs", .timeLimit(.minutes(5)))
+struct EvidenceTests {
+    private func minuted(_ arguments: String...) throws -> Outcome {
+        try Programs.run(Programs.path("minuted"), arguments)
+    }
+
+    private func file(_ daemon: RunningDaemon, _ name: String, _ text: String) throws -> String {
+        let file = daemon.directory.appending(path: name)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        return file.path(percentEncoded: false)
+    }
+
+    @Test("a checkpoint that left the building proves what came before it, entries later")
+    func anchored() throws {
+        let daemon = try RunningDaemon.stockton()
+        let key = try daemon.minutectl("log", "checkpoint", "--key").output.trimmingCharacters(in: .newlines)
+        let anchor = try file(daemon, "anchor", daemon.minutectl("log", "checkpoint").output)
+        let folder = daemon.directory.appending(path: "published").path(percentEncoded: false)
+        #expect(try daemon.minutectl("log", "publish", folder).status == 0)
+        #expect(try daemon.minutectl("person", "register", "Officer New", "--kind", "officer").status == 0)
+        #expect(try daemon.minutectl("log", "publish", folder).output.contains("142"))
+        for place in [folder, daemon.state] {
+            let verified = try minuted("verify", place, "--vkey", key, "--anchor", anchor)
+            #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+            #expect(verified.output.contains("first 141 entries"))
+            #expect(verified.output.contains("last 1 "), "\(verified.output)")
+            #expect(try minuted("verify", place, "--vkey", key).status == 5)
+        }
+        let proof = try file(daemon, "decision.tlog-proof", daemon.minutectl("log", "prove", "77").output)
+        #expect(
+            try minuted("verify", proof, "--vkey", key).status == 0
+                || minuted("verify", proof, "--vkey", key).status == 5)
+        let nothing = try daemon.minutectl("log", "prove", "900")
+        #expect(nothing.status == 1 && nothing.errors.contains("900"), "\(nothing.errors)")
+    }
+
+    @Test("an entry altered in the published folder is named")
+    func altered() throws {
+        let daemon = try RunningDaemon.stockton()
+        let folder = daemon.directory.appending(path: "published")
+        #expect(try daemon.minutectl("log", "publish", folder.path(percentEncoded: false)).status == 0)
+        let entries = folder.appending(path: "tile/entries/000.p/141")
+        var bytes = try Data(contentsOf: entries)
+        let place = try #require(bytes.range(of: Data("councillor-e".utf8)))
+        bytes.replaceSubrange(place, with: Data("councillor-f".utf8))
+        try bytes.write(to: entries)
+        let verified = try minuted("verify", folder.path(percentEncoded: false))
+        #expect(verified.status == 4, "\(verified.output)\(verified.errors)")
+        #expect(verified.output.contains("broken"), "\(verified.output)")
+    }
+
+    @Test("a witness cosigns what continues, and its signature travels with the checkpoint")
+    func witness() throws {
+        let place = FileManager.default.temporaryDirectory.appending(
+            path: "witness-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: place) }
+        let directory = place.path(percentEncoded: false)
+        let made = try minuted("witness", "--directory", directory, "--init", "witness.example/leader")
+        #expect(made.status == 0, "\(made.errors)")
+        let key = made.output.trimmingCharacters(in: .newlines)
+        let daemon = try RunningDaemon.stockton(configuration: "witnesses:\n  - \(key)\n")
+        let log = try daemon.minutectl("log", "checkpoint", "--key").output.trimmingCharacters(in: .newlines)
+        #expect(try minuted("witness", "--directory", directory, "--follow", log).status == 0)
+        let request = try file(daemon, "request", daemon.minutectl("log", "cosign", "--from", "0").output)
+        let answer = try minuted("witness", "--directory", directory, request)
+        #expect(answer.status == 0, "\(answer.errors)")
+        let taken = try daemon.minutectl("log", "cosign", try file(daemon, "answer", answer.output))
+        #expect(taken.status == 0 && taken.output.contains("witness.example/leader"), "\(taken.errors)")
+        #expect(try daemon.minutectl("log", "checkpoint").output.contains("witness.example/leader"))
+    }
+
+    @Test("a log put back from an old copy is read, and neither written nor signed")
+    func rolledBack() throws {
+        let daemon = try RunningDaemon.stockton()
+        #expect(daemon.stop() == 0)
+        // The log as it lies there, with what SQLite has not moved into the main file yet.
+        let files = ["ledger.db", "ledger.db-wal", "ledger.db-shm"]
+        let state = URL(filePath: daemon.state)
+        let copies = files.map { try? Data(contentsOf: state.appending(path: $0)) }
+        try daemon.start()
+        #expect(try daemon.minutectl("person", "register", "Officer New", "--kind", "officer").status == 0)
+        #expect(daemon.stop() == 0)
+        for (name, copy) in zip(files, copies) {
+            let file = state.appending(path: name)
+            try? FileManager.default.removeItem(at: file)
+            try copy?.write(to: file)
+        }
+        try daemon.start()
+        #expect(daemon.journal.contains("rollback-found"))
+        #expect(try daemon.minutectl("decision", "list").status == 0)
+        let refused = try daemon.minutectl("person", "register", "Officer Other", "--kind", "officer")
+        #expect(refused.status != 0 && refused.errors.contains("142"), "\(refused.errors)")
+        #expect(try daemon.minutectl("log", "checkpoint").status != 0)
+        #expect(try daemon.entries == 141)
+    }
+}
