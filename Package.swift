@@ -142,7 +142,7 @@ let package = Package(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                "ReplayKit",
+                "ReplayKit", crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]

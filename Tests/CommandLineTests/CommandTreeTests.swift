@@ -119,7 +119,7 @@ struct CommandTreeTests {
             Nouns.named(in: ["minutectl"] + ShellWords.words(line)).map { $0._commandName }
         }
         let all = names("")
-        #expect(all.count == 17)
+        #expect(all.count == 18)
         #expect(names("-o json person list") == ["person"])
         #expect(names("person show status") == ["status", "person"])
         for line in ["--help", "help person", "persn list", "--generate-completion-script bash"] {

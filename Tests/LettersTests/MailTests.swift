@@ -41,7 +41,7 @@ import Testing
         let folded = lines(mail(subject: subject, text: "x"))
         let start = try #require(folded.firstIndex { $0.hasPrefix("Subject: ") })
         var words = [String(folded[start].dropFirst(9))]
-        for line in folded[(start + 1)...] where line.hasPrefix(" ") {
+        for line in folded[(start + 1)...].prefix(while: { $0.hasPrefix(" ") }) {
             words.append(String(line.dropFirst()))
         }
         let text = try words.map { word in

@@ -44,7 +44,8 @@ import Testing
             #expect(page.contains(line) && text.contains(line), "\(line)")
         }
         #expect(page.contains("<th scope=\"col\">The roll says</th>"))
-        #expect(page.contains("role=\"img\" aria-label=\"Attendance, oldest first: 6 September 2007: absent;"))
+        #expect(
+            page.contains("role=\"img\" aria-label=\"Attendance, oldest first: 6 September 2007: absent;"))
     }
 
     @Test func nothingFromTheRecordIsTakenForMarkup() throws {
@@ -66,16 +67,22 @@ import Testing
     @Test func theRegisterLeavesOutGuestsAndMarksThoseExpectedAtFewMeetings() throws {
         var report = AttendanceReport()
         report.council = "The Council"
-        for (name, expected, present) in [("Councillor Few", 2, 1), ("Councillor Most", 21, 20), ("Guest", 0, 0)] {
+        for (name, expected, present) in [
+            ("Councillor Few", 2, 1), ("Councillor Most", 21, 20), ("Guest", 0, 0),
+        ] {
             var member = AttendanceValue()
             (member.person, member.name, member.expected) = (name, name, expected)
-            (member.present, member.absent, member.apologies) = (present, expected - present, expected - present)
+            (member.present, member.absent, member.apologies) = (
+                present, expected - present, expected - present
+            )
             member.settle()
             report.members.append(member)
         }
         let page = try Page.register(report, template: Self.template("attendance.html"))
         // The published example: expected 21, present 20 (95 %), apologies 1 (100 %), absent 1 (5 %).
-        for cell in ["21", "20 (95 %)", "1 (100 %)", "1 (5 %)"] { #expect(page.contains(">\(cell)</td>"), "\(cell)") }
+        for cell in ["21", "20 (95 %)", "1 (100 %)", "1 (5 %)"] {
+            #expect(page.contains(">\(cell)</td>"), "\(cell)")
+        }
         #expect(page.contains("Councillor Few <abbr"))
         #expect(!page.contains("Councillor Most <abbr"))
         #expect(!page.contains("Guest"))
@@ -83,7 +90,8 @@ import Testing
 
     @Test(arguments: [
         ("{{subjekt}}", "line 1: nothing is called \"subjekt\" here"),
-        ("a\n\n{{#rows}}", "line 3: {{#rows}} is not closed"), ("{{/rows}}", "line 1: {{/rows}} closes nothing"),
+        ("a\n\n{{#rows}}", "line 3: {{#rows}} is not closed"),
+        ("{{/rows}}", "line 1: {{/rows}} closes nothing"),
         ("{{subject", "line 1: {{ is not closed"), ("{{rows}}", "line 1: \"rows\" is no text"),
         ("{{#rows}}{{#cells}}{{/rows}}{{/cells}}", "line 1: {{/rows}} closes nothing"),
     ])
@@ -93,8 +101,12 @@ import Testing
     }
 
     @Test func sectionsRepeatAndLeaveOut() throws {
-        #expect(try letter("{{#rows}}[{{#cells}}{{.}},{{/cells}}]{{/rows}}{{! remark }}").hasPrefix("[Thursday 6"))
-        #expect(try letter("{{^council}}none{{/council}}{{#council}}<{{council}}>{{/council}}") == "<The Council>")
+        #expect(
+            try letter("{{#rows}}[{{#cells}}{{.}},{{/cells}}]{{/rows}}{{! remark }}").hasPrefix("[Thursday 6")
+        )
+        #expect(
+            try letter("{{^council}}none{{/council}}{{#council}}<{{council}}>{{/council}}") == "<The Council>"
+        )
         #expect(try letter("{{{strip}}}").hasPrefix("<svg"))
     }
 }

@@ -14,15 +14,12 @@ struct TemplateOptions: ParsableArguments {
 
     /// The template of that name, from the first directory that has it.
     func read(_ name: String) throws(Failure) -> String {
-        var places = ["/etc/minuted/templates", "/usr/share/minuted/templates"]
-        if let templates {
-            places = [templates]
-        } else if let named = getenv("MINUTED_TEMPLATES").map({ String(cString: $0) as String }), !named.isEmpty {
-            places.insert(named, at: 0)
+        let places = directories
+        var path: String?
+        for place in places where path == nil && access("\(place)/\(name)", R_OK) == 0 {
+            path = "\(place)/\(name)"
         }
-        guard let path = places.lazy.map({ (place: String) -> String in "\(place)/\(name)" }).first(where: { (path: String) in
-            access(path, R_OK) == 0
-        }) else {
+        guard let path else {
             throw Failure(
                 .usage, "There is no template \(name) in \(places.joined(separator: ", ")).",
                 ["Give its directory with --templates."])
@@ -32,5 +29,12 @@ struct TemplateOptions: ParsableArguments {
             throw Failure(.usage, "\(path) is not UTF-8.")
         }
         return text
+    }
+
+    private var directories: [String] {
+        if let templates { return [templates] }
+        let usual = ["/etc/minuted/templates", "/usr/share/minuted/templates"]
+        guard let named = getenv("MINUTED_TEMPLATES"), named.pointee != 0 else { return usual }
+        return [String(cString: named)] + usual
     }
 }
