@@ -60,7 +60,7 @@ let package = Package(
 
         // The log and what is folded from it.
         library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
-        library("Projections", ["Codec", "Governance", "Ledger", "Reports"] + sqlite),
+        library("Projections", ["Codec", "Governance", "Ledger", "Reports", crypto] + sqlite),
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
         // Evidence of the log: kept in its transactions, published, verified.
@@ -109,6 +109,18 @@ let package = Package(
             name: "record-history", dependencies: ["ReplayKit"], path: "Tests/Replay/record-history",
             swiftSettings: strict),
 
+        // Logs of any length, for tests and benchmarks.
+        .target(
+            name: "CorpusKit", dependencies: ["Codec", "Governance", "Ledger"],
+            path: "Tests/Benchmarks/CorpusKit", swiftSettings: strict),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Control",
+                "CorpusKit", logging,
+            ] + sqlite,
+            path: "Tests/Benchmarks/benchmarks", swiftSettings: strict),
+
         tests("CodecTests", ["Codec"]),
         tests("GovernanceTests", ["Codec", "Governance"]),
         tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
@@ -125,6 +137,9 @@ let package = Package(
             name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
+        tests(
+            "ProjectionsTests", ["Codec", "Governance", "Reports", "Ledger", "Projections", "CorpusKit"] + sqlite,
+            exclude: ["Golden"]),
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("LettersTests", ["Codec", "Governance", "Reports", "Letters"]),
         tests("ConstitutionsTests", ["Codec", "Constitutions"]),

@@ -19,6 +19,10 @@ extension Event {
     public init(seq: Int, entry bytes: UnsafeRawBufferPointer) throws(UnreadableEntry) {
         do {
             let view = try EntryView(bytes)
+            if let event = Event(quickly: view) {
+                self = event
+                return
+            }
             try self.init(type: view.type.string, data: try JSONDocument(Array(view.data)).root)
         } catch {
             throw UnreadableEntry(seq: seq, problem: "\(error)")

@@ -12,7 +12,7 @@ public protocol Projection: SendableMetatype {
     /// The fold's version: grows whenever the fold would make other rows of the same log.
     static var version: Int { get }
 
-    /// The statements that make its tables.
+    /// The statements that make its tables. Each table has a primary key; no text holds a semicolon.
     static var schema: String { get }
 
     /// Whether what happens to this record concerns it; only such events are given to it.
@@ -21,6 +21,16 @@ public protocol Projection: SendableMetatype {
     /// Takes in one event. What does not concern it is left alone; what it cannot take in is thrown, and
     /// stops the projection at this entry.
     static func apply(_ event: Event, seq: Int, to database: Database) throws
+
+    /// The stream whose entries alone make a row, so that a look for them need not read the whole log.
+    ///
+    /// - Parameter key: the first part of the row's key.
+    /// - Returns: the stream as entries' `subject` spells it; nil if any entry may touch the row.
+    static func stream(ofRow key: String, in table: String) -> String?
+}
+
+extension Projection {
+    public static func stream(ofRow key: String, in table: String) -> String? { nil }
 }
 
 /// The projections there are, in the order in which they are folded.
@@ -29,13 +39,11 @@ public enum ProjectionCatalog {
         AttendanceProjection.self, DecisionProjection.self, NoticeProjection.self,
     ]
 
+    /// Their names.
+    static let names = all.map { $0.name }
+
+    static func named(_ name: String) -> (any Projection.Type)? { all.first { $0.name == name } }
+
     /// The version that answers carry: it changes when any fold changes.
     public static var version: Int { all.reduce(0) { $0 + $1.version } }
-}
-
-extension Database {
-    /// Runs a statement that is prepared once and then kept.
-    func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
-        try cachedStatement(sql: sql).execute(arguments: arguments)
-    }
 }

@@ -132,9 +132,9 @@ struct CommandTreeTests {
         let asked = [
             PeopleQuestion.method, GroupsQuestion.method, OfficesQuestion.method, BodiesQuestion.method,
             SeatsQuestion.method, MeetingsQuestion.method, MeetingQuestion.method, AttendanceQuestion.method,
-            DecisionsQuestion.method, DecisionQuestion.method, NonAttendanceQuestion.method,
-            SixMonthQuestion.method,
-            DigestQuestion.method,
+            AttendanceComparisonQuestion.method, DecisionsQuestion.method, DecisionQuestion.method,
+            NonAttendanceQuestion.method,
+            SixMonthQuestion.method, DigestQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

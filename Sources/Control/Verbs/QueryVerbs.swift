@@ -50,6 +50,10 @@ extension VerbTable {
             .queries, "Meeting", .reader, "meeting show", "One meeting with its roll",
             MeetingQuestion.self, ReportReply<MeetingReport>.self),
         Verb(
+            .queries, "AttendanceComparison", .reader, "report attendance",
+            "What a report on attendance said at a time and what it says now",
+            AttendanceComparisonQuestion.self, ReportReply<AttendanceComparisonReport>.self),
+        Verb(
             .queries, "Attendance", .reader, "report attendance",
             "Members' attendance in the categories that councils publish",
             AttendanceQuestion.self, ReportReply<AttendanceReport>.self),
@@ -111,16 +115,6 @@ extension VerbTable {
             .ledger, "Restore", .administrator, "log restore",
             "Put the uploaded log verbatim into an empty one",
             RestoreRequest.self, ReportReply<ImportReport>.self),
-    ]
-
-    static let projections: [Verb] = [
-        Verb(
-            .projections, "List", .reader, "projection list", "How far each projection has been folded",
-            NoParameters.self, ReportReply<ProjectionsReport>.self),
-        Verb(
-            .projections, "Rebuild", .administrator, "projection rebuild",
-            "Fold everything again beside the live projections and switch",
-            NoParameters.self, RebuildProgress.self, streams: .required),
     ]
 
     static let service: [Verb] = [

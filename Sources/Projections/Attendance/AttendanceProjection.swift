@@ -43,6 +43,8 @@ public enum AttendanceProjection: Projection {
         if case .meeting = stream { true } else { false }
     }
 
+    public static func stream(ofRow key: String, in table: String) -> String? { "meeting/\(key)" }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .meetingScheduled(let it):

@@ -43,6 +43,8 @@ public enum DecisionProjection: Projection {
         if case .decision = stream { true } else { false }
     }
 
+    public static func stream(ofRow key: String, in table: String) -> String? { "decision/\(key)" }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .decisionRecorded(let it): try record(it, seq, in: database)
@@ -90,7 +92,7 @@ public enum DecisionProjection: Projection {
     }
 
     private static func set(
-        _ column: String, _ value: (any DatabaseValueConvertible)?, _ decision: DecisionID,
+        _ column: String, _ value: (any ColumnValue)?, _ decision: DecisionID,
         in database: Database
     ) throws {
         try database.run("UPDATE decision SET \(column) = ? WHERE id = ?", [value, decision.text])

@@ -1,19 +1,27 @@
 // One generation of projections: a database file with the rows of all of them, and for each how far it has
-// been folded. Rows and positions change in one transaction, so a report over several sees one moment.
+// been folded. Rows, their hashes and positions change in one transaction, so a report over several
+// projections sees one moment.
 
 import Codec
 public import GRDB
-public import Governance
-public import Ledger
+import Governance
+import Ledger
+import Synchronization
 
 /// Where one projection stands.
 public struct ProjectionStatus: Sendable, Equatable {
     public let name: String
+    /// The version of the fold that made the rows.
     public let version: Int
     /// The last entry it has taken in.
     public let position: Int
     /// Why it has stopped at the entry behind its position; nil if it has not.
     public let fault: String?
+    /// The hash of its rows, as kept along with the position; nil where none is kept.
+    public let hash: RowSum?
+
+    /// Whether the rows were made by the fold that this program has.
+    var isCurrent: Bool { ProjectionCatalog.all.contains { $0.name == name && $0.version == version } }
 }
 
 /// A database of projections and the folding into it.
@@ -21,91 +29,107 @@ public struct ProjectionStatus: Sendable, Equatable {
 /// Folding is done by one thread at a time; reading by any.
 public final class Generation: Sendable {
     public let database: any DatabaseWriter
+    /// Keeps the hashes of some projections' rows along.
+    private let watching = Mutex<RowWatch?>(nil)
+    var watch: RowWatch? { watching.withLock { $0 } }
 
-    /// Opens a generation's file, or makes it.
+    /// Opens a generation's file, or makes it, to be kept up with the log and read from.
     public convenience init(path: String) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "projections"
-        try self.init(DatabasePool(path: path, configuration: configuration))
+        try self.init(DatabasePool(path: path, configuration: configuration), keepsHashes: true)
     }
 
     /// A generation in memory, for a look into the past.
     public convenience init() throws {
-        try self.init(DatabaseQueue())
+        // A temporary file of SQLite's: in memory while it is small, and on disk before it is too large.
+        try self.init(DatabaseQueue(path: ""), keepsHashes: false)
     }
 
-    private init(_ database: any DatabaseWriter) throws {
+    init(_ database: any DatabaseWriter, keepsHashes: Bool, hasIndexes: Bool = true) throws {
         self.database = database
-        try database.write { database in
-            guard try !database.tableExists("projection") else { return }
-            try database.execute(sql: Self.schema)
+        let current = try database.write { database in
+            try Self.prepare(database, hasIndexes: hasIndexes)
+            return try Self.status(in: database).filter(\.isCurrent).map(\.name)
+        }
+        if keepsHashes { try keepHashes(of: Set(current)) }
+    }
+
+    /// From here on keeps the hashes of these projections' rows along.
+    func keepHashes(of names: Set<String>) throws {
+        let watch = try database.write { database in
+            try RowWatch(
+                ProjectionCatalog.all.filter { names.contains($0.name) }, on: database, keepsSums: true)
+        }
+        watching.withLock { $0 = watch }
+    }
+
+    /// Makes the tables in a new file; refuses one of another form.
+    private static func prepare(_ database: Database, hasIndexes: Bool) throws {
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if try !database.tableExists("projection") {
+            try database.execute(sql: schema)
             for projection in ProjectionCatalog.all {
-                try database.execute(sql: projection.schema)
+                let its = ProjectionSchema(projection)
+                for statement in its.tableStatements + (hasIndexes ? its.indexStatements : []) {
+                    try database.execute(sql: statement)
+                }
                 try database.run(
-                    "INSERT INTO projection VALUES (?, ?, 0, NULL)", [projection.name, projection.version])
+                    "INSERT INTO projection VALUES (?, ?, 0, NULL, ?, 0)",
+                    [projection.name, projection.version, RowSum().description])
             }
+        } else if found != format {
+            throw GenerationError.format(found)
         }
     }
+
+    /// The form of the file itself; folds have versions of their own.
+    private static let format = 2
 
     private static let schema = """
         CREATE TABLE projection(
             name TEXT PRIMARY KEY,
             version INTEGER NOT NULL,
             position INTEGER NOT NULL,
-            fault TEXT
+            fault TEXT,
+            hash TEXT,
+            "rows" INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE directory(changed INTEGER NOT NULL) STRICT;
         INSERT INTO directory VALUES (0);
+        PRAGMA user_version = \(format);
         """
 
-    // MARK: - Folding
-
-    /// Folds the entries up to one, and at most `limit` of them, in one transaction.
-    ///
-    /// A projection that cannot take an entry in is stopped before it, with the reason; the others go on.
-    ///
-    /// - Parameter directory: has taken in everything before; on return with the entries folded now.
-    /// - Returns: the position reached.
-    @discardableResult
-    public func fold(
-        _ ledger: LedgerStore, from position: Int, upTo last: Int, into directory: inout Directory
-    ) throws -> Int {
-        guard position < last else { return position }
-        var changed = directory
-        try database.write { database in
-            var folding = try Folding(database)
-            try ledger.forEach(in: position + 1...last) { seq, bytes in
-                try folding.apply(try Event(seq: seq, entry: bytes), seq, &changed)
-            }
-            try folding.finish(at: last)
-        }
-        directory = changed
-        return last
-    }
+    // MARK: - Where it stands
 
     /// Where each projection stands.
     public func status() throws -> [ProjectionStatus] { try database.read { try Self.status(in: $0) } }
 
     static func status(in database: Database) throws -> [ProjectionStatus] {
-        try Row.fetchAll(database, sql: "SELECT name, version, position, fault FROM projection ORDER BY name")
-            .map {
-                ProjectionStatus(
-                    name: $0["name"], version: $0["version"], position: $0["position"], fault: $0["fault"])
-            }
+        try Row.fetchAll(database, sql: "SELECT * FROM projection ORDER BY name").map { row in
+            let hash: String? = row["hash"]
+            return ProjectionStatus(
+                name: row["name"], version: row["version"], position: row["position"], fault: row["fault"],
+                hash: hash.flatMap { RowSum($0, rows: row["rows"]) })
+        }
     }
 
     /// The entry up to which all projections that have not stopped have been folded.
     public func position() throws -> Int {
-        let status = try status()
+        let status = try status().filter(\.isCurrent)
         return status.filter { $0.fault == nil }.map(\.position).min() ?? status.map(\.position).max() ?? 0
     }
 
-    /// Whether the file was made by the folds that this program has.
-    public func isCurrent() throws -> Bool {
+    /// The projections whose rows were made by other folds than this program has, or are not there.
+    func outdated() throws -> [String] {
         let versions = Dictionary(uniqueKeysWithValues: try status().map { ($0.name, $0.version) })
-        return versions
-            == Dictionary(uniqueKeysWithValues: ProjectionCatalog.all.map { ($0.name, $0.version) })
+        return ProjectionCatalog.all.filter { versions[$0.name] != $0.version }.map { $0.name }
+    }
+
+    /// Lets projections that have stopped try again, from where they stopped.
+    func retryFaults() throws {
+        try database.write { try $0.execute(sql: "UPDATE projection SET fault = NULL") }
     }
 
     /// The last entry up to the position that changed the directory.
@@ -114,52 +138,13 @@ public final class Generation: Sendable {
     }
 }
 
-/// One transaction's folding.
-private struct Folding {
-    private let database: Database
-    private var running: [any Projection.Type]
-    private var directoryChanged = 0
+/// Why a generation's file cannot be used.
+enum GenerationError: Error, CustomStringConvertible {
+    case format(Int)
 
-    init(_ database: Database) throws {
-        self.database = database
-        let stopped = Set(try Generation.status(in: database).filter { $0.fault != nil }.map(\.name))
-        running = ProjectionCatalog.all.filter { !stopped.contains($0.name) }
-    }
-
-    mutating func apply(_ event: Event, _ seq: Int, _ directory: inout Directory) throws {
-        if Directory.eventTypes.contains(type(of: event.payload).type) {
-            directory.evolve(event)
-            directoryChanged = seq
-            return
+    var description: String {
+        switch self {
+        case .format(let found): "the projections' file has the form \(found), which is not this version's"
         }
-        let stream = event.payload.stream
-        for projection in running where projection.concerns(stream) {
-            // What a projection did of an entry before it failed must not stay.
-            try database.run("SAVEPOINT entry")
-            do {
-                try projection.apply(event, seq: seq, to: database)
-            } catch {
-                try database.run("ROLLBACK TO entry")
-                try stop(projection, before: seq, because: error)
-            }
-            try database.run("RELEASE entry")
-        }
-    }
-
-    private mutating func stop(
-        _ projection: any Projection.Type, before seq: Int, because error: any Error
-    ) throws {
-        running.removeAll { $0.name == projection.name }
-        try database.run(
-            "UPDATE projection SET position = ?, fault = ? WHERE name = ?",
-            [seq - 1, "entry \(seq): \(error)", projection.name])
-    }
-
-    func finish(at position: Int) throws {
-        for projection in running {
-            try database.run(
-                "UPDATE projection SET position = ? WHERE name = ?", [position, projection.name])
-        }
-        if directoryChanged > 0 { try database.run("UPDATE directory SET changed = ?", [directoryChanged]) }
     }
 }

@@ -1,82 +1,140 @@
 // The files of generations, and the one that says which of them answers.
+//
+//   <number>.db   a generation
+//   active        two lines: the generation that answers, and the one before it, kept for going back
+//
+// `active` is replaced in one step. Any other generation is one that was never finished or is not needed
+// any more, and goes at the next start or switch.
 
+import GRDB
 import Glibc
 import Ledger
 
-/// A folder of generations: `<number>.db` and `active`.
+/// A folder of generations.
 struct GenerationFiles: Sendable {
+    /// Which generations count.
+    struct Pointer: Equatable {
+        var active: Int
+        var previous: Int?
+    }
+
     private let path: String
 
     init(directory path: String) throws(LedgerError) {
         self.path = path
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-            throw .storage(
-                StorageFailure(
-                    operation: "make \(path)", code: Int(errno), message: String(cString: strerror(errno))))
+            throw .storage(Self.failure("make \(path)"))
         }
     }
 
+    private static func failure(_ operation: String) -> StorageFailure {
+        StorageFailure(operation: operation, code: Int(errno), message: String(cString: strerror(errno)))
+    }
+
+    func file(_ number: Int) -> String { "\(path)/\(number).db" }
+
+    /// Opens a generation to be kept up with the log.
     func open(_ number: Int) throws -> Generation {
-        let file = "\(path)/\(number).db"
-        // Made by us and not by SQLite, so that it is ours alone from the start.
+        makePrivate(file(number))
+        return try Generation(path: file(number))
+    }
+
+    // Made by us and not by SQLite, so that it is ours alone from the start. Never done to a file that is
+    // open: closing a descriptor lets go of all locks that the process has on the file.
+    private func makePrivate(_ file: String) {
+        guard access(file, F_OK) != 0 else { return }
         let descriptor = Glibc.open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         if descriptor >= 0 { close(descriptor) }
-        return try Generation(path: file)
     }
 
-    /// The generation that `active` names; the first one where there is none yet.
-    func openActive() throws -> (Int, Generation) {
-        let number = activeNumber() ?? 1
-        if activeNumber() == nil { try activate(number) }
-        do {
-            return (number, try open(number))
-        } catch {
-            // A file that SQLite cannot read is no loss: everything in it is folded again from the log.
-            let next = try nextNumber()
-            try activate(next)
-            return (next, try open(next))
+    // MARK: - Building
+
+    /// Begins a generation's file for many rows at once: nothing is synchronised until it is whole, and
+    /// there are no indexes yet.
+    func begin(_ number: Int) throws -> Generation {
+        remove(number)
+        makePrivate(file(number))
+        var configuration = Configuration()
+        configuration.label = "projections-building"
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA journal_mode = MEMORY;
+                    PRAGMA synchronous = OFF;
+                    PRAGMA cache_size = -49152;
+                    """)
+        }
+        let queue = try DatabaseQueue(path: file(number), configuration: configuration)
+        return try Generation(queue, keepsHashes: false, hasIndexes: false)
+    }
+
+    /// Puts a built generation on disk, so that a power cut after the switch finds it whole.
+    func finish(_ number: Int, _ building: Generation) throws {
+        try building.database.close()
+        for file in [file(number), path] {
+            let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw Self.failure("open \(file)") }
+            defer { close(descriptor) }
+            guard fsync(descriptor) == 0 else { throw Self.failure("synchronise \(file)") }
         }
     }
 
-    private func activeNumber() -> Int? {
-        let descriptor = Glibc.open("\(path)/active", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var buffer = [UInt8](repeating: 0, count: 32)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-        guard count > 0 else { return nil }
-        return Int(String(decoding: buffer[..<count], as: UTF8.self).filter { !$0.isWhitespace })
+    func remove(_ number: Int) {
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(file(number) + suffix) }
     }
 
-    /// A number behind all those in use.
-    func nextNumber() throws -> Int {
-        guard let folder = opendir(path) else { return (activeNumber() ?? 0) + 1 }
+    /// Removes all generations but those that count.
+    func clean(keeping pointer: Pointer?) {
+        for number in numbers() where number != pointer?.active && number != pointer?.previous {
+            remove(number)
+        }
+    }
+
+    private func numbers() -> Set<Int> {
+        guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
-        var highest = activeNumber() ?? 0
+        var found: Set<Int> = []
         while let item = readdir(folder) {
             let name = withUnsafePointer(to: &item.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if let number = Int(name.prefix { $0.isNumber }) { highest = max(highest, number) }
+            if let number = Int(name.prefix { $0.isNumber }) { found.insert(number) }
         }
-        return highest + 1
+        return found
+    }
+
+    /// A number behind all those in use.
+    func nextNumber() -> Int { max(numbers().max() ?? 0, pointer?.active ?? 0) + 1 }
+
+    // MARK: - The pointer
+
+    /// Which generation answers, and which did before; nil if there is none yet.
+    var pointer: Pointer? {
+        let descriptor = Glibc.open("\(path)/active", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: 64)
+        let count = Glibc.read(descriptor, &buffer, buffer.count)
+        guard count > 0 else { return nil }
+        let numbers = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n").map { Int($0) }
+        guard let first = numbers.first, let active = first else { return nil }
+        let previous = numbers.count > 1 ? numbers[1] : nil
+        return Pointer(active: active, previous: previous == active ? nil : previous)
     }
 
     /// Makes a generation the one that answers, in one step.
-    func activate(_ number: Int) throws(StorageFailure) {
-        func failure(_ operation: String) -> StorageFailure {
-            StorageFailure(operation: operation, code: Int(errno), message: String(cString: strerror(errno)))
-        }
+    func activate(_ pointer: Pointer) throws(StorageFailure) {
         let temporary = "\(path)/active.new"
         let descriptor = Glibc.open(temporary, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure("write \(temporary)") }
+        guard descriptor >= 0 else { throw Self.failure("write \(temporary)") }
         defer { close(descriptor) }
-        let text = Array("\(number)\n".utf8)
+        let lines = [pointer.active, pointer.previous].compactMap { $0 }.map { "\($0)\n" }
+        let text = Array(lines.joined().utf8)
         guard Glibc.write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
-            throw failure("write \(temporary)")
+            throw Self.failure("write \(temporary)")
         }
         guard rename(temporary, "\(path)/active") == 0 else {
-            throw failure("switch to generation \(number)")
+            throw Self.failure("switch to generation \(pointer.active)")
         }
     }
 }

@@ -1,28 +1,29 @@
-// The projections of a log: the generation that answers, the projector that keeps it up with the log, and
-// the switch to a new generation.
+// The projections of a log: the generation that answers, and the projector that keeps it up with the log.
+// ProjectionStore+Rebuild.swift has the switch to another generation.
 
 import Codec
 public import GRDB
-import Glibc
 public import Governance
 public import Ledger
 import Synchronization
 
 /// Keeps projections folded and lets them be read.
 ///
-/// The files lie in `projections/` beside the log: `<number>.db` for each generation and `active`, which
-/// holds the number of the one that answers and is replaced in one step.
+/// The files lie in `projections/` beside the log, see ``GenerationFiles``.
 public final class ProjectionStore: Sendable {
     let ledger: LedgerStore
-    private let files: GenerationFiles
-    private let work: Watched<Work>
+    let files: GenerationFiles
+    let work: Watched<Work>
     private let directories = Mutex(DirectoryCache())
     private let past = Mutex(PastGenerations())
 
-    /// What the projector's thread and those who wait for it share.
-    private struct Work {
+    /// What the projector's thread, a rebuild and those who wait share.
+    struct Work {
         var active: Generation
+        /// Its number; 0 while none is whole yet and an empty one stands in.
         var number: Int
+        /// The projections whose rows in it were made by another fold than this program has.
+        var outdated: Set<String>
         /// The last entry that is known to be committed.
         var committed: Int
         /// The last entry that has been folded.
@@ -30,35 +31,57 @@ public final class ProjectionStore: Sendable {
         /// The directory as of that entry.
         var directory: Directory
         var isStopping = false
+        var isRebuilding = false
         /// Why folding itself has failed, rather than one projection.
         var failure: String?
     }
 
-    /// Opens the active generation, or begins one where there is none that this program can use.
+    /// Opens the active generation. Where there is none that this program can use, ``start()`` builds one.
     ///
     /// - Parameter directory: the folder for the projections' files; made if it is not there.
     public init(directory path: String, ledger: LedgerStore) throws {
         self.ledger = ledger
         files = try GenerationFiles(directory: path)
         let end = try ledger.lastSeq()
-        var (number, active) = try files.openActive()
-        // A generation made by other folds, or beyond the log's end, has to be folded again.
-        if try !active.isCurrent() || active.position() > end {
-            number = try files.nextNumber()
-            active = try files.open(number)
-            try files.activate(number)
-        }
+        files.clean(keeping: files.pointer)
+        let (number, active) = try Self.open(files, end: end)
+        if number > 0 { try active.retryFaults() }
+        let folded = number > 0 ? try active.position() : 0
         work = Watched(
             Work(
-                active: active, number: number, committed: end, folded: try active.position(),
-                directory: try ledger.directory(upTo: active.position())))
+                active: active, number: number, outdated: Set(try active.outdated()), committed: end,
+                folded: folded, directory: try ledger.directory(upTo: folded)))
+    }
+
+    /// The generation to begin with, and its number; an empty one with 0 where all has to be built.
+    private static func open(_ files: GenerationFiles, end: Int) throws -> (Int, Generation) {
+        if let pointer = files.pointer {
+            // A file that SQLite cannot read is no loss: everything in it is folded again from the log. So
+            // is one that knows of more entries than there are.
+            if let found = try? files.open(pointer.active), try found.position() <= end {
+                return (pointer.active, found)
+            }
+        } else if end == 0 {
+            let number = files.nextNumber()
+            let first = try files.open(number)
+            try files.activate(.init(active: number))
+            return (number, first)
+        }
+        return (0, try Generation())
     }
 
     // MARK: - Keeping up
 
-    /// Starts the thread that folds what is committed.
+    /// Starts the thread that folds what is committed, and builds what is missing.
     public func start() -> WorkerThread {
-        WorkerThread { [self] in run() }
+        WorkerThread { [self] in
+            // What a new fold does not touch is served and kept up while the new rows are being built.
+            let builder =
+                work.with { $0.number > 0 && !$0.outdated.isEmpty }
+                ? WorkerThread { [self] in build() } : nil
+            run()
+            builder?.join()
+        }
     }
 
     /// Tells the projector that the log goes up to here.
@@ -73,41 +96,66 @@ public final class ProjectionStore: Sendable {
 
     private enum Step {
         case fold(Generation, Directory, from: Int, upTo: Int)
+        case build
         case stop
     }
 
     /// How many entries are folded in one transaction: enough for speed, few enough to be waited for.
-    private static let batch = 5_000
+    static let batch = 5_000
 
     private func run() {
         while true {
             let step = work.wait { work -> Step? in
                 if work.isStopping { return .stop }
-                guard work.folded < work.committed else { return nil }
+                if work.number == 0, !work.isRebuilding, work.failure == nil { return .build }
+                guard work.number > 0, work.folded < work.committed else { return nil }
                 let last = min(work.committed, work.folded + Self.batch)
                 return .fold(work.active, work.directory, from: work.folded, upTo: last)
             }
-            guard case .fold(let generation, let directory, let from, let last) = step else { return }
-            do { try fold(generation, directory, from: from, upTo: last) } catch {
-                // Nothing is skipped: answers say that they are degraded, and why. A full disk may have room
-                // again in a moment, so it is tried again until it works.
-                work.update { $0.failure = "\(error)" }
-                _ = work.wait(milliseconds: 1_000) { $0.isStopping ? true : nil }
+            switch step {
+            case .stop: return
+            case .build: build()
+            case .fold(let generation, let directory, let from, let last):
+                fold(generation, directory, from, last)
             }
         }
     }
 
-    private func fold(
-        _ generation: Generation, _ before: Directory, from: Int, upTo last: Int
-    ) throws {
+    private func fold(_ generation: Generation, _ before: Directory, _ from: Int, _ last: Int) {
         var directory = before
-        try generation.fold(ledger, from: from, upTo: last, into: &directory)
-        let changed = try generation.database.read { try Generation.directoryChanged(in: $0) }
-        directories.withLock { $0.keep(directory, changed) }
-        work.update { work in
-            // A rebuilt generation may have taken its place meanwhile.
-            guard work.active === generation else { return }
-            (work.folded, work.directory, work.failure) = (last, directory, nil)
+        do {
+            try generation.fold(ledger, from: from, upTo: last, into: &directory)
+            let changed = try generation.database.read { try Generation.directoryChanged(in: $0) }
+            directories.withLock { $0.keep(directory, changed) }
+            work.update { work in
+                // A rebuilt generation may have taken its place meanwhile.
+                guard work.active === generation else { return }
+                (work.folded, work.directory, work.failure) = (last, directory, nil)
+            }
+        } catch let error as DatabaseError where error.isOfDamage {
+            // A damaged file is no loss: the next step builds another.
+            let empty = try? Generation()
+            work.update { work in
+                guard work.active === generation, let empty else { return }
+                (work.active, work.number, work.folded) = (empty, 0, 0)
+                (work.outdated, work.directory) = (Set(ProjectionCatalog.names), Directory())
+            }
+        } catch {
+            // Nothing is skipped: answers say that they are degraded, and why. A full disk may have room
+            // again in a moment, so it is tried again until it works.
+            work.update { work in
+                guard work.active === generation else { return }
+                work.failure = "\(error)"
+            }
+            _ = work.wait(milliseconds: 1_000) { $0.isStopping ? true : nil }
+        }
+    }
+
+    /// Builds what the active generation has not, or has of another fold.
+    private func build() {
+        let outdated = work.with { Array($0.outdated) }
+        do { try rebuild(outdated) } catch is CancellationError {} catch {
+            work.update { $0.failure = "the projections could not be built: \(error)" }
         }
     }
 
@@ -129,11 +177,25 @@ public final class ProjectionStore: Sendable {
     public func read<Value>(
         asKnownOn last: Int? = nil, _ body: (Database, Directory, ReadingPoint) throws -> Value
     ) throws -> Value {
-        let (active, folded, failure) = work.with { ($0.active, $0.folded, $0.failure) }
+        let (active, outdated, folded) = work.with { ($0.active, $0.outdated, $0.folded) }
         let isPast = last.map { $0 < folded } ?? false
-        let generation = try isPast ? generation(asKnownOn: last ?? folded) : active
-        return try generation.database.read { database in
-            let status = try Generation.status(in: database)
+        let failure = work.with(\.failure)
+        if isPast { return try read(generation(asKnownOn: last ?? folded), failure, body) }
+        let building = outdated.isEmpty ? nil : BeingBuilt(names: outdated.sorted())
+        do { return try read(active, failure ?? building?.description, body) } catch let error
+            as DatabaseError
+        {
+            // The rows of another fold may be of another form.
+            throw building ?? error
+        }
+    }
+
+    private func read<Value>(
+        _ generation: Generation, _ failure: String?,
+        _ body: (Database, Directory, ReadingPoint) throws -> Value
+    ) throws -> Value {
+        try generation.database.read { database in
+            let status = try Generation.status(in: database).filter(\.isCurrent)
             let fault = failure ?? status.compactMap(\.fault).first
             let position = status.map(\.position).min() ?? 0
             let directory = try directory(changed: Generation.directoryChanged(in: database))
@@ -141,59 +203,59 @@ public final class ProjectionStore: Sendable {
         }
     }
 
-    /// Where each projection of the active generation stands, and that generation's number.
-    public func status() throws -> (generation: Int, projections: [ProjectionStatus], failure: String?) {
+    /// Where each projection of the active generation stands.
+    public func status() throws -> StoreStatus {
         let (active, number, failure) = work.with { ($0.active, $0.number, $0.failure) }
-        return (number, try active.status(), failure)
+        var projections = try active.status()
+        for projection in ProjectionCatalog.all {
+            let known = projections.firstIndex { $0.name == projection.name }
+            if let known, projections[known].isCurrent { continue }
+            let waiting = ProjectionStatus(
+                name: projection.name, version: known.map { projections[$0].version } ?? 0,
+                position: known.map { projections[$0].position } ?? 0,
+                fault: BeingBuilt(names: [projection.name]).description, hash: nil)
+            if let known { projections[known] = waiting } else { projections.append(waiting) }
+        }
+        return StoreStatus(
+            generation: number, previous: files.pointer?.previous, projections: projections,
+            failure: failure)
     }
 
-    private func directory(changed seq: Int) throws -> Directory {
+    func directory(changed seq: Int) throws -> Directory {
         if let known = directories.withLock({ $0.find(seq) }) { return known }
         let folded = try ledger.directory(upTo: seq)
         directories.withLock { $0.keep(folded, seq) }
         return folded
     }
 
-    /// The record as it was known at an entry: the same folds, run up to there.
-    private func generation(asKnownOn last: Int) throws -> Generation {
+    /// The record as it was known at an entry: the same folds, run up to there from the nearest point
+    /// before it that is at hand.
+    func generation(asKnownOn last: Int) throws -> Generation {
         if let known = past.withLock({ $0.find(last) }) { return known }
-        let generation = try Generation()
-        var directory = Directory()
-        try generation.fold(ledger, from: 0, upTo: last, into: &directory)
+        let generation = try copy(asKnownOn: last)
         past.withLock { $0.keep(generation, last) }
         return generation
     }
 
-    // MARK: - Rebuilding
-
-    /// Folds everything again into a new generation beside the active one and switches to it. Reads and
-    /// appends go on meanwhile.
-    ///
-    /// - Parameter progress: told the entries folded and the entries in all, now and then.
-    /// - Returns: the new generation's number.
-    public func rebuild(_ progress: (Int, Int) -> Void = { _, _ in }) throws -> Int {
-        let number = try files.nextNumber()
-        let generation = try files.open(number)
+    /// Like ``generation(asKnownOn:)``, for the caller alone.
+    func copy(asKnownOn last: Int) throws -> Generation {
+        let before = past.withLock { $0.nearest(last) }
+        let generation = try before.map { try $0.generation.copied() } ?? Generation()
         var directory = Directory()
-        var position = 0
-        while true {
-            let end = work.with { $0.committed }
-            while position < end {
-                let last = min(end, position + 10 * Self.batch)
-                position = try generation.fold(ledger, from: position, upTo: last, into: &directory)
-                progress(position, end)
-            }
-            // Caught up: the switch and the last comparison are one step, so nothing can slip in between.
-            let isSwitched = try work.update { work in
-                guard position == work.committed else { return false }
-                try files.activate(number)
-                (work.active, work.number, work.failure) = (generation, number, nil)
-                (work.folded, work.directory) = (position, directory)
-                return true
-            }
-            if isSwitched { return number }
-        }
+        try generation.fold(ledger, from: before?.last ?? 0, upTo: last, into: &directory)
+        return generation
     }
+}
+
+/// Where a store's projections stand.
+public struct StoreStatus: Sendable {
+    /// The generation that answers; 0 while none is whole.
+    public let generation: Int
+    /// The generation to which one can go back.
+    public let previous: Int?
+    public let projections: [ProjectionStatus]
+    /// Why folding itself has failed, if it has.
+    public let failure: String?
 }
 
 /// What a reading belongs to.
@@ -204,27 +266,11 @@ public struct ReadingPoint: Sendable {
     public let fault: String?
 }
 
-/// The directory as it was after the entries that changed it last.
-private struct DirectoryCache {
-    private var kept: [(changed: Int, directory: Directory)] = []
+/// Projections that cannot be relied on yet.
+public struct BeingBuilt: Error, Sendable, CustomStringConvertible {
+    public let names: [String]
 
-    func find(_ changed: Int) -> Directory? { kept.last { $0.changed == changed }?.directory }
-
-    mutating func keep(_ directory: Directory, _ changed: Int) {
-        guard find(changed) == nil else { return }
-        kept.append((changed, directory))
-        if kept.count > 4 { kept.removeFirst() }
-    }
-}
-
-/// The looks into the past that were asked for last.
-private struct PastGenerations {
-    private var kept: [(last: Int, generation: Generation)] = []
-
-    func find(_ last: Int) -> Generation? { kept.last { $0.last == last }?.generation }
-
-    mutating func keep(_ generation: Generation, _ last: Int) {
-        kept.append((last, generation))
-        if kept.count > 4 { kept.removeFirst() }
+    public var description: String {
+        "\(names.joined(separator: ", ")): being folded by this version for the first time"
     }
 }

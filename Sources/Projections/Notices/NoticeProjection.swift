@@ -34,6 +34,8 @@ public enum NoticeProjection: Projection {
         if case .notice = stream { true } else { false }
     }
 
+    public static func stream(ofRow key: String, in table: String) -> String? { "notice/\(key)" }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .noticeIssued(let it):

@@ -95,7 +95,8 @@ extension ProjectionsReport: Rendered {
                     projection.state(behind: position),
                 ]
             })
-        let legend = ["", "Generation \(generation); the log ends at entry \(position)."]
+        let back = previous.map { "; generation \($0) is kept (`minutectl projection revert`)" } ?? ""
+        let legend = ["", "Generation \(generation)\(back); the log ends at entry \(position)."]
         return PlainText.joined(table.lines(style) + (style.hasLegend ? legend : []))
     }
 
@@ -121,7 +122,9 @@ extension ProjectionValue {
 extension RebuildProgress: Rendered {
     public func text(_ style: TextStyle) -> String {
         let folded = "Folded \(Noun("entry", "entries").count(done))"
-        return generation.map { "\(folded); generation \($0) answers now.\n" } ?? "\(folded) of \(total).\n"
+        guard let generation else { return "\(folded) of \(total).\n" }
+        return PlainText.joined(
+            ["\(folded); generation \(generation) answers now."] + projections.map(\.line))
     }
 
     public var csvTable: CSVTable {

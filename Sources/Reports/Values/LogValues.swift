@@ -103,6 +103,8 @@ public struct ProjectionValue: Record, Equatable {
     public var position = 0
     public var isComplete = true
     public var fault: String?
+    public var rows: Int?
+    public var hash: String?
 
     public init() {}
 
@@ -112,12 +114,16 @@ public struct ProjectionValue: Record, Equatable {
         try coder.field("position", &position)
         try coder.field("complete", &isComplete)
         try coder.field("fault", &fault)
+        try coder.field("rows", &rows)
+        try coder.field("hash", &hash, "the sum of the rows' SHA-256 modulo 2^256, in hexadecimal")
     }
 }
 
 /// Where the projections stand.
 public struct ProjectionsReport: Record, Equatable {
     public var generation = 0
+    /// The generation to which one can go back.
+    public var previous: Int?
     public var position = 0
     public var projections: [ProjectionValue] = []
 
@@ -125,6 +131,7 @@ public struct ProjectionsReport: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("generation", &generation)
+        try coder.field("previous", &previous, "the generation to which one can go back")
         try coder.field("position", &position, "the last entry of the log")
         try coder.field("projections", &projections)
     }
@@ -136,6 +143,8 @@ public struct RebuildProgress: Record, Equatable {
     public var total = 0
     /// The new generation, once it answers.
     public var generation: Int?
+    /// How its rows compare with those before, once it answers.
+    public var projections: [RebuiltProjection] = []
 
     public init() {}
 
@@ -143,6 +152,7 @@ public struct RebuildProgress: Record, Equatable {
         try coder.field("done", &done)
         try coder.field("total", &total)
         try coder.field("generation", &generation, "the new generation, once it answers")
+        try coder.field("projections", &projections, "how its rows compare with those before")
     }
 }
 

@@ -26,6 +26,7 @@ extension ReportCommands {
                 EXAMPLES:
                   minutectl report attendance --from "1 May 2007" --to "30 April 2008"
                   minutectl report attendance --body malap --group labour -o csv
+                  minutectl report attendance --to "28 February 2008" --compare-known-on "3 March 2008"
                 """)
 
         @Option(help: "One body's meetings only.") var body: String?
@@ -34,6 +35,12 @@ extension ReportCommands {
         @Flag(help: "The lowest percentage first; those expected at few meetings are marked, and last.")
         var rank = false
         @Flag(help: "Each member's meetings one by one; a year's if --from is left out.") var strips = false
+        @Option(
+            help: ArgumentHelp(
+                "Show where the report differs from what it said when it was known this far, and the "
+                    + "entries that made the difference.",
+                valueName: "date|time|entry"))
+        var compareKnownOn: String?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var paging: PageOptions
         @OptionGroup var asking: AskingOptions
@@ -52,6 +59,13 @@ extension ReportCommands {
         func page(_ report: AttendanceReport) throws -> String? {
             guard paging.format == .html else { return nil }
             return try Page.register(report, template: paging.templates.read("attendance.html"))
+        }
+
+        mutating func run() throws {
+            guard let compareKnownOn else { return try ask(question()) }
+            var question = AttendanceComparisonQuestion()
+            (question.attendance, question.knownOn) = (self.question(), compareKnownOn)
+            try ask(question)
         }
     }
 

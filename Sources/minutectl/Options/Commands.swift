@@ -55,16 +55,21 @@ extension AskingCommand {
 
     var showsDetails: Bool { Self.isDetailed }
 
-    mutating func run() throws {
-        var question = try question()
+    mutating func run() throws { try ask(try question()) }
+
+    /// Puts a question and shows the report that answers it.
+    func ask<Other: Askable>(_ asked: Other) throws {
+        var question = asked
         question.scope = asking.scope.scope
         let daemon = try Daemon(asking.global)
         let reply = try daemon.answer(to: question)
-        let report = try daemon.read(reply, as: ReportReply<Asked.Answer>.self).report
+        let report = try daemon.read(reply, as: ReportReply<Other.Answer>.self).report
         var global = asking.global
         global.output = output
         let display = Display(global)
-        if let page = try page(report) { return FileDescriptor.standardOutput.write(page) }
+        if let own = report as? Asked.Answer, let page = try page(own) {
+            return FileDescriptor.standardOutput.write(page)
+        }
         // Of which day an answer is need not be said when nobody asked for another one.
         let today = asking.scope.isOfNow ? report.basis.asAt : nil
         let style = display.style(isDetailed: showsDetails, today: today)

@@ -20,6 +20,7 @@ extension SeatsReport: Answering { var isEmpty: Bool { seats.isEmpty } }
 extension MeetingsReport: Answering { var isEmpty: Bool { meetings.isEmpty } }
 extension MeetingReport: Answering { var isEmpty: Bool { false } }
 extension AttendanceReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension AttendanceComparisonReport: Answering { var isEmpty: Bool { false } }
 extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
 extension DecisionReport: Answering { var isEmpty: Bool { false } }
 extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
@@ -58,6 +59,10 @@ extension MeetingQuestion: Askable {
 extension AttendanceQuestion: Askable {
     typealias Answer = AttendanceReport
     static let method = "Attendance"
+}
+extension AttendanceComparisonQuestion: Askable {
+    typealias Answer = AttendanceComparisonReport
+    static let method = "AttendanceComparison"
 }
 extension DecisionsQuestion: Askable {
     typealias Answer = DecisionsReport

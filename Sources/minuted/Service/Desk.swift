@@ -59,7 +59,7 @@ final class Desk: CallHandler {
 
     /// Which method is answered by what. Together with the commands it is the whole of the verb table.
     static let answers: [String: Answer] =
-        [queryAnswers, ledgerAnswers, evidenceAnswers, backupAnswers, serviceAnswers]
+        [queryAnswers, ledgerAnswers, evidenceAnswers, backupAnswers, serviceAnswers, projectionAnswers]
         .reduce(into: [:]) { all, some in all.merge(some) { one, _ in one } }
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {

@@ -40,6 +40,13 @@ extension Desk {
 
     /// Asks a query of the moment that the scope means.
     func ask<Value>(_ scope: Scope, _ query: (Reading) throws -> Value) throws -> Value {
+        let moment = try moment(scope)
+        let known = try scope.asKnownOn.map { try entry(knownOn: $0, moment.zone, today: moment.now.date) }
+        return try projections.ask(asAt: moment.asAt, asKnownOn: known, now: moment.now, query)
+    }
+
+    /// The moment that a scope means, once the projections have taken in what it needs.
+    func moment(_ scope: Scope) throws -> (zone: CouncilClock, now: CivilDateTime, asAt: CivilDate?) {
         let needed = max(committed.with { $0 }, scope.atLeast ?? 0)
         guard projections.waitFor(needed, milliseconds: Self.patience) else {
             throw IntakeFailure.unavailable(
@@ -49,8 +56,7 @@ extension Desk {
         let zone = try zone()
         let now = zone.local(clock.now())
         let asAt = try scope.asAt.map { text throws(Rejection) in try day(text, "asat", today: now.date) }
-        let known = try scope.asKnownOn.map { try entry(knownOn: $0, zone, today: now.date) }
-        return try projections.ask(asAt: asAt, asKnownOn: known, now: now, query)
+        return (zone, now, asAt)
     }
 
     private func zone() throws -> CouncilClock {
@@ -72,7 +78,7 @@ extension Desk {
     }
 
     /// The entry up to which the record was known: an entry's number, a time, or the end of a day.
-    private func entry(knownOn text: String, _ zone: CouncilClock, today: CivilDate) throws -> Int {
+    func entry(knownOn text: String, _ zone: CouncilClock, today: CivilDate) throws -> Int {
         if let number = Int(text) {
             let last = committed.with { $0 }
             guard (1...max(last, 1)).contains(number) else {

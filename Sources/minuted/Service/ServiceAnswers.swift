@@ -19,10 +19,6 @@ extension Desk {
         "org.minuted.Records.Submit": { desk, call, caller, reply in
             try desk.submit(try desk.read(call), call, caller, reply)
         },
-        "org.minuted.Projections.List": { desk, _, _, reply in
-            reply.reply(ReportReply(try desk.projectionList()))
-        },
-        "org.minuted.Projections.Rebuild": { desk, call, _, reply in desk.rebuild(call, reply) },
     ]
 
     private func status(_ caller: Caller) throws -> StatusReport {
@@ -109,41 +105,6 @@ extension Desk {
                 named.command, call.command, commandId: call.options.commandId,
                 expectedVersion: call.options.expectedVersion)
         } catch { throw Rejection.badField(error, in: named.command) }
-    }
-
-    // MARK: - Projections
-
-    private func projectionList() throws -> ProjectionsReport {
-        let status = try projections.status()
-        var report = ProjectionsReport()
-        (report.generation, report.position) = (status.generation, try ledger.lastSeq())
-        report.projections = status.projections.map { projection in
-            var value = ProjectionValue()
-            (value.name, value.version) = (projection.name, projection.version)
-            (value.position, value.fault) = (projection.position, projection.fault ?? status.failure)
-            value.isComplete = value.fault == nil
-            return value
-        }
-        return report
-    }
-
-    /// Rebuilds on a thread of its own, telling how far it is.
-    private func rebuild(_ call: VarlinkCall, _ reply: Replier) {
-        log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
-        WorkerThread.detached { [self] in
-            defer { rebuilding.update { $0 = nil } }
-            var progress = RebuildProgress()
-            do {
-                let generation = try projections.rebuild { done, total in
-                    (progress.done, progress.total) = (done, total)
-                    rebuilding.update { $0 = (done, total) }
-                    reply.continues(progress)
-                }
-                log.notice("generation \(generation) answers", metadata: ["event": "rebuild-finished"])
-                progress.generation = generation
-                reply.reply(progress)
-            } catch { refuse(error, call, reply) }
-        }
     }
 }
 

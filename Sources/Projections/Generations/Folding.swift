@@ -1,0 +1,179 @@
+// Folding: entries taken into a generation's rows, a transaction at a time. The same code follows the log,
+// rebuilds, looks into the past and tries again after a fault.
+
+import Codec
+import GRDB
+public import Governance
+public import Ledger
+
+/// Hands over events with their numbers, in order; can be asked again from the start.
+typealias EventSource = (_ take: (Int, Event) throws -> Void) throws -> Void
+
+extension Generation {
+    /// Folds the entries up to one in one transaction.
+    ///
+    /// A projection that cannot take an entry in is stopped before it, with the reason; the others go on.
+    ///
+    /// - Parameter directory: has taken in everything before; on return with the entries folded now.
+    /// - Returns: the position reached.
+    /// - Throws: ``UnreadableEntry``, with everything before that entry folded; or a failure of the storage.
+    @discardableResult
+    public func fold(
+        _ ledger: LedgerStore, from position: Int, upTo last: Int, into directory: inout Directory
+    ) throws -> Int {
+        guard position < last else { return position }
+        func source(_ end: Int) -> EventSource {
+            { take in
+                try ledger.forEach(in: position + 1...end) { seq, bytes in
+                    try take(seq, try Event(seq: seq, entry: bytes))
+                }
+            }
+        }
+        do { try fold(source(last), through: last, into: &directory) } catch let error as UnreadableEntry {
+            let readable = error.seq - 1
+            if readable > position {
+                try fold(source(readable), through: readable, into: &directory)
+            }
+            throw error
+        }
+        return last
+    }
+
+    /// Folds what a source gives in one transaction.
+    ///
+    /// - Parameters:
+    ///   - last: the position reached with it.
+    ///   - names: the projections to fold; nil for all.
+    func fold(
+        _ source: EventSource, through last: Int, only names: Set<String>? = nil,
+        into directory: inout Directory
+    ) throws {
+        var stops: [String: FoldFault] = [:]
+        while true {
+            var changed = directory
+            do {
+                try database.write { database in
+                    var folding = try Folding(database, watch, names, stops)
+                    try source { seq, event in try folding.apply(event, seq, &changed) }
+                    try folding.finish(at: last)
+                }
+                directory = changed
+                return
+            } catch let fault as FoldFault {
+                // All that this transaction has done is gone, also what the projection did of the entry
+                // before it failed. Once more, and now it stops there.
+                stops[fault.projection] = fault
+            }
+        }
+    }
+}
+
+/// A fold that could not take an entry in.
+struct FoldFault: Error {
+    let projection: String
+    let seq: Int
+    let reason: String
+}
+
+/// One transaction's folding.
+private struct Folding {
+    private struct Running {
+        let projection: any Projection.Type
+        /// What it has taken in already.
+        let position: Int
+        /// Before which entry it stops, and why.
+        let stop: FoldFault?
+    }
+
+    private let database: Database
+    private let watch: RowWatch?
+    private let running: [Running]
+    private var directoryChanged = 0
+
+    init(
+        _ database: Database, _ watch: RowWatch?, _ names: Set<String>?, _ stops: [String: FoldFault]
+    ) throws {
+        (self.database, self.watch) = (database, watch)
+        let status = try Generation.status(in: database)
+        running = ProjectionCatalog.all.compactMap { projection in
+            guard names?.contains(projection.name) ?? true,
+                let its = status.first(where: { $0.name == projection.name }),
+                its.fault == nil, its.isCurrent
+            else { return nil }
+            return Running(
+                projection: projection, position: its.position, stop: stops[projection.name])
+        }
+        watch?.sums = status.reduce(into: [:]) { $0[$1.name] = $1.hash }
+    }
+
+    mutating func apply(_ event: Event, _ seq: Int, _ directory: inout Directory) throws {
+        if event.changesDirectory {
+            directory.evolve(event)
+            directoryChanged = seq
+            return
+        }
+        let stream = event.stream
+        for one in running
+        where seq > one.position && seq < one.stop?.seq ?? .max && one.projection.concerns(stream) {
+            do { try one.projection.apply(event, seq: seq, to: database) } catch {
+                // A full disk is nobody's fold's fault.
+                if let error = error as? DatabaseError, error.isOfStorage { throw error }
+                throw FoldFault(
+                    projection: one.projection.name, seq: seq, reason: "entry \(seq): \(error)")
+            }
+        }
+    }
+
+    func finish(at last: Int) throws {
+        for one in running {
+            let position = max(one.position, min(last, (one.stop?.seq ?? .max) - 1))
+            let sum = watch?.sum(of: one.projection.name)
+            try database.run(
+                "UPDATE projection SET position = ?, fault = ?, hash = ?, \"rows\" = ? WHERE name = ?",
+                [
+                    position, one.stop?.reason, sum?.description, sum?.rows ?? 0, one.projection.name,
+                ])
+        }
+        if directoryChanged > 0 {
+            try database.run("UPDATE directory SET changed = max(changed, ?)", [directoryChanged])
+        }
+    }
+}
+
+extension DatabaseError {
+    /// Whether it is the disk or the file that has failed, and not what was asked.
+    var isOfStorage: Bool {
+        let codes: [ResultCode] = [
+            .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_NOMEM, .SQLITE_BUSY,
+            .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_INTERRUPT,
+        ]
+        return codes.contains(resultCode)
+    }
+
+    /// Whether the file is damaged.
+    var isOfDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
+}
+
+extension Event {
+    /// Whether it is of the kinds that the directory is folded from.
+    var changesDirectory: Bool {
+        switch self {
+        case .meetingScheduled, .meetingHeld, .attendanceRecorded, .attendanceCorrected: false
+        default: Self.directoryTypes.contains(type(of: payload).type)
+        }
+    }
+
+    private static let directoryTypes = Set(Directory.eventTypes)
+
+    /// The record that it happened to.
+    var stream: Stream {
+        switch self {
+        // The most frequent ones without making a payload of any kind of them first.
+        case .attendanceCorrected(let it): .meeting(it.meeting)
+        case .attendanceRecorded(let it): .meeting(it.meeting)
+        case .meetingScheduled(let it): .meeting(it.meeting)
+        case .meetingHeld(let it): .meeting(it.meeting)
+        default: payload.stream
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// Builds a generation's file: copies what stays, folds the rest in one scan with decoding on a second
+// thread, adds indexes when all rows are there.
+
+import GRDB
+import Governance
+import Ledger
+
+/// A generation on its way. Confined to the thread that builds it.
+final class GenerationBuilder {
+    let generation: Generation
+    private let ledger: LedgerStore
+    private let names: Set<String>
+    /// The last entry that everything in it has taken in.
+    private(set) var position = 0
+    // Folds do not need the directory; who asks later has it folded from its few entries.
+    private var directory = Directory()
+
+    /// How many entries share a transaction. Nothing is synchronised, so this bounds memory only.
+    private static let transaction = 32_768
+
+    init(_ generation: Generation, _ ledger: LedgerStore, folding names: Set<String>) {
+        (self.generation, self.ledger, self.names) = (generation, ledger, names)
+    }
+
+    /// Copies projections' rows, positions and hashes out of another generation's file, as of one moment.
+    func copy(_ copied: [String], from file: String) throws {
+        try generation.database.writeWithoutTransaction { database in
+            try database.execute(sql: "ATTACH DATABASE ? AS base", arguments: [file])
+            try database.inTransaction {
+                for name in copied {
+                    guard let projection = ProjectionCatalog.all.first(where: { $0.name == name }) else {
+                        continue
+                    }
+                    for table in ProjectionSchema(projection).tables {
+                        try database.execute(
+                            sql: "INSERT INTO main.\"\(table)\" SELECT * FROM base.\"\(table)\"")
+                    }
+                    try database.run(
+                        """
+                        INSERT OR REPLACE INTO main.projection
+                        SELECT * FROM base.projection WHERE name = ?
+                        """, [name])
+                }
+                return .commit
+            }
+            try database.execute(sql: "DETACH DATABASE base")
+        }
+        // Their hashes come along and are kept; those of the others are worked out when all rows are there.
+        try generation.keepHashes(of: Set(copied))
+    }
+
+    /// Folds the log up to an entry: every projection from where it stands.
+    func fold(upTo last: Int, _ progress: (Int, Int) throws -> Void) throws {
+        guard position < last else { return }
+        let pipeline = EntryPipeline(ledger, from: position, upTo: last)
+        defer { pipeline.end() }
+        var batches: [EntryPipeline.Batch] = []
+        var failure: (any Error)?
+        while position < last {
+            do {
+                while batches.count * EntryPipeline.batchSize < Self.transaction,
+                    let next = try pipeline.next()
+                {
+                    batches.append(next)
+                }
+            } catch { failure = error }
+            guard let end = batches.last?.last?.seq else { break }
+            try generation.fold(
+                { take in for batch in batches { for entry in batch { try take(entry.seq, entry.event) } } },
+                through: end, into: &directory)
+            batches.removeAll(keepingCapacity: true)
+            position = end
+            try progress(position, last)
+        }
+        if let failure { throw failure }
+    }
+
+    /// Leaves a projection where it stands.
+    func hold(_ name: String) throws {
+        try generation.database.write {
+            try $0.run("UPDATE projection SET fault = 'held' WHERE name = ?", [name])
+        }
+    }
+
+    /// Adds the indexes: one sort each, instead of a search for every row.
+    func addIndexes() throws {
+        try generation.database.write { database in
+            for projection in ProjectionCatalog.all {
+                for statement in ProjectionSchema(projection).indexStatements {
+                    try database.execute(sql: statement)
+                }
+            }
+        }
+    }
+
+    /// Works the hashes of the folded projections' rows out.
+    func keepHashes() throws {
+        try generation.database.write { database in
+            for projection in ProjectionCatalog.all where names.contains(projection.name) {
+                let sum = try database.rowSum(of: projection)
+                try database.run(
+                    "UPDATE projection SET hash = ?, \"rows\" = ? WHERE name = ?",
+                    [sum.description, sum.rows, projection.name])
+            }
+        }
+    }
+}
+
+extension Database {
+    /// The hash of a projection's rows as they stand, worked out anew.
+    func rowSum(of projection: any Projection.Type) throws -> RowSum {
+        var sum = RowSum()
+        for table in ProjectionSchema(projection).tables {
+            try RowCursor(TableShape(table, in: self), in: self).add(to: &sum)
+        }
+        return sum
+    }
+}

@@ -1,0 +1,164 @@
+// What a projection's tables look like, read out of its schema and out of the database that has them.
+
+import GRDB
+import GRDBSQLite
+
+/// A projection's schema, cut into its statements.
+struct ProjectionSchema {
+    /// What makes the tables.
+    let tableStatements: [String]
+    /// What makes the indexes: run last when many rows are written at once.
+    let indexStatements: [String]
+    /// The tables' names, in the order of the schema.
+    let tables: [String]
+
+    init(_ projection: any Projection.Type) {
+        let statements = projection.schema.split(separator: ";").map {
+            String($0.drop { $0.isWhitespace })
+        }.filter { !$0.isEmpty }
+        indexStatements = statements.filter { $0.hasPrefix("CREATE INDEX") }
+        tableStatements = statements.filter { !$0.hasPrefix("CREATE INDEX") }
+        tables = tableStatements.compactMap { statement in
+            let prefix = "CREATE TABLE "
+            guard statement.hasPrefix(prefix) else { return nil }
+            return String(statement.dropFirst(prefix.count).prefix { $0 != "(" && !$0.isWhitespace })
+                .filter { $0 != "\"" }
+        }
+    }
+}
+
+/// A table as a database has it.
+struct TableShape: Sendable {
+    let name: String
+    let columns: [String]
+    /// The places among the columns of those that make the primary key, in its order.
+    let key: [Int]
+
+    init(_ name: String, in database: Database) throws {
+        self.name = name
+        let rows = try Row.fetchAll(database, sql: "PRAGMA table_info(\"\(name)\")")
+        columns = rows.map { $0["name"] }
+        let places: [(place: Int, order: Int)] = rows.enumerated().map { ($0, $1["pk"]) }
+        key = places.filter { $0.order > 0 }.sorted { $0.order < $1.order }.map(\.place)
+    }
+
+    /// Every row in the order of the key.
+    var selectAll: String {
+        let order = key.isEmpty ? "rowid" : key.map { "\"\(columns[$0])\"" }.joined(separator: ", ")
+        return "SELECT \(columnList) FROM \"\(name)\" ORDER BY \(order)"
+    }
+
+    private var columnList: String { columns.map { "\"\($0)\"" }.joined(separator: ", ") }
+
+    /// The row's key as people write it: its parts with slashes between.
+    func keyText(_ row: [Cell]) -> String {
+        key.map { row.indices.contains($0) ? row[$0].text : "" }.joined(separator: "/")
+    }
+
+    func keyCells(_ row: [Cell]) -> [Cell] { key.map { row[$0] } }
+}
+
+/// What stands in one column of a row.
+enum Cell: Hashable, Sendable, Comparable {
+    // In the order in which SQLite sorts them.
+    case null
+    case integer(Int)
+    case real(Double)
+    case string(String)
+
+    /// The value as people read it; nothing for NULL.
+    var text: String {
+        switch self {
+        case .null: ""
+        case .integer(let number): String(number)
+        case .real(let number): "\(number)"
+        case .string(let text): text
+        }
+    }
+
+    static func < (one: Cell, other: Cell) -> Bool {
+        switch (one, other) {
+        case (.integer(let one), .integer(let other)): one < other
+        case (.real(let one), .real(let other)): one < other
+        case (.integer(let one), .real(let other)): Double(one) < other
+        case (.real(let one), .integer(let other)): one < Double(other)
+        // As SQLite compares: by bytes, not as people sort.
+        case (.string(let one), .string(let other)): one.utf8.lexicographicallyPrecedes(other.utf8)
+        default: one.rank < other.rank
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .null: 0
+        case .integer, .real: 1
+        case .string: 2
+        }
+    }
+}
+
+extension Cell {
+    init(column: Int32, of statement: OpaquePointer) {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: self = .integer(Int(sqlite3_column_int64(statement, column)))
+        case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
+        case SQLITE_NULL: self = .null
+        default:
+            let start = sqlite3_column_blob(statement, column)
+            let count = Int(sqlite3_column_bytes(statement, column))
+            self = .string(
+                String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
+        }
+    }
+
+    init(_ value: OpaquePointer) {
+        switch sqlite3_value_type(value) {
+        case SQLITE_INTEGER: self = .integer(Int(sqlite3_value_int64(value)))
+        case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
+        case SQLITE_NULL: self = .null
+        default:
+            let start = sqlite3_value_blob(value)
+            let count = Int(sqlite3_value_bytes(value))
+            self = .string(
+                String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
+        }
+    }
+}
+
+/// Goes through a table's rows in the order of their keys.
+final class RowCursor {
+    let shape: TableShape
+    private let statement: Statement
+    private let handle: OpaquePointer
+
+    init(_ shape: TableShape, in database: Database) throws {
+        self.shape = shape
+        statement = try database.makeStatement(sql: shape.selectAll)
+        handle = statement.sqliteStatement
+    }
+
+    /// Steps to the next row.
+    private func step() throws -> Bool {
+        let code = sqlite3_step(handle)
+        guard code == SQLITE_ROW || code == SQLITE_DONE else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), sql: shape.selectAll)
+        }
+        return code == SQLITE_ROW
+    }
+
+    /// The next row; nil behind the last.
+    func next() throws -> [Cell]? {
+        guard try step() else { return nil }
+        return shape.columns.indices.map { Cell(column: Int32($0), of: handle) }
+    }
+
+    /// Adds all rows to a sum.
+    func add(to sum: inout RowSum) throws {
+        var encoder = RowEncoder()
+        while try step() {
+            encoder.begin(shape.name)
+            for column in shape.columns.indices { encoder.add(column: Int32(column), of: handle) }
+            sum.add(encoder.digest)
+        }
+    }
+}

@@ -1,0 +1,184 @@
+// minutectl projection: what is folded from the log, rebuilt, verified, explained and compared.
+
+import ArgumentParser
+import Codec
+import Control
+import Reports
+
+/// The noun `projection`.
+struct ProjectionCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "projection", abstract: "What is folded from the log.",
+        subcommands: [List.self, Why.self, Diff.self, Verify.self, Rebuild.self, Revert.self])
+}
+
+extension ProjectionCommands {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(verb: "projection list")
+
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            let reply = try daemon.call(InterfaceName.projections.method("List"))
+            let report = try daemon.read(reply, as: ReportReply<ProjectionsReport>.self).report
+            let display = Display(global)
+            try display.show(report, json: reply["report"] ?? reply, display.style())
+        }
+    }
+
+    struct Rebuild: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "projection rebuild",
+            discussion: """
+                Queries and recording go on meanwhile. Projections that are not named are copied. The \
+                rows before are kept until the next rebuild: `minutectl projection revert`.
+
+                EXAMPLES:
+                  minutectl projection rebuild
+                  minutectl projection rebuild attendance
+                """)
+
+        @Argument(help: "Projections to fold again. (default: all)") var names: [String] = []
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            var progress = ProgressLine("Folding")
+            var last: (value: RebuildProgress, json: JSONObject)?
+            defer { progress.end() }
+            var asked = ProjectionsQuestion()
+            asked.projections = names
+            try daemon.stream(InterfaceName.projections.method("Rebuild"), asked) { reply in
+                let value = try daemon.read(reply, as: RebuildProgress.self)
+                progress.update(value.done, of: value.total)
+                last = (value, reply)
+            }
+            progress.end()
+            guard let last, last.value.generation != nil else {
+                throw Failure(
+                    .unreachable, "The rebuild ended before the new generation was whole.",
+                    ["The projections answer as before. `systemctl status minuted` says what happened."])
+            }
+            let display = Display(global)
+            try display.show(last.value, json: last.json, display.style())
+        }
+    }
+
+    struct Revert: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "projection revert",
+            discussion: """
+                The generation that is left stays at hand: the same command again returns to it.
+                """)
+
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            let reply = try daemon.call(InterfaceName.projections.method("Revert"))
+            let display = Display(global)
+            try display.show(daemon.read(reply, as: RebuildProgress.self), json: reply, display.style())
+        }
+    }
+
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "projection verify",
+            discussion: """
+                Exits with 4 if rows are not those that the log gives.
+
+                EXAMPLE:
+                  minutectl projection verify attendance
+                """)
+
+        @Argument(help: "Projections to look at. (default: all)") var names: [String] = []
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            var progress = ProgressLine("Folding")
+            var last: (value: VerifyProgress, json: JSONObject)?
+            defer { progress.end() }
+            var asked = ProjectionsQuestion()
+            asked.projections = names
+            try daemon.stream(InterfaceName.projections.method("Verify"), asked) { reply in
+                let value = try daemon.read(reply, as: VerifyProgress.self)
+                progress.update(value.done, of: value.total)
+                last = (value, reply)
+            }
+            progress.end()
+            guard let last, let isSound = last.value.isSound else {
+                throw Failure(.unreachable, "The verification ended before it was over.", [])
+            }
+            let display = Display(global)
+            try display.show(last.value, json: last.json, display.style())
+            guard isSound else { throw ExitCode(ExitStatus.verificationFailed.rawValue) }
+        }
+    }
+
+    struct Why: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "projection why",
+            discussion: """
+                A row is meant by its key, the parts with slashes between, or by what its fields say.
+
+                EXAMPLES:
+                  minutectl projection why attendance malap-2007-09-06/okafor
+                  minutectl projection why attendance person=okafor,standing=absent
+                """)
+
+        @Argument(help: "The projection.") var projection: String
+        @Argument(help: "The row, or rows.") var row: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            var asked = WhyQuestion()
+            (asked.projection, asked.row) = (projection, row)
+            let reply = try daemon.call(InterfaceName.projections.method("Why"), asked)
+            let report = try daemon.read(reply, as: ReportReply<WhyReport>.self).report
+            let display = Display(global)
+            try display.show(report, json: reply["report"] ?? reply, display.style())
+        }
+    }
+
+    struct Diff: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "projection diff",
+            discussion: """
+                With the rows of another generation both are taken at the same entry, so that what is shown \
+                is what the folds do differently.
+
+                EXAMPLES:
+                  minutectl projection diff attendance --with 1200
+                  minutectl projection diff attendance --with generation:3
+                  minutectl projection diff attendance --with /srv/copy/3.db
+                """)
+
+        @Argument(help: "The projection.") var projection: String
+        @Option(help: ArgumentHelp("With what to compare.", valueName: "entry|generation:n|file"))
+        var with: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            var asked = DifferenceQuestion()
+            asked.projection = projection
+            if let seq = Int(with) {
+                asked.seq = seq
+            } else if with.hasPrefix("generation:"), let number = Int(with.dropFirst(11)) {
+                asked.generation = number
+            } else if with.hasPrefix("/") {
+                asked.file = with
+            } else {
+                throw ValidationError("\"\(with)\" is no entry's number, `generation:N` or full path.")
+            }
+            let reply = try daemon.call(InterfaceName.projections.method("Diff"), asked)
+            let report = try daemon.read(reply, as: ReportReply<DifferenceReport>.self).report
+            let display = Display(global)
+            try display.show(report, json: reply["report"] ?? reply, display.style())
+            guard report.count == 0 else { throw ExitCode(ExitStatus.refused.rawValue) }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// Reading, decoding, folding and rebuilding, each against the plain scan of the same log.
+
+import CorpusKit
+import Governance
+import Ledger
+import Projections
+
+enum FoldBenchmark {
+    static func run(_ entries: Int) throws {
+        print("## Folding, \(entries) entries\n")
+        row("corpus", "step", "entries/s", "MB/s", "peak MiB", "of the scan")
+        row("---", "---", "---:", "---:", "---:", "---:")
+        for kind in [CorpusKind.marks, .mix] { try rebuild(entries, kind) }
+        print("")
+    }
+
+    static func rebuild(_ entries: Int, _ kind: CorpusKind) throws {
+        let path = temporaryDirectory(kind.rawValue)
+        defer { remove(path) }
+        let ledger = try LedgerStore.open(directory: path)
+        var corpus = Corpus(kind)
+        let writer = try Corpus.writer(of: ledger)
+        let writing = try timed { try corpus.write(entries, by: writer) }
+        var bytes = 0
+        try ledger.forEach(in: 1...entries) { _, body in bytes += body.count }
+        func report(_ step: String, _ seconds: Double, _ scan: Double?) {
+            row(
+                kind.rawValue, step, short(Double(entries) / seconds),
+                short(Double(bytes) / seconds / 1e6), "\(peakMemory())",
+                scan.map { short($0 / seconds) } ?? "1")
+        }
+        report(
+            "written by the ledger, in commits of 5,000 (\(bytes / entries) bytes an entry)", writing.seconds,
+            nil)
+        forgetPeak()
+        var sum = 0
+        let scan = try timed { try ledger.forEach(in: 1...entries) { _, body in sum += body.count } }
+        report("scan", scan.seconds, nil)
+        forgetPeak()
+        let views = try timed {
+            try ledger.forEach(in: 1...entries) { _, body in sum += try EntryView(body).seq }
+        }
+        report("scan and find the attributes", views.seconds, scan.seconds)
+        let decoding = try timed {
+            try ledger.forEach(in: 1...entries) { seq, body in
+                if case .meetingHeld = try Event(seq: seq, entry: body) { sum += 1 }
+            }
+        }
+        report("scan and decode", decoding.seconds, scan.seconds)
+        let store = try ProjectionStore(directory: path + "/projections", ledger: ledger)
+        forgetPeak()
+        let rebuild = try timed { try store.rebuild() }
+        report("full rebuild: rows, indexes, hashes, on disk", rebuild.seconds, scan.seconds)
+        let verify = try timed { try store.verify() }
+        guard verify.value.allSatisfy(\.isSound) else { print("NOT SOUND"); return }
+        report("verify", verify.seconds, scan.seconds)
+        let past = try timed { try store.read(asKnownOn: entries / 2) { _, _, _ in } }
+        print("as known on entry \(entries / 2), first asked: \(short(past.seconds)) s")
+    }
+}
