@@ -51,6 +51,8 @@ let package = Package(
         library("Governance", ["Codec"]),
         library("Reports", ["Codec", "Governance"]),
         library("Evidence", [crypto]),
+        // Pages and mails out of report values.
+        library("Letters", ["Codec", "Governance", "Reports", crypto]),
 
         // Documents that people write by hand.
         library("Constitutions", ["Codec", "CYAML"]),
@@ -90,6 +92,7 @@ let package = Package(
             name: "minutectl",
             dependencies: [
                 "Codec", "Governance", "Reports", "Control", "Constitutions", "Evidence", "Publication",
+                "Letters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -138,6 +141,7 @@ let package = Package(
             "ProjectionsTests", ["Codec", "Governance", "Reports", "Ledger", "Projections", "CorpusKit"] + sqlite,
             exclude: ["Golden"]),
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
+        tests("LettersTests", ["Codec", "Governance", "Reports", "Letters"]),
         tests("ConstitutionsTests", ["Codec", "Constitutions"]),
         tests(
             "CommandLineTests",
@@ -153,7 +157,7 @@ let package = Package(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                "ReplayKit",
+                "ReplayKit", crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]

@@ -180,12 +180,15 @@ public struct Admitted: Sendable {
 ///
 /// - Parameters:
 ///   - state: what is known; on return with the events taken in. Unchanged if the command is refused.
+///   - finishing: adds to an event what follows from it alone but is worked out elsewhere, such as the
+///     digests of the letters that it leads to.
 /// - Throws: ``Rejection``; then nothing is to be recorded.
 public func decide(
-    _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment
+    _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment,
+    finishing: (Event, State) -> Event = { event, _ in event }
 ) throws(Rejection) -> [Admitted] {
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
-    return try admit(proposed, in: &state)
+    return try admit(proposed.map { finishing($0, state) }, in: &state)
 }
 
 /// Holds events against the rules, one after the other, and takes them in. All or none.

@@ -26,12 +26,14 @@ public enum CommandCatalog {
         WithdrawAssessment.self,
         EstablishIssueList.self, RaiseIssue.self, AssignIssue.self, ConsiderIssue.self, AnswerIssue.self,
         FeedBackIssue.self, JudgeAnswer.self, RetireIssue.self, CorrectIssue.self, RecordDBS.self,
-        IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self,
         EstablishDuty.self, ChangeDuty.self, DischargeDuty.self, TakeBackDischarge.self, WithdrawDuty.self,
         SubmitPaper.self, AddImplication.self, CorrectPaper.self, WithdrawPaper.self,
         TableItem.self, RemoveItem.self, PublishAgenda.self, RecordMinutes.self,
         RaiseMatter.self, AnswerMatter.self, CloseMatter.self, ReopenMatter.self,
         RaiseAction.self, ProgressAction.self, CompleteAction.self, WithdrawAction.self,
+        IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self, FollowUpNotice.self,
+        RecordDelivery.self, RecordDeliveryFailure.self,
+        SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

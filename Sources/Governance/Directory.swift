@@ -59,8 +59,13 @@ public struct Directory: Sendable, Equatable {
             .pledgePresented, .pledgeSigned, .pledgeSignatureWithdrawn, .promiseAssessed,
             .promiseAssessmentWithdrawn, .issueListEstablished, .issueListed, .issueAssigned,
             .issueConsidered, .issueAnswered, .issueFedBack, .issueAnswerJudged, .issueRetired,
-            .issueCorrected:
+            .issueCorrected,
+            .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed:
             break
+        case .personSuspended(let it): people[it.person]?.evolve(it)
+        case .suspensionCorrected(let it): people[it.person]?.evolve(it)
+        case .absenceApproved(let it): people[it.person]?.evolve(it)
+        case .vacancyDeclared(let it): people[it.person]?.evolve(it)
         }
     }
 
@@ -73,6 +78,7 @@ public struct Directory: Sendable, Equatable {
         SeatFilled.type, SeatVacated.type, SeatCorrected.type,
         PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
         PersonDBSRecorded.type,
+        PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
     ]
 }
 

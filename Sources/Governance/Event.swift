@@ -92,6 +92,13 @@ public enum Event: Sendable, Equatable {
     case actionProgressed(ActionProgressed)
     case actionCompleted(ActionCompleted)
     case actionWithdrawn(ActionWithdrawn)
+    case noticeFollowedUp(NoticeFollowedUp)
+    case noticeDelivered(NoticeDelivered)
+    case noticeDeliveryFailed(NoticeDeliveryFailed)
+    case personSuspended(PersonSuspended)
+    case suspensionCorrected(SuspensionCorrected)
+    case absenceApproved(AbsenceApproved)
+    case vacancyDeclared(VacancyDeclared)
 
     /// Every kind of payload there is, in the order in which they are documented.
     public static let payloadTypes: [any EventPayload.Type] = [
@@ -182,6 +189,13 @@ public enum Event: Sendable, Equatable {
         ActionProgressed.self,
         ActionCompleted.self,
         ActionWithdrawn.self,
+        NoticeFollowedUp.self,
+        NoticeDelivered.self,
+        NoticeDeliveryFailed.self,
+        PersonSuspended.self,
+        SuspensionCorrected.self,
+        AbsenceApproved.self,
+        VacancyDeclared.self,
     ]
 
     /// The event's payload.
@@ -274,6 +288,13 @@ public enum Event: Sendable, Equatable {
         case .actionProgressed(let it): it
         case .actionCompleted(let it): it
         case .actionWithdrawn(let it): it
+        case .noticeFollowedUp(let it): it
+        case .noticeDelivered(let it): it
+        case .noticeDeliveryFailed(let it): it
+        case .personSuspended(let it): it
+        case .suspensionCorrected(let it): it
+        case .absenceApproved(let it): it
+        case .vacancyDeclared(let it): it
         }
     }
 
@@ -382,6 +403,14 @@ public enum Event: Sendable, Equatable {
             case ActionProgressed.type: self = .actionProgressed(try ActionProgressed(reading: data))
             case ActionCompleted.type: self = .actionCompleted(try ActionCompleted(reading: data))
             case ActionWithdrawn.type: self = .actionWithdrawn(try ActionWithdrawn(reading: data))
+            case NoticeFollowedUp.type: self = .noticeFollowedUp(try NoticeFollowedUp(reading: data))
+            case NoticeDelivered.type: self = .noticeDelivered(try NoticeDelivered(reading: data))
+            case NoticeDeliveryFailed.type:
+                self = .noticeDeliveryFailed(try NoticeDeliveryFailed(reading: data))
+            case PersonSuspended.type: self = .personSuspended(try PersonSuspended(reading: data))
+            case SuspensionCorrected.type: self = .suspensionCorrected(try SuspensionCorrected(reading: data))
+            case AbsenceApproved.type: self = .absenceApproved(try AbsenceApproved(reading: data))
+            case VacancyDeclared.type: self = .vacancyDeclared(try VacancyDeclared(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

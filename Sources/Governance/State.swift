@@ -78,7 +78,11 @@ public struct State: Sendable, Equatable {
         case .issueListed, .issueAssigned, .issueConsidered, .issueAnswered, .issueFedBack,
             .issueAnswerJudged, .issueRetired, .issueCorrected:
             if let list = event.issueList { issueLists[list]?.evolve(event) }
-        case .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
+        case .noticeFollowedUp(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
+        case .noticeDeliveryFailed(let it): notices[it.letter.notice]?.evolve(it)
+        case .personSuspended, .suspensionCorrected, .absenceApproved, .vacancyDeclared,
+            .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,

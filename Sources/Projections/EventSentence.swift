@@ -60,6 +60,23 @@ extension Event {
             .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
             .actionWithdrawn:
             businessSentence
+        case .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .personSuspended,
+            .suspensionCorrected, .absenceApproved, .vacancyDeclared:
+            attendanceSentence
+        }
+    }
+
+    private var attendanceSentence: String {
+        switch self {
+        case .noticeFollowedUp(let it): "follow-up \(it.number) to \(it.recipients.count): rolls corrected"
+        case .noticeDelivered(let it): "letter to \(it.letter.to) delivered by \(it.by.rawValue)"
+        case .noticeDeliveryFailed(let it): "letter to \(it.letter.to) not delivered: \(it.reason)"
+        case .personSuspended(let it): "\(it.person) suspended from \(it.from.spoken): \(it.reason)"
+        case .suspensionCorrected(let it):
+            "dates of \(it.person)'s suspension corrected: \(it.correction.reason)"
+        case .absenceApproved(let it): "\(it.person)'s absence approved by \(it.decision)"
+        case .vacancyDeclared(let it): "\(it.person)'s seat declared vacant: \(it.reason)"
+        default: ""
         }
     }
 

@@ -174,7 +174,8 @@ final class RecordBook {
     private func decideOpened(
         _ command: some Command, _ found: [Need: [String]], _ moment: Moment
     ) throws(Rejection) -> [Admitted] {
-        try Governance.decide(command, in: &state, found: found, at: moment)
+        try Governance.decide(
+            command, in: &state, found: found, at: moment, finishing: LetterDigests.finishing)
     }
 
     private func check(_ expected: Int, _ admitted: [Admitted]) throws(Rejection) {

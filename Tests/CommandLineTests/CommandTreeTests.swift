@@ -13,7 +13,7 @@ struct CommandTreeTests {
     /// Subcommands beyond the verbs: other views of what the verbs answer, and the bridge.
     private static let furtherCommands: Set<String> = [
         "person show", "group show", "office show", "body show", "attendance show", "constitution show",
-        "constitution diff", "notice list", "notice show", "notice run", "report decisions", "report duties",
+        "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions", "report duties",
         "report pledge",
         "log publish", "bridge",
     ]
@@ -141,6 +141,7 @@ struct CommandTreeTests {
             AttendanceComparisonQuestion.method,
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
+            SixMonthQuestion.method, DigestQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

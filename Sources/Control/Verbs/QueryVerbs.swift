@@ -68,6 +68,13 @@ extension VerbTable {
             .queries, "NonAttendance", .reader, "report non-attendance",
             "Breaches of the rules on non-attendance, and who is told",
             NonAttendanceQuestion.self, ReportReply<NonAttendanceReport>.self),
+        Verb(
+            .queries, "SixMonth", .reader, "report six-month",
+            "The clocks of the six-month rule, the most urgent first",
+            SixMonthQuestion.self, ReportReply<SixMonthReport>.self),
+        Verb(
+            .queries, "Digest", .reader, "report digest", "What is overdue or falls due",
+            DigestQuestion.self, ReportReply<DigestReport>.self),
     ]
 
     static let ledger: [Verb] = [

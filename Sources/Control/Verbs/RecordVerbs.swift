@@ -171,5 +171,33 @@ extension VerbTable {
         Verb(
             WaiveNotice.self, "notice waive", "Record that leaders need not be told, and why",
             [NoticeWaived.self], effective: "on the day given", correctedBy: "a notice of the next breach"),
+        Verb(
+            FollowUpNotice.self, "notice follow-up", "Tell those who were told what was corrected since",
+            [NoticeFollowedUp.self], effective: "on the day given", correctedBy: "notice follow-up"),
+        Verb(
+            RecordDelivery.self, "notice delivered", "Record that a letter went out",
+            [NoticeDelivered.self], effective: "when recorded", correctedBy: "notice failed"),
+        Verb(
+            RecordDeliveryFailure.self, "notice failed",
+            "Record that a letter could not be sent, or came back",
+            [NoticeDeliveryFailed.self], effective: "when recorded", correctedBy: "notice delivered"),
+    ]
+
+    static let absences: [Verb] = [
+        Verb(
+            SuspendPerson.self, "person suspend", "Record that a councillor is suspended",
+            [PersonSuspended.self], effective: "on the first day", correctedBy: "person suspend-correct"),
+        Verb(
+            CorrectSuspension.self, "person suspend-correct",
+            "Correct the dates of a suspension, or say when it ends",
+            [SuspensionCorrected.self], effective: "when recorded", correctedBy: "person suspend-correct"),
+        Verb(
+            ApproveAbsence.self, "absence approve",
+            "Record that the Council approved the reason for a councillor's absence",
+            [AbsenceApproved.self], effective: "on the day of the decision",
+            correctedBy: "decision withdraw, which takes the approval back"),
+        Verb(
+            DeclareVacancy.self, "absence vacancy", "Record that a councillor's seat is declared vacant",
+            [VacancyDeclared.self], effective: "on the day given", correctedBy: "nothing: it was declared"),
     ]
 }

@@ -6,8 +6,8 @@ import Governance
 /// Every verb there is.
 public enum VerbTable {
     public static let all: [Verb] =
-        people + bodies + meetings + decisions + notices + business + visits + pledges + issues + queries
-        + visitQueries + pledgeQueries + ledger + projections + service
+        people + bodies + meetings + decisions + notices + absences + business + visits + pledges + issues
+        + queries + visitQueries + pledgeQueries + ledger + projections + service
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.fullName, $0) })
 

@@ -246,8 +246,11 @@ public struct Body: Sendable, Equatable {
     }
 
     /// The terms of reference that applied on the day; nil if none did.
-    public func terms(on day: CivilDate) -> Terms? {
-        adopted.last { $0.from.map { $0.earliest <= day } ?? true }?.terms
+    public func terms(on day: CivilDate) -> Terms? { adoptedTerms(on: day)?.terms }
+
+    /// The terms of reference that applied on the day, with the day from which they did.
+    public func adoptedTerms(on day: CivilDate) -> AdoptedTerms? {
+        adopted.last { $0.from.map { $0.earliest <= day } ?? true }
     }
 
     /// Who was expected at a meeting on the day, and in which capacity.

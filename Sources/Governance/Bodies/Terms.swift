@@ -25,6 +25,8 @@ public struct Terms: Record, Equatable {
     /// The capacities whose holders are expected at each meeting; everyone with a seat if empty.
     public var expected: [String] = []
     public var nonAttendance: NonAttendanceRule?
+    /// When to warn of the six-month rule; read from the Council's terms.
+    public var sixMonths: SixMonthWarnings?
     public var callIn: CallInRule?
     /// The bodies it reports to, nearest first.
     public var reportsTo: [BodyID] = []
@@ -46,6 +48,7 @@ public struct Terms: Record, Equatable {
         try coder.field("seats", &seats)
         try coder.field("expected", &expected, "the capacities expected at each meeting; all if empty")
         try coder.field("nonattendance", &nonAttendance)
+        try coder.field("sixmonths", &sixMonths, "when to warn of the six-month rule; the Council's terms")
         try coder.field("callin", &callIn)
         try coder.field("reportsto", &reportsTo, "the bodies it reports to, nearest first")
         try coder.field("composition", &composition, "who has to be there, by capacity")
@@ -97,6 +100,8 @@ public struct CallInRule: Record, Equatable {
 public struct NonAttendanceRule: Record, Equatable {
     /// How many meetings missed running make a breach; nil for no such rule.
     public var consecutive: Int?
+    /// How many further meetings missed in the same run make a breach again; nil for the first time only.
+    public var again: Int?
     /// The percentage of expected meetings under which attendance makes a breach; nil for no such rule.
     public var below: Int?
     /// The months, back from the last meeting, over which the percentage is taken.
@@ -112,6 +117,7 @@ public struct NonAttendanceRule: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("consecutive", &consecutive, "meetings missed running that make a breach")
+        try coder.field("again", &again, "further meetings missed running that make a breach again")
         try coder.field("below", &below, "the percentage under which attendance makes a breach")
         try coder.defaulted("months", &months, "the months over which the percentage is taken")
         try coder.defaulted("atleast", &atLeast, "meetings there must have been for the percentage")
@@ -127,7 +133,9 @@ public struct NonAttendanceRule: Record, Equatable {
     public var sentence: String {
         var parts: [String] = []
         if let consecutive {
-            parts.append(consecutive == 1 ? "a meeting missed" : "\(consecutive) meetings missed running")
+            let further = again.map { $0 == 1 ? " and each one after" : " and every \($0) after" } ?? ""
+            let first = consecutive == 1 ? "a meeting missed" : "\(consecutive) meetings missed running"
+            parts.append(first + further)
         }
         if let below { parts.append("attendance under \(below) % over \(months) months") }
         let apologies = apologiesCount ? "apologies count as missed" : "apologies do not count as missed"
@@ -176,6 +184,7 @@ extension Terms {
             try Check.line(kind, "kind of implication", of: record, longest: 120)
         }
         try nonAttendance?.admit(of: record)
+        try sixMonths?.admit(of: record)
         for route in reportsTo { _ = try directory.existing(route) }
     }
 }
@@ -184,13 +193,16 @@ extension NonAttendanceRule {
     func admit(of record: String) throws(Rejection) {
         let isSound =
             (consecutive != nil || below != nil) && (consecutive.map { (1...50).contains($0) } ?? true)
+            && (again.map { consecutive != nil && (1...50).contains($0) } ?? true)
             && (below.map { (1...100).contains($0) } ?? true) && (1...60).contains(months)
             && (1...100).contains(atLeast)
         guard isSound else {
             throw Rejection(
                 "terms", record, "The non-attendance rule cannot be applied.",
-                remedy:
-                    "Give `consecutive` (1 to 50) or `below` (1 to 100) or both, and `months` from 1 to 60.")
+                remedy: """
+                    Give `consecutive` (1 to 50) or `below` (1 to 100) or both, `again` (1 to 50) only with \
+                    `consecutive`, and `months` from 1 to 60.
+                    """)
         }
     }
 }

@@ -30,6 +30,8 @@ public struct Breach: Sendable, Equatable {
     /// How many meetings were expected, and at how many of them the person was present, in the window or run.
     public let expected: Int
     public let present: Int
+    /// Every meeting of the run or window, oldest first: the absences and what stands between them.
+    public let considered: [ExpectedAttendance]
 
     /// The last meeting of the run or window, by which the breach is known.
     public var last: MeetingID { absences.last?.meeting ?? MeetingID() }
@@ -39,16 +41,16 @@ extension NonAttendanceRule {
     /// The breaches in a member's attendance at one body, oldest first.
     ///
     /// A run of absences is one breach, made at the meeting where it reached the length in the rule; a
-    /// longer run is the same breach. A meeting at which the person is not recorded neither lengthens
+    /// longer run is the same breach, unless the rule repeats: then each further so many make another,
+    /// about the whole run so far. A meeting at which the person is not recorded neither lengthens
     /// a run nor ends it. A percentage is looked at on each absence, over the months up to it; it makes
     /// one breach until attendance has recovered.
     ///
     /// - Parameter attendance: the meetings with a known roll at which the person was expected, oldest first.
     public func breaches(in attendance: [ExpectedAttendance]) -> [Breach] {
-        let known = attendance.filter { $0.standing != nil }
         var found: [Breach] = []
-        if let consecutive { found += runs(of: consecutive, in: known) }
-        if let below { found += windows(under: below, in: known) }
+        if let consecutive { found += runs(of: consecutive, in: attendance) }
+        if let below { found += windows(under: below, in: attendance) }
         return found.sorted {
             ($0.absences.last?.date ?? .placeholder) < ($1.absences.last?.date ?? .placeholder)
         }
@@ -59,37 +61,58 @@ extension NonAttendanceRule {
         standing == .absent || (standing == .apologies && apologiesCount)
     }
 
-    private func runs(of length: Int, in known: [ExpectedAttendance]) -> [Breach] {
+    /// How one meeting counts, in words that a letter can use.
+    public func effect(of standing: Standing?) -> AttendanceEffect {
+        guard let standing else { return .notRecorded }
+        if isMissed(standing) { return .missed }
+        return standing.isAbsence ? .excused : .attended
+    }
+
+    private func runs(of length: Int, in attendance: [ExpectedAttendance]) -> [Breach] {
         var found: [Breach] = []
         var run: [ExpectedAttendance] = []
-        for meeting in known {
-            guard let standing = meeting.standing else { continue }
-            if isMissed(standing) {
+        var between: [ExpectedAttendance] = []
+        for meeting in attendance {
+            switch effect(of: meeting.standing) {
+            case .attended: (run, between) = ([], [])
+            case .excused, .notRecorded: if !run.isEmpty { between.append(meeting) }
+            case .missed:
                 run.append(meeting)
-                if run.count == length {
-                    found.append(Breach(kind: .consecutive, absences: run, expected: length, present: 0))
-                }
-            } else if !standing.isAbsence {
-                run = []
+                between.append(meeting)
+                guard isReported(run.count, length) else { continue }
+                found.append(
+                    Breach(
+                        kind: .consecutive, absences: run, expected: run.count, present: 0,
+                        considered: between))
             }
         }
         return found
     }
 
-    private func windows(under percentage: Int, in known: [ExpectedAttendance]) -> [Breach] {
+    /// Whether a run is reported when it has come to this length.
+    private func isReported(_ missed: Int, _ first: Int) -> Bool {
+        guard missed > first else { return missed == first }
+        return again.map { (missed - first) % max($0, 1) == 0 } ?? false
+    }
+
+    private func windows(under percentage: Int, in attendance: [ExpectedAttendance]) -> [Breach] {
+        let known = attendance.filter { $0.standing != nil }
         var found: [Breach] = []
         var isBelow = false
         for (index, meeting) in known.enumerated() {
             let start = meeting.date.adding(months: -months) ?? .first
             let window = known[...index].filter { $0.date > start }
-            let missed = window.filter { $0.standing.map(isMissed) ?? false }
+            let missed = window.filter { effect(of: $0.standing) == .missed }
             let attended = window.count - missed.count
             let isUnder = window.count >= atLeast && attended * 100 < percentage * window.count
             if isUnder, !isBelow, missed.last?.meeting == meeting.meeting {
                 // Who was excused is not counted as missing, but was not present either.
-                let present = window.filter { $0.standing.map { !$0.isAbsence } ?? false }.count
+                let present = window.filter { effect(of: $0.standing) == .attended }.count
+                let considered = attendance.filter { $0.date > start && $0.date <= meeting.date }
                 found.append(
-                    Breach(kind: .percentage, absences: missed, expected: window.count, present: present))
+                    Breach(
+                        kind: .percentage, absences: missed, expected: window.count, present: present,
+                        considered: considered))
                 isBelow = true
             } else if !isUnder {
                 isBelow = false
@@ -97,4 +120,14 @@ extension NonAttendanceRule {
         }
         return found
     }
+}
+
+/// How a meeting at which someone was expected counts under a rule on non-attendance.
+public enum AttendanceEffect: String, Choice {
+    case attended
+    case missed
+    /// Absent with apologies where the rule does not count those: neither lengthens a run nor ends it.
+    case excused
+    /// The roll does not name them: neither lengthens a run nor ends it.
+    case notRecorded = "not-recorded"
 }

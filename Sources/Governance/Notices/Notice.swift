@@ -1,87 +1,46 @@
-// Notices of non-attendance to the Leader and group leaders: issued, acknowledged, waived. A notice's
+// Notices of non-attendance to the Leader and group leaders: issued or waived, acknowledged. A notice's
 // identifier is made of its breach, so that none can be issued twice.
 //
 // The names of event types are the storage format: they are never changed.
 
 public import Codec
 
-/// One absence in a notice.
-public struct NoticedAbsence: Record, Equatable {
-    public var meeting = MeetingID()
-    public var date = CivilDate.placeholder
-    public var standing = Standing.absent
-    /// The political group that the member belonged to on that day.
-    public var group: GroupID?
-
-    public init() {}
-
-    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("meeting", &meeting)
-        try coder.field("date", &date)
-        try coder.field("standing", &standing)
-        try coder.field("group", &group, "the group that the member belonged to on that day")
-    }
-}
-
 /// Leaders are told of a member's non-attendance.
+@dynamicMemberLookup
 public struct NoticeIssued: EventPayload, Equatable {
     public static let type = "org.minuted.notice.issued"
 
     public var notice = NoticeID()
-    public var body = BodyID()
-    public var person = PersonID()
-    public var kind = BreachKind.consecutive
-    /// The rule as it was on the day of the last absence.
-    public var rule = NonAttendanceRule()
-    public var absences: [NoticedAbsence] = []
-    public var expected = 0
-    public var present = 0
+    public var breach = NoticedBreach()
     public var recipients: [Recipient] = []
     public var on = CivilDate.placeholder
+    /// The checkpoint of the log that the letters name (C2SP tlog-checkpoint), where there is one.
+    public var checkpoint: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("notice", &notice)
-        try coder.field("body", &body)
-        try coder.field("person", &person)
-        try coder.field("kind", &kind)
-        try coder.field("rule", &rule, "the rule as it was on the day of the last absence")
-        try coder.field("absences", &absences)
-        try coder.field("expected", &expected, "meetings expected in the run or window")
-        try coder.field("present", &present)
+        try breach.fields(&coder)
         try coder.field("recipients", &recipients)
         try coder.field("on", &on)
+        try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+    }
+
+    public subscript<Value>(dynamicMember path: WritableKeyPath<NoticedBreach, Value>) -> Value {
+        get { breach[keyPath: path] }
+        set { breach[keyPath: path] = newValue }
     }
 
     public var stream: Stream { .notice(notice) }
+
+    public var references: [Stream] { breach.absences.map { .meeting($0.meeting) } }
 
     public func effective(in state: State) -> CivilDateTime? { on.start }
 
     public func admit(in state: State) throws(Rejection) {
         if let known = state.notices[notice] { try known.refuseSettled() }
-        _ = try state.directory.existing(body)
-        _ = try state.directory.existing(person)
-        guard let last = absences.last, notice == Notice.identifier(body, person, kind, last.date) else {
-            throw Rejection(
-                "notice-of-breach", stream.text, "A notice's identifier is made of its breach.",
-                remedy: "Issue it with `minutectl notice run`.")
-        }
-        var counted: Set<MeetingID> = []
-        for absence in absences {
-            let meeting = try state.existing(absence.meeting)
-            let standing = meeting.entry(of: person)?.standing
-            guard meeting.status == .held, meeting.kind == .ordinary, meeting.body == body,
-                meeting.starts.date == absence.date,
-                standing == absence.standing, rule.isMissed(absence.standing),
-                counted.insert(absence.meeting).inserted
-            else {
-                throw Rejection(
-                    "absence-in-the-roll", stream.text,
-                    "The roll of \(absence.meeting) does not say that \(state.directory.name(person)) was absent.",
-                    remedy: "Run the notices again: the roll may have been corrected.")
-            }
-        }
+        try breach.admit(as: notice, in: state)
     }
 }
 
@@ -107,13 +66,7 @@ public struct NoticeAcknowledged: EventPayload, Equatable {
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(notice)
-        guard let issued = known.issued, issued.recipients.contains(where: { $0.person == by }) else {
-            throw Rejection(
-                "recipient", stream.text,
-                "\(state.directory.name(by)) is no recipient of the notice \(notice).",
-                remedy: "`minutectl notice show \(notice)` says who is.",
-                candidates: known.issued?.recipients.compactMap(\.person?.text) ?? [])
-        }
+        try known.refuseStranger(by, in: state)
         guard !known.acknowledged.contains(by) else {
             throw Rejection(
                 "acknowledged-once", stream.text, "\(state.directory.name(by)) has acknowledged it already.",
@@ -123,12 +76,13 @@ public struct NoticeAcknowledged: EventPayload, Equatable {
 }
 
 /// It is decided that leaders need not be told, for a recorded reason.
+@dynamicMemberLookup
 public struct NoticeWaived: EventPayload, Equatable {
     public static let type = "org.minuted.notice.waived"
 
     public var notice = NoticeID()
-    public var body = BodyID()
-    public var person = PersonID()
+    /// What they need not be told of, as an issued notice has it.
+    public var breach = NoticedBreach()
     public var reason = ""
     public var on = CivilDate.placeholder
 
@@ -136,20 +90,25 @@ public struct NoticeWaived: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("notice", &notice)
-        try coder.field("body", &body)
-        try coder.field("person", &person)
+        try breach.fields(&coder)
         try coder.field("reason", &reason)
         try coder.field("on", &on)
     }
 
+    public subscript<Value>(dynamicMember path: WritableKeyPath<NoticedBreach, Value>) -> Value {
+        get { breach[keyPath: path] }
+        set { breach[keyPath: path] = newValue }
+    }
+
     public var stream: Stream { .notice(notice) }
+
+    public var references: [Stream] { breach.absences.map { .meeting($0.meeting) } }
 
     public func effective(in state: State) -> CivilDateTime? { on.start }
 
     public func admit(in state: State) throws(Rejection) {
         if let known = state.notices[notice] { try known.refuseSettled() }
-        _ = try state.directory.existing(body)
-        _ = try state.directory.existing(person)
+        try breach.admit(as: notice, in: state)
         try Check.reason(reason, of: stream.text)
     }
 }
@@ -160,12 +119,20 @@ public struct Notice: Sendable, Equatable {
     public var issued: NoticeIssued?
     public var waived: NoticeWaived?
     public var acknowledged: [PersonID] = []
+    public var followUps: [NoticeFollowedUp] = []
+    /// What became of sending each letter, in the order in which it was recorded.
+    public var deliveries: [Delivery] = []
 
     init(_ id: NoticeID) { self.id = id }
 
     mutating func evolve(_ event: NoticeIssued) { issued = event }
     mutating func evolve(_ event: NoticeWaived) { waived = event }
     mutating func evolve(_ event: NoticeAcknowledged) { acknowledged.append(event.by) }
+    mutating func evolve(_ event: NoticeFollowedUp) { followUps.append(event) }
+    mutating func evolve(_ event: NoticeDelivered) { deliveries.append(Delivery(event.letter, nil)) }
+    mutating func evolve(_ event: NoticeDeliveryFailed) {
+        deliveries.append(Delivery(event.letter, event.reason))
+    }
 
     /// The identifier that a breach gives its notice: the same breach, the same notice.
     public static func identifier(
@@ -208,5 +175,15 @@ public struct Notice: Sendable, Equatable {
                 "The notice \(id) was waived on \(waived.on.spoken): \(waived.reason)",
                 remedy: "There is nothing left to do.")
         }
+    }
+
+    /// Refuses somebody to whom no letter of this notice is addressed.
+    func refuseStranger(_ person: PersonID, in state: State) throws(Rejection) {
+        let told = issued?.recipients.compactMap(\.person) ?? []
+        guard !told.contains(person) else { return }
+        throw Rejection(
+            "recipient", "notice/\(id)",
+            "\(state.directory.name(person)) is no recipient of the notice \(id).",
+            remedy: "`minutectl notice show \(id)` says who is.", candidates: told.map(\.text))
     }
 }

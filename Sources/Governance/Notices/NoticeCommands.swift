@@ -2,36 +2,33 @@
 
 public import Codec
 
-/// Issues the notice of one breach. `minutectl notice run` sends one for each breach that the
-/// non-attendance projection finds; the breach is found again here, from the rolls themselves.
-public struct IssueNotice: Command {
+/// Where a breach is: whose, of which body's rule, in which meetings. The breach is found again from the
+/// rolls themselves when a command about it is decided.
+public struct BreachReference: Sendable, Equatable {
     public var notice = NoticeID()
     public var body = ""
     public var person = ""
     /// The meetings of the body at which the person was expected, oldest first, up to the breach.
     public var meetings: [MeetingID] = []
     public var kind = BreachKind.consecutive
-    public var on: String?
 
     public init() {}
 
-    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("notice", &notice, "as the breach has it")
         try coder.field("body", &body)
         try coder.field("person", &person)
         try coder.field("meetings", &meetings, "those at which the person was expected, up to the breach")
         try coder.defaulted("kind", &kind)
-        try coder.field("on", &on, "the day of issue; today if left out")
     }
 
-    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
-        [.notice(notice.text)] + meetings.map { .meeting($0.text) }
-    }
+    var needs: [Need] { [.notice(notice.text)] + meetings.map { .meeting($0.text) } }
 
-    public func decide(in context: Context) throws(Rejection) -> [Event] {
+    /// The breach as a notice keeps it.
+    func find(in context: Context) throws(Rejection) -> NoticedBreach {
         let body = try context.directory.body(body)
         let person = try context.directory.person(person)
-        var attendance: [ExpectedAttendance] = []
+        var found: [(starts: CivilDateTime, ExpectedAttendance)] = []
         var counted: Set<MeetingID> = []
         for id in meetings {
             let meeting = try context.meeting(id.text)
@@ -40,12 +37,12 @@ public struct IssueNotice: Command {
                     "once-in-a-notice", "meeting/\(meeting.id)", "The meeting \(meeting.id) is given twice.",
                     remedy: "Name each meeting once.")
             }
-            attendance.append(try expected(meeting, of: body, person))
+            found.append((meeting.starts, try expected(meeting, of: body, person)))
         }
-        attendance.sort { $0.date < $1.date }
-        let record = "body/\(body.id)"
-        guard let last = attendance.last,
-            let rule = body.terms(on: last.date)?.nonAttendance,
+        found.sort { ($0.starts, $0.1.meeting) < ($1.starts, $1.1.meeting) }
+        let attendance = found.map(\.1)
+        guard let last = attendance.last, let adopted = body.adoptedTerms(on: last.date),
+            let rule = adopted.terms.nonAttendance,
             body.expected(on: last.date).contains(where: {
                 $0.person == person.id && rule.covers($0.capacity)
             }),
@@ -54,20 +51,18 @@ public struct IssueNotice: Command {
             })
         else {
             throw Rejection(
-                "breach-in-the-rolls", record,
+                "breach-in-the-rolls", "body/\(body.id)",
                 "The rolls of these meetings show no breach of \(body.name)'s rule by \(person.name).",
                 remedy: "`minutectl report non-attendance` shows the breaches there are.")
         }
-        let issued = try notice(of: breach, body, person, rule, in: context)
-        guard issued.notice == notice else {
+        let noticed = NoticedBreach(breach, body, person, rule, attendance, from: adopted.from)
+        guard noticed.notice == notice else {
             throw Rejection(
-                "notice-of-breach", "notice/\(notice)", "The breach in these meetings is \(issued.notice).",
+                "notice-of-breach", "notice/\(notice)",
+                "The breach in these meetings is \(noticed.notice?.text ?? "none").",
                 remedy: "Run the notices again.")
         }
-        if let before = context.state.notices[notice]?.issued, before.absences == issued.absences {
-            return []
-        }
-        return [.noticeIssued(issued)]
+        return noticed
     }
 
     private func expected(
@@ -85,26 +80,94 @@ public struct IssueNotice: Command {
         return ExpectedAttendance(
             meeting: meeting.id, date: meeting.starts.date, standing: meeting.entry(of: person.id)?.standing)
     }
+}
 
-    private func notice(
-        of breach: Breach, _ body: Body, _ person: Person, _ rule: NonAttendanceRule, in context: Context
-    ) throws(Rejection) -> NoticeIssued {
-        var event = NoticeIssued()
-        (event.body, event.person, event.kind, event.rule) = (body.id, person.id, breach.kind, rule)
-        event.on = try context.date(on, "on")
-        for absence in breach.absences {
+extension NoticedBreach {
+    /// A breach as a notice keeps it.
+    ///
+    /// - Parameters:
+    ///   - attendance: all meetings up to the breach at which the person was expected, oldest first.
+    ///   - from: the first day of the terms that the rule stands in.
+    public init(
+        _ breach: Breach, _ body: Body, _ person: Person, _ rule: NonAttendanceRule,
+        _ attendance: [ExpectedAttendance], from: PartialDate?
+    ) {
+        (self.body, self.person, self.kind, self.rule) = (body.id, person.id, breach.kind, rule)
+        ruleFrom = from
+        absences = breach.absences.map { absence in
             var noticed = NoticedAbsence()
             (noticed.meeting, noticed.date) = (absence.meeting, absence.date)
             noticed.standing = absence.standing ?? .absent
             noticed.group = person.group(on: absence.date)
-            event.absences.append(noticed)
+            return noticed
         }
-        (event.expected, event.present) = (breach.expected, breach.present)
-        event.recipients = context.directory.recipients(
-            of: breach.absences.map(\.date), by: person.id, on: event.on)
-        let last = breach.absences.last?.date ?? event.on
-        event.notice = Notice.identifier(body.id, person.id, breach.kind, last)
+        (expected, present) = (breach.expected, breach.present)
+        let last = breach.absences.last?.date ?? .first
+        let year = last.adding(months: -12) ?? .first
+        let first = breach.considered.first?.date ?? last
+        record = attendance.filter { ($0.date > year || $0.date >= first) && $0.date <= last }.map {
+            meeting in
+            var noticed = NoticedMeeting()
+            (noticed.meeting, noticed.date, noticed.standing) = (
+                meeting.meeting, meeting.date, meeting.standing
+            )
+            noticed.effect = rule.effect(of: meeting.standing)
+            return noticed
+        }
+    }
+}
+
+/// Issues the notice of one breach. `minutectl notice run` sends one for each breach that the
+/// non-attendance projection finds.
+@dynamicMemberLookup
+public struct IssueNotice: Command {
+    public var breach = BreachReference()
+    public var on: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try breach.fields(&coder)
+        try coder.field("on", &on, "the day of issue; today if left out")
+    }
+
+    public subscript<Value>(dynamicMember path: WritableKeyPath<BreachReference, Value>) -> Value {
+        get { breach[keyPath: path] }
+        set { breach[keyPath: path] = newValue }
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { breach.needs }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let found = try breach.find(in: context)
+        if let before = context.state.notices[self.notice]?.issued, before.absences == found.absences {
+            return []
+        }
+        return [.noticeIssued(context.directory.notice(of: found, on: try context.date(on, "on")))]
+    }
+}
+
+extension Directory {
+    /// The notice of a breach if it is issued on the day: who is told, and everybody's names as they are.
+    public func notice(of breach: NoticedBreach, on day: CivilDate) -> NoticeIssued {
+        var event = NoticeIssued()
+        (event.notice, event.breach, event.on) = (breach.notice ?? NoticeID(), named(breach), day)
+        event.recipients = recipients(of: breach.absences.map(\.date), by: breach.person, on: day)
+            .map { recipient in
+                var named = recipient
+                named.name = recipient.person.map { name($0) }
+                named.groupName = recipient.group.flatMap { groups[$0]?.name }
+                return named
+            }
         return event
+    }
+
+    func named(_ breach: NoticedBreach) -> NoticedBreach {
+        var named = breach
+        named.councilName = council?.name
+        named.bodyName = bodies[breach.body]?.name
+        named.name = name(breach.person)
+        return named
     }
 }
 
@@ -134,39 +197,34 @@ public struct AcknowledgeNotice: Command {
 }
 
 /// Records that leaders need not be told of a breach, and why.
+@dynamicMemberLookup
 public struct WaiveNotice: Command {
-    public var notice = NoticeID()
-    public var body = ""
-    public var person = ""
+    public var breach = BreachReference()
     public var reason = ""
     public var on: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("notice", &notice, "as `notice list` shows it")
-        try coder.field("body", &body)
-        try coder.field("person", &person)
+        try breach.fields(&coder)
         try coder.field("reason", &reason)
         try coder.field("on", &on, "today if left out")
     }
 
-    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.notice(notice.text)] }
+    public subscript<Value>(dynamicMember path: WritableKeyPath<BreachReference, Value>) -> Value {
+        get { breach[keyPath: path] }
+        set { breach[keyPath: path] = newValue }
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { breach.needs }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = NoticeWaived()
-        event.notice = notice
-        event.body = try context.directory.body(body).id
-        event.person = try context.directory.person(person).id
+        event.notice = self.notice
+        if let known = context.state.notices[self.notice] { try known.refuseSettled() }
+        event.breach = context.directory.named(try breach.find(in: context))
         event.reason = reason
         event.on = try context.date(on, "on")
-        let stems = BreachKind.allCases.map { Notice.stem(event.body, event.person, $0) }
-        guard stems.contains(where: notice.text.hasPrefix) else {
-            throw Rejection(
-                "notice-of-breach", "notice/\(notice)",
-                "The notice \(notice) is not about this member of this body.",
-                remedy: "`minutectl notice list` shows each notice with its member and body.")
-        }
         return [.noticeWaived(event)]
     }
 }

@@ -21,8 +21,20 @@ public struct Recipient: Record, Hashable {
     public var person: PersonID?
     /// The group whose leader it is.
     public var group: GroupID?
+    /// The person's and the group's name at the time of issue.
+    public var name: String?
+    public var groupName: String?
+    /// The SHA-256 of the letter to them as text, in hexadecimal.
+    public var letter: String?
 
     public init() {}
+
+    /// The same recipient, to whom another letter is written.
+    var withoutLetter: Recipient {
+        var other = self
+        other.letter = nil
+        return other
+    }
 
     init(_ role: RecipientRole, _ person: PersonID?, group: GroupID? = nil) {
         self.role = role
@@ -34,6 +46,9 @@ public struct Recipient: Record, Hashable {
         try coder.field("role", &role)
         try coder.field("person", &person, "who held the office at the time of issue; left out if vacant")
         try coder.field("group", &group, "the group whose leader it is")
+        try coder.field("name", &name, "the person's name at the time of issue")
+        try coder.field("groupname", &groupName, "the group's name at the time of issue")
+        try coder.field("letter", &letter, "the SHA-256 of the letter to them as text, in hexadecimal")
     }
 }
 

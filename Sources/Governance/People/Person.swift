@@ -195,6 +195,11 @@ public struct Person: Sendable, Equatable {
     public var groups: [GroupMembership] = []
     /// Checks by the Disclosure and Barring Service, in the order in which they were recorded.
     public var dbs: [DBSRecord] = []
+    public var suspensions: [Suspension] = []
+    /// The council's approvals of reasons for absence.
+    public var approvals: [AbsenceApproval] = []
+    /// Declared vacancies.
+    public var vacancies: [Vacancy] = []
 
     /// The group that the person belonged to on the day; nil for none.
     public func group(on day: CivilDate) -> GroupID? { groups.on(day).last?.group }

@@ -185,12 +185,19 @@ extension Reading {
         report.withoutRoll = meetings.count { $0.status == .held && !$0.hasRoll }
         let counted = meetings.filter { $0.status == .held && $0.hasRoll }
         report.meetings = counted.count
-        var tally = AttendanceTally(directory, until: report.to)
+        let year = report.to.adding(months: -12)?.adding(days: 1) ?? .first
+        var tally = AttendanceTally(
+            directory, until: report.to, stripsFrom: question.hasStrips ? report.from ?? year : nil)
         for meeting in counted { tally.count(meeting, try marks(of: meeting, by: person), only: person) }
         for meeting in meetings where !(meeting.status == .held && meeting.hasRoll) {
             tally.leaveOut(meeting, only: person)
         }
         report.members = tally.members.filter { value in group.map { value.group == $0.text } ?? true }
+        (report.council, report.order) = (directory.council?.name ?? "", question.order)
+        (report.bodyName, report.hasStrips) = (
+            body.flatMap { directory.bodies[$0]?.name }, question.hasStrips
+        )
+        if question.order == .percentage { report.rank() }
         return report
     }
 

@@ -12,16 +12,39 @@ struct AttendanceTally {
     private var values: [PersonID: AttendanceValue] = [:]
     private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
 
-    init(_ directory: Directory, until day: CivilDate) { (self.directory, self.day) = (directory, day) }
+    private var strips: [PersonID: [AttendanceMark]] = [:]
+    /// The first day of which strips have cells; nil where no strips are wanted.
+    private let stripFrom: CivilDate?
+
+    /// - Parameter stripsFrom: the first day of which strips have cells; nil where no strips are wanted.
+    init(_ directory: Directory, until day: CivilDate, stripsFrom: CivilDate? = nil) {
+        (self.directory, self.day, stripFrom) = (directory, day, stripsFrom)
+    }
+
+    private mutating func mark(
+        _ person: PersonID, _ meeting: MeetingRow, _ standing: Standing?, isCounted: Bool = true
+    ) {
+        guard let stripFrom, meeting.day >= stripFrom else { return }
+        var mark = AttendanceMark()
+        (mark.meeting, mark.date) = (meeting.id.text, meeting.day)
+        (mark.standing, mark.isCounted) = (standing, isCounted)
+        strips[person, default: []].append(mark)
+    }
 
     /// Counts a meeting that was held and has a roll.
     mutating func count(_ meeting: MeetingRow, _ marks: [MarkRow], only person: PersonID?) {
         let expected = expected(at: meeting, only: person)
         var marked: [PersonID: Standing] = [:]
         for mark in marks { marked[mark.person] = mark.standing }
-        for person in expected { countExpected(person, marked[person]) }
+        for person in expected {
+            countExpected(person, marked[person])
+            mark(person, meeting, marked[person])
+        }
         let asExpected = Set(expected)
-        for mark in marks where !asExpected.contains(mark.person) { countVisitor(mark.person, mark.standing) }
+        for visit in marks where !asExpected.contains(visit.person) {
+            countVisitor(visit.person, visit.standing)
+            mark(visit.person, meeting, visit.standing)
+        }
     }
 
     /// Notes a meeting that is nobody's absence: cancelled, without a roll, or not held yet.
@@ -30,8 +53,9 @@ struct AttendanceTally {
             switch meeting.status {
             case .cancelled: leftOut[person, default: (0, 0)].cancelled += 1
             case .held: leftOut[person, default: (0, 0)].withoutRoll += 1
-            case .scheduled, .withdrawn: break
+            case .scheduled, .withdrawn: continue
             }
+            mark(person, meeting, nil, isCounted: false)
         }
     }
 
@@ -87,6 +111,7 @@ struct AttendanceTally {
             (value.person, value.name) = (person.text, directory.name(person))
             value.group = directory.people[person]?.group(on: day)?.text
             value.denominator = denominator(value, leftOut[person] ?? (0, 0))
+            value.marks = strips[person, default: []].sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()
             return value
         }.sorted { ($0.name, $0.person) < ($1.name, $1.person) }

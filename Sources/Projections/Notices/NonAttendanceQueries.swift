@@ -11,8 +11,7 @@ public struct FoundBreach {
     public let notice: NoticeID
     public let body: Body
     public let person: PersonID
-    public let rule: NonAttendanceRule
-    public let breach: Breach
+    public let noticed: NoticedBreach
     /// The meetings at which the person was expected, oldest first, up to the breach.
     public let considered: [MeetingID]
 }
@@ -44,7 +43,7 @@ extension Reading {
             }
         }
         return attendance.sorted { $0.key < $1.key }.flatMap { person, attended in
-            Self.breaches(of: body, by: person, attended)
+            breaches(of: body, by: person, attended)
         }
     }
 
@@ -66,21 +65,25 @@ extension Reading {
     }
 
     /// A breach is judged by the rule in force at its last meeting.
-    private static func breaches(
+    private func breaches(
         of body: Body, by person: PersonID, _ attended: [ExpectedAttendance]
     ) -> [FoundBreach] {
+        guard let known = directory.people[person] else { return [] }
         var found: [FoundBreach] = []
         let rules = body.adopted.compactMap(\.terms.nonAttendance)
         for (index, rule) in rules.enumerated() where !rules[..<index].contains(rule) {
             for breach in rule.breaches(in: attended) {
-                guard let last = breach.absences.last, body.terms(on: last.date)?.nonAttendance == rule else {
-                    continue
-                }
+                guard let last = breach.absences.last, let terms = body.adoptedTerms(on: last.date),
+                    terms.terms.nonAttendance == rule,
+                    let end = attended.firstIndex(where: { $0.meeting == last.meeting })
+                else { continue }
+                let upTo = Array(attended[...end])
                 found.append(
                     FoundBreach(
                         notice: Notice.identifier(body.id, person, breach.kind, last.date), body: body,
-                        person: person, rule: rule, breach: breach,
-                        considered: attended.filter { $0.date <= last.date }.map(\.meeting)))
+                        person: person,
+                        noticed: NoticedBreach(breach, body, known, rule, upTo, from: terms.from),
+                        considered: upTo.map(\.meeting)))
             }
         }
         return found.sorted { $0.notice < $1.notice }
@@ -94,17 +97,12 @@ extension Reading {
         let body = try question.body.map { try directory.body($0).id }
         let person = try question.person.map { try directory.person($0).id }
         let settled = try settledNotices()
-        let found = try breaches(body: body, person: person)
-        for notice in settled
-        where (body.map { $0.text == notice.body } ?? true)
-            && (person.map { $0.text == notice.person } ?? true)
-        {
-            let breach = found.first { $0.notice.text == notice.id }
-            report.notices.append(notice.status == .waived ? waived(notice, breach) : notice)
+        report.notices = settled.filter { notice in
+            (body.map { $0.text == notice.body } ?? true) && (person.map { $0.text == notice.person } ?? true)
         }
         let known = Set(settled.map(\.id))
-        for breach in found where !known.contains(breach.notice.text) {
-            report.notices.append(value(of: breach))
+        for breach in try breaches(body: body, person: person) where !known.contains(breach.notice.text) {
+            report.notices.append(unsent(breach))
         }
         report.notices.sort {
             ($0.absences.last?.date ?? .first, $0.id) < ($1.absences.last?.date ?? .first, $1.id)
@@ -132,99 +130,11 @@ extension Reading {
         return fitting
     }
 
-    private func value(of found: FoundBreach) -> NoticeValue {
-        var value = NoticeValue()
-        (value.id, value.kind, value.status) = (found.notice.text, found.breach.kind, .unsent)
-        (value.body, value.bodyName) = (found.body.id.text, found.body.name)
-        (value.person, value.name) = (found.person.text, directory.name(found.person))
-        value.rule = found.rule.sentence
+    /// A breach of which nobody has been told, with who would be.
+    private func unsent(_ found: FoundBreach) -> NoticeValue {
+        var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
+        (value.status, value.issued) = (.unsent, nil)
         value.considered = found.considered.map(\.text)
-        (value.expected, value.present) = (found.breach.expected, found.breach.present)
-        value.absences = found.breach.absences.map { absence in
-            var one = AbsenceValue()
-            (one.meeting, one.date) = (absence.meeting.text, absence.date)
-            one.standing = absence.standing ?? .absent
-            one.group = directory.people[found.person]?.group(on: absence.date)?.text
-            return one
-        }
-        value.recipients = directory.recipients(
-            of: found.breach.absences.map(\.date), by: found.person, on: asAt
-        ).map { recipient in self.value(of: recipient, acknowledged: nil) }
         return value
-    }
-
-    /// A waived notice with the breach that it is about, as the rolls stand. Nobody was told of it.
-    private func waived(_ notice: NoticeValue, _ found: FoundBreach?) -> NoticeValue {
-        guard let found else { return notice }
-        var value = value(of: found)
-        (value.status, value.waivedBecause, value.recipients) = (.waived, notice.waivedBecause, [])
-        return value
-    }
-
-    private func value(of recipient: Recipient, acknowledged: CivilDate?) -> RecipientValue {
-        var value = RecipientValue()
-        (value.role, value.person) = (recipient.role, recipient.person?.text)
-        value.name = recipient.person.map { directory.name($0) }
-        (value.group, value.groupName) = (
-            recipient.group?.text, recipient.group.flatMap { directory.groups[$0]?.name }
-        )
-        value.acknowledged = acknowledged
-        return value
-    }
-
-    // MARK: - Issued and waived
-
-    /// The notices that were issued or waived, each folded from its own entries.
-    private func settledNotices() throws -> [NoticeValue] {
-        try String.fetchAll(database, sql: "SELECT id FROM notice ORDER BY id").map { id in
-            var value = NoticeValue()
-            value.id = id
-            for (entry, event) in try ledger.events(of: .notice(NoticeID(text: id)), upTo: point.position) {
-                switch event {
-                case .noticeIssued(let it): try fill(&value, it, entry.seq)
-                case .noticeWaived(let it): fill(&value, it)
-                case .noticeAcknowledged(let it): acknowledge(&value, it)
-                default: break
-                }
-            }
-            return value
-        }
-    }
-
-    private func fill(_ value: inout NoticeValue, _ it: NoticeIssued, _ seq: Int) throws {
-        (value.status, value.kind, value.seq, value.issued) = (.issued, it.kind, seq, it.on)
-        name(&value, it.body, it.person)
-        value.rule = it.rule.sentence
-        (value.expected, value.present) = (it.expected, it.present)
-        value.recipients = it.recipients.map { self.value(of: $0, acknowledged: nil) }
-        value.absences = try it.absences.map { absence in
-            var one = AbsenceValue()
-            (one.meeting, one.date, one.standing) = (absence.meeting.text, absence.date, absence.standing)
-            one.group = absence.group?.text
-            let today = try String.fetchOne(
-                database, sql: "SELECT standing FROM mark WHERE meeting = ? AND person = ?",
-                arguments: [absence.meeting.text, it.person.text])
-            let standing = today.flatMap { Standing(rawValue: $0) }
-            if standing != absence.standing { one.standingToday = standing }
-            return one
-        }
-    }
-
-    private func fill(_ value: inout NoticeValue, _ it: NoticeWaived) {
-        (value.status, value.waivedBecause) = (.waived, it.reason)
-        name(&value, it.body, it.person)
-    }
-
-    private func name(_ value: inout NoticeValue, _ body: BodyID, _ person: PersonID) {
-        (value.body, value.bodyName) = (body.text, directory.bodies[body]?.name ?? body.text)
-        (value.person, value.name) = (person.text, directory.name(person))
-    }
-
-    private func acknowledge(_ value: inout NoticeValue, _ it: NoticeAcknowledged) {
-        for index in value.recipients.indices where value.recipients[index].person == it.by.text {
-            value.recipients[index].acknowledged = it.on
-        }
-        let told = value.recipients.filter { $0.person != nil }
-        if told.allSatisfy({ $0.acknowledged != nil }) { value.status = .acknowledged }
     }
 }

@@ -111,7 +111,7 @@ extension Reading {
                 .map(\.text)
         }
         value.followUps = visit.followUps.map { followUp in
-            var value = FollowUpValue()
+            var value = VisitFollowUpValue()
             (value.number, value.topic) = (followUp.raised.number, followUp.raised.topic.text)
             (value.owner, value.due) = (followUp.raised.owner?.text, followUp.raised.due)
             value.completed = followUp.completed

@@ -21,28 +21,47 @@ extension AttendanceReport: RenderedReport {
     }
 
     /// Of which meetings it is: "Attendance at malap from 2 August 2007 to 3 March 2008".
-    private var title: String {
-        let meetings = body.map { "at \($0)" } ?? "at the meetings of all bodies"
+    var title: String {
+        let meetings = (bodyName ?? body).map { "at \($0)" } ?? "at the meetings of all bodies"
         let period = from.map { "from \($0.short) to \(to.short)" } ?? "up to \(to.short)"
         return "Attendance \(meetings) \(period)"
     }
 
     /// What the numbers count, and which meetings are nobody's absence.
     private func notes(_ style: TextStyle) -> [String] {
+        var notes = notes
+        if !style.isDetailed, !members.isEmpty {
+            notes.append("\(Noun("member", "members").count(members.count)) listed.")
+        }
+        return notes.flatMap { PlainText.wrapped($0, to: style.proseWidth) }
+    }
+
+    /// The notes as paragraphs.
+    var notes: [String] {
         var leftOut: [String] = []
         if cancelled > 0 { leftOut.append("\(cancelled) cancelled") }
         if withoutRoll > 0 { leftOut.append("\(withoutRoll) held without a roll") }
         let counted = "Counted: \(Noun.meeting.count(meetings)) held, with a roll. "
         let rest = leftOut.isEmpty ? "None left out." : "Left out: \(ListInWords.text(leftOut))."
-        guard !members.isEmpty else { return PlainText.wrapped(counted + rest, to: style.proseWidth) }
-        let meaning =
+        guard !members.isEmpty else { return [counted + rest] }
+        var notes = [
+            counted + rest,
             "Expected: meetings with a known roll while the member was expected at them. Percentages are of"
-            + " expected, those of apologies of absences; substitutes are outside them."
-        let listed = style.isDetailed ? [] : ["\(Noun("member", "members").count(members.count)) listed."]
-        return ([counted + rest, meaning] + listed).flatMap { PlainText.wrapped($0, to: style.proseWidth) }
+                + " expected, those of apologies of absences; substitutes are outside them.",
+        ]
+        if order == .percentage, members.contains(where: \.isOfFew) {
+            notes.append(
+                "* Expected at fewer than \(AttendanceValue.fewMeetings) meetings: the percentage says little,"
+                    + " so they are listed last.")
+        }
+        if hasStrips {
+            let legend = AttendanceStrip.legend(of: members.flatMap { $0.strip.cells.map(\.letter) })
+            if !legend.isEmpty { notes.append("Meetings, oldest first: \(legend).") }
+        }
+        return notes
     }
 
-    private var table: TextTable {
+    var table: TextTable {
         let hasVirtual = members.contains { $0.presentVirtually > 0 }
         let hasUnrecorded = members.contains { $0.notRecorded > 0 }
         var columns = [
@@ -53,14 +72,18 @@ extension AttendanceReport: RenderedReport {
         ]
         if hasVirtual { columns.append(Column("Present,\nin all", .trailing)) }
         if hasUnrecorded { columns.append(Column("Not in\nthe roll", .trailing)) }
+        if hasStrips { columns.append(Column("Meetings")) }
+        let isRanked = order == .percentage
         let rows = members.map { member in
             var row = [
-                Cell(member.name), Cell(orDash: member.group), "\(member.expected)",
+                Cell(member.name + (isRanked && member.isOfFew ? " *" : "")), Cell(orDash: member.group),
+                "\(member.expected)",
                 Cell(member.presentWords), Cell(member.virtualWords), Cell(member.substituteWords),
                 Cell(member.inAttendanceWords), Cell(member.apologiesWords), member.absentCell,
             ]
             if hasVirtual { row.append(Cell(orDash: member.percentPresent.map { "\($0) %" })) }
             if hasUnrecorded { row.append("\(member.notRecorded)") }
+            if hasStrips { row.append(Cell(member.strip.letters.replacing(" ", with: ""))) }
             return row
         }
         return TextTable(columns, rows: rows)

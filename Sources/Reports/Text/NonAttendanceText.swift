@@ -12,7 +12,14 @@ extension NonAttendanceReport: RenderedReport {
             return basis.text(
                 blocks: notices.map { $0.lines(style, council: council) }, ifEmpty: Self.empty, style)
         }
-        let table = TextTable(
+        let unsent = notices.count { $0.status == .unsent }
+        let listed = "\(Noun("notice", "notices").count(notices.count)) listed."
+        let next = unsent == 0 ? "" : " \(unsent) unsent: `minutectl notice run` issues what is due."
+        return basis.text(table, legend: [listed + next], ifEmpty: Self.empty, style)
+    }
+
+    private var table: TextTable {
+        TextTable(
             [
                 Column("Notice"), Column("Member", canShrink: true), Column("Body"), Column("Breach"),
                 Column("Last absence"), Column("Status"), Column("Recipients", canShrink: true),
@@ -25,10 +32,11 @@ extension NonAttendanceReport: RenderedReport {
                     Cell(orDash: notice.recipients.map(\.shortName).joined(separator: ", ")),
                 ]
             })
-        let unsent = notices.count { $0.status == .unsent }
-        let listed = "\(Noun("notice", "notices").count(notices.count)) listed."
-        let next = unsent == 0 ? "" : " \(unsent) unsent: `minutectl notice run` issues what is due."
-        return basis.text(table, legend: [listed + next], ifEmpty: Self.empty, style)
+    }
+
+    /// The list as columns and rows of plain text, for pages.
+    public var register: (columns: [String], rows: [[String]]) {
+        (table.columns.map(\.title), table.rows.map { $0.map(\.text) })
     }
 
     public var csvTable: CSVTable {

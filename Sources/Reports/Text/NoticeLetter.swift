@@ -14,9 +14,16 @@ extension NoticeValue {
         PlainText.joined(letterLines(to: recipient, council: council, width: width))
     }
 
-    /// What the letter is about, on one line, such as the subject of a mail.
-    public var letterSubject: String {
-        PlainText.line("Non-attendance of \(name) at \(bodyName)")
+    /// The letter of a follow-up to one of its recipients.
+    public func letter(of followUp: FollowUpValue, to recipient: RecipientValue, width: Int = 72) -> String {
+        let parts = parts(of: followUp, to: recipient)
+        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
+        var lines = parts.council.isEmpty ? [] : prose(parts.council)
+        lines += prose(parts.address) + prose(parts.subject) + prose(parts.date)
+        lines += parts.opening.flatMap(prose)
+        lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
+        lines += parts.closing.flatMap(prose)
+        return PlainText.joined(lines.dropLast())
     }
 
     /// The letters and what has happened since, as lines.
@@ -30,6 +37,15 @@ extension NoticeValue {
             lines += ["", rule] + letterLines(to: recipient, council: council, width: min(width, 72))
             lines.append(rule)
         }
+        for followUp in followUps {
+            for recipient in followUp.recipients {
+                let letter = letter(of: followUp, to: recipient, width: min(width, 72))
+                lines +=
+                    ["", rule]
+                    + letter.split(separator: "\n", omittingEmptySubsequences: false)
+                    .dropLast().map(String.init) + [rule]
+            }
+        }
         let since = sinceThen
         return since.isEmpty ? lines : lines + [""] + since.flatMap { PlainText.wrapped($0, to: width) }
     }
@@ -38,8 +54,11 @@ extension NoticeValue {
         let reason = waivedBecause.map { " Reason: \($0.asSentence)" } ?? ""
         let text =
             "It was decided that nobody need be told of \(name)'s non-attendance at \(bodyName).\(reason)"
-        return [style.paint(PlainText.line("Notice \(id)"), .heading), style.paint("Waived.", .faint)]
-            + PlainText.wrapped(text, to: style.proseWidth)
+        let heading = [
+            style.paint(PlainText.line("Notice \(id)"), .heading), style.paint("Waived.", .faint),
+        ]
+        let table = absences.isEmpty ? [] : [""] + PlainText.indented(parts().table.lines(TextStyle()), by: 2)
+        return heading + PlainText.wrapped(text, to: style.proseWidth) + table
     }
 
     private var statusSentence: String {
@@ -67,6 +86,15 @@ extension NoticeValue {
                 lines.append("\(person) has not acknowledged it.")
             }
         }
+        for recipient in recipients where recipient.sending == .failed {
+            let times = recipient.failures == 1 ? "once" : "\(recipient.failures) times"
+            lines.append(
+                "The letter to \(recipient.name ?? recipient.person ?? "") failed \(times):"
+                    + " \((recipient.problem ?? "no reason was given").asSentence)")
+        }
+        for followUp in followUps {
+            lines.append("Follow-up \(followUp.number) was issued on \(followUp.on.short).")
+        }
         for absence in absences {
             guard let today = absence.standingToday else { continue }
             lines.append(
@@ -79,42 +107,16 @@ extension NoticeValue {
     // MARK: - The letter
 
     private func letterLines(to recipient: RecipientValue, council: String, width: Int) -> [String] {
+        let parts = parts(to: recipient, council: council)
         let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
-        var lines = council.isEmpty ? [] : prose(council)
-        lines += prose(recipient.address)
-        lines += prose(letterSubject)
-        if let issued { lines += prose(issued.spoken) }
-        lines += prose(finding)
-        lines += prose("The rule: \(rule.asSentence)")
-        lines += ["The meetings:", ""] + PlainText.indented(absenceTable.lines(TextStyle()), by: 2) + [""]
-        lines += prose(recipient.reason(for: self))
-        let others = recipients.filter { $0 != recipient }
-        if !others.isEmpty { lines += prose("Also told: \(others.map(\.asOther).joined(separator: "; ")).") }
-        lines += PlainText.wrapped("Reference: \(id)", to: width)
-        return lines
-    }
-
-    /// What the rolls show, in a sentence.
-    private var finding: String {
-        let meetings = Noun("meeting", "meetings")
-        switch kind {
-        case .consecutive where absences.count == 1:
-            return "\(name) was absent from a meeting of \(bodyName)."
-        case .consecutive:
-            return "\(name) was absent from \(NumberInWords.text(absences.count)) meetings of \(bodyName)"
-                + " running."
-        case .percentage:
-            return "\(name) was present at \(present) of \(meetings.count(expected)) of \(bodyName) at which"
-                + " they were expected."
-        }
-    }
-
-    private var absenceTable: TextTable {
-        TextTable(
-            [Column("Date"), Column("Meeting"), Column("The roll says")],
-            rows: absences.map { absence in
-                [Cell(absence.date.spoken), Cell(absence.meeting), Cell(absence.standing.words)]
-            })
+        var lines = parts.council.isEmpty ? [] : prose(parts.council)
+        lines += prose(parts.address) + prose(parts.subject)
+        if !parts.date.isEmpty { lines += prose(parts.date) }
+        lines += parts.opening.flatMap(prose)
+        lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
+        if !parts.strip.isEmpty { lines += prose("\(parts.stripTitle) \(parts.strip.text)") }
+        lines += parts.closing.flatMap(prose)
+        return lines.last == "" ? lines.dropLast() : lines
     }
 }
 
@@ -136,15 +138,15 @@ extension RecipientValue {
             ? (name.lowercased().hasPrefix("group") ? name : "the \(name)") : "the \(name) group"
     }
 
-    fileprivate var address: String { "To \(title), \(name ?? person ?? "the office being vacant")" }
+    var address: String { "To \(title), \(name ?? person ?? "the office being vacant")" }
 
-    fileprivate var asOther: String {
+    var asOther: String {
         guard let told = name ?? person else { return "nobody as \(title), since the office is vacant" }
         return "\(told), \(title)"
     }
 
     /// Why this recipient is told, in a sentence.
-    fileprivate func reason(for notice: NoticeValue) -> String {
+    func reason(for notice: NoticeValue) -> String {
         switch role {
         case .leader: return "You are told because you are the Leader of the Council."
         case .chiefExecutive:

@@ -111,6 +111,22 @@ public struct MeetingReport: Record, Equatable {
     }
 }
 
+/// One meeting in a member's strip.
+public struct AttendanceMark: Record, Equatable {
+    public var meeting = ""
+    public var date = CivilDate.placeholder
+    public var standing: Standing?
+    /// Whether it was held and has a roll; otherwise it is nobody's absence.
+    public var isCounted = true
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("date", &date)
+        try coder.field("standing", &standing, "left out where the roll does not name the member")
+        try coder.field("counted", &isCounted, "false for a meeting cancelled or without a roll")
+    }
+}
+
 /// One member's attendance, in the published categories.
 public struct AttendanceValue: Record, Equatable {
     public var person = ""
@@ -137,6 +153,8 @@ public struct AttendanceValue: Record, Equatable {
     public var percentApologies: Int?
     /// How the number expected comes about, in a sentence.
     public var denominator = ""
+    /// The meetings one by one, oldest first, if they were asked for.
+    public var marks: [AttendanceMark] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
@@ -157,6 +175,18 @@ public struct AttendanceValue: Record, Equatable {
         try coder.field("percentabsent", &percentAbsent, "of expected")
         try coder.field("percentapologies", &percentApologies, "of absences")
         try coder.field("denominator", &denominator, "how the number expected comes about")
+        try coder.field("marks", &marks, "the meetings one by one, if they were asked for")
+    }
+
+    /// Of so few meetings a percentage says little: one missed of two is 50 %.
+    public static let fewMeetings = 5
+
+    /// Whether the member was expected at so few meetings that the percentage says little.
+    public var isOfFew: Bool { expected < Self.fewMeetings }
+
+    /// The meetings one by one.
+    public var strip: AttendanceStrip {
+        AttendanceStrip(marks.map { .init($0.date, $0.standing, isCounted: $0.isCounted) })
     }
 
     /// Fills in the percentages, rounded half up as councils publish them.
@@ -183,6 +213,11 @@ public struct AttendanceReport: Record, Equatable {
     /// Meetings that are nobody's absence: held, but without a roll.
     public var withoutRoll = 0
     public var members: [AttendanceValue] = []
+    public var council = ""
+    public var bodyName: String?
+    public var order: AttendanceOrder?
+    /// Whether the meetings are listed one by one.
+    public var hasStrips = false
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
@@ -193,5 +228,18 @@ public struct AttendanceReport: Record, Equatable {
         try coder.field("cancelled", &cancelled)
         try coder.field("withoutroll", &withoutRoll)
         try coder.field("members", &members)
+        try coder.field("council", &council)
+        try coder.field("bodyname", &bodyName)
+        try coder.field("order", &order)
+        try coder.defaulted("strips", &hasStrips, "whether the meetings are listed one by one")
+    }
+
+    /// Lists the lowest percentage first, and those of whom it says little behind the others.
+    public mutating func rank() {
+        members.sort {
+            ($0.isOfFew ? 1 : 0, $0.percentPresent ?? 101, $0.name) < (
+                $1.isOfFew ? 1 : 0, $1.percentPresent ?? 101, $1.name
+            )
+        }
     }
 }

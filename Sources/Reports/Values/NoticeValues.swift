@@ -21,6 +21,14 @@ public struct RecipientValue: Record, Equatable {
     public var group: String?
     public var groupName: String?
     public var acknowledged: CivilDate?
+    /// The SHA-256 of the letter to them as text, as the record has it.
+    public var letter: String?
+    /// How far sending the letter has come; nil where nobody sits in the office, or nothing is issued.
+    public var sending: LetterSending?
+    /// How often it was tried and failed.
+    public var failures = 0
+    /// Why it failed last.
+    public var problem: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("role", &role)
@@ -29,6 +37,67 @@ public struct RecipientValue: Record, Equatable {
         try coder.field("group", &group)
         try coder.field("groupname", &groupName)
         try coder.field("acknowledged", &acknowledged)
+        try coder.field("letter", &letter, "the SHA-256 of the letter to them as text")
+        try coder.field("sending", &sending, "how far sending it has come")
+        try coder.defaulted("failures", &failures, "how often it was tried and failed")
+        try coder.field("problem", &problem, "why it failed last")
+    }
+}
+
+/// How far sending a letter has come.
+public enum LetterSending: String, Choice {
+    case waiting
+    case delivered
+    case failed
+}
+
+/// One meeting of the year up to a breach.
+public struct MarkValue: Record, Equatable {
+    public var meeting = ""
+    public var date = CivilDate.placeholder
+    public var standing: Standing?
+    public var effect = AttendanceEffect.attended
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("date", &date)
+        try coder.field("standing", &standing, "left out where the roll does not name the member")
+        try coder.field("effect", &effect, "how the rule counts it")
+    }
+}
+
+/// What a notice said of a meeting, and what the record says now.
+public struct ChangeValue: Record, Equatable {
+    public var meeting = ""
+    public var date = CivilDate.placeholder
+    public var was: Standing?
+    public var now: Standing?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("date", &date)
+        try coder.field("was", &was, "what they were told last; left out for not in the roll")
+        try coder.field("now", &now, "what the record says; left out for not in the roll")
+    }
+}
+
+/// A follow-up of a notice: those who were told are told what was corrected since.
+public struct FollowUpValue: Record, Equatable {
+    public var number = 0
+    public var on = CivilDate.placeholder
+    public var changes: [ChangeValue] = []
+    /// Whether the rolls still showed the breach.
+    public var stands = false
+    public var recipients: [RecipientValue] = []
+    public var seq: Int?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("number", &number)
+        try coder.field("on", &on)
+        try coder.field("changes", &changes)
+        try coder.field("stands", &stands, "whether the rolls still showed the breach")
+        try coder.field("recipients", &recipients)
+        try coder.field("seq", &seq, "the entry that issued it")
     }
 }
 
@@ -70,6 +139,16 @@ public struct NoticeValue: Record, Equatable {
     /// The entry of the log that issued it.
     public var seq: Int?
     public var waivedBecause: String?
+    /// The first day of the terms of reference that the rule stands in.
+    public var ruleFrom: PartialDate?
+    /// The meetings of the year up to the breach at which the member was expected, oldest first.
+    public var record: [MarkValue] = []
+    public var councilName: String?
+    /// The checkpoint of the log that the letters name.
+    public var checkpoint: String?
+    public var followUps: [FollowUpValue] = []
+    /// What was corrected since those told were told last, and has not been followed up.
+    public var corrections: [ChangeValue] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -89,6 +168,12 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("issued", &issued)
         try coder.field("seq", &seq, "the entry that issued it")
         try coder.field("waivedbecause", &waivedBecause)
+        try coder.field("rulefrom", &ruleFrom, "the first day of the terms that the rule stands in")
+        try coder.field("record", &record, "the meetings of the year up to the breach, oldest first")
+        try coder.field("councilname", &councilName)
+        try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+        try coder.field("followups", &followUps)
+        try coder.field("corrections", &corrections, "what was corrected since they were told last")
     }
 }
 

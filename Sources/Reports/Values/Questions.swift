@@ -101,6 +101,13 @@ public struct MeetingQuestion: Question {
     }
 }
 
+/// In which order members are listed.
+public enum AttendanceOrder: String, Choice {
+    case name
+    /// The lowest percentage first; those expected at few meetings last, since of them it says little.
+    case percentage
+}
+
 /// Asks for members' attendance.
 public struct AttendanceQuestion: Question {
     public var body: String?
@@ -108,6 +115,9 @@ public struct AttendanceQuestion: Question {
     public var group: String?
     public var from: String?
     public var to: String?
+    public var order: AttendanceOrder?
+    /// Whether each member's meetings are wanted one by one.
+    public var hasStrips = false
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -116,6 +126,11 @@ public struct AttendanceQuestion: Question {
         try coder.field("group", &group, "those only who belong to the group on the last day")
         try coder.field("from", &from, "the first day")
         try coder.field("to", &to, "the last day; the day asked for if left out")
+        try coder.field("order", &order, "by name if left out")
+        var strips: Bool? = hasStrips
+        try coder.field(
+            "strips", &strips, "each member's meetings one by one; a year's if `from` is left out")
+        hasStrips = strips ?? false
         try scope.fields(&coder)
     }
 }

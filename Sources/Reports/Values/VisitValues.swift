@@ -46,7 +46,7 @@ public enum VisitStanding: String, Choice {
 }
 
 /// What has to be done after a visit.
-public struct FollowUpValue: Record, Equatable {
+public struct VisitFollowUpValue: Record, Equatable {
     public var number = 0
     public var topic = ""
     public var owner: String?
@@ -82,7 +82,7 @@ public struct VisitValue: Record, Equatable {
     public var notAsked: [String] = []
     public var reported: CivilDate?
     public var reportedTo: String?
-    public var followUps: [FollowUpValue] = []
+    public var followUps: [VisitFollowUpValue] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)

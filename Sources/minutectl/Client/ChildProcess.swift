@@ -16,14 +16,16 @@ enum ChildProcess {
     ///   - arguments: its name first.
     ///   - input: what becomes its standard input; ours if nil.
     ///   - output: what becomes its standard output; ours if nil.
+    ///   - errors: what becomes its standard error; ours if nil.
     static func start(
-        _ arguments: [String], input: Int32? = nil, output: Int32? = nil
+        _ arguments: [String], input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil
     ) -> Result<pid_t, StartError> {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
         if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        if let errors { posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO) }
         var vector: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         vector.append(nil)
         defer { for argument in vector { free(argument) } }

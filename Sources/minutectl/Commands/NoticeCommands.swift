@@ -10,7 +10,10 @@ import Reports
 struct NoticeCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notice", abstract: "Notices of non-attendance to leaders.",
-        subcommands: [List.self, Show.self, Run.self, Issue.self, Acknowledge.self, Waive.self])
+        subcommands: [
+            List.self, Show.self, Run.self, Deliver.self, Issue.self, FollowUp.self, Delivered.self,
+            Failed.self, Acknowledge.self, Waive.self,
+        ])
 }
 
 /// How a notice is named.
@@ -43,15 +46,23 @@ struct NoticeFilter: ParsableArguments {
     }
 }
 
-extension IssueNotice {
-    /// The command that issues the notice of a breach.
-    init(_ value: NoticeValue, on day: String?) throws(Failure) {
+extension BreachReference {
+    /// Where a breach is.
+    init(_ value: NoticeValue) throws(Failure) {
         self.init()
         do {
             notice = try NoticeID(text: value.id)
             for meeting in value.considered { meetings.append(try MeetingID(text: meeting)) }
         } catch { throw Failure(CallFailure.unreadable("\(error)")) }
-        (body, person, kind, on) = (value.body, value.person, value.kind, day)
+        (body, person, kind) = (value.body, value.person, value.kind)
+    }
+}
+
+extension IssueNotice {
+    /// The command that issues the notice of a breach.
+    init(_ value: NoticeValue, on day: String?) throws(Failure) {
+        self.init()
+        (breach, on) = (try BreachReference(value), day)
     }
 }
 
@@ -69,25 +80,6 @@ extension NoticeCommands {
         @OptionGroup var asking: AskingOptions
 
         func question() -> NonAttendanceQuestion { filter.question }
-    }
-
-    struct Show: AskingCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "One notice: as the leader saw it, and what the rolls say today.",
-            discussion: """
-                EXAMPLE:
-                  minutectl notice show malap-jones
-                """)
-        static let isDetailed = true
-
-        @OptionGroup var which: NoticeArgument
-        @OptionGroup var asking: AskingOptions
-
-        func question() -> NonAttendanceQuestion {
-            var question = NonAttendanceQuestion()
-            question.notice = which.notice
-            return question
-        }
     }
 
     struct Issue: ParsableCommand {
@@ -146,10 +138,8 @@ extension NoticeCommands {
 
         func run() throws {
             let daemon = try Daemon(options.global)
-            let found = try which.found(by: daemon)
             var command = WaiveNotice()
-            guard let notice = try identifier(found.id) as NoticeID? else { return }
-            (command.notice, command.body, command.person) = (notice, found.body, found.person)
+            command.breach = try BreachReference(which.found(by: daemon))
             (command.reason, command.on) = (why.reason, when.on)
             try daemon.recordAndShow(command, options)
         }

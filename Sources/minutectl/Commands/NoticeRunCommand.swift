@@ -13,6 +13,8 @@ struct NoticeOutcome: Record, Equatable {
     var bodyName = ""
     /// Who is told, as text has it.
     var told: [String] = []
+    /// Whether it tells of a correction.
+    var isFollowUp = false
     var receipt: CommandReceipt?
     var refused: String?
 
@@ -21,6 +23,7 @@ struct NoticeOutcome: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("bodyname", &bodyName)
         try coder.field("told", &told, "who is told")
+        try coder.defaulted("followup", &isFollowUp, "whether it tells of a correction")
         try coder.field("receipt", &receipt)
         try coder.field("refused", &refused, "why it was not issued")
     }
@@ -47,9 +50,10 @@ struct NoticeRunReport: Record, Rendered {
             }
             let told =
                 outcome.told.isEmpty ? "nobody: the offices are vacant" : outcome.told.joined(separator: "; ")
+            let what = outcome.isFollowUp ? "a follow-up of " : ""
             return Screen.harmless(
                 """
-                \(verb) \(outcome.notice): \(outcome.name), \(outcome.bodyName)
+                \(verb) \(what)\(outcome.notice): \(outcome.name), \(outcome.bodyName)
                   to \(told)
                 """) + "\n"
         }.joined()
@@ -95,6 +99,10 @@ extension NoticeCommands {
             var report = NoticeRunReport()
             (report.basis, report.isDryRun) = (waiting.basis, dryRun)
             for notice in waiting.notices { report.outcomes.append(try issue(notice, daemon)) }
+            question.status = nil
+            for notice in try daemon.ask(question).notices where !notice.corrections.isEmpty {
+                report.outcomes.append(try followUp(notice, daemon))
+            }
             let display = Display(global)
             try display.show(report, json: JSONObject(report), display.style())
             guard report.outcomes.allSatisfy({ $0.refused == nil }) else {
@@ -102,14 +110,31 @@ extension NoticeCommands {
             }
         }
 
+        /// Tells those who were told what was corrected since.
+        private func followUp(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
+            try record(notice, daemon, isFollowUp: true) { options throws(Failure) in
+                try daemon.record(FollowUpNotice(notice, on: when.on), options).receipt
+            }
+        }
+
         private func issue(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
+            try record(notice, daemon, isFollowUp: false) { options throws(Failure) in
+                try daemon.record(IssueNotice(notice, on: when.on), options).receipt
+            }
+        }
+
+        private func record(
+            _ notice: NoticeValue, _ daemon: Daemon, isFollowUp: Bool,
+            _ send: (CommandOptions) throws(Failure) -> CommandReceipt
+        ) throws(Failure) -> NoticeOutcome {
             var outcome = NoticeOutcome()
             (outcome.notice, outcome.name, outcome.bodyName) = (notice.id, notice.name, notice.bodyName)
+            outcome.isFollowUp = isFollowUp
             outcome.told = notice.recipients.filter { $0.person != nil }.map(\.title)
             var options = CommandOptions()
             options.isDryRun = dryRun ? true : nil
             do {
-                outcome.receipt = try daemon.record(IssueNotice(notice, on: when.on), options).receipt
+                outcome.receipt = try send(options)
             } catch {
                 guard error.status == .refused else { throw error }
                 outcome.refused = error.message

@@ -8,7 +8,9 @@ import Reports
 struct PersonCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "Councillors, co-opted members, officers and others.",
-        subcommands: [List.self, Show.self, Register.self, Rename.self, DBS.self])
+        subcommands: [
+            List.self, Show.self, Register.self, Rename.self, Suspend.self, SuspendCorrect.self, DBS.self,
+        ])
 }
 
 extension PersonCommands {

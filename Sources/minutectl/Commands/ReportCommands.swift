@@ -1,6 +1,8 @@
 // minutectl report: what councils publish and what leaders are told.
 
 import ArgumentParser
+import Governance
+import Letters
 import Reports
 
 /// The noun `report`.
@@ -8,8 +10,8 @@ struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports for publication, for leaders and for auditors.",
         subcommands: [
-            Attendance.self, NonAttendance.self, Decisions.self, Duties.self, Visits.self, Pledge.self,
-            Participation.self, DBS.self,
+            Attendance.self, NonAttendance.self, SixMonth.self, Digest.self, Decisions.self, Duties.self,
+            Visits.self, Pledge.self, Participation.self, DBS.self,
         ])
 }
 
@@ -31,6 +33,9 @@ extension ReportCommands {
         @Option(help: "One body's meetings only.") var body: String?
         @Option(help: "One person only.") var person: String?
         @Option(help: "Those who belong to this group on the last day.") var group: String?
+        @Flag(help: "The lowest percentage first; those expected at few meetings are marked, and last.")
+        var rank = false
+        @Flag(help: "Each member's meetings one by one; a year's if --from is left out.") var strips = false
         @Option(
             help: ArgumentHelp(
                 "Show where the report differs from what it said when it was known this far, and the "
@@ -38,13 +43,23 @@ extension ReportCommands {
                 valueName: "date|time|entry"))
         var compareKnownOn: String?
         @OptionGroup var period: PeriodOptions
+        @OptionGroup var paging: PageOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> AttendanceQuestion {
             var question = AttendanceQuestion()
             (question.body, question.person, question.group) = (body, person, group)
             (question.from, question.to) = (period.from, period.to)
+            question.order = rank ? .percentage : nil
+            question.hasStrips = strips || paging.format == .html
             return question
+        }
+
+        var output: OutputFormat { paging.output(asking.global) }
+
+        func page(_ report: AttendanceReport) throws -> String? {
+            guard paging.format == .html else { return nil }
+            return try Page.register(report, template: paging.templates.read("attendance.html"))
         }
 
         mutating func run() throws {
@@ -66,9 +81,66 @@ extension ReportCommands {
         static let isDetailed = true
 
         @OptionGroup var filter: NoticeFilter
+        @OptionGroup var paging: PageOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> NonAttendanceQuestion { filter.question }
+
+        var output: OutputFormat { paging.output(asking.global) }
+
+        func page(_ report: NonAttendanceReport) throws -> String? {
+            guard paging.format == .html else { return nil }
+            return try Page.register(report, template: paging.templates.read("non-attendance.html"))
+        }
+    }
+
+    struct SixMonth: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "report six-month",
+            discussion: """
+                A councillor who attends no meeting of the authority for six months running ceases to be a \
+                member, unless the Council approves the reason before they end (Local Government Act 1972, \
+                section 85). Members of the executive have a second clock. With --person, each attendance \
+                that did not set the clock back is listed with the reason.
+
+                EXAMPLES:
+                  minutectl report six-month
+                  minutectl report six-month --standing warning -o csv
+                  minutectl report six-month --person okafor
+                """)
+
+        @Option(help: "One member only.") var person: String?
+        @Option(help: "Clocks that stand so only.") var standing: SixMonthStanding?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> SixMonthQuestion {
+            var question = SixMonthQuestion()
+            (question.person, question.standing) = (person, standing)
+            return question
+        }
+
+        var showsDetails: Bool { person != nil }
+    }
+
+    struct Digest: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "report digest",
+            discussion: """
+                EXAMPLES:
+                  minutectl report digest
+                  minutectl report digest --for "Lead Member for Children" --days 14
+                """)
+
+        @Option(name: .customLong("for"), help: "An office or a person. (default: everything)") var whose:
+            String?
+        @Option(help: "How many days ahead is looked.") var days = 7
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> DigestQuestion {
+            var question = DigestQuestion()
+            (question.whose, question.days) = (whose, days)
+            return question
+        }
     }
 
     struct Decisions: AskingCommand {

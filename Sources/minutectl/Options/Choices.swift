@@ -25,3 +25,6 @@ extension Rating: ExpressibleByArgument {}
 extension PlaceKind: ExpressibleByArgument {}
 extension VisitKind: ExpressibleByArgument {}
 extension VisitStanding: ExpressibleByArgument {}
+extension SixMonthStanding: ExpressibleByArgument {}
+extension AbsenceReason: ExpressibleByArgument {}
+extension DeliveryWay: ExpressibleByArgument {}

@@ -35,29 +35,46 @@ protocol AskingCommand: ParsableCommand {
     associatedtype Asked: Askable
     /// Whether the report is shown with a block for each item instead of a table.
     static var isDetailed: Bool { get }
+    /// The same, where it depends on what is asked.
+    var showsDetails: Bool { get }
     var asking: AskingOptions { get }
     /// The question, but for its scope.
     func question() throws -> Asked
+    /// The form in which the answer is shown.
+    var output: OutputFormat { get }
+    /// The answer as a page, where a page is asked for; nil to show it in the ordinary way.
+    func page(_ report: Asked.Answer) throws -> String?
 }
 
 extension AskingCommand {
+    var output: OutputFormat { asking.global.output }
+
+    func page(_ report: Asked.Answer) throws -> String? { nil }
+
     static var isDetailed: Bool { false }
+
+    var showsDetails: Bool { Self.isDetailed }
 
     mutating func run() throws { try ask(try question()) }
 
     /// Puts a question and shows the report that answers it.
-    func ask<Asked: Askable>(_ asked: Asked) throws {
+    func ask<Other: Askable>(_ asked: Other) throws {
         var question = asked
         question.scope = asking.scope.scope
         let daemon = try Daemon(asking.global)
         let reply = try daemon.answer(to: question)
-        let report = try daemon.read(reply, as: ReportReply<Asked.Answer>.self).report
-        let display = Display(asking.global)
+        let report = try daemon.read(reply, as: ReportReply<Other.Answer>.self).report
+        var global = asking.global
+        global.output = output
+        let display = Display(global)
+        if let own = report as? Asked.Answer, let page = try page(own) {
+            return FileDescriptor.standardOutput.write(page)
+        }
         // Of which day an answer is need not be said when nobody asked for another one.
         let today = asking.scope.isOfNow ? report.basis.asAt : nil
-        let style = display.style(isDetailed: Self.isDetailed, today: today)
+        let style = display.style(isDetailed: showsDetails, today: today)
         try display.show(report, json: reply["report"] ?? reply, style)
-        if asking.global.output == .csv, let warning = report.basis.warning { display.note(warning) }
+        if output == .csv, let warning = report.basis.warning { display.note(warning) }
         guard !report.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
     }
 }

@@ -24,6 +24,9 @@ extension AttendanceComparisonReport: Answering { var isEmpty: Bool { false } }
 extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
 extension DecisionReport: Answering { var isEmpty: Bool { false } }
 extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
+extension SixMonthReport: Answering { var isEmpty: Bool { clocks.isEmpty } }
+// That nothing is due is an answer too.
+extension DigestReport: Answering { var isEmpty: Bool { false } }
 
 extension PlacesReport: Answering { var isEmpty: Bool { places.isEmpty } }
 extension VisitsReport: Answering { var isEmpty: Bool { visits.isEmpty } }
@@ -109,4 +112,12 @@ extension DecisionQuestion: Askable {
 extension NonAttendanceQuestion: Askable {
     typealias Answer = NonAttendanceReport
     static let method = "NonAttendance"
+}
+extension SixMonthQuestion: Askable {
+    typealias Answer = SixMonthReport
+    static let method = "SixMonth"
+}
+extension DigestQuestion: Askable {
+    typealias Answer = DigestReport
+    static let method = "Digest"
 }

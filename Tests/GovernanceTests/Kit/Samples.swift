@@ -6,7 +6,8 @@ import Testing
 
 enum Samples {
     static let history: [Event] =
-        SmallCouncil.events + changes + meetings + business + decisions + notices + visits + pledges + issues
+        SmallCouncil.events + changes + meetings + business + decisions + notices + sixMonths + visits
+        + pledges + issues
 
     private static let reason = "the minutes say so"
 
@@ -71,9 +72,13 @@ enum Samples {
                     ($0.meeting, $0.starts) = ("malap-2007-11-01", "2007-11-08T16:30")
                 }),
         ]
-        + Fact.meeting("malap-2007-09-06", of: "malap", "2007-09-06T16:30", [("councillor-a", .absent)])
+        + Fact.meeting(
+            "malap-2007-09-06", of: "malap", "2007-09-06T16:30",
+            [("councillor-a", .absent), ("councillor-c", .absent)])
         + [
-            Fact.held("malap-2007-11-01"), Fact.roll("malap-2007-11-01", RollEntry("councillor-a", .present)),
+            Fact.held("malap-2007-11-01"),
+            Fact.roll(
+                "malap-2007-11-01", RollEntry("councillor-a", .present), RollEntry("councillor-c", .absent)),
             .attendanceCorrected(
                 make(AttendanceCorrected.self) {
                     ($0.meeting, $0.reason) = ("malap-2007-11-01", reason)
@@ -138,7 +143,73 @@ enum Samples {
             make(NoticeWaived.self) {
                 $0.notice = "malap-councillor-c-2007-11-08"
                 ($0.body, $0.person) = ("malap", "councillor-c")
+                $0.rule.consecutive = 2
+                $0.absences = [
+                    absence("malap-2007-09-06", "2007-09-06"), absence("malap-2007-11-01", "2007-11-08"),
+                ]
                 ($0.reason, $0.on) = ("on council business", "2007-11-09")
             }),
     ]
+
+    private static let letter = NoticeDelivered().letter.addressed(
+        "malap-councillor-a-2007-11-08", to: "leader")
+
+    private static let sixMonths: [Event] = [
+        .noticeDeliveryFailed(
+            make(NoticeDeliveryFailed.self) { ($0.letter, $0.reason) = (letter, "no mailbox") }),
+        .noticeDelivered(make(NoticeDelivered.self) { $0.letter = letter }),
+        .attendanceCorrected(
+            make(AttendanceCorrected.self) {
+                ($0.meeting, $0.reason) = ("malap-2007-11-01", reason)
+                $0.entry = RollEntry("councillor-a", .present)
+            }),
+        .noticeFollowedUp(
+            make(NoticeFollowedUp.self) {
+                ($0.notice, $0.number, $0.on) = ("malap-councillor-a-2007-11-08", 1, "2007-11-20")
+                $0.changes = [
+                    make(NoticeChange.self) {
+                        ($0.meeting, $0.date, $0.was, $0.now) = (
+                            "malap-2007-11-01", "2007-11-08", .absent, .present
+                        )
+                    }
+                ]
+                $0.recipients = [make(Recipient.self) { ($0.role, $0.person) = (.leader, "leader") }]
+            }),
+        .personSuspended(
+            make(PersonSuspended.self) {
+                ($0.person, $0.from, $0.until, $0.reason) = (
+                    "councillor-a", "2008-03-01", "2008-04-01", reason
+                )
+            }),
+        .suspensionCorrected(
+            make(SuspensionCorrected.self) {
+                ($0.person, $0.correction) = ("councillor-a", correction("2008-03-01", to: "2008-03-15"))
+            }),
+        .decisionRecorded(
+            make(DecisionRecorded.self) {
+                ($0.decision, $0.title, $0.body, $0.made) = (
+                    "leave", "Leave of absence", "council", "2008-03-12"
+                )
+                $0.resolutions = [
+                    make(Resolution.self) { ($0.number, $0.text) = (1, "that the absence be approved") }
+                ]
+            }),
+        .absenceApproved(
+            make(AbsenceApproved.self) {
+                ($0.person, $0.decision, $0.since) = ("councillor-a", "leave", "malap-2007-11-01")
+                $0.on = "2008-03-12"
+            }),
+        .vacancyDeclared(
+            make(VacancyDeclared.self) {
+                ($0.person, $0.on, $0.reason) = ("councillor-c", "2008-05-12", "no meeting attended")
+            }),
+    ]
+}
+
+extension LetterReference {
+    func addressed(_ notice: NoticeID, to person: PersonID) -> LetterReference {
+        var reference = self
+        (reference.notice, reference.to) = (notice, person)
+        return reference
+    }
 }

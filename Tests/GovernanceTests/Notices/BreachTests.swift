@@ -43,6 +43,38 @@ struct BreachTests {
         #expect(try runs(of: 2, "AAVAAA") == [["m-0", "m-1"], ["m-3", "m-4"]])
     }
 
+    @Test("a rule that repeats reports a longer run again, whole, after each further so many")
+    func again() throws {
+        let rule = rule { ($0.consecutive, $0.again) = (2, 2) }
+        let found = rule.breaches(in: try attendance("PAAAAAPAA"))
+        #expect(found.map(\.last) == ["m-2", "m-4", "m-8"])
+        #expect(found.map(\.absences.count) == [2, 4, 2])
+        #expect(
+            rule.sentence
+                == "Reported at 2 meetings missed running and every 2 after; apologies count as missed.")
+        let each = make(NonAttendanceRule.self) { ($0.consecutive, $0.again) = (1, 1) }
+        #expect(each.breaches(in: try attendance("AAA")).count == 3)
+        let terms: (NonAttendanceRule) -> Event = { rule in
+            Fact.terms("malap", from: "2007-02-01") { ($0.nonAttendance) = rule }
+        }
+        #expect(refusal(of: terms(rule), in: Given(SmallCouncil.events)) == nil)
+        let alone = make(NonAttendanceRule.self) { ($0.below, $0.again) = (60, 2) }
+        #expect(refusal(of: terms(alone), in: Given(SmallCouncil.events)) == "terms")
+    }
+
+    @Test("a breach lists every meeting of its run or window, with how the rule counts each")
+    func explains() throws {
+        let rule = rule { ($0.consecutive, $0.apologiesCount) = (2, false) }
+        let breach = try #require(rule.breaches(in: try attendance("PSA-SA")).first)
+        #expect(breach.considered.map(\.meeting) == ["m-2", "m-3", "m-4", "m-5"])
+        #expect(
+            breach.considered.map { rule.effect(of: $0.standing) } == [
+                .missed, .notRecorded, .excused, .missed,
+            ])
+        let window = make(NonAttendanceRule.self) { ($0.below, $0.atLeast) = (60, 2) }
+        #expect(try window.breaches(in: attendance("P-A")).first?.considered.count == 3)
+    }
+
     @Test("a meeting at which one is not recorded neither lengthens a run nor ends it")
     func notRecorded() throws {
         #expect(try runs(of: 2, "A-A") == [["m-0", "m-2"]])
@@ -114,6 +146,7 @@ struct BreachTests {
                 })
             let rule = rule {
                 $0.consecutive = Bool.random(using: &random) ? .random(in: 1...4, using: &random) : nil
+                $0.again = Bool.random(using: &random) ? .random(in: 1...3, using: &random) : nil
                 $0.below = Bool.random(using: &random) ? .random(in: 1...100, using: &random) : nil
                 ($0.months, $0.atLeast) = (
                     .random(in: 1...14, using: &random), .random(in: 1...6, using: &random)
@@ -186,7 +219,9 @@ private struct Recomputed {
         guard let length = rule.consecutive, isMissed(index) else { return [] }
         let since = known[...index].lastIndex { $0.standing != .absent && $0.standing != .apologies }
         let missed = ((since ?? -1) + 1...index).filter(isMissed)
-        return missed.count == length ? [Fact(.consecutive, missed.map { known[$0].meeting })] : []
+        let further = missed.count - length
+        let isAgain = rule.again.map { further > 0 && further.isMultiple(of: $0) } ?? false
+        return further == 0 || isAgain ? [Fact(.consecutive, missed.map { known[$0].meeting })] : []
     }
 
     private func window(at index: Int) -> [Int] {

@@ -58,7 +58,8 @@ struct NoticeIdentifierTests {
         after.when(issue).thenNothing()
         let waive = make(WaiveNotice.self) {
             $0.notice = Notice.identifier(body, person, kind, "2007-09-06")
-            ($0.body, $0.person, $0.reason) = (body.text, person.text, "agreed")
+            ($0.body, $0.person, $0.meetings, $0.kind) = (body.text, person.text, ["m-1"], kind)
+            $0.reason = "agreed"
         }
         given.when(waive).accepted().when(issue)
             .thenRefused(rule: "notice-once", record: "notice/\(waive.notice)")

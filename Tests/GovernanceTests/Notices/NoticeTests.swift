@@ -34,6 +34,7 @@ struct NoticeTests {
     private func waive(_ reason: String = "ill for some months, as the Leader knows") -> WaiveNotice {
         make(WaiveNotice.self) {
             ($0.notice, $0.body, $0.person) = (id, "malap", "councillor-c")
+            $0.meetings = ["malap-2007-07-05", "malap-2007-09-06", "malap-2007-11-01"]
             ($0.reason, $0.on) = (reason, "2 November 2007")
         }
     }
@@ -172,6 +173,21 @@ struct NoticeTests {
         missed.when(issue()).accepted().when(waive())
             .thenRefused(rule: "notice-once", record: "notice/\(id)")
         missed.when(make(WaiveNotice.self) { ($0 = waive(), $0.person = "councillor-a").0 })
-            .thenRefused(rule: "notice-of-breach", record: "notice/\(id)")
+            .thenRefused(rule: "breach-in-the-rolls", record: "body/malap")
+        let kept = after.state.notices[id]?.waived
+        #expect(kept?.absences.map(\.meeting) == ["malap-2007-09-06", "malap-2007-11-01"])
+        #expect(kept?.rule.consecutive == 2)
+    }
+
+    @Test("a notice keeps the year's meetings, which terms its rule stands in, and every name")
+    func keepsWhatItSays() throws {
+        let notice = try #require(missed.when(issue()).accepted().state.notices[id]?.issued)
+        #expect(notice.record.map(\.meeting) == ["malap-2007-07-05", "malap-2007-09-06", "malap-2007-11-01"])
+        #expect(notice.record.map(\.effect) == [.attended, .missed, .missed])
+        #expect(notice.ruleFrom == "2007-01-01")
+        #expect(notice.councilName == "Stockton-on-Tees Borough Council")
+        #expect(notice.bodyName == "Multi Agency Looked After Partnership")
+        #expect(notice.name == "Councillor C, Group Two")
+        #expect(notice.recipients.map(\.name) == ["Councillor L, Leader of the Council"])
     }
 }

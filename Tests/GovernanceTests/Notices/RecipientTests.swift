@@ -119,6 +119,41 @@ struct RecipientTests {
         #expect(told(deputy, "councillor-a").last == recipient(.groupLeader, nil, "group-one"))
     }
 
+    @Test("a group whose leader's office was never set up is named as without one")
+    func noOffice() {
+        let third = council.and(
+            Fact.formed("group-three", "Group Three"),
+            Fact.joined("councillor-e", "group-three", from: "2007-05-01"))
+        #expect(told(third, "councillor-e") == [leader, recipient(.groupLeader, nil, "group-three")])
+    }
+
+    @Test(
+        "a leader who vacated the office since is not told; their successor is, or nobody until there is one")
+    func leaderVacatedSince() {
+        let left = council.and(Fact.left("group-two-leader", "councillor-c", on: "2007-10-15"))
+        #expect(told(left, "councillor-d") == [leader, recipient(.groupLeader, nil, "group-two")])
+        // The absences were while councillor C led the group: who led then makes no difference.
+        let followed = left.and(Fact.took("group-two-leader", "councillor-d", from: "2007-10-20"))
+        #expect(
+            told(followed, "councillor-c") == [leader, recipient(.groupLeader, "councillor-d", "group-two")])
+        // The successor is the absentee, and there is no deputy.
+        #expect(told(followed, "councillor-d") == [leader])
+    }
+
+    @Test("a group leader who changed group since is told of, not told: the old group's present leader is")
+    func leaderChangedGroup() {
+        let crossed = council.and(
+            Fact.left("group-two-leader", "councillor-c", on: "2007-10-15"),
+            Fact.leftGroup("councillor-c", "group-two", on: "2007-10-15"),
+            Fact.joined("councillor-c", "group-one", from: "2007-10-15"),
+            Fact.took("group-two-leader", "councillor-d", from: "2007-10-15"))
+        #expect(
+            told(crossed, "councillor-c") == [
+                leader, recipient(.groupLeader, "councillor-d", "group-two"),
+                recipient(.groupLeader, "councillor-a", "group-one"),
+            ])
+    }
+
     @Test("nobody is told of their own absence, whoever is absent and whoever leads")
     func neverOneself() {
         var random = SeededGenerator(seed: 33)

@@ -38,6 +38,8 @@ public struct Inquiry: Record, Equatable {
         case duties, duty, papers, paper, agendas, minutes, matters, actions, chains
         case dutyCalendar = "duty-calendar"
         case reportsBack = "reports-back"
+        case sixMonth = "six-month"
+        case digest
     }
 
     /// The answer as JSON over several lines.
@@ -65,6 +67,8 @@ public struct Inquiry: Record, Equatable {
         case .attendance: return try reading.attendance(AttendanceQuestion(json: question)).json
         case .decisions: return try reading.decisions(DecisionsQuestion(json: question)).json
         case .decision: return try reading.decision(DecisionQuestion(json: question)).json
+        case .sixMonth: return try reading.sixMonth(SixMonthQuestion(json: question)).json
+        case .digest: return try reading.digest(DigestQuestion(json: question)).json
         case .nonAttendance: return try reading.nonAttendance(NonAttendanceQuestion(json: question)).json
         case .duties: return try reading.duties(DutiesQuestion(json: question)).json
         case .duty: return try reading.duty(DutyQuestion(json: question)).json

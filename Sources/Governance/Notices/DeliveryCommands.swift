@@ -1,0 +1,71 @@
+// Commands that record what became of sending a letter.
+
+public import Codec
+
+/// Which letter somebody means.
+public struct LetterWords: Sendable, Equatable {
+    public var notice = ""
+    /// The number of the follow-up whose letter it is; nil for the notice itself.
+    public var followUp: Int?
+    public var to = ""
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("notice", &notice)
+        try coder.field("followup", &followUp, "the follow-up's number; left out for the notice itself")
+        try coder.field("to", &to, "the recipient")
+    }
+
+    func reference(in context: Context) throws(Rejection) -> LetterReference {
+        var reference = LetterReference()
+        reference.notice = try context.notice(notice).id
+        reference.followUp = followUp
+        reference.to = try context.directory.person(to).id
+        return reference
+    }
+}
+
+/// Records that a letter went out.
+public struct RecordDelivery: Command {
+    public var letter = LetterWords()
+    public var by = DeliveryWay.hand
+    public var sha256: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try letter.fields(&coder)
+        try coder.defaulted("by", &by, "how it went out")
+        try coder.field("sha256", &sha256, "of the bytes that went out, in hexadecimal")
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.notice(letter.notice)] }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = NoticeDelivered()
+        event.letter = try letter.reference(in: context)
+        (event.by, event.sha256) = (by, sha256)
+        return [.noticeDelivered(event)]
+    }
+}
+
+/// Records that a letter could not be sent, or came back.
+public struct RecordDeliveryFailure: Command {
+    public var letter = LetterWords()
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try letter.fields(&coder)
+        try coder.field("reason", &reason, "why, in a line")
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.notice(letter.notice)] }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        var event = NoticeDeliveryFailed()
+        event.letter = try letter.reference(in: context)
+        event.reason = reason
+        return [.noticeDeliveryFailed(event)]
+    }
+}

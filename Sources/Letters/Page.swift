@@ -1,0 +1,101 @@
+// Letters and registers as pages: what a template is given, and the templates themselves, which stand in a
+// directory and can be changed without building.
+
+public import Reports
+
+/// Why there is no page.
+public struct TemplateError: Error, CustomStringConvertible {
+    public let template: String
+    public let problem: String
+    public var description: String { "The template \(template) cannot be used: \(problem)." }
+}
+
+/// A page out of a template.
+///
+/// Templates are Mustache: `{{name}}` is a text with what HTML needs escaped, `{{{strip}}}` a picture, and
+/// `{{#rows}} … {{/rows}}` is repeated. What they are given is listed in `config/templates/README.md`.
+public enum Page {
+    /// The page of a notice's letter to one recipient.
+    public static func letter(
+        _ notice: NoticeValue, followUp: FollowUpValue? = nil, to recipient: RecipientValue, council: String,
+        template: String
+    ) throws(TemplateError) -> String {
+        let content = LetterContent(notice, followUp: followUp, to: recipient, council: council)
+        return try render(
+            "letter.html", template,
+            [
+                "council": .text(content.council), "address": .text(content.address),
+                "subject": .text(content.subject), "date": .text(content.date),
+                "opening": .texts(content.opening), "tabletitle": .text(content.tableTitle),
+                "columns": .texts(content.columns), "rows": rows(content.rows),
+                "strip": .text(StripPicture.svg(content.strip, label: "Attendance, oldest first")),
+                "striptext": .text(content.strip.text), "closing": .texts(content.closing),
+            ])
+    }
+
+    /// The register of attendance.
+    public static func register(
+        _ report: AttendanceReport, template: String
+    ) throws(TemplateError) -> String {
+        let content = RegisterContent(report)
+        let members = content.members.map { member in
+            let cells = zip(content.columns.dropFirst(), member.cells).map { label, text in
+                TemplateValue.object(["label": .text(label), "text": .text(text)])
+            }
+            return TemplateValue.object([
+                "name": .text(member.name), "cells": .list(cells), "few": .truth(member.isOfFew),
+                "note": .text(member.note), "striptext": .text(member.strip.letters),
+                "strip": .text(StripPicture.svg(member.strip, label: "Attendance of \(member.name)")),
+            ])
+        }
+        return try render(
+            "attendance.html", template,
+            [
+                "council": .text(content.council), "title": .text(content.title),
+                "columns": .texts(content.columns), "members": .list(members),
+                "notes": .texts(content.notes), "legend": .text(content.legend),
+                "hasfew": .truth(content.members.contains(where: \.isOfFew)),
+            ])
+    }
+
+    /// A register of notices.
+    public static func register(
+        _ report: NonAttendanceReport, template: String
+    ) throws(TemplateError) -> String {
+        let register = report.register
+        return try render(
+            "non-attendance.html", template,
+            [
+                "council": .text(report.council), "title": .text("Non-attendance"),
+                "columns": .texts(register.columns), "rows": rows(register.rows),
+            ])
+    }
+
+    private static func rows(_ rows: [[String]]) -> TemplateValue {
+        .list(rows.map { .object(["cells": .texts($0)]) })
+    }
+
+    private static func render(
+        _ name: String, _ template: String, _ values: [String: TemplateValue]
+    ) throws(TemplateError) -> String {
+        do throws(TemplateProblem) {
+            return try Template(template).render(values)
+        } catch { throw TemplateError(template: name, problem: error.description) }
+    }
+
+    /// A text with what HTML needs escaped.
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

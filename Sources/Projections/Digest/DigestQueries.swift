@@ -1,0 +1,60 @@
+// What is overdue or falls due, gathered from a list of sources: each part of the record that has due dates
+// adds one.
+
+import Codec
+import Governance
+public import Reports
+
+/// A part of the record that knows what is overdue or falls due.
+struct DigestSource: Sendable {
+    /// Its name, which scripts rely on.
+    let name: String
+    /// What waits, overdue or due by the last day.
+    let items: @Sendable (Reading, CivilDate) throws -> [DigestItem]
+
+    /// The sources there are, in the order in which equals are listed.
+    static let all = [sixMonths, unsentNotices, failedLetters, acknowledgements, callIns, ratifications]
+}
+
+extension Reading {
+    /// What is overdue or falls due, for everybody or for one office or person.
+    ///
+    /// The Proper Officer and the Chief Executive see everything, as whoever asks for nobody's in particular.
+    public func digest(_ question: DigestQuestion) throws -> DigestReport {
+        var report = DigestReport()
+        (report.basis, report.council) = (basis, directory.council?.name ?? "")
+        report.days = min(max(question.days, 0), 366)
+        let reader = try question.whose.map { try self.reader($0) }
+        report.whose = reader?.name
+        let last = asAt.adding(days: report.days) ?? .last
+        for source in DigestSource.all { report.items += try source.items(self, last) }
+        if let reader, let person = reader.only {
+            report.items.removeAll { !$0.people.contains(person.text) }
+        }
+        report.items.sort {
+            ($0.due ?? .last, $0.source, $0.record, $0.text) < (
+                $1.due ?? .last, $1.source, $1.record, $1.text
+            )
+        }
+        return report
+    }
+
+    /// Whose digest is meant: an office's holder, or a person.
+    private func reader(_ reference: String) throws -> (name: String, only: PersonID?) {
+        if let office = try? directory.office(reference) {
+            switch office.kind {
+            case .properOfficer, .chiefExecutive: return (office.title, nil)
+            default: break
+            }
+            guard let holder = office.holder(on: asAt) else {
+                throw Rejection(
+                    "office-held", "office/\(office.id)",
+                    "Nobody holds the office \(office.title) on \(asAt.spoken).",
+                    remedy: "Name a person, or leave it out for everything.")
+            }
+            return ("\(directory.name(holder)), \(office.title)", holder)
+        }
+        let person = try directory.person(reference)
+        return (person.name, person.id)
+    }
+}

@@ -1,0 +1,126 @@
+// The sources of the digest: clocks of the six-month rule, notices, call-ins, ratifications.
+
+import Governance
+import Reports
+
+extension DigestSource {
+    /// How long a leader has to acknowledge a notice before it counts as overdue.
+    private static let daysToAcknowledge = 14
+
+    /// Members whom the six-month rule threatens; those told are the member and who would be told of absence.
+    static let sixMonths = DigestSource(name: "six-month") { reading, last in
+        var question = SixMonthQuestion()
+        question.scope = Scope()
+        return try reading.sixMonth(question).clocks.compactMap { clock in
+            let isUrgent =
+                switch clock.standing {
+                case .expired, .warning: true
+                case .approved, .suspended, .running: clock.lastDay.map { $0 <= last } ?? false
+                case .declared: false
+                }
+            guard isUrgent,
+                let person = reading.directory.people.keys.first(where: { $0.text == clock.person })
+            else { return nil }
+            let told = reading.directory.recipients(of: [reading.asAt], by: person, on: reading.asAt)
+            return DigestItem(
+                "six-month", "person/\(clock.person)", "\(clock.name): \(clock.explanation)",
+                due: clock.lastDay,
+                people: [person] + told.compactMap(\.person), on: reading.asAt)
+        }
+    }
+
+    /// Breaches of which nobody has been told.
+    static let unsentNotices = DigestSource(name: "notice-unsent") { reading, _ in
+        try reading.notices(.unsent).map { notice in
+            DigestItem(
+                "notice-unsent", "notice/\(notice.id)",
+                "Nobody has been told of \(notice.name)'s non-attendance at \(notice.bodyName)",
+                due: notice.absences.last?.date, people: [], on: reading.asAt)
+        }
+    }
+
+    /// Letters that could not be sent.
+    static let failedLetters = DigestSource(name: "letter-failed") { reading, _ in
+        try reading.notices(nil).flatMap { notice in
+            (notice.recipients + notice.followUps.flatMap(\.recipients)).filter { $0.sending == .failed }
+                .map { recipient in
+                    DigestItem(
+                        "letter-failed", "notice/\(notice.id)",
+                        "The letter to \(recipient.name ?? recipient.person ?? "") was not delivered: \(recipient.problem ?? "")",
+                        due: notice.issued, people: [], on: reading.asAt)
+                }
+        }
+    }
+
+    /// Notices that a leader has not acknowledged.
+    static let acknowledgements = DigestSource(name: "notice-unacknowledged") { reading, last in
+        try reading.notices(.issued).flatMap { notice -> [DigestItem] in
+            let due = notice.issued.flatMap { $0.adding(days: daysToAcknowledge) }
+            guard let due, due <= last else { return [] }
+            return notice.recipients.filter { $0.person != nil && $0.acknowledged == nil }.map { recipient in
+                DigestItem(
+                    "notice-unacknowledged", "notice/\(notice.id)",
+                    "\(recipient.name ?? recipient.person ?? "") has not acknowledged the notice about \(notice.name)",
+                    due: due, people: reading.people([recipient.person]), on: reading.asAt)
+            }
+        }
+    }
+
+    /// Resolutions that may be called in until soon, and those that are called in.
+    static let callIns = DigestSource(name: "call-in") { reading, last in
+        let scrutiny = reading.directory.bodies.values.filter { $0.kind == .scrutiny }
+            .flatMap { $0.seats.on(reading.asAt).map(\.person) }
+        return try reading.resolutions { decision, resolution in
+            let what = "Resolution \(resolution.number) of \(decision.title)"
+            switch resolution.standing {
+            case .openToCallIn:
+                guard let due = resolution.callInDeadline, due <= last else { return nil }
+                return DigestItem(
+                    "call-in", "decision/\(decision.id)",
+                    "\(what) may be called in until \(due.end.spokenAsDeadline)",
+                    due: due, people: Set(scrutiny).sorted(), on: reading.asAt)
+            case .calledIn:
+                return DigestItem(
+                    "call-in", "decision/\(decision.id)", "\(what) is called in", due: nil,
+                    people: Set(scrutiny).sorted(), on: reading.asAt)
+            default: return nil
+            }
+        }
+    }
+
+    /// Recommendations that wait for another body.
+    static let ratifications = DigestSource(name: "ratification") { reading, _ in
+        try reading.resolutions { decision, resolution in
+            guard resolution.standing == .awaitingRatification else { return nil }
+            let body = reading.directory.bodies.values.first { $0.id.text == resolution.to }
+            let chairs = body?.seats.on(reading.asAt).filter(\.chairs).map(\.person) ?? []
+            let days = decision.made.days(until: reading.asAt)
+            return DigestItem(
+                "ratification", "decision/\(decision.id)",
+                "Resolution \(resolution.number) of \(decision.title) has waited \(days) days for \(body?.name ?? "another body")",
+                due: nil, people: chairs, on: reading.asAt)
+        }
+    }
+}
+
+extension Reading {
+    /// The notices that stand so; all if nil.
+    fileprivate func notices(_ status: NoticeStatus?) throws -> [NoticeValue] {
+        var question = NonAttendanceQuestion()
+        question.status = status
+        return try nonAttendance(question).notices
+    }
+
+    /// What a source makes of each resolution of each decision that stands.
+    fileprivate func resolutions(
+        _ item: (DecisionValue, ResolutionValue) -> DigestItem?
+    ) throws -> [DigestItem] {
+        try decisions(DecisionsQuestion()).decisions.flatMap { decision in
+            decision.resolutions.compactMap { item(decision, $0) }
+        }
+    }
+
+    fileprivate func people(_ texts: [String?]) -> [PersonID] {
+        texts.compactMap { text in directory.people.keys.first { $0.text == text } }
+    }
+}

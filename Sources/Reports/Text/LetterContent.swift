@@ -1,0 +1,74 @@
+// What letters and registers say, as plain strings for pages: the same parts that the text is set from.
+
+import Governance
+
+/// A letter's content.
+public struct LetterContent: Sendable {
+    public let council: String
+    public let address: String
+    public let subject: String
+    public let date: String
+    public let opening: [String]
+    public let tableTitle: String
+    public let columns: [String]
+    public let rows: [[String]]
+    public let strip: AttendanceStrip
+    public let closing: [String]
+
+    public init(
+        _ notice: NoticeValue, followUp: FollowUpValue? = nil, to recipient: RecipientValue, council: String
+    ) {
+        let parts =
+            followUp.map { notice.parts(of: $0, to: recipient) }
+            ?? notice.parts(to: recipient, council: council)
+        (self.council, address, subject) = (parts.council, parts.address, parts.subject)
+        (date, opening, closing) = (parts.date, parts.opening, parts.closing)
+        let title = parts.tableTitle
+        tableTitle = title.hasSuffix(":") ? String(title.dropLast()) : title
+        columns = parts.table.columns.map(\.title)
+        rows = parts.table.rows.map { $0.map(\.text) }
+        strip = parts.strip
+    }
+
+    /// The table for spreadsheets.
+    public var csv: String { CSVTable(columns.map { $0.lowercased() }, rows: rows).text }
+}
+
+/// The content of a register of attendance.
+public struct RegisterContent: Sendable {
+    /// One member's line.
+    public struct Member: Sendable {
+        public let name: String
+        public let cells: [String]
+        public let strip: AttendanceStrip
+        /// Whether so few meetings were expected that the percentage says little.
+        public let isOfFew: Bool
+        public let note: String
+    }
+
+    public let council: String
+    public let title: String
+    public let columns: [String]
+    public let members: [Member]
+    public let notes: [String]
+    public let legend: String
+
+    public init(_ report: AttendanceReport) {
+        council = report.council
+        title = report.title
+        // Whoever only came as a guest or to observe has no attendance to publish.
+        var bare = report
+        bare.members.removeAll { $0.expected == 0 && $0.notRecorded == 0 && $0.substitute == 0 }
+        // Pages show the strip as a picture of its own.
+        (bare.hasStrips, bare.order) = (false, nil)
+        let table = bare.table
+        columns = table.columns.map { $0.title.replacing("\n", with: " ") }
+        members = zip(bare.members, table.rows).map { member, row in
+            Member(
+                name: member.name, cells: Array(row.map(\.text).dropFirst()), strip: member.strip,
+                isOfFew: member.isOfFew, note: member.denominator.asSentence)
+        }
+        notes = bare.notes
+        legend = AttendanceStrip.legend(of: bare.members.flatMap { $0.strip.cells.map(\.letter) })
+    }
+}

@@ -1,0 +1,110 @@
+// The six-month rule as text: days left, the most urgent first, and why each clock stands where it does.
+
+public import Governance
+
+extension SixMonthReport: RenderedReport {
+    private static let empty = "No clock of the six-month rule runs: no councillor has a seat on the Council."
+
+    public func text(_ style: TextStyle) -> String {
+        guard !style.isDetailed else {
+            return basis.text(blocks: clocks.map { $0.block(style) }, ifEmpty: Self.empty, style)
+        }
+        let table = TextTable(
+            [
+                Column("Member", canShrink: true), Column("Group"), Column("Clock"),
+                Column("Days left", .trailing), Column("Last day"), Column("Standing"), Column("Since"),
+                Column("Last attended", canShrink: true),
+            ],
+            rows: clocks.map { clock in
+                [
+                    Cell(clock.name), Cell(orDash: clock.group), Cell(clock.clock.words),
+                    Cell(orDash: clock.daysLeft.map { String($0) }), Cell(orDash: clock.lastDay?.short),
+                    Cell(clock.standing.words, clock.standing.emphasis), Cell(clock.since.short),
+                    Cell(clock.meeting ?? "took office"),
+                ]
+            })
+        let months = ListInWords.text(warnings.map { String($0) })
+        let legend = [
+            "\(Noun("clock", "clocks").count(clocks.count)) listed, the most urgent first."
+                + " On what the rolls in this record show; warnings after \(months) months"
+                + " (Local Government Act 1972, section 85)."
+        ]
+        return basis.text(table, legend: legend, ifEmpty: Self.empty, style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            [
+                "person", "name", "group", "clock", "standing", "since", "meeting", "lastday", "daysleft",
+                "lastdaybylaw", "suspendeddays", "approvedby", "approveduntil", "explanation",
+            ],
+            rows: clocks.map { clock in
+                [
+                    clock.person, clock.name, clock.group ?? "", clock.clock.rawValue,
+                    clock.standing.rawValue, clock.since.iso, clock.meeting ?? "", clock.lastDay?.iso ?? "",
+                    CSVTable.field(clock.daysLeft), clock.lastDayByLaw.iso, String(clock.suspendedDays),
+                    clock.approvedBy ?? "", clock.approvedUntil?.iso ?? "", clock.explanation,
+                ]
+            })
+    }
+}
+
+extension SixMonthValue {
+    fileprivate func block(_ style: TextStyle) -> [String] {
+        var block = Block(Cell("\(name) (\(clock.words))"))
+        block.add("Group", group)
+        block.add("Standing", standing.words, standing.emphasis)
+        block.add("Last day", lastDay?.spoken)
+        block.add("Days left", daysLeft.map { String($0) })
+        block.add("Explanation", explanation)
+        for attendance in disregarded {
+            block.add(
+                "Did not count", "\(attendance.date.short), \(attendance.meeting): \(attendance.why.words)")
+        }
+        return block.lines(style)
+    }
+}
+
+extension SixMonthKind {
+    var words: String {
+        switch self {
+        case .any: "any meeting"
+        case .executive: "executive"
+        }
+    }
+}
+
+extension SixMonthStanding {
+    var words: String {
+        switch self {
+        case .running: "running"
+        case .warning: "warning"
+        case .approved: "approved"
+        case .suspended: "suspended"
+        case .expired: "expired"
+        case .declared: "vacancy declared"
+        }
+    }
+
+    var emphasis: Emphasis? {
+        switch self {
+        case .running, .approved: nil
+        case .warning: .attention
+        case .suspended, .declared: .faint
+        case .expired: .bad
+        }
+    }
+}
+
+extension Disregard {
+    /// Why an attendance does not count, in words.
+    public var words: String {
+        switch self {
+        case .observed: "in attendance only, not as a member of the body"
+        case .notAMember: "no seat on the body, and in nobody's place"
+        case .remote: "remote, which counted only from 4 April 2020 to 6 May 2021"
+        case .notQualifying: "the body is none of the authority's own, nor one that advises it"
+        case .notTheExecutive: "no meeting of the executive"
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// minutectl absence: what the six-month rule rests on besides the rolls.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `absence`.
+struct AbsenceCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "absence", abstract: "The six-month rule: approvals by the Council, vacancies.",
+        subcommands: [Approve.self, Vacancy.self])
+}
+
+extension AbsenceCommands {
+    struct Approve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "absence approve",
+            discussion: """
+                The law lets the Council approve the reason only before the six months end. Which meeting \
+                they run from is looked up, unless --since names it.
+
+                EXAMPLE:
+                  minutectl absence approve okafor --decision leave-of-absence-okafor \\
+                    --reason illness --until "30 June 2024"
+                """)
+
+        @Argument(help: "The councillor.") var person: String
+        @Option(help: "The Council's decision.") var decision: String
+        @Option(help: "The meeting attended last.") var since: String?
+        @Option(help: ArgumentHelp("The last day for which it is approved.", valueName: "date"))
+        var until: String?
+        @Option(help: "A code, never words about a person.") var reason = AbsenceReason.other
+        @OptionGroup var options: RecordingGroup
+
+        func run() throws {
+            let daemon = try Daemon(options.global)
+            var command = ApproveAbsence()
+            (command.person, command.decision) = (person, decision)
+            (command.until, command.reason) = (until, reason)
+            command.since = try since ?? lastAttended(daemon)
+            try daemon.recordAndShow(command, options)
+        }
+
+        private func lastAttended(_ daemon: Daemon) throws(Failure) -> String? {
+            var question = SixMonthQuestion()
+            question.person = person
+            return try daemon.ask(question).clocks.first { $0.clock == .any }?.meeting
+        }
+    }
+
+    struct Vacancy: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "absence vacancy",
+            discussion: """
+                The declaration is a step of its own (Local Government Act 1972, section 86): it leaves the \
+                seat as it is until `minutectl seat vacate` says that it is empty.
+
+                EXAMPLE:
+                  minutectl absence vacancy okafor --on "2 July 2024" --reason "No meeting attended since December"
+                """)
+
+        @Argument(help: "The councillor.") var person: String
+        @OptionGroup var when: OnOption
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> DeclareVacancy {
+            var command = DeclareVacancy()
+            (command.person, command.on, command.reason) = (person, when.on, why.reason)
+            return command
+        }
+    }
+}
+
+extension PersonCommands {
+    struct Suspend: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "person suspend",
+            discussion: """
+                Days of suspension are left out of the six months.
+
+                EXAMPLE:
+                  minutectl person suspend okafor --from "1 March 2024" --until "1 April 2024" --reason "Standards"
+                """)
+
+        @Argument(help: "The councillor.") var person: String
+        @OptionGroup var start: FromOption
+        @Option(help: ArgumentHelp("The first day on which it no longer holds.", valueName: "date"))
+        var until: String?
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> SuspendPerson {
+            var command = SuspendPerson()
+            (command.person, command.from, command.until) = (person, start.from, until)
+            command.reason = why.reason
+            return command
+        }
+    }
+
+    struct SuspendCorrect: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "person suspend-correct",
+            discussion: """
+                EXAMPLE:
+                  minutectl person suspend-correct okafor --recorded-from "1 March 2024" \\
+                    --until "15 March 2024" --reason "Ended early"
+                """)
+
+        @Argument(help: "The councillor.") var person: String
+        @OptionGroup var dates: CorrectionOptions
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> CorrectSuspension {
+            var command = CorrectSuspension()
+            command.person = person
+            dates.fill(&command.dates)
+            return command
+        }
+    }
+}

@@ -1,0 +1,160 @@
+// minutectl notice deliver: sends the letters that wait, and records what became of each.
+
+import ArgumentParser
+import Codec
+import Control
+import Governance
+import Letters
+import Reports
+
+/// What became of one letter.
+struct LetterOutcome: Record, Equatable {
+    var letter = ""
+    var to = ""
+    var address: String?
+    var sha256: String?
+    var problem: String?
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("letter", &letter)
+        try coder.field("to", &to)
+        try coder.field("address", &address)
+        try coder.field("sha256", &sha256, "of the bytes that went out")
+        try coder.field("problem", &problem, "why it was not delivered")
+    }
+}
+
+/// What became of all of them.
+struct DeliveryReport: Record, Rendered {
+    var isDryRun = false
+    var letters: [LetterOutcome] = []
+
+    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("dryrun", &isDryRun)
+        try coder.field("letters", &letters)
+    }
+
+    func text(_ style: TextStyle) -> String {
+        guard !letters.isEmpty else { return "No letter waits to be delivered.\n" }
+        return letters.map { letter in
+            let to = "\(letter.to)\(letter.address.map { " <\($0)>" } ?? "")"
+            if let problem = letter.problem {
+                return Screen.harmless("Not delivered: \(letter.letter) to \(to): \(problem)") + "\n"
+            }
+            let verb = isDryRun ? "Would deliver" : "Delivered"
+            return Screen.harmless("\(verb) \(letter.letter) to \(to)") + "\n"
+        }.joined()
+    }
+
+    var csvTable: CSVTable {
+        CSVTable(
+            ["letter", "to", "address", "sha256", "problem"],
+            rows: letters.map { [$0.letter, $0.to, $0.address ?? "", $0.sha256 ?? "", $0.problem ?? ""] })
+    }
+}
+
+extension NoticeCommands {
+    struct Deliver: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "deliver",
+            abstract: "Send the letters that wait, and record what became of each.",
+            discussion: """
+                Letters go through the system's own mail service, or into a directory. One that fails is \
+                tried again by the next run, up to --attempts times. An e-mail address stands in the file of \
+                addresses (`okafor: j.okafor@example.gov.uk`), never in the record.
+
+                EXAMPLES:
+                  minutectl notice deliver --from clerk@example.gov.uk --dry-run
+                  minutectl notice deliver --from clerk@example.gov.uk
+                  minutectl notice deliver --from clerk@example.gov.uk --outbox /var/spool/minuted
+                """)
+
+        @Option(
+            help: ArgumentHelp("Put letters into this directory.", valueName: "directory"),
+            completion: .directory)
+        var outbox: String?
+        @Option(
+            help: ArgumentHelp("The program with sendmail's interface.", valueName: "path"),
+            completion: .file())
+        var sendmail = "/usr/sbin/sendmail"
+        @Option(help: ArgumentHelp("Whom letters come from.", valueName: "address")) var from: String
+        @Option(help: ArgumentHelp("The file of addresses.", valueName: "path"), completion: .file())
+        var addresses = AddressBook.defaultPath
+        @Option(help: "How often a letter is tried.") var attempts = 5
+        @Option(help: "One notice's letters only.") var notice: String?
+        @OptionGroup var templates: TemplateOptions
+        @Flag(help: "Only say what would go to whom.") var dryRun = false
+        @OptionGroup var global: GlobalOptions
+
+        func validate() throws {
+            guard AddressBook.isAddress(from) else {
+                throw ValidationError("\"\(from)\" is no e-mail address.")
+            }
+        }
+
+        func run() throws {
+            let daemon = try Daemon(global)
+            let book = try AddressBook(addresses)
+            var question = NonAttendanceQuestion()
+            question.notice = notice
+            let answer = try daemon.ask(question)
+            var report = DeliveryReport()
+            report.isDryRun = dryRun
+            for letter in answer.notices.flatMap({ Letter.all(of: $0, council: answer.council) })
+            where waits(letter) {
+                report.letters.append(try deliver(letter, book, daemon))
+            }
+            let display = Display(global)
+            try display.show(report, json: JSONObject(report), display.style())
+            guard report.letters.allSatisfy({ $0.problem == nil }) else {
+                throw ExitCode(ExitStatus.refused.rawValue)
+            }
+        }
+
+        /// Whether a letter is still to go out: not delivered, not acknowledged, not tried too often.
+        private func waits(_ letter: Letter) -> Bool {
+            guard letter.notice.seq != nil, letter.recipient.acknowledged == nil else { return false }
+            return letter.recipient.sending != .delivered && letter.recipient.failures < attempts
+        }
+
+        private func deliver(_ letter: Letter, _ book: AddressBook, _ daemon: Daemon) throws -> LetterOutcome
+        {
+            var outcome = LetterOutcome()
+            let person = letter.recipient.person ?? ""
+            (outcome.letter, outcome.to) = (letter.identifier, letter.recipient.name ?? person)
+            outcome.address = book[person]
+            guard let address = outcome.address else {
+                outcome.problem = "no address is listed for \(person)"
+                if !dryRun { try record(letter, failure: "No address is listed", daemon) }
+                return outcome
+            }
+            let bytes = try letter.mail(from: from, to: address, templates).bytes
+            outcome.sha256 = Mail.digest(bytes)
+            guard !dryRun else { return outcome }
+            let carrier = outbox.map { Carrier.outbox($0) } ?? .sendmail(sendmail)
+            outcome.problem = carrier.take(bytes, named: letter.identifier, from: from, to: address)
+            if let problem = outcome.problem {
+                try record(letter, failure: problem, daemon)
+            } else {
+                var command = RecordDelivery()
+                command.letter = words(letter)
+                (command.by, command.sha256) = (carrier.way, outcome.sha256)
+                _ = try daemon.record(command, CommandOptions())
+            }
+            return outcome
+        }
+
+        private func record(_ letter: Letter, failure: String, _ daemon: Daemon) throws(Failure) {
+            var command = RecordDeliveryFailure()
+            (command.letter, command.reason) = (words(letter), failure)
+            _ = try daemon.record(command, CommandOptions())
+        }
+
+        private func words(_ letter: Letter) -> LetterWords {
+            var words = RecordDelivery().letter
+            (words.notice, words.to) = (letter.notice.id, letter.recipient.person ?? "")
+            words.followUp = letter.followUp?.number
+            return words
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// minutectl notice show: one notice as the leader saw it, in every form in which it can go out.
+
+import ArgumentParser
+import Codec
+import Control
+import Governance
+import Letters
+import Reports
+
+extension NoticeCommands {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "One notice: as the leader saw it, and what the rolls say today.",
+            discussion: """
+                With --format html or eml it is the letter to one recipient; --to says to whom where there \
+                are several.
+
+                EXAMPLES:
+                  minutectl notice show malap-jones
+                  minutectl notice show malap-jones --to okafor --format html
+                """)
+
+        @OptionGroup var which: NoticeArgument
+        @Option(help: "How the notice is shown.") var format: LetterFormat?
+        @Option(help: "The letter to this recipient.") var to: String?
+        @Option(help: ArgumentHelp("The letter of this follow-up.", valueName: "number")) var followUp: Int?
+        @Option(help: ArgumentHelp("Whom a mail comes from.", valueName: "address"))
+        var from = "minuted@localhost"
+        @OptionGroup var templates: TemplateOptions
+        @OptionGroup var asking: AskingOptions
+
+        func run() throws {
+            var question = NonAttendanceQuestion()
+            (question.notice, question.scope) = (which.notice, asking.scope.scope)
+            let daemon = try Daemon(asking.global)
+            let reply = try daemon.answer(to: question)
+            let report = try daemon.read(reply, as: ReportReply<NonAttendanceReport>.self).report
+            let display = Display(asking.global)
+            switch format ?? asking.global.letterFormat {
+            case .text:
+                let today = asking.scope.isOfNow ? report.basis.asAt : nil
+                try display.show(text: report.text(display.style(isDetailed: true, today: today)))
+            case .json: try display.show(json: reply["report"] ?? reply)
+            case .csv:
+                try display.show(text: format == nil ? report.csv() : letter(of: report).csv)
+            case .html: FileDescriptor.standardOutput.write(try letter(of: report).page(templates))
+            case .eml:
+                let letter = try letter(of: report)
+                let address = "\(letter.recipient.person ?? "nobody")@localhost"
+                let bytes = try letter.mail(from: from, to: address, templates).bytes
+                FileDescriptor.standardOutput.write(String(decoding: bytes, as: UTF8.self))
+            }
+        }
+
+        /// The one letter that is meant.
+        private func letter(of report: NonAttendanceReport) throws(Failure) -> Letter {
+            let letters = report.notices.flatMap { Letter.all(of: $0, council: report.council) }
+                .filter { $0.followUp?.number == followUp }
+            let fitting = letters.filter { letter in
+                guard let to else { return true }
+                return letter.recipient.person == to || letter.recipient.name == to
+                    || letter.recipient.person?.hasPrefix(to) ?? false
+            }
+            guard let first = fitting.first else {
+                throw Failure(
+                    .refused, "There is no such letter.",
+                    [
+                        "The notice is addressed to: \(letters.compactMap(\.recipient.person).joined(separator: ", "))."
+                    ])
+            }
+            return first
+        }
+    }
+}
+
+extension GlobalOptions {
+    /// The form that `--output` means.
+    var letterFormat: LetterFormat {
+        switch output {
+        case .table: .text
+        case .csv: .csv
+        case .json: .json
+        }
+    }
+}

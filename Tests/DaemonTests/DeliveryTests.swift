@@ -1,0 +1,145 @@
+// Letters on their way: from a breach in the rolls through the real programs and a real mail service into a
+// mailbox, and into a directory; what fails is recorded and tried again.
+
+import Codec
+import Foundation
+import Testing
+
+@Suite(.serialized) struct DeliveryTests {
+    private static let templates = Programs.root.appending(path: "config/templates").path(
+        percentEncoded: false)
+    private static let exim = "/usr/sbin/exim4"
+
+    /// Stockton's record, in which H's notice of September 2008 waits to be acknowledged.
+    private func prepared(_ addresses: String) throws -> (daemon: RunningDaemon, addresses: String) {
+        let daemon = try RunningDaemon.stockton()
+        let file = daemon.directory.appending(path: "addresses")
+        try addresses.write(to: file, atomically: true, encoding: .utf8)
+        return (daemon, file.path(percentEncoded: false))
+    }
+
+    private func deliver(
+        _ daemon: RunningDaemon, _ addresses: String, _ more: String...
+    ) throws -> Outcome {
+        try Programs.run(
+            Programs.path("minutectl"),
+            [
+                "--socket", daemon.socket, "notice", "deliver", "--from", "clerk@example.gov.uk",
+                "--addresses", addresses, "--templates", Self.templates,
+            ] + more)
+    }
+
+    private func sending(_ daemon: RunningDaemon) throws -> [String?] {
+        let report = try daemon.json("report", "non-attendance", "--person", "councillor-h")
+        let notice = try #require(report["notices"]?.elements.last)
+        return (notice["recipients"]?.elements ?? []).map { $0["sending"]?.string }
+    }
+
+    @Test func lettersGoIntoADirectoryOnce() throws {
+        let (daemon, addresses) = try prepared("councillor-a: leader@example.gov.uk # the Leader\n")
+        let outbox = daemon.directory.appending(path: "outbox")
+        try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+        let path = outbox.path(percentEncoded: false)
+
+        let dry = try deliver(daemon, addresses, "--outbox", path, "--dry-run")
+        #expect(dry.status == 0 && dry.output.contains("Would deliver"), "\(dry.output)\(dry.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
+        #expect(try sending(daemon) == ["waiting"])
+
+        let first = try deliver(daemon, addresses, "--outbox", path)
+        #expect(
+            first.status == 0 && first.output.contains("leader@example.gov.uk"),
+            "\(first.output)\(first.errors)")
+        let files = try FileManager.default.contentsOfDirectory(atPath: path)
+        #expect(files == ["malap-councillor-h-2008-09-18.leader.councillor-a.eml"])
+        #expect(try sending(daemon) == ["delivered"])
+
+        let again = try deliver(daemon, addresses, "--outbox", path)
+        #expect(again.output == "No letter waits to be delivered.\n")
+    }
+
+    @Test func whatFailsIsRecordedShownAndTriedAgain() throws {
+        let (daemon, addresses) = try prepared("# nobody yet\n")
+        for _ in 1...2 {
+            let failed = try deliver(daemon, addresses)
+            #expect(failed.status == 1 && failed.output.contains("no address is listed"), "\(failed.errors)")
+        }
+        #expect(try sending(daemon) == ["failed"])
+        let shown = try daemon.minutectl("notice", "show", "malap-councillor-h-2008")
+        #expect(shown.output.contains("The letter to Councillor A failed 2 times: No address is listed."))
+        #expect(try daemon.minutectl("report", "digest").output.contains("was not delivered"))
+
+        let outbox = daemon.directory.path(percentEncoded: false)
+        try "councillor-a: a@example.gov.uk\n".write(toFile: addresses, atomically: true, encoding: .utf8)
+        let refused = try deliver(daemon, addresses, "--sendmail", "/bin/false")
+        #expect(refused.output.contains("ended with status 1"), "\(refused.output)")
+        #expect(
+            try deliver(daemon, addresses, "--outbox", outbox, "--attempts", "3").output.hasPrefix(
+                "No letter"))
+        #expect(try deliver(daemon, addresses, "--outbox", outbox).status == 0)
+        #expect(try sending(daemon) == ["delivered"])
+    }
+
+    @Test func aCorrectionIsFollowedUpOnce() throws {
+        let (daemon, addresses) = try prepared("councillor-a: leader@example.gov.uk\n")
+        let run = try daemon.minutectl("notice", "run")
+        #expect(
+            run.output.contains("Issued a follow-up of malap-councillor-h-2007-11-15"),
+            "\(run.output)\(run.errors)")
+        #expect(try daemon.minutectl("notice", "run").output == "No notice waits to be issued.\n")
+        let shown = try daemon.minutectl("notice", "show", "malap-councillor-h-2007")
+        #expect(shown.output.contains("Corrected: Non-attendance of Councillor H"))
+        #expect(shown.output.contains("The rolls no longer show what was reported."))
+        #expect(
+            try deliver(daemon, addresses, "--outbox", daemon.directory.path(percentEncoded: false)).status
+                != 3)
+        let page = try Programs.run(
+            Programs.path("minutectl"),
+            [
+                "--socket", daemon.socket, "notice", "show", "malap-councillor-h-2007", "--format", "html",
+                "--follow-up", "1", "--templates", Self.templates,
+            ])
+        #expect(page.output.contains("<th scope=\"col\">You were told</th>"), "\(page.errors)")
+    }
+
+    @Test(
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: exim) && getuid() == 0, "needs exim4 and root"))
+    func aRealMailServiceTakesIt() throws {
+        let (daemon, addresses) = try prepared("councillor-a: leader@example.gov.uk\n")
+        let mail = daemon.directory.appending(path: "mail")
+        try FileManager.default.createDirectory(at: mail, withIntermediateDirectories: true)
+        let directory = mail.path(percentEncoded: false)
+        try """
+        primary_hostname = localhost
+        spool_directory = \(directory)/spool
+        log_file_path = \(directory)/log_%s
+        keep_environment =
+        begin routers
+        everyone:
+          driver = accept
+          transport = mailbox
+        begin transports
+        mailbox:
+          driver = appendfile
+          file = \(directory)/mailbox
+          user = Debian-exim
+        """.write(to: mail.appending(path: "conf"), atomically: true, encoding: .utf8)
+        try "#!/bin/sh\nexec \(Self.exim) -C \(directory)/conf -odf \"$@\"\n"
+            .write(to: mail.appending(path: "sendmail"), atomically: true, encoding: .utf8)
+        chmod(directory + "/sendmail", 0o755)
+        // The service delivers as a user of its own.
+        for path in [directory, daemon.directory.path(percentEncoded: false)] { chmod(path, 0o777) }
+
+        let sent = try deliver(daemon, addresses, "--sendmail", directory + "/sendmail")
+        #expect(sent.status == 0, "\(sent.output)\(sent.errors)")
+        let mailbox = try String(contentsOf: mail.appending(path: "mailbox"), encoding: .utf8)
+        #expect(
+            mailbox.contains(
+                "Subject: Non-attendance of Councillor H at Multi Agency Looked After Partnership"))
+        #expect(mailbox.contains("To: leader@example.gov.uk"))
+        #expect(mailbox.contains("Councillor H was absent from two meetings"))
+        #expect(mailbox.contains("Content-Type: text/html; charset=utf-8"))
+        #expect(try sending(daemon) == ["delivered"])
+    }
+}

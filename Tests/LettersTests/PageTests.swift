@@ -1,0 +1,112 @@
+// Pages: what stands in them is what the letter says, harmless, and the page stands alone.
+
+import Foundation
+import Governance
+import Letters
+import Reports
+import Testing
+
+@Suite struct PageTests {
+    private static func template(_ name: String) throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try String(contentsOf: root.appending(path: "config/templates/\(name)"), encoding: .utf8)
+    }
+
+    private func notice() throws -> NoticeValue {
+        var notice = NoticeValue()
+        (notice.id, notice.status) = ("malap-moss-2007-11-01", .issued)
+        (notice.bodyName, notice.name) = ("Board <b>of</b> \"Parents\" & Co", "Councillor Ben Moss")
+        notice.rule = "Reported at 2 meetings missed running"
+        notice.issued = CivilDate(iso: "2007-11-05")
+        for (day, standing) in [("2007-09-06", Standing.absent), ("2007-11-01", .apologies)] {
+            var mark = MarkValue()
+            (mark.meeting, mark.date) = ("malap-\(day)", try #require(CivilDate(iso: day)))
+            (mark.standing, mark.effect) = (standing, .missed)
+            notice.record.append(mark)
+        }
+        var recipient = RecipientValue()
+        (recipient.person, recipient.name) = ("cole", "Councillor Cole")
+        notice.recipients = [recipient]
+        return notice
+    }
+
+    private func letter(_ template: String) throws -> String {
+        let notice = try notice()
+        return try Page.letter(notice, to: notice.recipients[0], council: "The Council", template: template)
+    }
+
+    @Test func theLetterSaysWhatTheTextSays() throws {
+        let notice = try notice()
+        let page = try letter(Self.template("letter.html"))
+        let text = notice.letter(to: notice.recipients[0], council: "The Council")
+        for line in ["Councillor Cole", "Monday 5 November 2007", "malap-2007-09-06", "missed"] {
+            #expect(page.contains(line) && text.contains(line), "\(line)")
+        }
+        #expect(page.contains("<th scope=\"col\">The roll says</th>"))
+        #expect(
+            page.contains("role=\"img\" aria-label=\"Attendance, oldest first: 6 September 2007: absent;"))
+    }
+
+    @Test func nothingFromTheRecordIsTakenForMarkup() throws {
+        let page = try letter(Self.template("letter.html"))
+        #expect(page.contains("Board &lt;b&gt;of&lt;/b&gt; &quot;Parents&quot; &amp; Co"))
+        #expect(!page.contains("<b>of"))
+    }
+
+    @Test(arguments: ["letter.html", "attendance.html", "non-attendance.html"])
+    func aTemplateStandsAlone(name: String) throws {
+        let template = try Self.template(name)
+        for mark in ["<script", "src=", "url(", "@import", "<link", "http"] {
+            #expect(!template.contains(mark), "\(mark)")
+        }
+        #expect(template.contains("lang=\"en-GB\"") && template.contains("size: A4"))
+        #expect(template.contains("scope=\"col\"") && template.contains("<h1"))
+    }
+
+    @Test func theRegisterLeavesOutGuestsAndMarksThoseExpectedAtFewMeetings() throws {
+        var report = AttendanceReport()
+        report.council = "The Council"
+        for (name, expected, present) in [
+            ("Councillor Few", 2, 1), ("Councillor Most", 21, 20), ("Guest", 0, 0),
+        ] {
+            var member = AttendanceValue()
+            (member.person, member.name, member.expected) = (name, name, expected)
+            (member.present, member.absent, member.apologies) = (
+                present, expected - present, expected - present
+            )
+            member.settle()
+            report.members.append(member)
+        }
+        let page = try Page.register(report, template: Self.template("attendance.html"))
+        // The published example: expected 21, present 20 (95 %), apologies 1 (100 %), absent 1 (5 %).
+        for cell in ["21", "20 (95 %)", "1 (100 %)", "1 (5 %)"] {
+            #expect(page.contains(">\(cell)</td>"), "\(cell)")
+        }
+        #expect(page.contains("Councillor Few <abbr"))
+        #expect(!page.contains("Councillor Most <abbr"))
+        #expect(!page.contains("Guest"))
+    }
+
+    @Test(arguments: [
+        ("{{subjekt}}", "line 1: nothing is called \"subjekt\" here"),
+        ("a\n\n{{#rows}}", "line 3: {{#rows}} is not closed"),
+        ("{{/rows}}", "line 1: {{/rows}} closes nothing"),
+        ("{{subject", "line 1: {{ is not closed"), ("{{rows}}", "line 1: \"rows\" is no text"),
+        ("{{#rows}}{{#cells}}{{/rows}}{{/cells}}", "line 1: {{/rows}} closes nothing"),
+    ])
+    func aTemplateWithAMistakeIsRefusedWithItsLine(template: String, problem: String) throws {
+        let error = #expect(throws: TemplateError.self) { try letter(template) }
+        #expect(error?.problem.hasPrefix(problem) == true, "\(error?.problem ?? "")")
+    }
+
+    @Test func sectionsRepeatAndLeaveOut() throws {
+        #expect(
+            try letter("{{#rows}}[{{#cells}}{{.}},{{/cells}}]{{/rows}}{{! remark }}").hasPrefix("[Thursday 6")
+        )
+        #expect(
+            try letter("{{^council}}none{{/council}}{{#council}}<{{council}}>{{/council}}") == "<The Council>"
+        )
+        #expect(try letter("{{{strip}}}").hasPrefix("<svg"))
+    }
+}
