@@ -13,7 +13,8 @@ struct CommandTreeTests {
     /// Subcommands beyond the verbs: other views of what the verbs answer, and the bridge.
     private static let furtherCommands: Set<String> = [
         "person show", "group show", "office show", "body show", "attendance show", "constitution show",
-        "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions", "report duties",
+        "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions",
+        "report duties",
         "report pledge",
         "log publish", "bridge",
     ]
