@@ -46,7 +46,9 @@ check() { # LABEL COMMAND...
 }
 
 exposure() { # UNIT
-    local report
+    local report threshold=$threshold
+    # A set-user-ID sendmail rules out most of the sandbox: the unit says which settings, and why.
+    case $1 in minuted-deliver*) threshold=84 ;; esac
     report=$(systemd-analyze security --offline=true --threshold=$threshold --no-pager --root="$root" "$1" 2>&1)
     local status=$?
     if [ $status = 0 ]; then

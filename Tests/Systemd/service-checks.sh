@@ -66,7 +66,7 @@ check "the directory of the sockets is made" test -d /run/minuted
 check "the socket listens" has minuted.socket ActiveState active
 check "it will at the next boot" systemctl is-enabled minuted.socket
 check "so will the daemon" systemctl is-enabled minuted.service
-check "and the timers" systemctl is-enabled minuted-verify.timer minuted-notices.timer
+check "and the timers" systemctl is-enabled minuted-verify.timer minuted-notices.timer minuted-digest.timer minuted-deliver.timer
 
 # Seconds instead of half a minute, for the one thing that has to be waited for.
 mkdir -p /run/systemd/system/minuted.service.d
@@ -257,11 +257,12 @@ enabled() { systemctl enable minuted@hackney.service && systemctl is-enabled min
 check "enabling the service enables its socket" enabled
 
 # --- timers ---
-check "the timers start" systemctl start minuted-verify.timer minuted-notices.timer minuted-verify@hackney.timer minuted-notices@hackney.timer
+timers="minuted-verify minuted-notices minuted-digest minuted-verify@hackney minuted-notices@hackney minuted-digest@hackney"
+check "the timers start" systemctl start $(printf '%s.timer ' $timers)
 listed() { # TIMER: has a next time
     systemctl list-timers --no-legend "$1" | grep -q "$1" && [ -n "$(property "$1" NextElapseUSecRealtime)" ]
 }
-for timer in minuted-verify minuted-notices minuted-verify@hackney minuted-notices@hackney; do
+for timer in $timers; do
     check "$timer.timer has a next time" listed $timer.timer
 done
 verified() { has "$1" Result success && [ "$(property "$1" ConditionResult)" = yes ]; }
@@ -281,7 +282,10 @@ noticed() {
 }
 check "the non-attendance run reaches the daemon" noticed minuted-notices.service
 check "and the instance" noticed minuted-notices@hackney.service
-systemctl reset-failed minuted-notices.service minuted-notices@hackney.service 2>/dev/null
+check "the morning's digest reaches the daemon" noticed minuted-digest.service
+digested() { journalctl -o cat -u minuted-digest.service | grep -qi "due\|nothing\|empty"; }
+check "and says what is due, in the journal" digested
+systemctl reset-failed minuted-notices.service minuted-notices@hackney.service minuted-digest.service 2>/dev/null
 
 # --- the end ---
 check "a clean stop" systemctl stop minuted.socket minuted.service minuted@hackney.socket minuted@hackney.service
