@@ -49,9 +49,11 @@ public struct Corpus {
     private static let batch = 5_000
 
     /// The log's one writer, with identifiers that are the same in every run.
-    public static func writer(of ledger: LedgerStore, seed: UInt64 = 1) throws -> LedgerWriter {
+    public static func writer(
+        of ledger: LedgerStore, seed: UInt64 = 1, observers: [any AppendObserver] = []
+    ) throws -> LedgerWriter {
         var identifiers = SeededNumbers(seed: seed)
-        return try ledger.makeWriter(random: { identifiers.next() })
+        return try ledger.makeWriter(observers: observers, random: { identifiers.next() })
     }
 
     /// Appends entries until the log has as many. May be called again for more.
