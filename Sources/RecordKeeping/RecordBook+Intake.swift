@@ -14,7 +14,7 @@ extension RecordBook {
     func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
         let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
         _ = try admitOpened(event)
-        isLoaded.insert(envelope.stream)
+        touch(envelope.stream)
         if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
         guard event.payload.stream.text == envelope.stream else {
             throw Rejection(
@@ -57,7 +57,7 @@ extension RecordBook {
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)
         }
-        isLoaded.insert(stream)
+        touch(stream)
         let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
         let context = AppendContext(
             actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,

@@ -17,6 +17,8 @@ final class RecordBook {
     var council: CouncilClock?
     /// The records outside the directory that are in the state, with the keys that they are found by.
     var isLoaded: Set<String> = []
+    /// Those of them that the batch under way has touched: others cannot see what it adds in the log yet.
+    private var touched: Set<String> = []
 
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
@@ -37,6 +39,7 @@ final class RecordBook {
 
     func commit() throws(AppendError) {
         try writer.commit()
+        touched = []
         forget()
     }
 
@@ -44,7 +47,7 @@ final class RecordBook {
     func startOver() {
         writer.rollback()
         state = State()
-        isLoaded = []
+        (isLoaded, touched) = ([], [])
         // The log was read a moment ago; if it cannot be read now, commands are refused for lack of a council.
         state.directory = (try? ledger.directory()) ?? Directory()
     }
@@ -68,7 +71,7 @@ final class RecordBook {
         let isTrial =
             submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
             || submission.commands.contains { $0.expectedVersion != nil }
-        let before = isTrial ? (state, isLoaded) : nil
+        let before = isTrial ? (state, isLoaded, touched) : nil
         var prepared: [Prepared] = []
         for (index, submitted) in submission.commands.enumerated() {
             do throws(Rejection) {
@@ -80,12 +83,12 @@ final class RecordBook {
                         Prepared(submitted, admitted: try decide(submitted, at: moment), moment: moment))
                 }
             } catch {
-                if let before { (state, isLoaded) = before }
+                if let before { (state, isLoaded, touched) = before }
                 return .failure(.refused(command: index, error))
             }
         }
         if submission.isDryRun, let before {
-            (state, isLoaded) = before
+            (state, isLoaded, touched) = before
             return .success(prepared.map { $0.outcome(appended: [], isDryRun: true) })
         }
         var receipts: [CommandReceipt] = []
@@ -160,7 +163,7 @@ final class RecordBook {
         }
         let admitted = try decideOpened(submitted.command, found, moment)
         if let expected = submitted.expectedVersion { try check(expected, admitted) }
-        for one in admitted { isLoaded.insert(one.event.payload.stream.text) }
+        for one in admitted { touch(one.event.payload.stream.text) }
         if case .councilFounded(let founded)? = admitted.first?.event {
             do throws(UnknownZone) { council = try CouncilClock(zone: founded.timeZone) } catch {
                 throw Rejection(
@@ -197,8 +200,7 @@ final class RecordBook {
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
             var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
-            // Those of the batch under way are not in the log for others to see yet.
-            for stream in isLoaded where stream.hasPrefix(exact) { streams.insert(stream) }
+            for stream in touched where stream.hasPrefix(exact) { streams.insert(stream) }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
@@ -207,6 +209,12 @@ final class RecordBook {
                 "readable", exact, "The log cannot be read: \(error).",
                 remedy: "See the journal; nothing was recorded.")
         }
+    }
+
+    /// Notes that the batch adds to a record, which is in the state.
+    func touch(_ stream: String) {
+        isLoaded.insert(stream)
+        touched.insert(stream)
     }
 
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
