@@ -124,6 +124,7 @@ done
 check "it can write in its state directory" nsenter -t "$pid" -m sh -c "touch $state/.probe && rm $state/.probe"
 check "the signing key was handed over" test -s /run/credentials/minuted.service/minuted.signing-key
 check "to nobody else" not setpriv --reuid=65533 --regid=65533 --clear-groups cat /run/credentials/minuted.service/minuted.signing-key
+check "and it is the one that signs: none was made" test -s $state/ledger.db -a ! -e $state/signing.key
 check "exposure as in check-units.sh" systemd-analyze security --threshold=4 --no-pager minuted.service
 
 # The same sandbox with a shell in it: what it tries is refused while it runs, not only on paper.
