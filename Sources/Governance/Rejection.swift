@@ -46,4 +46,10 @@ public struct Rejection: Error, Record, Equatable, CustomStringConvertible {
                 : "The field \(error.place) cannot be used: \(error.problem).",
             remedy: "Correct the field and send the command again.")
     }
+
+    /// Nothing can be recorded or asked before it is known whose record it is.
+    public static let noCouncil = Rejection(
+        "council-founded", "council", "The log is empty: it is no council's record yet.",
+        remedy: "Apply a constitution (`minutectl constitution apply FILE`) or restore a log "
+            + "(`minutectl log restore FILE`).")
 }

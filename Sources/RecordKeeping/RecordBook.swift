@@ -151,11 +151,7 @@ final class RecordBook {
 
     private func decide(_ submitted: SubmittedCommand, at moment: Moment) throws(Rejection) -> [Admitted] {
         if state.directory.council == nil, !(submitted.command is ApplyConstitution) {
-            throw Rejection(
-                "council-founded", "council", "The log is empty: it is no council's record yet.",
-                remedy:
-                    "Apply a constitution (`minutectl constitution apply FILE`) or restore a log (`minutectl log restore FILE`)."
-            )
+            throw Rejection.noCouncil
         }
         var found: [Need: [String]] = [:]
         for need in submitted.command.needs(in: state.directory, on: moment.today) {

@@ -65,9 +65,6 @@ struct Minutectl: ParsableCommand {
     }
 }
 
-/// The version of the product, as `--version` says it.
-let productVersion = "0.1.0"
-
 /// How a command ends; the numbers are documented in the help and do not change.
 enum ExitStatus: Int32 {
     case done = 0

@@ -1,11 +1,12 @@
 // minuted: the daemon that keeps a council's record.
 
 import ArgumentParser
+import Control
 
 @main
 struct Minuted: AsyncParsableCommand {
     /// The version of the daemon, its client and their interfaces.
-    static let version = "0.1.0"
+    static let version = productVersion
 
     static let configuration = CommandConfiguration(
         commandName: "minuted",

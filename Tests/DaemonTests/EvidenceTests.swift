@@ -34,9 +34,12 @@ struct EvidenceTests {
             #expect(try minuted("verify", place, "--vkey", key).status == 5)
         }
         let proof = try file(daemon, "decision.tlog-proof", daemon.minutectl("log", "prove", "77").output)
-        #expect(
-            try minuted("verify", proof, "--vkey", key).status == 0
-                || minuted("verify", proof, "--vkey", key).status == 5)
+        let latest = try file(daemon, "latest", daemon.minutectl("log", "checkpoint").output)
+        #expect(try minuted("verify", proof, "--vkey", key).status == 5)
+        #expect(try minuted("verify", proof, "--vkey", key, "--anchor", latest).status == 0)
+        let text = try String(contentsOfFile: proof, encoding: .utf8)
+        let moved = try file(daemon, "moved.tlog-proof", text.replacing("index 76\n", with: "index 75\n"))
+        #expect(try minuted("verify", moved, "--vkey", key, "--anchor", latest).status == 4)
         let nothing = try daemon.minutectl("log", "prove", "900")
         #expect(nothing.status == 1 && nothing.errors.contains("900"), "\(nothing.errors)")
     }

@@ -80,11 +80,7 @@ extension Desk {
     private func zone() throws -> CouncilClock {
         let name = try projections.read { _, directory, _ in directory.council?.timeZone }
         guard let name else {
-            throw Rejection(
-                "council-founded", "council", "The log is empty: it is no council's record yet.",
-                remedy:
-                    "Apply a constitution (`minutectl constitution apply FILE`) or restore a log (`minutectl log restore FILE`)."
-            )
+            throw Rejection.noCouncil
         }
         return try CouncilClock(zone: name)
     }
