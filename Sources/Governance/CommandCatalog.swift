@@ -18,7 +18,7 @@ public enum CommandCatalog {
         WithdrawMeeting.self, RecordAttendance.self, CorrectAttendance.self,
         RecordDecision.self, PublishDecision.self, CorrectDecision.self, WithdrawDecision.self,
         AmendResolution.self, CallInResolution.self, ConcludeCallIn.self, RatifyResolution.self,
-        ImplementResolution.self,
+        ImplementResolution.self, RecordVote.self,
         OpenPlace.self, RequireVisits.self, ClosePlace.self, CorrectPlace.self,
         AllocateVisit.self, RecordVisit.self, FileVisitReport.self, RaiseVisitFollowUp.self,
         CompleteVisitFollowUp.self, WithdrawVisit.self,

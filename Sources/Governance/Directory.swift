@@ -48,7 +48,7 @@ public struct Directory: Sendable, Equatable {
         case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
-            .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
+            .callInConcluded, .resolutionRatified, .resolutionImplemented, .resolutionVoted, .noticeIssued,
             .noticeAcknowledged, .noticeWaived, .itemTabled, .itemRemoved, .agendaPublished,
             .minutesRecorded, .dutyEstablished, .dutyChanged, .dutyDischarged, .dutyDischargeWithdrawn,
             .dutyWithdrawn, .paperSubmitted, .paperImplicationAdded, .paperCorrected, .paperWithdrawn,

@@ -117,6 +117,7 @@ extension Event {
             case SuspensionCorrected.type: self = .suspensionCorrected(try SuspensionCorrected(reading: data))
             case AbsenceApproved.type: self = .absenceApproved(try AbsenceApproved(reading: data))
             case VacancyDeclared.type: self = .vacancyDeclared(try VacancyDeclared(reading: data))
+            case ResolutionVoted.type: self = .resolutionVoted(try ResolutionVoted(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

@@ -99,6 +99,7 @@ public enum Event: Sendable, Equatable {
     case suspensionCorrected(SuspensionCorrected)
     case absenceApproved(AbsenceApproved)
     case vacancyDeclared(VacancyDeclared)
+    case resolutionVoted(ResolutionVoted)
 
     /// Every kind of payload there is, in the order in which they are documented.
     public static let payloadTypes: [any EventPayload.Type] = [
@@ -196,6 +197,7 @@ public enum Event: Sendable, Equatable {
         SuspensionCorrected.self,
         AbsenceApproved.self,
         VacancyDeclared.self,
+        ResolutionVoted.self,
     ]
 
     /// The event's payload.
@@ -295,6 +297,7 @@ public enum Event: Sendable, Equatable {
         case .suspensionCorrected(let it): it
         case .absenceApproved(let it): it
         case .vacancyDeclared(let it): it
+        case .resolutionVoted(let it): it
         }
     }
 }

@@ -37,6 +37,7 @@ public struct State: Sendable, Equatable {
         case .callInConcluded(let it): decisions[it.decision]?.evolve(it)
         case .resolutionRatified(let it): decisions[it.decision]?.evolve(it)
         case .resolutionImplemented(let it): decisions[it.decision]?.evolve(it)
+        case .resolutionVoted(let it): decisions[it.decision]?.evolve(it)
         case .noticeIssued(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeAcknowledged(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeWaived(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)

@@ -37,7 +37,8 @@ extension Event {
                 : "\(it.entry.person) corrected to \(it.entry.standing.rawValue): \(it.reason)"
         case .decisionRecorded, .decisionPublished, .decisionCorrected, .decisionWithdrawn,
             .resolutionAmended,
-            .resolutionCalledIn, .callInConcluded, .resolutionRatified, .resolutionImplemented:
+            .resolutionCalledIn, .callInConcluded, .resolutionRatified, .resolutionImplemented,
+            .resolutionVoted:
             decisionSentence
         case .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .visitAllocated, .visitMade,
             .visitReported, .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn:
@@ -108,6 +109,8 @@ extension Event {
         case .resolutionRatified(let it):
             "resolution \(it.number) \(it.outcome.rawValue) by \(it.by) on \(it.on.spoken)"
         case .resolutionImplemented(let it): "resolution \(it.number) implemented on \(it.on.spoken)"
+        case .resolutionVoted(let it):
+            "votes on resolution \(it.number) recorded" + (it.reason.map { ": \($0)" } ?? "")
         default: ""
         }
     }

@@ -29,7 +29,7 @@ enum RecordTypes {
     static let decisions: [any EventPayload.Type] = [
         DecisionRecorded.self, DecisionPublished.self, DecisionCorrected.self, DecisionWithdrawn.self,
         ResolutionAmended.self, ResolutionCalledIn.self, CallInConcluded.self, ResolutionRatified.self,
-        ResolutionImplemented.self,
+        ResolutionImplemented.self, ResolutionVoted.self,
     ]
 }
 

@@ -158,6 +158,9 @@ extension VerbTable {
         Verb(
             ImplementResolution.self, "decision implement", "Record that a resolution was put into effect",
             [ResolutionImplemented.self], effective: "on the day given", correctedBy: "decision withdraw"),
+        Verb(
+            RecordVote.self, "decision vote", "Record who moved and seconded a resolution, and the votes",
+            [ResolutionVoted.self], effective: "on the day of the decision", correctedBy: "decision vote"),
     ]
 
     static let notices: [Verb] = [

@@ -115,6 +115,11 @@ enum Samples {
             make(ResolutionImplemented.self) {
                 ($0.decision, $0.number, $0.on) = (Stockton.id, 1, "2007-10-01")
             }),
+        .resolutionVoted(
+            make(ResolutionVoted.self) {
+                ($0.decision, $0.number) = (Stockton.id, 3)
+                ($0.vote.inFavour, $0.vote.against) = (6, 1)
+            }),
         .decisionWithdrawn(
             make(DecisionWithdrawn.self) { ($0.decision, $0.reason) = (Stockton.id, reason) }),
     ]
