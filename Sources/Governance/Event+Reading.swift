@@ -118,6 +118,7 @@ extension Event {
             case AbsenceApproved.type: self = .absenceApproved(try AbsenceApproved(reading: data))
             case VacancyDeclared.type: self = .vacancyDeclared(try VacancyDeclared(reading: data))
             case ResolutionVoted.type: self = .resolutionVoted(try ResolutionVoted(reading: data))
+            case AttachmentAdded.type: self = .attachmentAdded(try AttachmentAdded(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

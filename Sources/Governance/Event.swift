@@ -99,6 +99,7 @@ public enum Event: Sendable, Equatable {
     case suspensionCorrected(SuspensionCorrected)
     case absenceApproved(AbsenceApproved)
     case vacancyDeclared(VacancyDeclared)
+    case attachmentAdded(AttachmentAdded)
     case resolutionVoted(ResolutionVoted)
 
     /// Every kind of payload there is, in the order in which they are documented.
@@ -197,6 +198,7 @@ public enum Event: Sendable, Equatable {
         SuspensionCorrected.self,
         AbsenceApproved.self,
         VacancyDeclared.self,
+        AttachmentAdded.self,
         ResolutionVoted.self,
     ]
 
@@ -297,6 +299,7 @@ public enum Event: Sendable, Equatable {
         case .suspensionCorrected(let it): it
         case .absenceApproved(let it): it
         case .vacancyDeclared(let it): it
+        case .attachmentAdded(let it): it
         case .resolutionVoted(let it): it
         }
     }

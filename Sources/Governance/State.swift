@@ -15,6 +15,8 @@ public struct State: Sendable, Equatable {
     public var visits: [VisitID: Visit] = [:]
     public var pledges: [PledgeID: Pledge] = [:]
     public var issueLists: [IssueListID: IssueList] = [:]
+    /// The files that belong to the records at hand.
+    public var attachments: [Stream: [AttachmentAdded]] = [:]
 
     public init() {}
 
@@ -79,6 +81,7 @@ public struct State: Sendable, Equatable {
         case .issueListed, .issueAssigned, .issueConsidered, .issueAnswered, .issueFedBack,
             .issueAnswerJudged, .issueRetired, .issueCorrected:
             if let list = event.issueList { issueLists[list]?.evolve(event) }
+        case .attachmentAdded(let it): attachments[it.record, default: []].append(it)
         case .noticeFollowedUp(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
         case .noticeDeliveryFailed(let it): notices[it.letter.notice]?.evolve(it)

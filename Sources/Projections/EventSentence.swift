@@ -61,6 +61,7 @@ extension Event {
             .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
             .actionWithdrawn:
             businessSentence
+        case .attachmentAdded(let it): "file attached: \(it.name) (\(it.mediaType), \(it.size) bytes)"
         case .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .personSuspended,
             .suspensionCorrected, .absenceApproved, .vacancyDeclared:
             attendanceSentence

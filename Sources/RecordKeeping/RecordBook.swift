@@ -15,6 +15,8 @@ final class RecordBook {
     private let clock: Clock
     var state: State
     var council: CouncilClock?
+    /// The length of an attachment's content that is kept; nil if attachments come without.
+    var contentSize: (@Sendable (ContentDigest) -> Int?)?
     /// The records outside the directory that are in the state, with the keys that they are found by.
     var isLoaded: Set<String> = []
     /// Those of them that the batch under way has touched: others cannot see what it adds in the log yet.
@@ -153,6 +155,7 @@ final class RecordBook {
         if state.directory.council == nil, !(submitted.command is ApplyConstitution) {
             throw Rejection.noCouncil
         }
+        if let attachment = submitted.command as? AddAttachment { try expectContent(of: attachment) }
         var found: [Need: [String]] = [:]
         for need in submitted.command.needs(in: state.directory, on: moment.today) {
             found[need] = try find(need)
@@ -168,6 +171,14 @@ final class RecordBook {
             }
         }
         return admitted
+    }
+
+    /// What an entry names has to be on the disk before the entry is.
+    private func expectContent(of attachment: AddAttachment) throws(Rejection) {
+        guard let contentSize, contentSize(attachment.sha256) != attachment.size else { return }
+        throw Rejection(
+            "content-kept", attachment.record, "The content of \(attachment.name) is not with the daemon.",
+            remedy: "Attach the file with `minutectl attachment add RECORD FILE`, which sends it first.")
     }
 
     private func decideOpened(

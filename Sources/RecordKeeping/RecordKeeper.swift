@@ -2,6 +2,7 @@
 // then answers. Everything between a command and its receipt happens here, on one thread, in one order.
 
 import Glibc
+public import Governance
 public import Ledger
 public import Logging
 public import Reports
@@ -29,25 +30,29 @@ public final class RecordKeeper: Sendable {
     private let log: Logger
     private let ledger: LedgerStore
     private let clock: Clock
-    private let onCommit: @Sendable (Int) -> Void
+    let onCommit: @Sendable (Int) -> Void
     private let observers: @Sendable () throws -> [any AppendObserver]
     private let gate: @Sendable () -> String?
     private let alive: @Sendable () -> Void
+    private let contentSize: (@Sendable (ContentDigest) -> Int?)?
 
     /// - Parameters:
     ///   - observers: what is kept along with the entries, made on the keeper's thread.
     ///   - gate: asked before anything is recorded; gives the reason why nothing may be, if there is one.
     ///   - alive: called again and again on the keeper's thread while something long goes on.
+    ///   - contentSize: the length of an attachment's content that is kept; nil where there is none. Left out,
+    ///     attachments are recorded without their content.
     ///   - onCommit: told the last entry after each commit, before the answers go out.
     public init(
         ledger: LedgerStore, clock: Clock = .system, log: Logger,
         observers: @escaping @Sendable () throws -> [any AppendObserver] = { [] },
         gate: @escaping @Sendable () -> String? = { nil }, alive: @escaping @Sendable () -> Void = {},
+        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil,
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
         (self.ledger, self.clock, self.log) = (ledger, clock, log)
         (self.observers, self.onCommit) = (observers, onCommit)
-        (self.gate, self.alive) = (gate, alive)
+        (self.gate, self.alive, self.contentSize) = (gate, alive, contentSize)
     }
 
     /// Takes a submission; the reply comes when it is durable, or refused.
@@ -88,6 +93,7 @@ public final class RecordKeeper: Sendable {
             let book: RecordBook
             do {
                 book = try RecordBook(ledger: ledger, clock: clock, observers: observers())
+                book.contentSize = contentSize
             } catch { return ready(.failure(error)) }
             ready(.success(()))
             run(book)

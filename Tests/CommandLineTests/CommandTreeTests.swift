@@ -142,7 +142,7 @@ struct CommandTreeTests {
             AttendanceComparisonQuestion.method,
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
-            SixMonthQuestion.method, DigestQuestion.method,
+            SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))
