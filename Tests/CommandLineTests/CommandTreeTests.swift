@@ -16,7 +16,7 @@ struct CommandTreeTests {
         "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions",
         "report duties",
         "report pledge",
-        "log publish", "bridge",
+        "log publish", "bridge", "decision bundle",
     ]
 
     /// Every subcommand that does something, by its words.
