@@ -34,7 +34,7 @@ public enum CommandCatalog {
         IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self, FollowUpNotice.self,
         RecordDelivery.self, RecordDeliveryFailure.self,
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
-        AddAttachment.self,
+        AddAttachment.self, TakeBackEntry.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

@@ -119,6 +119,8 @@ extension Event {
             case VacancyDeclared.type: self = .vacancyDeclared(try VacancyDeclared(reading: data))
             case ResolutionVoted.type: self = .resolutionVoted(try ResolutionVoted(reading: data))
             case AttachmentAdded.type: self = .attachmentAdded(try AttachmentAdded(reading: data))
+            case RecordTakenBack.type: self = .recordTakenBack(try RecordTakenBack(reading: data))
+            case DirectoryTakenBack.type: self = .directoryTakenBack(try DirectoryTakenBack(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

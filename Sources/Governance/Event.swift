@@ -99,6 +99,8 @@ public enum Event: Sendable, Equatable {
     case suspensionCorrected(SuspensionCorrected)
     case absenceApproved(AbsenceApproved)
     case vacancyDeclared(VacancyDeclared)
+    case directoryTakenBack(DirectoryTakenBack)
+    case recordTakenBack(RecordTakenBack)
     case attachmentAdded(AttachmentAdded)
     case resolutionVoted(ResolutionVoted)
 
@@ -198,6 +200,8 @@ public enum Event: Sendable, Equatable {
         SuspensionCorrected.self,
         AbsenceApproved.self,
         VacancyDeclared.self,
+        DirectoryTakenBack.self,
+        RecordTakenBack.self,
         AttachmentAdded.self,
         ResolutionVoted.self,
     ]
@@ -299,6 +303,8 @@ public enum Event: Sendable, Equatable {
         case .suspensionCorrected(let it): it
         case .absenceApproved(let it): it
         case .vacancyDeclared(let it): it
+        case .directoryTakenBack(let it): it
+        case .recordTakenBack(let it): it
         case .attachmentAdded(let it): it
         case .resolutionVoted(let it): it
         }

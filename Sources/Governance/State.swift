@@ -17,6 +17,8 @@ public struct State: Sendable, Equatable {
     public var issueLists: [IssueListID: IssueList] = [:]
     /// The files that belong to the records at hand.
     public var attachments: [Stream: [AttachmentAdded]] = [:]
+    /// What happened to the records of which an entry may be taken back now.
+    public var histories = Histories()
 
     public init() {}
 
@@ -81,6 +83,7 @@ public struct State: Sendable, Equatable {
         case .issueListed, .issueAssigned, .issueConsidered, .issueAnswered, .issueFedBack,
             .issueAnswerJudged, .issueRetired, .issueCorrected:
             if let list = event.issueList { issueLists[list]?.evolve(event) }
+        case .recordTakenBack(let it): evolve(it)
         case .attachmentAdded(let it): attachments[it.record, default: []].append(it)
         case .noticeFollowedUp(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
@@ -90,7 +93,8 @@ public struct State: Sendable, Equatable {
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,
-            .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded:
+            .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded,
+            .directoryTakenBack:
             directory.evolve(event)
         }
     }

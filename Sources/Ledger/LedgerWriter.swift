@@ -285,6 +285,18 @@ public final class LedgerWriter {
         state.identifiers.follow(envelope.id)
     }
 
+    /// A stream's entries in order, those of the open batch included.
+    public func entries(stream: String) throws(StorageFailure) -> [StoredEntry] {
+        let statement = try Statement(
+            connection.handle, "SELECT seq, body FROM entry WHERE stream = ?1 ORDER BY streamversion")
+        statement.bind(1, stream)
+        var entries: [StoredEntry] = []
+        while try statement.step() {
+            entries.append(StoredEntry(seq: statement.integer(0), bytes: Array(statement.bytes(1))))
+        }
+        return entries
+    }
+
     /// The version that a stream has, those of the open batch included.
     public func version(of stream: String) throws(AppendError) -> Int {
         if let known = versions[stream] { return known }

@@ -61,6 +61,8 @@ extension Event {
             .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
             .actionWithdrawn:
             businessSentence
+        case .recordTakenBack(let it): "\(it.entry.words): \(it.entry.reason)"
+        case .directoryTakenBack(let it): "\(it.entry.words): \(it.entry.reason)"
         case .attachmentAdded(let it): "file attached: \(it.name) (\(it.mediaType), \(it.size) bytes)"
         case .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .personSuspended,
             .suspensionCorrected, .absenceApproved, .vacancyDeclared:
@@ -115,4 +117,9 @@ extension Event {
         default: ""
         }
     }
+}
+
+extension TakenBackEntry {
+    /// Which entry is taken back, in words.
+    fileprivate var words: String { "entry \(occurrence) of the type \(type) taken back" }
 }

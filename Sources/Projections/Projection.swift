@@ -22,6 +22,9 @@ public protocol Projection: SendableMetatype {
     /// stops the projection at this entry.
     static func apply(_ event: Event, seq: Int, to database: Database) throws
 
+    /// Removes the rows that a record's entries have made.
+    static func remove(_ stream: Stream, from database: Database) throws
+
     /// The stream whose entries alone make a row, so that a look for them need not read the whole log.
     ///
     /// - Parameter key: the first part of the row's key.

@@ -160,6 +160,7 @@ final class RecordBook {
         for need in submitted.command.needs(in: state.directory, on: moment.today) {
             found[need] = try find(need)
         }
+        defer { state.histories = Histories() }
         let admitted = try decideOpened(submitted.command, found, moment)
         if let expected = submitted.expectedVersion { try check(expected, admitted) }
         for one in admitted { touch(one.event.payload.stream.text) }
@@ -203,6 +204,7 @@ final class RecordBook {
 
     /// The identifiers that a need may mean, with their records in the state.
     private func find(_ need: Need) throws(Rejection) -> [String] {
+        if need.kind == .entry { return try findEntry(need) }
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
@@ -218,6 +220,28 @@ final class RecordBook {
         }
     }
 
+    /// The place of an entry in its record, whose history is then at hand.
+    private func findEntry(_ need: Need) throws(Rejection) -> [String] {
+        do {
+            guard let seq = Int(need.reference), let entry = try ledger.entry(seq: seq) else { return [] }
+            let record = try Event(entry).stream
+            try load(record.text)
+            try recall(record)
+            let seqs = try writer.entries(stream: record.text)
+            guard let index = seqs.firstIndex(where: { $0.seq == seq }) else { return [] }
+            return [EntryPlace(of: index, among: try seqs.map { try Event($0) }).text]
+        } catch {
+            throw Rejection(
+                "readable", "log", "The log cannot be read: \(error).",
+                remedy: "See the journal; nothing was recorded.")
+        }
+    }
+
+    /// Has a record's history at hand, with what the batch under way adds to it.
+    func recall(_ record: Governance.Stream) throws {
+        state.histories.events[record] = try writer.entries(stream: record.text).map { try Event($0) }
+    }
+
     /// Notes that the batch adds to a record, which is in the state.
     func touch(_ stream: String) {
         isLoaded.insert(stream)
@@ -229,7 +253,7 @@ final class RecordBook {
         guard !isLoaded.contains(stream) else { return }
         let events = try ledger.entries(stream: stream).map { try Event($0) }
         guard !events.isEmpty else { return }
-        for event in events { state.evolve(event) }
+        for event in TakenBackEntries.standing(events) { state.evolve(event) }
         isLoaded.insert(stream)
         do { for event in events { try loadReferences(of: event) } } catch {
             isLoaded.remove(stream)

@@ -143,6 +143,7 @@ struct CommandTreeTests {
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
             SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
+            HistoryQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

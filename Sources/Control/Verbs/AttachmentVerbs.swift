@@ -17,6 +17,14 @@ extension VerbTable {
             "The content of an attached file, looked at again", ContentQuestion.self, ContentPiece.self,
             streams: .required),
         Verb(
+            .queries, "History", .reader, "record history",
+            "What happened to a record, entry by entry", HistoryQuestion.self,
+            ReportReply<HistoryReport>.self),
+        Verb(
+            TakeBackEntry.self, "record take-back", "Take back an entry that was made by mistake",
+            [RecordTakenBack.self, DirectoryTakenBack.self], effective: "when recorded",
+            correctedBy: "recording again what was taken back"),
+        Verb(
             .queries, "Attachments", .reader, "attachment list", "Files attached to records",
             AttachmentsQuestion.self, ReportReply<AttachmentsReport>.self),
     ]

@@ -81,7 +81,9 @@ public enum RecordReference {
     /// The need that stands for it; nil for a record of the directory, and for what names none.
     public static func need(_ reference: String, in directory: Directory, on today: CivilDate) -> Need? {
         let parts = reference.split(separator: "/", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let kind = Need.Kind(rawValue: parts[0]) else { return nil }
+        guard parts.count == 2, let kind = Need.Kind(rawValue: parts[0]),
+            kind != .entry
+        else { return nil }
         if kind == .meeting { return MeetingReference.need(parts[1], in: directory, on: today) }
         return .known(kind, parts[1])
     }

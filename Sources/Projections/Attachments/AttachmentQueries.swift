@@ -10,9 +10,11 @@ extension Reading {
     public func attachments(_ question: AttachmentsQuestion) throws -> AttachmentsReport {
         var report = AttachmentsReport()
         report.basis = basis
+        var taken = try takenBack()
         var found: [(seq: Int, event: AttachmentAdded)] = []
         try ledger.forEach(ofTypes: [AttachmentAdded.type], upTo: point.position) { seq, bytes in
-            if case .attachmentAdded(let it) = try Event(seq: seq, entry: bytes) { found.append((seq, it)) }
+            let event = try Event(seq: seq, entry: bytes)
+            if case .attachmentAdded(let it) = event, taken.stands(event) { found.append((seq, it)) }
         }
         let wanted = try question.record.map { reference throws(Rejection) in
             try record(reference, among: Set(found.map(\.event.record)))

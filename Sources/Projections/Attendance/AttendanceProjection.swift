@@ -46,6 +46,12 @@ public enum AttendanceProjection: Projection {
 
     public static func stream(ofRow key: String, in table: String) -> String? { "meeting/\(key)" }
 
+    public static func remove(_ stream: Stream, from database: Database) throws {
+        guard case .meeting(let id) = stream else { return }
+        try database.run("DELETE FROM meeting WHERE id = ?", [id.text])
+        try database.run("DELETE FROM mark WHERE meeting = ?", [id.text])
+    }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .meetingScheduled(let it):

@@ -45,13 +45,7 @@ extension Reading {
         report.findings =
             DecisionFindings(record, state, directory, roll: try record.meeting.flatMap { try roll(of: $0) })
             .found
-        report.history = try history.map { entry, event in
-            let envelope = try entry.envelope()
-            var step = HistoryValue()
-            (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
-            step.what = event.sentence
-            return step
-        }
+        report.history = try self.history(of: .decision(id))
         return report
     }
 

@@ -29,10 +29,12 @@ extension Generation {
                 }
             }
         }
-        do { try fold(source(last), through: last, into: &directory) } catch let error as UnreadableEntry {
+        do { try fold(source(last), through: last, into: &directory, of: ledger) } catch let error
+            as UnreadableEntry
+        {
             let readable = error.seq - 1
             if readable > position {
-                try fold(source(readable), through: readable, into: &directory)
+                try fold(source(readable), through: readable, into: &directory, of: ledger)
             }
             throw error
         }
@@ -44,16 +46,17 @@ extension Generation {
     /// - Parameters:
     ///   - last: the position reached with it.
     ///   - names: the projections to fold; nil for all.
+    ///   - ledger: where the history of a record is, of which an entry is taken back.
     func fold(
         _ source: EventSource, through last: Int, only names: Set<String>? = nil,
-        into directory: inout Directory
+        into directory: inout Directory, of ledger: LedgerStore? = nil
     ) throws {
         var stops: [String: FoldFault] = [:]
         while true {
             var changed = directory
             do {
                 try database.write { database in
-                    var folding = try Folding(database, watch, names, stops)
+                    var folding = try Folding(database, watch, names, stops, ledger)
                     try source { seq, event in try folding.apply(event, seq, &changed) }
                     try folding.finish(at: last)
                 }
@@ -88,12 +91,14 @@ private struct Folding {
     private let database: Database
     private let watch: RowWatch?
     private let running: [Running]
+    private let ledger: LedgerStore?
     private var directoryChanged = 0
 
     init(
-        _ database: Database, _ watch: RowWatch?, _ names: Set<String>?, _ stops: [String: FoldFault]
+        _ database: Database, _ watch: RowWatch?, _ names: Set<String>?, _ stops: [String: FoldFault],
+        _ ledger: LedgerStore?
     ) throws {
-        (self.database, self.watch) = (database, watch)
+        (self.database, self.watch, self.ledger) = (database, watch, ledger)
         let status = try Generation.status(in: database)
         running = ProjectionCatalog.all.compactMap { projection in
             guard names?.contains(projection.name) ?? true,
@@ -115,12 +120,24 @@ private struct Folding {
         let stream = event.stream
         for one in running
         where seq > one.position && seq < one.stop?.seq ?? .max && one.projection.concerns(stream) {
-            do { try one.projection.apply(event, seq: seq, to: database) } catch {
+            do { try apply(event, seq, to: one.projection) } catch {
                 // A full disk is nobody's fold's fault.
                 if let error = error as? DatabaseError, error.isOfStorage { throw error }
                 throw FoldFault(
                     projection: one.projection.name, seq: seq, reason: "entry \(seq): \(error)")
             }
+        }
+    }
+
+    /// An entry that takes another back makes its record's rows anew, without it.
+    private func apply(_ event: Event, _ seq: Int, to projection: any Projection.Type) throws {
+        guard let taken = event.takenBack else {
+            return try projection.apply(event, seq: seq, to: database)
+        }
+        guard let ledger else { throw NoHistory() }
+        try projection.remove(taken.record, from: database)
+        for (entry, event) in try ledger.events(of: taken.record, upTo: seq) {
+            try projection.apply(event, seq: entry.seq, to: database)
         }
     }
 
@@ -140,6 +157,9 @@ private struct Folding {
     }
 }
 
+/// An entry takes another back, and the record's history is not at hand.
+private struct NoHistory: Error {}
+
 extension DatabaseError {
     /// Whether it is the disk or the file that has failed, and not what was asked.
     var isOfStorage: Bool {
@@ -152,28 +172,4 @@ extension DatabaseError {
 
     /// Whether the file is damaged.
     var isOfDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
-}
-
-extension Event {
-    /// Whether it is of the kinds that the directory is folded from.
-    var changesDirectory: Bool {
-        switch self {
-        case .meetingScheduled, .meetingHeld, .attendanceRecorded, .attendanceCorrected: false
-        default: Self.directoryTypes.contains(type(of: payload).type)
-        }
-    }
-
-    private static let directoryTypes = Set(Directory.eventTypes)
-
-    /// The record that it happened to.
-    var stream: Stream {
-        switch self {
-        // The most frequent ones without making a payload of any kind of them first.
-        case .attendanceCorrected(let it): .meeting(it.meeting)
-        case .attendanceRecorded(let it): .meeting(it.meeting)
-        case .meetingScheduled(let it): .meeting(it.meeting)
-        case .meetingHeld(let it): .meeting(it.meeting)
-        default: payload.stream
-        }
-    }
 }

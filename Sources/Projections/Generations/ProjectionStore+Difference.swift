@@ -99,7 +99,7 @@ extension ProjectionStore {
                         changed = seq
                         throw Found()
                     }
-                }, through: end, only: [projection.name], into: &directory)
+                }, through: end, only: [projection.name], into: &directory, of: ledger)
         } catch is Found { return changed }
         return nil
     }

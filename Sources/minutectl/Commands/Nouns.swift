@@ -11,7 +11,7 @@ enum Nouns {
         ("attendance", AttendanceCommands.self), ("absence", AbsenceCommands.self),
         ("agenda", AgendaCommands.self),
         ("minutes", MinutesCommands.self), ("paper", PaperCommands.self),
-        ("decision", DecisionCommands.self), ("attachment", AttachmentCommands.self),
+        ("decision", DecisionCommands.self), ("attachment", AttachmentCommands.self), ("record", RecordCommands.self),
         ("duty", DutyCommands.self), ("action", ActionCommands.self),
         ("matter", MatterCommands.self), ("notice", NoticeCommands.self), ("place", PlaceCommands.self),
         ("visit", VisitCommands.self), ("pledge", PledgeCommands.self),

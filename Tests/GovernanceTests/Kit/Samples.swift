@@ -7,9 +7,22 @@ import Testing
 enum Samples {
     static let history: [Event] =
         SmallCouncil.events + changes + meetings + business + decisions + notices + sixMonths + visits
-        + pledges + issues
+        + pledges + issues + takenBack
 
     private static let reason = "the minutes say so"
+
+    private static let takenBack: [Event] = [
+        .recordTakenBack(
+            make(RecordTakenBack.self) {
+                $0.entry = .init(
+                    .matter("homework-clubs"), type: MatterClosed.type, occurrence: 1, reason: reason)
+            }),
+        .directoryTakenBack(
+            make(DirectoryTakenBack.self) {
+                $0.entry = .init(
+                    .body("working-party"), type: BodyDissolved.type, occurrence: 1, reason: reason)
+            }),
+    ]
 
     private static func correction(_ from: PartialDate, to until: PartialDate) -> TenureCorrection {
         var correction = SeatCorrected().correction
