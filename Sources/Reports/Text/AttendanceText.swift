@@ -21,7 +21,7 @@ extension AttendanceReport: RenderedReport {
     }
 
     /// Of which meetings it is: "Attendance at malap from 2 August 2007 to 3 March 2008".
-    var title: String {
+    public var title: String {
         let meetings = (bodyName ?? body).map { "at \($0)" } ?? "at the meetings of all bodies"
         let period = from.map { "from \($0.short) to \(to.short)" } ?? "up to \(to.short)"
         return "Attendance \(meetings) \(period)"
