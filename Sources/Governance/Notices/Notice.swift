@@ -14,7 +14,8 @@ public struct NoticeIssued: EventPayload, Equatable {
     public var breach = NoticedBreach()
     public var recipients: [Recipient] = []
     public var on = CivilDate.placeholder
-    /// The checkpoint of the log that the letters name (C2SP tlog-checkpoint), where there is one.
+    /// The last signed checkpoint of the log before this entry, which the letters print (C2SP
+    /// tlog-checkpoint); nil in a log that nobody signs.
     public var checkpoint: String?
 
     public init() {}
@@ -41,6 +42,7 @@ public struct NoticeIssued: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         if let known = state.notices[notice] { try known.refuseSettled() }
         try breach.admit(as: notice, in: state)
+        try Check.checkpoint(checkpoint, of: stream.text)
     }
 }
 

@@ -90,6 +90,8 @@ public struct FollowUpValue: Record, Equatable {
     public var stands = false
     public var recipients: [RecipientValue] = []
     public var seq: Int?
+    /// The checkpoint of the log that the letters name.
+    public var checkpoint: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -98,6 +100,7 @@ public struct FollowUpValue: Record, Equatable {
         try coder.field("stands", &stands, "whether the rolls still showed the breach")
         try coder.field("recipients", &recipients)
         try coder.field("seq", &seq, "the entry that issued it")
+        try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
     }
 }
 

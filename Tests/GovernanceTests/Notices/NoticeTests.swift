@@ -20,7 +20,7 @@ struct NoticeTests {
                     [("councillor-a", .absent), ("councillor-c", .apologies), ("officer-a", .absent)]))
     let id: NoticeID = "malap-councillor-c-2007-11-01"
 
-    private func issue(
+    func issue(
         _ person: String = "councillor-c",
         _ meetings: [MeetingID] = ["malap-2007-07-05", "malap-2007-09-06", "malap-2007-11-01"],
         on: String? = "2 November 2007"
