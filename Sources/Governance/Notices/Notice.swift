@@ -42,6 +42,7 @@ public struct NoticeIssued: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         if let known = state.notices[notice] { try known.refuseSettled() }
         try breach.admit(as: notice, in: state)
+        try state.notices[notice]?.refuseOtherThanDraft(self)
         try Check.checkpoint(checkpoint, of: stream.text)
     }
 }
@@ -118,6 +119,8 @@ public struct NoticeWaived: EventPayload, Equatable {
 /// What is known of a notice.
 public struct Notice: Sendable, Equatable {
     public let id: NoticeID
+    /// What would be told, to whom; nil where nothing was drafted, or the draft was taken back.
+    public var draft: NoticeDrafted?
     public var issued: NoticeIssued?
     public var waived: NoticeWaived?
     public var acknowledged: [PersonID] = []

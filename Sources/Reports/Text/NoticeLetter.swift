@@ -66,7 +66,9 @@ extension NoticeValue {
         let on = issued.map { " on \($0.short)" } ?? ""
         let entry = seq.map { " as entry \($0)" } ?? ""
         return switch status {
-        case .unsent: "Not issued yet: nobody has been told."
+        case .unsent:
+            (drafted.map { "Drafted on \($0.short) for somebody to look at; not" } ?? "Not")
+                + " issued yet: nobody has been told."
         case .issued: "Issued\(on)\(entry)."
         case .acknowledged: "Issued\(on)\(entry), and acknowledged by everyone told."
         case .waived: "Waived."
