@@ -28,6 +28,8 @@ public final class ProjectionStore: Sendable {
         var committed: Int
         /// The last entry that has been folded.
         var folded: Int
+        /// The last entry that somebody waits for.
+        var awaited = 0
         /// The directory as of that entry.
         var directory: Directory
         var isStopping = false
@@ -86,7 +88,11 @@ public final class ProjectionStore: Sendable {
 
     /// Tells the projector that the log goes up to here.
     public func committed(_ seq: Int) {
-        work.update { $0.committed = max($0.committed, seq) }
+        work.note { work in
+            let wasIdle = work.folded >= work.committed
+            work.committed = max(work.committed, seq)
+            return wasIdle || work.committed - work.folded >= Self.batch
+        }
     }
 
     /// Ends the projector's thread after the transaction that it is in.
@@ -103,15 +109,30 @@ public final class ProjectionStore: Sendable {
     /// How many entries are folded in one transaction: enough for speed, few enough to be waited for.
     static let batch = 5_000
 
+    /// How long entries that nobody waits for are gathered, in milliseconds. A transaction of rows for every
+    /// commit of the log takes a processor and the disk from the next one.
+    private static let pause = 20
+
+    private func next() -> Step {
+        func step(_ work: inout Work) -> Step? {
+            if work.isStopping { return .stop }
+            if work.number == 0, !work.isRebuilding, work.failure == nil { return .build }
+            guard work.number > 0, work.folded < work.committed else { return nil }
+            let last = min(work.committed, work.folded + Self.batch)
+            return .fold(work.active, work.directory, from: work.folded, upTo: last)
+        }
+        let found = work.wait(step)
+        guard case .fold = found else { return found }
+        return work.wait(milliseconds: Self.pause) { work in
+            let isDue =
+                work.awaited > work.folded || work.committed - work.folded >= Self.batch || work.isStopping
+            return isDue ? step(&work) : nil
+        } ?? work.with(step) ?? found
+    }
+
     private func run() {
         while true {
-            let step = work.wait { work -> Step? in
-                if work.isStopping { return .stop }
-                if work.number == 0, !work.isRebuilding, work.failure == nil { return .build }
-                guard work.number > 0, work.folded < work.committed else { return nil }
-                let last = min(work.committed, work.folded + Self.batch)
-                return .fold(work.active, work.directory, from: work.folded, upTo: last)
-            }
+            let step = next()
             switch step {
             case .stop: return
             case .build: build()
@@ -163,9 +184,17 @@ public final class ProjectionStore: Sendable {
     ///
     /// - Returns: whether they have, before the time was over.
     public func waitFor(_ seq: Int, milliseconds: Int) -> Bool {
-        work.wait(milliseconds: milliseconds) { work in
-            work.folded >= seq || work.failure != nil || work.isStopping ? work.folded >= seq : nil
-        } ?? false
+        work.note { work in
+            work.awaited = max(work.awaited, seq)
+            return work.folded < seq
+        }
+        let isReached =
+            work.wait(milliseconds: milliseconds) { work in
+                work.folded >= seq || work.failure != nil || work.isStopping ? work.folded >= seq : nil
+            } ?? false
+        // Who asked for an entry that does not come has given up.
+        if !isReached { work.with { $0.awaited = min($0.awaited, $0.committed) } }
+        return isReached
     }
 
     // MARK: - Reading
