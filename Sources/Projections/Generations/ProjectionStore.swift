@@ -111,7 +111,7 @@ public final class ProjectionStore: Sendable {
 
     /// How long entries that nobody waits for are gathered, in milliseconds. A transaction of rows for every
     /// commit of the log takes a processor and the disk from the next one.
-    private static let pause = 20
+    private static let pause = 50
 
     private func next() -> Step {
         func step(_ work: inout Work) -> Step? {

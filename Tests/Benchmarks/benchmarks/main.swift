@@ -13,6 +13,7 @@ do {
     case "fold": try FoldBenchmark.run(entries)
     case "rebuild": try FoldBenchmark.rebuild(entries, CorpusKind(rawValue: arguments.last ?? "") ?? .marks)
     case "service": try ServiceBenchmark.run(entries)
+    case "appends": try ServiceBenchmark.appends(arguments)
     case "all":
         try FoldBenchmark.run(entries)
         try ServiceBenchmark.run(entries)
