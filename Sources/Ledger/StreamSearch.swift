@@ -19,17 +19,15 @@ struct StreamSearch {
     /// Streams whose name begins so, by name, `limit` at most.
     func streams(prefix: String, limit: Int) throws(StorageFailure) -> [String] {
         var found: [String] = []
-        var statement = first
-        var after = prefix
         while found.count < limit {
-            statement.bind(1, after)
+            // The first may be the prefix itself; each of the others comes behind the one before.
+            let statement = found.isEmpty ? first : next
+            statement.bind(1, found.last ?? prefix)
             defer { statement.reset() }
             guard try statement.step() else { break }
             let stream = statement.text(0)
             guard !stream.isEmpty, stream.utf8.starts(with: prefix.utf8) else { break }
             found.append(stream)
-            after = stream
-            statement = next
         }
         return found
     }

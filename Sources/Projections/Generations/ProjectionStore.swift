@@ -86,15 +86,6 @@ public final class ProjectionStore: Sendable {
         }
     }
 
-    /// Tells the projector that the log goes up to here.
-    public func committed(_ seq: Int) {
-        work.note { work in
-            let wasIdle = work.folded >= work.committed
-            work.committed = max(work.committed, seq)
-            return wasIdle || work.committed - work.folded >= Self.batch
-        }
-    }
-
     /// Ends the projector's thread after the transaction that it is in.
     public func stop() {
         work.update { $0.isStopping = true }
@@ -178,23 +169,6 @@ public final class ProjectionStore: Sendable {
         do { try rebuild(outdated) } catch is CancellationError {} catch {
             work.update { $0.failure = "the projections could not be built: \(error)" }
         }
-    }
-
-    /// Waits until the projections have taken in an entry.
-    ///
-    /// - Returns: whether they have, before the time was over.
-    public func waitFor(_ seq: Int, milliseconds: Int) -> Bool {
-        work.note { work in
-            work.awaited = max(work.awaited, seq)
-            return work.folded < seq
-        }
-        let isReached =
-            work.wait(milliseconds: milliseconds) { work in
-                work.folded >= seq || work.failure != nil || work.isStopping ? work.folded >= seq : nil
-            } ?? false
-        // Who asked for an entry that does not come has given up.
-        if !isReached { work.with { $0.awaited = min($0.awaited, $0.committed) } }
-        return isReached
     }
 
     // MARK: - Reading
