@@ -66,8 +66,8 @@ public struct Directory: Sendable, Equatable {
             .promiseAssessmentWithdrawn, .issueListEstablished, .issueListed, .issueAssigned,
             .issueConsidered, .issueAnswered, .issueFedBack, .issueAnswerJudged, .issueRetired,
             .issueCorrected,
-            .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .attachmentAdded,
-            .recordTakenBack:
+            .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted,
+            .noticeDraftWithdrawn, .attachmentAdded, .recordTakenBack:
             break
         case .personSuspended(let it): people[it.person]?.evolve(it)
         case .suspensionCorrected(let it): people[it.person]?.evolve(it)

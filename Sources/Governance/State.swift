@@ -85,6 +85,8 @@ public struct State: Sendable, Equatable {
             if let list = event.issueList { issueLists[list]?.evolve(event) }
         case .recordTakenBack(let it): evolve(it)
         case .attachmentAdded(let it): attachments[it.record, default: []].append(it)
+        case .noticeDrafted(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .noticeDraftWithdrawn(let it): notices[it.notice]?.evolve(it)
         case .noticeFollowedUp(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
         case .noticeDeliveryFailed(let it): notices[it.letter.notice]?.evolve(it)

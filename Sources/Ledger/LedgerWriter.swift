@@ -18,6 +18,7 @@ public final class LedgerWriter {
     private let findVersion: Statement
     private let beginning: Statement
     private let committing: Statement
+    let search: StreamSearch
     private var committed: WriterState
     private(set) var state: WriterState
     private var versions = StreamVersions()
@@ -46,6 +47,7 @@ public final class LedgerWriter {
             connection.handle, "SELECT max(streamversion) FROM entry WHERE stream = ?")
         beginning = try Statement(connection.handle, "BEGIN IMMEDIATE")
         committing = try Statement(connection.handle, "COMMIT")
+        search = try StreamSearch(connection.handle)
         committed = WriterState(random: random)
         try committed.load(connection.handle)
         state = committed
@@ -283,18 +285,6 @@ public final class LedgerWriter {
         state.lastRecordedTime = LogInstant(rfc3339: envelope.recordedTime) ?? state.lastRecordedTime
         state.source = envelope.source
         state.identifiers.follow(envelope.id)
-    }
-
-    /// A stream's entries in order, those of the open batch included.
-    public func entries(stream: String) throws(StorageFailure) -> [StoredEntry] {
-        let statement = try Statement(
-            connection.handle, "SELECT seq, body FROM entry WHERE stream = ?1 ORDER BY streamversion")
-        statement.bind(1, stream)
-        var entries: [StoredEntry] = []
-        while try statement.step() {
-            entries.append(StoredEntry(seq: statement.integer(0), bytes: Array(statement.bytes(1))))
-        }
-        return entries
     }
 
     /// The version that a stream has, those of the open batch included.

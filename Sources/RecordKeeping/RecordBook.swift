@@ -13,6 +13,7 @@ final class RecordBook {
     let writer: LedgerWriter
     let ledger: LedgerStore
     private let clock: Clock
+    private let letters: LetterDigests
     var state: State
     var council: CouncilClock?
     /// The length of an attachment's content that is kept; nil if attachments come without.
@@ -25,8 +26,10 @@ final class RecordBook {
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
 
-    init(ledger: LedgerStore, clock: Clock, observers: [any AppendObserver]) throws {
-        (self.ledger, self.clock) = (ledger, clock)
+    init(
+        ledger: LedgerStore, clock: Clock, observers: [any AppendObserver], letters: LetterDigests
+    ) throws {
+        (self.ledger, self.clock, self.letters) = (ledger, clock, letters)
         writer = try ledger.makeWriter(observers: observers, random: clock.entropy)
         state = State()
         state.directory = try ledger.directory()
@@ -186,7 +189,7 @@ final class RecordBook {
         _ command: some Command, _ found: [Need: [String]], _ moment: Moment
     ) throws(Rejection) -> [Admitted] {
         try Governance.decide(
-            command, in: &state, found: found, at: moment, finishing: LetterDigests.finishing)
+            command, in: &state, found: found, at: moment, finishing: letters.finishing)
     }
 
     private func check(_ expected: Int, _ admitted: [Admitted]) throws(Rejection) {
@@ -208,7 +211,7 @@ final class RecordBook {
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
-            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
+            var streams = Set(try writer.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
             for stream in touched where stream.hasPrefix(exact) { streams.insert(stream) }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
@@ -250,8 +253,9 @@ final class RecordBook {
 
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {
-        guard !isLoaded.contains(stream) else { return }
-        let events = try ledger.entries(stream: stream).map { try Event($0) }
+        // What the directory holds is in it from the start; taking it in again would double it.
+        guard !isLoaded.contains(stream), try !Stream(text: stream).isOfDirectory else { return }
+        let events = try writer.entries(stream: stream).map { try Event($0) }
         guard !events.isEmpty else { return }
         for event in TakenBackEntries.standing(events) { state.evolve(event) }
         isLoaded.insert(stream)

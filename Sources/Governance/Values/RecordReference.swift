@@ -49,6 +49,11 @@ extension Need.Kind {
     }
 }
 
+extension Stream {
+    /// Whether it is of a person, a group, an office, a body, a place or the council: always at hand.
+    public var isOfDirectory: Bool { Need.Kind(of: self) == nil }
+}
+
 extension State {
     /// Refuses a record that is not there.
     func expect(_ record: Stream) throws(Rejection) {
