@@ -31,7 +31,9 @@ extension Reading {
         let quarters = question.kind.map { _ in Self.quarters(from: report.from, to: report.to) } ?? []
         // An officer, such as a director with the same duties, is shown when asked for by name.
         let members = try person.map { [try directory.existing($0)] } ?? members(of: body, on: report.to)
-        report.members = members.map { value(of: $0, taken[$0.id] ?? [], question.kind, quarters, since: report.from) }
+        report.members = members.map {
+            value(of: $0, taken[$0.id] ?? [], question.kind, quarters, since: report.from)
+        }
         return report
     }
 

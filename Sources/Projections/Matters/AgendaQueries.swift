@@ -53,6 +53,7 @@ extension Reading {
             var line = ItemValue()
             (line.number, line.label, line.standing) = (item.number, item.label, item.standing)
             (line.paper, line.matter) = (item.paper?.text, item.matter?.text)
+            line.invited = (item.invited ?? []).map { directory.name($0) }
             return line
         }
         let standing = directory.bodies[meeting.body]?.terms(on: meeting.starts.date)?.standingItems ?? []
