@@ -30,6 +30,7 @@ public enum Page {
                 "columns": .texts(content.columns), "rows": rows(content.rows),
                 "strip": .text(StripPicture.svg(content.strip, label: "Attendance, oldest first")),
                 "striptext": .text(content.strip.text), "closing": .texts(content.closing),
+                "checkpointnote": .text(content.checkpointNote), "checkpoint": .text(content.checkpoint),
             ])
     }
 
@@ -63,11 +64,17 @@ public enum Page {
         _ report: NonAttendanceReport, template: String
     ) throws(TemplateError) -> String {
         let register = report.register
+        let notices = register.rows.map { row in
+            let cells = zip(register.columns, row).dropFirst().map { label, text in
+                TemplateValue.object(["label": .text(label), "text": .text(text)])
+            }
+            return TemplateValue.object(["name": .text(row.first ?? ""), "cells": .list(cells)])
+        }
         return try render(
             "non-attendance.html", template,
             [
                 "council": .text(report.council), "title": .text("Non-attendance"),
-                "columns": .texts(register.columns), "rows": rows(register.rows),
+                "columns": .texts(register.columns), "notices": .list(notices), "notes": .texts(report.notes),
             ])
     }
 

@@ -13,6 +13,7 @@ final class RecordBook {
     let writer: LedgerWriter
     let ledger: LedgerStore
     private let clock: Clock
+    private let letters: LetterDigests
     var state: State
     var council: CouncilClock?
     /// The records outside the directory that are in the state, with the keys that they are found by.
@@ -23,8 +24,10 @@ final class RecordBook {
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
 
-    init(ledger: LedgerStore, clock: Clock, observers: [any AppendObserver]) throws {
-        (self.ledger, self.clock) = (ledger, clock)
+    init(
+        ledger: LedgerStore, clock: Clock, observers: [any AppendObserver], letters: LetterDigests
+    ) throws {
+        (self.ledger, self.clock, self.letters) = (ledger, clock, letters)
         writer = try ledger.makeWriter(observers: observers, random: clock.entropy)
         state = State()
         state.directory = try ledger.directory()
@@ -174,7 +177,7 @@ final class RecordBook {
         _ command: some Command, _ found: [Need: [String]], _ moment: Moment
     ) throws(Rejection) -> [Admitted] {
         try Governance.decide(
-            command, in: &state, found: found, at: moment, finishing: LetterDigests.finishing)
+            command, in: &state, found: found, at: moment, finishing: letters.finishing)
     }
 
     private func check(_ expected: Int, _ admitted: [Admitted]) throws(Rejection) {
@@ -195,7 +198,7 @@ final class RecordBook {
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
-            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
+            var streams = Set(try writer.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
             for stream in touched where stream.hasPrefix(exact) { streams.insert(stream) }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
@@ -216,7 +219,7 @@ final class RecordBook {
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {
         guard !isLoaded.contains(stream) else { return }
-        let events = try ledger.entries(stream: stream).map { try Event($0) }
+        let events = try writer.entries(stream: stream).map { try Event($0) }
         guard !events.isEmpty else { return }
         for event in events { state.evolve(event) }
         isLoaded.insert(stream)

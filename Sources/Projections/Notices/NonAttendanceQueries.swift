@@ -51,15 +51,14 @@ extension Reading {
     private func standings(of body: BodyID) throws -> [String: [String: Standing]] {
         var found: [String: [String: Standing]] = [:]
         let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT mark.meeting, mark.person, mark.standing FROM meeting JOIN mark ON mark.meeting = meeting.id
-                WHERE meeting.body = ?
-                """,
+            database, sql: "SELECT id, marks FROM meeting WHERE body = ? AND marks IS NOT NULL",
             arguments: [body.text])
         while let row = try rows.next() {
-            let standing: String = row[2]
-            found[row[0], default: [:]][row[1]] = Standing(rawValue: standing)
+            var standings: [String: Standing] = [:]
+            for mark in try PackedRoll.read(row[1]) {
+                standings[mark.entry.person.text] = mark.entry.standing
+            }
+            found[row[0]] = standings
         }
         return found
     }
@@ -102,7 +101,7 @@ extension Reading {
         }
         let known = Set(settled.map(\.id))
         for breach in try breaches(body: body, person: person) where !known.contains(breach.notice.text) {
-            report.notices.append(unsent(breach))
+            report.notices.append(try unsent(breach))
         }
         report.notices.sort {
             ($0.absences.last?.date ?? .first, $0.id) < ($1.absences.last?.date ?? .first, $1.id)
@@ -131,10 +130,11 @@ extension Reading {
     }
 
     /// A breach of which nobody has been told, with who would be.
-    private func unsent(_ found: FoundBreach) -> NoticeValue {
+    private func unsent(_ found: FoundBreach) throws -> NoticeValue {
         var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
         (value.status, value.issued) = (.unsent, nil)
         value.considered = found.considered.map(\.text)
+        value.drafted = try openDraft(of: found.notice)?.on
         return value
     }
 }

@@ -14,11 +14,20 @@ extension Reading {
         }
     }
 
+    /// The draft of a notice, if there is one; looked up in the notice's own few entries.
+    func openDraft(of id: NoticeID) throws -> NoticeDrafted? {
+        var state = State()
+        for (_, event) in try ledger.events(of: .notice(id), upTo: point.position) { state.evolve(event) }
+        return state.notices[id]?.draft
+    }
+
     private func settled(_ id: NoticeID) throws -> NoticeValue? {
         var state = State()
         var acknowledged: [String: CivilDate] = [:]
         var entries: [Int: Int] = [:]
         for (entry, event) in try ledger.events(of: .notice(id), upTo: point.position) {
+            // What was done after the day asked about had not been done then.
+            guard event.payload.effective(in: state).map({ $0.date <= asAt }) ?? true else { continue }
             state.evolve(event)
             switch event {
             case .noticeIssued: entries[0] = entry.seq
