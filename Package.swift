@@ -102,7 +102,7 @@ let package = Package(
             name: "ReplayKit",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
-                "RecordKeeping", "Constitutions", logging,
+                "RecordKeeping", "Constitutions", "Control", logging,
             ],
             path: "Tests/Replay/ReplayKit", swiftSettings: strict),
         .executableTarget(
@@ -157,7 +157,7 @@ let package = Package(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
-                "RecordKeeping", "Constitutions", "ReplayKit", crypto,
+                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]

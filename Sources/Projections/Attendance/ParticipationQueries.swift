@@ -29,9 +29,11 @@ extension Reading {
             taken[one.person, default: []].append(one)
         }
         let quarters = question.kind.map { _ in Self.quarters(from: report.from, to: report.to) } ?? []
-        report.members = members(of: body, on: report.to).filter { member in
-            person.map { $0 == member.id } ?? true
-        }.map { value(of: $0, taken[$0.id] ?? [], question.kind, quarters, since: report.from) }
+        // An officer, such as a director with the same duties, is shown when asked for by name.
+        let members = try person.map { [try directory.existing($0)] } ?? members(of: body, on: report.to)
+        report.members = members.map {
+            value(of: $0, taken[$0.id] ?? [], question.kind, quarters, since: report.from)
+        }
         return report
     }
 
