@@ -62,6 +62,8 @@ final class HeadKeeper: Sendable {
         /// The checkpoint of the last commit.
         var latest: SignedCheckpoint?
         var isClosed = false
+        /// Whether the thread waits for a commit, and not for its pause to be over.
+        var isIdle = false
         /// Why the last write failed; nil when it did not.
         var failure: FileFailure?
     }
@@ -82,7 +84,10 @@ final class HeadKeeper: Sendable {
 
     /// Tells of a commit.
     func follow(_ signed: SignedCheckpoint) {
-        state.update { $0.latest = signed }
+        state.note { state in
+            state.latest = signed
+            return state.isIdle
+        }
     }
 
     /// Makes sure that this checkpoint, or a later one, is on disk.
@@ -110,8 +115,11 @@ final class HeadKeeper: Sendable {
             while true {
                 let isClosed = state.wait(milliseconds: Self.pause) { $0.isClosed ? true : nil } ?? false
                 let next = state.wait { state -> SignedCheckpoint?? in
+                    state.isIdle = false
                     if let latest = state.latest, latest.checkpoint.size > self.size { return latest }
-                    return isClosed || state.isClosed ? .some(nil) : nil
+                    if isClosed || state.isClosed { return .some(nil) }
+                    state.isIdle = true
+                    return nil
                 }
                 guard let next else { return }
                 do throws(FileFailure) { try publish(next) } catch {

@@ -18,6 +18,7 @@ public final class LedgerWriter {
     private let findVersion: Statement
     private let beginning: Statement
     private let committing: Statement
+    let search: StreamSearch
     private var committed: WriterState
     private(set) var state: WriterState
     private var versions = StreamVersions()
@@ -46,6 +47,7 @@ public final class LedgerWriter {
             connection.handle, "SELECT max(streamversion) FROM entry WHERE stream = ?")
         beginning = try Statement(connection.handle, "BEGIN IMMEDIATE")
         committing = try Statement(connection.handle, "COMMIT")
+        search = try StreamSearch(connection.handle)
         committed = WriterState(random: random)
         try committed.load(connection.handle)
         state = committed

@@ -35,7 +35,7 @@ extension LedgerStore {
     ///
     /// - Parameter upTo: the last number to look at, for what was known then.
     public func entries(stream: String, upTo: Int = .max) throws(StorageFailure) -> [StoredEntry] {
-        try entries("SELECT seq, body FROM entry WHERE stream = ?1 AND seq <= ?2 ORDER BY streamversion") {
+        try entries(StreamSearch.entries) {
             $0.bind(1, stream)
             $0.bind(2, upTo)
         }
@@ -55,24 +55,7 @@ extension LedgerStore {
     ///
     /// One step in the index for each stream found, however long the streams are.
     public func streams(prefix: String, limit: Int) throws(StorageFailure) -> [String] {
-        try read { connection in
-            let first = try Statement(connection, "SELECT min(stream) FROM entry WHERE stream >= ?1")
-            let next = try Statement(connection, "SELECT min(stream) FROM entry WHERE stream > ?1")
-            var found: [String] = []
-            var statement = first
-            var after = prefix
-            while found.count < limit {
-                statement.bind(1, after)
-                defer { statement.reset() }
-                guard try statement.step() else { break }
-                let stream = statement.text(0)
-                guard !stream.isEmpty, stream.utf8.starts(with: prefix.utf8) else { break }
-                found.append(stream)
-                after = stream
-                statement = next
-            }
-            return found
-        }
+        try read { try StreamSearch($0).streams(prefix: prefix, limit: limit) }
     }
 
     /// The numbers of all entries of these types, in order, from the index alone.
@@ -135,11 +118,7 @@ extension LedgerStore {
         try read { connection in
             let statement = try Statement(connection, sql)
             bind(statement)
-            var found: [StoredEntry] = []
-            while try statement.step() {
-                found.append(StoredEntry(seq: statement.integer(0), bytes: Array(statement.bytes(1))))
-            }
-            return found
+            return try statement.entries()
         }
     }
 

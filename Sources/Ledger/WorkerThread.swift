@@ -83,6 +83,14 @@ public final class Watched<Value>: @unchecked Sendable {
         return try body(&value)
     }
 
+    /// Changes the value, and wakes everyone who waits if the body says that it is of use to them: a thread
+    /// that wakes for nothing takes a processor from those that have work.
+    public func note(_ body: (inout Value) -> Bool) {
+        pthread_mutex_lock(lock)
+        if body(&value) { pthread_cond_broadcast(changed) }
+        pthread_mutex_unlock(lock)
+    }
+
     /// Waits until the body gives something.
     public func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
         pthread_mutex_lock(lock)

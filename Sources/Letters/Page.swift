@@ -64,11 +64,17 @@ public enum Page {
         _ report: NonAttendanceReport, template: String
     ) throws(TemplateError) -> String {
         let register = report.register
+        let notices = register.rows.map { row in
+            let cells = zip(register.columns, row).dropFirst().map { label, text in
+                TemplateValue.object(["label": .text(label), "text": .text(text)])
+            }
+            return TemplateValue.object(["name": .text(row.first ?? ""), "cells": .list(cells)])
+        }
         return try render(
             "non-attendance.html", template,
             [
                 "council": .text(report.council), "title": .text("Non-attendance"),
-                "columns": .texts(register.columns), "rows": rows(register.rows),
+                "columns": .texts(register.columns), "notices": .list(notices), "notes": .texts(report.notes),
             ])
     }
 

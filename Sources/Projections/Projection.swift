@@ -18,9 +18,11 @@ public protocol Projection: SendableMetatype {
     /// Whether what happens to this record concerns it; only such events are given to it.
     static func concerns(_ stream: Stream) -> Bool
 
-    /// Takes in one event. What does not concern it is left alone; what it cannot take in is thrown, and
-    /// stops the projection at this entry.
-    static func apply(_ event: Event, seq: Int, to database: Database) throws
+    /// Rows that are packed into a column of one of its tables.
+    static var packed: [PackedRows] { get }
+
+    /// Begins one transaction's folding.
+    static func fold(into database: Database) -> any Fold
 
     /// The stream whose entries alone make a row, so that a look for them need not read the whole log.
     ///
@@ -30,6 +32,8 @@ public protocol Projection: SendableMetatype {
 }
 
 extension Projection {
+    public static var packed: [PackedRows] { [] }
+
     public static func stream(ofRow key: String, in table: String) -> String? { nil }
 }
 

@@ -2,6 +2,7 @@
 // written. Whatever is not exactly of that form (an escape, a rarer field, other spacing) is left to the
 // general reader, which therefore alone decides what is an event and what is wrong with it.
 
+import Codec
 import Glibc
 import Governance
 import Ledger
@@ -20,6 +21,12 @@ extension Event {
         } else if view.type.raw.spells("org.minuted.meeting.held") {
             guard let event = reader.meetingHeld() else { return nil }
             self = .meetingHeld(event)
+        } else if view.type.raw.spells("org.minuted.meeting.scheduled") {
+            guard let event = reader.meetingScheduled() else { return nil }
+            self = .meetingScheduled(event)
+        } else if view.type.raw.spells("org.minuted.decision.published") {
+            guard let event = reader.decisionPublished() else { return nil }
+            self = .decisionPublished(event)
         } else {
             return nil
         }
@@ -102,6 +109,27 @@ private struct QuickReader {
             event.entries.append(entry)
         } while skip(",")
         return skip("]}") && isOver ? event : nil
+    }
+
+    private mutating func value<Value: TextValue>() -> Value? { text().flatMap { try? Value(text: $0) } }
+
+    mutating func meetingScheduled() -> MeetingScheduled? {
+        var event = MeetingScheduled()
+        guard skip("{\"meeting\":\""), let meeting: MeetingID = identifier(), skip(",\"body\":\""),
+            let body: BodyID = identifier(), skip(",\"starts\":\""), let starts: CivilDateTime = value(),
+            skip("}"), isOver
+        else { return nil }
+        (event.meeting, event.body, event.starts) = (meeting, body, starts)
+        return event
+    }
+
+    mutating func decisionPublished() -> DecisionPublished? {
+        var event = DecisionPublished()
+        guard skip("{\"decision\":\""), let decision: DecisionID = identifier(), skip(",\"on\":\""),
+            let on: CivilDate = value(), skip("}"), isOver
+        else { return nil }
+        (event.decision, event.on) = (decision, on)
+        return event
     }
 
     mutating func meetingHeld() -> MeetingHeld? {

@@ -198,7 +198,7 @@ final class RecordBook {
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
-            var streams = Set(try ledger.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
+            var streams = Set(try writer.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
             for stream in touched where stream.hasPrefix(exact) { streams.insert(stream) }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
@@ -219,7 +219,7 @@ final class RecordBook {
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {
         guard !isLoaded.contains(stream) else { return }
-        let events = try ledger.entries(stream: stream).map { try Event($0) }
+        let events = try writer.entries(stream: stream).map { try Event($0) }
         guard !events.isEmpty else { return }
         for event in events { state.evolve(event) }
         isLoaded.insert(stream)

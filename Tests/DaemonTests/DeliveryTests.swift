@@ -102,6 +102,29 @@ import Testing
         #expect(page.output.contains("<th scope=\"col\">You were told</th>"), "\(page.errors)")
     }
 
+    @Test func aReportGoesIntoAMailAsTextPageAndTable() throws {
+        let (daemon, _) = try prepared("")
+        func mail(_ report: String, to address: String) throws -> Outcome {
+            try Programs.run(
+                Programs.path("minutectl"),
+                [
+                    "--socket", daemon.socket, "report", report, "--as-at", "2008-09-30", "--format", "eml",
+                    "--mail-to", address, "--templates", Self.templates,
+                ])
+        }
+        for report in ["non-attendance", "attendance"] {
+            let sent = try mail(report, to: "leader@example.gov.uk")
+            #expect(sent.status == 0, "\(sent.errors)")
+            #expect(sent.output.contains("To: leader@example.gov.uk\r\n"))
+            for type in ["text/plain", "text/html", "text/csv; header=present"] {
+                #expect(sent.output.contains("Content-Type: \(type); charset=utf-8\r\n"))
+            }
+            #expect(sent.output.contains("Councillor H"))
+        }
+        let refused = try mail("attendance", to: "a@b\r\nBcc: c@d")
+        #expect(refused.status == 2 && refused.errors.contains("is no address"), "\(refused.errors)")
+    }
+
     @Test(
         .enabled(
             if: FileManager.default.isExecutableFile(atPath: exim) && getuid() == 0, "needs exim4 and root"))

@@ -64,6 +64,34 @@ import Testing
         #expect(template.contains("scope=\"col\"") && template.contains("<h1"))
     }
 
+    @Test func theRegisterOfNoticesSaysWhoWasToldAndWhoWillBe() throws {
+        var report = NonAttendanceReport()
+        for status in [NoticeStatus.unsent, .issued, .waived] {
+            var notice = NoticeValue()
+            (notice.id, notice.name, notice.bodyName) = ("n-\(status)", "Councillor <E>", "The Board")
+            (notice.status, notice.issued) = (status, try CivilDate(text: "2007-12-03"))
+            notice.waivedBecause = "Jury service"
+            notice.absences = try ["2007-09-20", "2007-11-15"].map { day in
+                var absence = AbsenceValue()
+                absence.date = try CivilDate(text: day)
+                return absence
+            }
+            var leader = RecipientValue()
+            leader.name = "Councillor A"
+            notice.recipients = status == .waived ? [] : [leader]
+            report.notices.append(notice)
+        }
+        let page = try Page.register(report, template: Self.template("non-attendance.html"))
+        for cell in [
+            "<th scope=\"row\">Councillor &lt;E&gt;</th>",
+            "data-label=\"Absences\">2 missed running: 20 September 2007 and 15 November 2007<",
+            "data-label=\"Notice\">not issued yet<", "data-label=\"Told\">to be told: Councillor A<",
+            "data-label=\"Notice\">issued on 3 December 2007<", "data-label=\"Told\">Councillor A<",
+            "data-label=\"Notice\">waived: Jury service<", "data-label=\"Told\">nobody<",
+            "data-label=\"Reference\">n-issued<",
+        ] { #expect(page.contains(cell), "\(cell)") }
+    }
+
     @Test func theRegisterLeavesOutGuestsAndMarksThoseExpectedAtFewMeetings() throws {
         var report = AttendanceReport()
         report.council = "The Council"

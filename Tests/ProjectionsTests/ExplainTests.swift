@@ -115,8 +115,10 @@ import Testing
         try bench.edit(
             before,
             """
-            UPDATE mark SET standing = 'present', corrected = \(old.corrected), seq = \(old.seq)
-            WHERE meeting = '\(mark.meeting)' AND person = '\(mark.person)'
+            UPDATE meeting SET marks = (SELECT json_group_array(CASE value ->> 0
+                WHEN '\(mark.person)'
+                THEN json_array(value ->> 0, 'present', \(old.seq), \(old.corrected)) ELSE json(value) END)
+                FROM json_each(marks)) WHERE id = '\(mark.meeting)'
             """
         )
         let found = try store.difference("attendance", with: .generation(before))

@@ -52,8 +52,8 @@ import Testing
         try bench.edit(
             first.generation,
             """
-            UPDATE mark SET standing = 'substitute' WHERE meeting = (SELECT min(meeting) FROM mark)
-            AND person = (SELECT min(person) FROM mark WHERE meeting = (SELECT min(meeting) FROM mark))
+            UPDATE meeting SET marks = json_replace(marks, '$[0][1]', 'substitute')
+            WHERE id = (SELECT min(meeting) FROM mark)
             """)
         let second = try store.rebuild()
         let attendance = try #require(second.comparisons.first { $0.name == "attendance" })

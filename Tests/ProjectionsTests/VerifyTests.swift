@@ -74,7 +74,7 @@ import Testing
 
     @Test(arguments: [
         (
-            "UPDATE mark SET standing = 'present-virtually' WHERE meeting = 'b8-m3' OR 1",
+            "UPDATE meeting SET marks = replace(marks, '\"present\"', '\"present-virtually\"')",
             "mark", "standing"
         ),
         (

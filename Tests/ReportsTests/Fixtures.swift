@@ -98,7 +98,8 @@ enum Sample {
     /// A member with the published example: expected 21, present 20, apologies 1, absent 1.
     static func publishedExample() -> AttendanceValue {
         make(AttendanceValue()) {
-            ($0.person, $0.name, $0.group) = ("hart", "Councillor Ann Hart", "labour")
+            ($0.person, $0.name) = ("hart", "Councillor Ann Hart")
+            ($0.group, $0.groupName) = ("labour", "Labour")
             ($0.expected, $0.present, $0.apologies, $0.absent) = (21, 20, 1, 1)
             $0.denominator = "expected at 21 meetings with a known roll; left out: 2 cancelled"
             $0.settle()

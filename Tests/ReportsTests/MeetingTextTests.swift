@@ -105,7 +105,7 @@ struct MeetingTextTests {
 
                                                    PRESENT AS  PRESENT,  PRESENT AS          IN             ABSENT (INCL.
             MEMBER               GROUP   EXPECTED    EXPECTED   VIRTUAL  SUBSTITUTE  ATTENDANCE  APOLOGIES     APOLOGIES)
-            Councillor Ann Hart  labour        21   20 (95 %)         0           0           0  1 (100 %)        1 (5 %)
+            Councillor Ann Hart  Labour        21   20 (95 %)         0           0           0  1 (100 %)        1 (5 %)
             Councillor Reed      -              0           0         0           2           1          0              0
 
             Counted: 21 meetings held, with a roll. Left out: 2 cancelled and 1 held without
@@ -127,7 +127,7 @@ struct MeetingTextTests {
             text.contains(
                 """
                 Councillor Ann Hart
-                                     Group: labour
+                                     Group: Labour
                                   Expected: 21
                        Present as expected: 20 (95 %)
                           Present, virtual: 0
@@ -164,7 +164,7 @@ struct MeetingTextTests {
         let lines = try Sample.attendance().csv().split(separator: "\r\n")
         #expect(
             lines[1]
-                == "hart,Councillor Ann Hart,labour,malap,2006-03-04,2008-03-03,21,20,0,0,0,0,0,1,1,0,95,5,100,expected at 21 meetings with a known roll; left out: 2 cancelled"
+                == "hart,Councillor Ann Hart,labour,malap,2006-03-04,2008-03-03,21,20,0,0,0,0,0,1,1,0,95,5,100,expected at 21 meetings with a known roll; left out: 2 cancelled,Labour"
         )
         #expect(lines[2].contains(",0,0,0,2,0,1,0,0,0,0,,,,expected at no meeting"))
     }

@@ -14,6 +14,10 @@ struct MeetingRow {
     let status: Meeting.Status
     let hasRoll: Bool
     let kind: MeetingKind
+    /// Its roll, packed; nil if it has none.
+    let packedMarks: String?
+
+    static let columns = "id, body, starts, title, status, hasroll, kind, marks"
 
     init(_ row: Row) throws {
         id = try MeetingID(text: row["id"])
@@ -23,9 +27,17 @@ struct MeetingRow {
         status = Meeting.Status(rawValue: row["status"]) ?? .scheduled
         hasRoll = row["hasroll"]
         kind = MeetingKind(rawValue: row["kind"]) ?? .ordinary
+        packedMarks = row["marks"]
     }
 
     var day: CivilDate { starts.date }
+
+    /// What its roll says, in the order of the persons' identifiers; of one person alone where one is named.
+    func marks(by person: PersonID? = nil) throws -> [MarkRow] {
+        try (packedMarks.map { try PackedRoll.read($0) } ?? []).filter { mark in
+            person.map { $0 == mark.entry.person } ?? true
+        }.map { MarkRow(id, $0) }
+    }
 }
 
 /// What a roll says of a person.
@@ -34,6 +46,11 @@ struct MarkRow {
     let person: PersonID
     let standing: Standing
     let substituteFor: PersonID?
+
+    init(_ meeting: MeetingID, _ mark: Mark) {
+        (self.meeting, person, standing) = (meeting.text, mark.entry.person, mark.entry.standing)
+        substituteFor = mark.entry.substituteFor
+    }
 
     init(_ row: Row) throws {
         meeting = row["meeting"]
@@ -50,7 +67,7 @@ extension Reading {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT id, body, starts, title, status, hasroll, kind FROM meeting
+                    SELECT \(MeetingRow.columns) FROM meeting
                     WHERE (?1 IS NULL OR body = ?1) AND day >= ?2 AND day <= ?3 ORDER BY starts, id
                     """),
             arguments: [body?.text, (from ?? .first).iso, (to ?? .last).iso]
@@ -66,7 +83,7 @@ extension Reading {
         let to = try question.to.map { try days(from: nil, to: $0).last }
         for row in try meetingRows(of: body, from: from, to: to)
         where question.status.map({ $0 == row.status }) ?? (row.status != .withdrawn) {
-            report.meetings.append(value(row, try marks(of: row.id)))
+            report.meetings.append(value(row, try row.marks()))
         }
         return report
     }
@@ -76,16 +93,6 @@ extension Reading {
         try Int.fetchOne(
             database, sql: "SELECT count(*) FROM meeting WHERE status = 'held' AND NOT hasroll AND day <= ?",
             arguments: [asAt.iso]) ?? 0
-    }
-
-    private func marks(of meeting: MeetingID) throws -> [MarkRow] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql:
-                    "SELECT meeting, person, standing, substitutefor FROM mark WHERE meeting = ? ORDER BY person"
-            ),
-            arguments: [meeting.text]
-        ).map { try MarkRow($0) }
     }
 
     private func value(_ row: MeetingRow, _ marks: [MarkRow]) -> MeetingValue {
@@ -123,13 +130,13 @@ extension Reading {
         guard
             let row = try Row.fetchOne(
                 database,
-                sql: "SELECT id, body, starts, title, status, hasroll, kind FROM meeting WHERE id = ?",
+                sql: "SELECT \(MeetingRow.columns) FROM meeting WHERE id = ?",
                 arguments: [id]
             ).map({ try MeetingRow($0) })
         else { throw Rejection.noMeeting(question.meeting) }
         var report = MeetingReport()
         report.basis = basis
-        report.meeting = value(row, try marks(of: row.id))
+        report.meeting = value(row, try row.marks())
         report.bodyName = directory.bodies[row.body]?.name ?? row.body.text
         report.roll = try roll(row)
         return report
@@ -137,18 +144,12 @@ extension Reading {
 
     private func roll(_ meeting: MeetingRow) throws -> [RollValue] {
         let seats = directory.bodies[meeting.body]?.expected(on: meeting.day) ?? []
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM mark WHERE meeting = ? ORDER BY person",
-            arguments: [meeting.id.text])
         var roll: [RollValue] = []
-        for row in rows {
-            var value = rollValue(try PersonID(text: row["person"]), meeting.day, seats)
-            value.standing = Standing(rawValue: row["standing"])
-            value.substituteFor = row["substitutefor"]
-            value.reason = (row["reason"] as String?).flatMap { AbsenceReason(rawValue: $0) }
-            value.arrived = try (row["arrived"] as String?).map { try ClockTime(text: $0) }
-            value.left = try (row["left"] as String?).map { try ClockTime(text: $0) }
-            value.isCorrected = row["corrected"]
+        for mark in try meeting.packedMarks.map({ try PackedRoll.read($0) }) ?? [] {
+            var value = rollValue(mark.entry.person, meeting.day, seats)
+            (value.standing, value.substituteFor) = (mark.entry.standing, mark.entry.substituteFor?.text)
+            (value.reason, value.arrived) = (mark.entry.reason, mark.entry.arrived)
+            (value.left, value.isCorrected) = (mark.entry.left, mark.isCorrected)
             roll.append(value)
         }
         let named = Set(roll.map(\.person))
@@ -188,7 +189,7 @@ extension Reading {
         let year = report.to.adding(months: -12)?.adding(days: 1) ?? .first
         var tally = AttendanceTally(
             directory, until: report.to, stripsFrom: question.hasStrips ? report.from ?? year : nil)
-        for meeting in counted { tally.count(meeting, try marks(of: meeting, by: person), only: person) }
+        for meeting in counted { tally.count(meeting, try meeting.marks(by: person), only: person) }
         for meeting in meetings where !(meeting.status == .held && meeting.hasRoll) {
             tally.leaveOut(meeting, only: person)
         }
@@ -199,17 +200,6 @@ extension Reading {
         )
         if question.order == .percentage { report.rank() }
         return report
-    }
-
-    private func marks(of meeting: MeetingRow, by person: PersonID?) throws -> [MarkRow] {
-        guard let person else { return try marks(of: meeting.id) }
-        return try Row.fetchAll(
-            database.cachedStatement(
-                sql:
-                    "SELECT meeting, person, standing, substitutefor FROM mark WHERE meeting = ? AND person = ?"
-            ),
-            arguments: [meeting.id.text, person.text]
-        ).map { try MarkRow($0) }
     }
 }
 

@@ -109,7 +109,8 @@ struct AttendanceTally {
         return everyone.map { person in
             var value = values[person] ?? AttendanceValue()
             (value.person, value.name) = (person.text, directory.name(person))
-            value.group = directory.people[person]?.group(on: day)?.text
+            let group = directory.people[person]?.group(on: day)
+            (value.group, value.groupName) = (group?.text, group.flatMap { directory.groups[$0]?.name })
             value.denominator = denominator(value, leftOut[person] ?? (0, 0))
             value.marks = strips[person, default: []].sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()

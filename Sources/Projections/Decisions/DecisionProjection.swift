@@ -6,7 +6,7 @@ public import GRDB
 public import Governance
 
 /// Decisions and resolutions.
-public enum DecisionProjection: Projection {
+public enum DecisionProjection: StatementProjection {
     public static let name = "decisions"
     public static let version = 1
 

@@ -1,58 +1,74 @@
-// Entries read and decoded ahead on a thread of their own, while another one folds those before.
+// Entries read and decoded ahead on threads of their own, while another one folds those before.
 
+import Glibc
 import Governance
 import Ledger
 
-/// Decoded entries in batches.
+/// Decoded entries in batches, in order.
+///
+/// Each thread takes the next stretch of numbers, reads it with a connection of its own and decodes it.
 final class EntryPipeline: Sendable {
-    /// A batch: entries in order, and the last number that it reaches.
+    /// A batch: entries in order.
     typealias Batch = [(seq: Int, event: Event)]
 
     private struct State {
-        var ready: [Batch] = []
-        var isOver = false
+        /// Stretches that have been decoded, by their place in the order, and why one ends early.
+        var ready: [Int: (batch: Batch, failure: (any Error)?)] = [:]
+        /// The next stretch to be decoded, and the next to be handed over.
+        var (begun, taken) = (0, 0)
+        /// Batches that have been folded: who decodes lets go of them, for the folding thread has most to do.
+        var spent: [Batch] = []
+        /// What ended a stretch, to be thrown behind its entries.
         var failure: (any Error)?
         var isCancelled = false
     }
 
     private let state = Watched(State())
-    private let thread: WorkerThread
+    private let threads: [WorkerThread]
+    private let stretches: Int
 
-    /// How many entries make a batch, and how many batches are decoded ahead.
-    static let (batchSize, ahead) = (4_096, 4)
+    /// How many entries make a stretch, and how many stretches are decoded ahead.
+    static let (batchSize, ahead) = (2_048, 6)
 
     /// Begins to read.
     init(_ ledger: LedgerStore, from position: Int, upTo last: Int) {
-        thread = WorkerThread { [state] in
-            var batch: Batch = []
-            batch.reserveCapacity(Self.batchSize)
-            do {
-                if position < last {
-                    try ledger.forEach(in: position + 1...last) { seq, bytes in
-                        batch.append((seq, try Event(seq: seq, entry: bytes)))
-                        guard batch.count == Self.batchSize else { return }
-                        try Self.put(batch, state)
-                        batch.removeAll(keepingCapacity: true)
-                    }
+        let stretches = last > position ? (last - position - 1) / Self.batchSize + 1 : 0
+        self.stretches = stretches
+        // Decoding and folding take about as long; more threads would only wait for each other.
+        let count = min(2, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), max(1, stretches))
+        threads = (0..<count).map { [state] _ in
+            WorkerThread {
+                while let (stretch, spent) = Self.next(of: stretches, state) {
+                    _ = consume spent
+                    let first = position + 1 + stretch * Self.batchSize
+                    let result = Self.decode(ledger, first...min(last, first + Self.batchSize - 1))
+                    state.update { $0.ready[stretch] = result }
                 }
-                if !batch.isEmpty { try Self.put(batch, state) }
-                state.update { $0.isOver = true }
-            } catch {
-                // What could be read before comes first.
-                if !batch.isEmpty, !(error is Cancelled) { try? Self.put(batch, state) }
-                state.update { ($0.isOver, $0.failure) = (true, error) }
             }
         }
     }
 
-    private struct Cancelled: Error {}
-
-    private static func put(_ batch: Batch, _ state: Watched<State>) throws {
-        let isCancelled = state.wait { state -> Bool? in
-            state.isCancelled ? true : state.ready.count < ahead ? false : nil
+    private static func next(of stretches: Int, _ state: Watched<State>) -> (Int, [Batch])? {
+        state.wait { state -> (Int, [Batch])?? in
+            if state.isCancelled || state.begun == stretches { return .some(nil) }
+            guard state.begun < state.taken + ahead else { return nil }
+            state.begun += 1
+            defer { state.spent = [] }
+            return (state.begun - 1, state.spent)
         }
-        guard !isCancelled else { throw Cancelled() }
-        state.update { $0.ready.append(batch) }
+    }
+
+    private static func decode(
+        _ ledger: LedgerStore, _ range: ClosedRange<Int>
+    ) -> (batch: Batch, failure: (any Error)?) {
+        var batch: Batch = []
+        batch.reserveCapacity(range.count)
+        do {
+            try ledger.forEach(in: range) { seq, bytes in
+                batch.append((seq, try Event(seq: seq, entry: bytes)))
+            }
+            return (batch, nil)
+        } catch { return (batch, error) }
     }
 
     /// The next batch; nil behind the last.
@@ -60,18 +76,27 @@ final class EntryPipeline: Sendable {
     /// - Throws: ``UnreadableEntry`` behind the entries before it, or a failure of the log.
     func next() throws -> Batch? {
         let next = state.wait { state -> Result<Batch?, any Error>? in
-            if !state.ready.isEmpty { return .success(state.ready.removeFirst()) }
-            guard state.isOver else { return nil }
-            return state.failure.map { .failure($0) } ?? .success(nil)
+            if let failure = state.failure { return .failure(failure) }
+            if state.taken == stretches { return .success(nil) }
+            guard let (batch, failure) = state.ready.removeValue(forKey: state.taken) else { return nil }
+            state.taken += 1
+            state.failure = failure
+            return failure.flatMap { batch.isEmpty ? .failure($0) : nil } ?? .success(batch)
         }
         // Room for one more.
         state.update { _ in }
         return try next.get()
     }
 
-    /// Ends the reading and its thread. To be called once.
+    /// Takes batches back that are not needed any more.
+    func recycle(_ batches: inout [Batch]) {
+        state.with { $0.spent += batches }
+        batches.removeAll(keepingCapacity: true)
+    }
+
+    /// Ends the reading and its threads. To be called once.
     func end() {
         state.update { $0.isCancelled = true }
-        thread.join()
+        for thread in threads { thread.join() }
     }
 }

@@ -22,17 +22,12 @@ extension Generation {
         _ ledger: LedgerStore, from position: Int, upTo last: Int, into directory: inout Directory
     ) throws -> Int {
         guard position < last else { return position }
-        func source(_ end: Int) -> EventSource {
-            { take in
-                try ledger.forEach(in: position + 1...end) { seq, bytes in
-                    try take(seq, try Event(seq: seq, entry: bytes))
-                }
-            }
-        }
-        do { try fold(source(last), through: last, into: &directory) } catch let error as UnreadableEntry {
+        do { try fold(ledger.events(position, last), through: last, into: &directory) } catch let error
+            as UnreadableEntry
+        {
             let readable = error.seq - 1
             if readable > position {
-                try fold(source(readable), through: readable, into: &directory)
+                try fold(ledger.events(position, readable), through: readable, into: &directory)
             }
             throw error
         }
@@ -44,8 +39,9 @@ extension Generation {
     /// - Parameters:
     ///   - last: the position reached with it.
     ///   - names: the projections to fold; nil for all.
+    ///   - isFollowed: whether rows are written with each entry, for who wants to see what each of them does.
     func fold(
-        _ source: EventSource, through last: Int, only names: Set<String>? = nil,
+        _ source: EventSource, through last: Int, only names: Set<String>? = nil, isFollowed: Bool = false,
         into directory: inout Directory
     ) throws {
         var stops: [String: FoldFault] = [:]
@@ -53,7 +49,7 @@ extension Generation {
             var changed = directory
             do {
                 try database.write { database in
-                    var folding = try Folding(database, watch, names, stops)
+                    var folding = try Folding(database, watch, names, stops, isFollowed)
                     try source { seq, event in try folding.apply(event, seq, &changed) }
                     try folding.finish(at: last)
                 }
@@ -68,6 +64,24 @@ extension Generation {
     }
 }
 
+extension LedgerStore {
+    /// The events behind a position, up to an entry: a long stretch decoded ahead.
+    fileprivate func events(_ position: Int, _ last: Int) -> EventSource {
+        guard last - position > 4 * EntryPipeline.batchSize else {
+            return { take in
+                try self.forEach(in: position + 1...last) { seq, bytes in
+                    try take(seq, try Event(seq: seq, entry: bytes))
+                }
+            }
+        }
+        return { take in
+            let pipeline = EntryPipeline(self, from: position, upTo: last)
+            defer { pipeline.end() }
+            while let batch = try pipeline.next() { for (seq, event) in batch { try take(seq, event) } }
+        }
+    }
+}
+
 /// A fold that could not take an entry in.
 struct FoldFault: Error {
     let projection: String
@@ -77,31 +91,38 @@ struct FoldFault: Error {
 
 /// One transaction's folding.
 private struct Folding {
-    private struct Running {
+    private final class Running {
         let projection: any Projection.Type
+        let fold: any Fold
         /// What it has taken in already.
         let position: Int
         /// Before which entry it stops, and why.
         let stop: FoldFault?
+
+        init(_ projection: any Projection.Type, _ database: Database, from position: Int, stop: FoldFault?) {
+            (self.projection, self.position, self.stop) = (projection, position, stop)
+            fold = projection.fold(into: database)
+        }
     }
 
     private let database: Database
     private let watch: RowWatch?
     private let running: [Running]
+    private let isFollowed: Bool
     private var directoryChanged = 0
 
     init(
-        _ database: Database, _ watch: RowWatch?, _ names: Set<String>?, _ stops: [String: FoldFault]
+        _ database: Database, _ watch: RowWatch?, _ names: Set<String>?, _ stops: [String: FoldFault],
+        _ isFollowed: Bool
     ) throws {
-        (self.database, self.watch) = (database, watch)
+        (self.database, self.watch, self.isFollowed) = (database, watch, isFollowed)
         let status = try Generation.status(in: database)
         running = ProjectionCatalog.all.compactMap { projection in
             guard names?.contains(projection.name) ?? true,
                 let its = status.first(where: { $0.name == projection.name }),
                 its.fault == nil, its.isCurrent
             else { return nil }
-            return Running(
-                projection: projection, position: its.position, stop: stops[projection.name])
+            return Running(projection, database, from: its.position, stop: stops[projection.name])
         }
         watch?.sums = status.reduce(into: [:]) { $0[$1.name] = $1.hash }
     }
@@ -115,16 +136,25 @@ private struct Folding {
         let stream = event.stream
         for one in running
         where seq > one.position && seq < one.stop?.seq ?? .max && one.projection.concerns(stream) {
-            do { try one.projection.apply(event, seq: seq, to: database) } catch {
-                // A full disk is nobody's fold's fault.
-                if let error = error as? DatabaseError, error.isOfStorage { throw error }
-                throw FoldFault(
-                    projection: one.projection.name, seq: seq, reason: "entry \(seq): \(error)")
-            }
+            do {
+                try one.fold.apply(event, seq: seq)
+                if isFollowed { try one.fold.flush() }
+            } catch { throw fault(error, one, seq) }
         }
     }
 
+    private func fault(_ error: any Error, _ one: Running, _ seq: Int) -> any Error {
+        // A full disk is nobody's fold's fault.
+        if let error = error as? DatabaseError, error.isOfStorage { return error }
+        let late = error as? LateFailure
+        let (seq, error) = (late?.seq ?? seq, late?.underlying ?? error)
+        return FoldFault(projection: one.projection.name, seq: seq, reason: "entry \(seq): \(error)")
+    }
+
     func finish(at last: Int) throws {
+        for one in running {
+            do { try one.fold.flush() } catch { throw fault(error, one, last) }
+        }
         for one in running {
             let position = max(one.position, min(last, (one.stop?.seq ?? .max) - 1))
             let sum = watch?.sum(of: one.projection.name)

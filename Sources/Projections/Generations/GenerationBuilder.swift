@@ -16,7 +16,7 @@ final class GenerationBuilder {
     private var directory = Directory()
 
     /// How many entries share a transaction. Nothing is synchronised, so this bounds memory only.
-    private static let transaction = 32_768
+    private static let transaction = 16_384
 
     init(_ generation: Generation, _ ledger: LedgerStore, folding names: Set<String>) {
         (self.generation, self.ledger, self.names) = (generation, ledger, names)
@@ -68,7 +68,7 @@ final class GenerationBuilder {
             try generation.fold(
                 { take in for batch in batches { for entry in batch { try take(entry.seq, entry.event) } } },
                 through: end, into: &directory)
-            batches.removeAll(keepingCapacity: true)
+            pipeline.recycle(&batches)
             position = end
             try progress(position, last)
         }

@@ -99,7 +99,7 @@ extension ProjectionStore {
                         changed = seq
                         throw Found()
                     }
-                }, through: end, only: [projection.name], into: &directory)
+                }, through: end, only: [projection.name], isFollowed: true, into: &directory)
         } catch is Found { return changed }
         return nil
     }
@@ -153,8 +153,10 @@ extension ProjectionStore {
         let known = streams.contains(nil) ? nil : Set(streams.compactMap { $0 })
         try history.fold(projection, ledger, streams: known, upTo: end)
         var first: Int?
-        for table in Set(keys.map(\.table)) where try there.tableExists(table) {
-            let cursor = try RowCursor(TableShape(table, in: there), in: there)
+        let schema = ProjectionSchema(projection)
+        for table in Set(keys.map(\.table)) {
+            guard let shape = try schema.shape(table, in: there) else { continue }
+            let cursor = try RowCursor(shape, in: there)
             var theirs: [String: [Cell]] = [:]
             while let row = try cursor.next() {
                 let key = cursor.shape.keyText(row)
@@ -162,9 +164,9 @@ extension ProjectionStore {
             }
             for key in keys where key.table == table {
                 let steps = history.steps[key] ?? []
-                let shape = history.shapes[table]
                 let agreed = steps.lastIndex { step in
-                    RowComparison.fields(shape, step.row, cursor.shape, theirs[key.row]).isEmpty
+                    RowComparison.fields(history.shapes[table], step.row, cursor.shape, theirs[key.row])
+                        .isEmpty
                 }
                 let next = agreed.map { $0 + 1 } ?? 0
                 if steps.indices.contains(next) { first = min(first ?? .max, steps[next].seq) }

@@ -69,9 +69,9 @@ extension ProjectionStore {
         of wanted: RowReference, _ projection: any Projection.Type
     ) throws -> (streams: Set<String>?, isTooMany: Bool) {
         var streams: Set<String> = []
-        let tables = ProjectionSchema(projection).tables
+        let schema = ProjectionSchema(projection)
         if let first = wanted.firstKey {
-            for table in tables {
+            for table in schema.seen {
                 guard let stream = projection.stream(ofRow: first, in: table) else { return (nil, false) }
                 streams.insert(stream)
             }
@@ -79,8 +79,9 @@ extension ProjectionStore {
         }
         return try work.with(\.active).database.read { database in
             var count = 0
-            for table in tables {
-                let cursor = try RowCursor(TableShape(table, in: database), in: database)
+            for table in schema.seen {
+                guard let shape = try schema.shape(table, in: database) else { continue }
+                let cursor = try RowCursor(shape, in: database)
                 while let row = try cursor.next() {
                     guard wanted.fits(cursor.shape, row) else { continue }
                     count += 1

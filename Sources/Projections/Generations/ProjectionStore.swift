@@ -28,6 +28,8 @@ public final class ProjectionStore: Sendable {
         var committed: Int
         /// The last entry that has been folded.
         var folded: Int
+        /// The last entry that somebody waits for.
+        var awaited = 0
         /// The directory as of that entry.
         var directory: Directory
         var isStopping = false
@@ -84,11 +86,6 @@ public final class ProjectionStore: Sendable {
         }
     }
 
-    /// Tells the projector that the log goes up to here.
-    public func committed(_ seq: Int) {
-        work.update { $0.committed = max($0.committed, seq) }
-    }
-
     /// Ends the projector's thread after the transaction that it is in.
     public func stop() {
         work.update { $0.isStopping = true }
@@ -103,15 +100,30 @@ public final class ProjectionStore: Sendable {
     /// How many entries are folded in one transaction: enough for speed, few enough to be waited for.
     static let batch = 5_000
 
+    /// How long entries that nobody waits for are gathered, in milliseconds. A transaction of rows for every
+    /// commit of the log takes a processor and the disk from the next one.
+    private static let pause = 50
+
+    private func next() -> Step {
+        func step(_ work: inout Work) -> Step? {
+            if work.isStopping { return .stop }
+            if work.number == 0, !work.isRebuilding, work.failure == nil { return .build }
+            guard work.number > 0, work.folded < work.committed else { return nil }
+            let last = min(work.committed, work.folded + Self.batch)
+            return .fold(work.active, work.directory, from: work.folded, upTo: last)
+        }
+        let found = work.wait(step)
+        guard case .fold = found else { return found }
+        return work.wait(milliseconds: Self.pause) { work in
+            let isDue =
+                work.awaited > work.folded || work.committed - work.folded >= Self.batch || work.isStopping
+            return isDue ? step(&work) : nil
+        } ?? work.with(step) ?? found
+    }
+
     private func run() {
         while true {
-            let step = work.wait { work -> Step? in
-                if work.isStopping { return .stop }
-                if work.number == 0, !work.isRebuilding, work.failure == nil { return .build }
-                guard work.number > 0, work.folded < work.committed else { return nil }
-                let last = min(work.committed, work.folded + Self.batch)
-                return .fold(work.active, work.directory, from: work.folded, upTo: last)
-            }
+            let step = next()
             switch step {
             case .stop: return
             case .build: build()
@@ -157,15 +169,6 @@ public final class ProjectionStore: Sendable {
         do { try rebuild(outdated) } catch is CancellationError {} catch {
             work.update { $0.failure = "the projections could not be built: \(error)" }
         }
-    }
-
-    /// Waits until the projections have taken in an entry.
-    ///
-    /// - Returns: whether they have, before the time was over.
-    public func waitFor(_ seq: Int, milliseconds: Int) -> Bool {
-        work.wait(milliseconds: milliseconds) { work in
-            work.folded >= seq || work.failure != nil || work.isStopping ? work.folded >= seq : nil
-        } ?? false
     }
 
     // MARK: - Reading

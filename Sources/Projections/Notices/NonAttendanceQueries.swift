@@ -51,15 +51,14 @@ extension Reading {
     private func standings(of body: BodyID) throws -> [String: [String: Standing]] {
         var found: [String: [String: Standing]] = [:]
         let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT mark.meeting, mark.person, mark.standing FROM meeting JOIN mark ON mark.meeting = meeting.id
-                WHERE meeting.body = ?
-                """,
+            database, sql: "SELECT id, marks FROM meeting WHERE body = ? AND marks IS NOT NULL",
             arguments: [body.text])
         while let row = try rows.next() {
-            let standing: String = row[2]
-            found[row[0], default: [:]][row[1]] = Standing(rawValue: standing)
+            var standings: [String: Standing] = [:]
+            for mark in try PackedRoll.read(row[1]) {
+                standings[mark.entry.person.text] = mark.entry.standing
+            }
+            found[row[0]] = standings
         }
         return found
     }

@@ -5,7 +5,7 @@ public import GRDB
 public import Governance
 
 /// Notices and their recipients.
-public enum NoticeProjection: Projection {
+public enum NoticeProjection: StatementProjection {
     public static let name = "notices"
     public static let version = 1
 

@@ -26,6 +26,8 @@ extension Reading {
         var acknowledged: [String: CivilDate] = [:]
         var entries: [Int: Int] = [:]
         for (entry, event) in try ledger.events(of: .notice(id), upTo: point.position) {
+            // What was done after the day asked about had not been done then.
+            guard event.payload.effective(in: state).map({ $0.date <= asAt }) ?? true else { continue }
             state.evolve(event)
             switch event {
             case .noticeIssued: entries[0] = entry.seq

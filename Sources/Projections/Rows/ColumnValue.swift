@@ -25,6 +25,17 @@ extension String: ColumnValue {
     }
 }
 
+/// UTF-8 text that has been put together as bytes.
+extension [UInt8]: ColumnValue {
+    func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+        withUnsafeBytes { bytes in
+            sqlite3_bind_text64(
+                statement, index, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count),
+                transientText, UInt8(SQLITE_UTF8))
+        }
+    }
+}
+
 extension Int: ColumnValue {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         sqlite3_bind_int64(statement, index, Int64(self))

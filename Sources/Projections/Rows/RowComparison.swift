@@ -34,12 +34,11 @@ struct RowComparison {
         _ projection: any Projection.Type, _ here: Database, _ there: Database, limit: Int
     ) throws {
         self.limit = limit
-        for table in ProjectionSchema(projection).tables {
-            let exists = (try here.tableExists(table), try there.tableExists(table))
-            guard exists.0 || exists.1 else { continue }
+        let schema = ProjectionSchema(projection)
+        for table in schema.seen {
             try compare(
-                exists.0 ? RowCursor(TableShape(table, in: here), in: here) : nil,
-                exists.1 ? RowCursor(TableShape(table, in: there), in: there) : nil)
+                schema.shape(table, in: here).map { try RowCursor($0, in: here) },
+                schema.shape(table, in: there).map { try RowCursor($0, in: there) })
         }
     }
 

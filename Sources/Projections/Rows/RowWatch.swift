@@ -9,13 +9,13 @@ import GRDBSQLite
 ///
 /// `@unchecked Sendable`: touched by whoever writes to its database, which is one thread at a time.
 final class RowWatch: @unchecked Sendable {
-    private let tables: [(shape: TableShape, projection: String)]
+    private let tables: [(shape: TableShape, projection: String, schema: ProjectionSchema)]
     private var encoder = RowEncoder()
     /// The rows' hashes by projection, as of the transaction under way.
     var sums: [String: RowSum] = [:]
     private let keepsSums: Bool
     private let projections: Set<String>
-    /// Told each row that goes (false) or comes (true), in order.
+    /// Told each row that goes (false) or comes (true), in order, as people see rows.
     var onRow: ((TableShape, [Cell], _ comes: Bool) -> Void)?
 
     /// Begins to watch.
@@ -25,9 +25,8 @@ final class RowWatch: @unchecked Sendable {
         self.keepsSums = keepsSums
         self.projections = Set(projections.map { $0.name })
         tables = try projections.flatMap { projection in
-            try ProjectionSchema(projection).tables.map {
-                (try TableShape($0, in: database), projection.name)
-            }
+            let schema = ProjectionSchema(projection)
+            return try schema.tables.map { (try TableShape($0, in: database), projection.name, schema) }
         }
         try register(on: database)
         // A row that REPLACE puts another one in place of goes too.
@@ -89,7 +88,8 @@ final class RowWatch: @unchecked Sendable {
             }
         }
         if let onRow {
-            onRow(table.shape, values[2...].map { $0.map { Cell($0) } ?? .null }, comes)
+            let row = values[2...].map { $0.map { Cell($0) } ?? .null }
+            for seen in table.schema.seen(row, table.shape) { onRow(seen.shape, seen.row, comes) }
         }
     }
 }

@@ -11,19 +11,46 @@ struct ProjectionSchema {
     let indexStatements: [String]
     /// The tables' names, in the order of the schema.
     let tables: [String]
+    private let packed: [PackedRows]
 
     init(_ projection: any Projection.Type) {
+        packed = projection.packed
         let statements = projection.schema.split(separator: ";").map {
             String($0.drop { $0.isWhitespace })
         }.filter { !$0.isEmpty }
         indexStatements = statements.filter { $0.hasPrefix("CREATE INDEX") }
-        tableStatements = statements.filter { !$0.hasPrefix("CREATE INDEX") }
+        tableStatements =
+            statements.filter { !$0.hasPrefix("CREATE INDEX") } + projection.packed.map(\.statement)
         tables = tableStatements.compactMap { statement in
             let prefix = "CREATE TABLE "
             guard statement.hasPrefix(prefix) else { return nil }
             return String(statement.dropFirst(prefix.count).prefix { $0 != "(" && !$0.isWhitespace })
                 .filter { $0 != "\"" }
         }
+    }
+
+    /// The names of what people see as tables: views of packed rows among them.
+    var seen: [String] { tables + packed.map(\.view) }
+
+    /// What a table or a view of packed rows looks like as people see it; nil if a database has none of that
+    /// name. One of another version may have the rows of a view in a table.
+    func shape(_ name: String, in database: Database) throws -> TableShape? {
+        if try database.tableExists(name) {
+            let hidden = packed.filter { $0.table == name }.map(\.column)
+            return try TableShape(name, in: database).without(hidden)
+        }
+        return try database.viewExists(name) ? packed.first { $0.view == name }?.shape : nil
+    }
+
+    /// The rows that people see in a row of a table as it is stored: itself without what is packed into it,
+    /// and that.
+    func seen(_ row: [Cell], _ stored: TableShape) -> [(shape: TableShape, row: [Cell])] {
+        let its = packed.filter { $0.table == stored.name }
+        guard !its.isEmpty else { return [(stored, row)] }
+        let hidden = its.map(\.column)
+        let own = zip(stored.columns, row).filter { !hidden.contains($0.0) }.map(\.1)
+        return [(stored.without(hidden), own)]
+            + its.flatMap { packed in packed.rows(of: row, stored).map { (packed.shape, $0) } }
     }
 }
 
@@ -33,6 +60,17 @@ struct TableShape: Sendable {
     let columns: [String]
     /// The places among the columns of those that make the primary key, in its order.
     let key: [Int]
+
+    init(name: String, columns: [String], key: [Int]) {
+        (self.name, self.columns, self.key) = (name, columns, key)
+    }
+
+    /// The same without some columns, none of which is of the key.
+    func without(_ hidden: [String]) -> TableShape {
+        guard !hidden.isEmpty else { return self }
+        let kept = columns.filter { !hidden.contains($0) }
+        return TableShape(name: name, columns: kept, key: key.compactMap { kept.firstIndex(of: columns[$0]) })
+    }
 
     init(_ name: String, in database: Database) throws {
         self.name = name

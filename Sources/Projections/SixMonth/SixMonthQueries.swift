@@ -12,9 +12,10 @@ extension Reading {
         report.basis = basis
         report.warnings = directory.sixMonthWarnings(on: asAt)
         let only = try question.person.map { try directory.person($0).id }
+        let attendances = try attendances(of: only)
         for person in directory.people.values.sorted(by: { $0.id < $1.id }) where person.kind == .councillor {
             guard only.map({ $0 == person.id }) ?? true else { continue }
-            report.clocks += try clocks(of: person.id)
+            report.clocks += try clocks(of: person.id, attendances[person.id] ?? [])
         }
         if let standing = question.standing { report.clocks.removeAll { $0.standing != standing } }
         report.clocks.sort { $0.danger < $1.danger }
@@ -22,11 +23,13 @@ extension Reading {
     }
 
     /// The clocks of one member, with their explanations.
-    func clocks(of person: PersonID) throws -> [SixMonthValue] {
+    private func clocks(
+        of person: PersonID, _ attendances: [RolledAttendance]
+    ) throws -> [SixMonthValue] {
         let withdrawn = try String.fetchAll(
             database.cachedStatement(sql: "SELECT id FROM decision WHERE withdrawn"))
         let clocks = directory.sixMonthClocks(
-            of: person, try attendances(of: person),
+            of: person, attendances,
             withdrawn: Set(try withdrawn.map { try DecisionID(text: $0) }), on: asAt)
         return clocks.map { clock in
             var value = SixMonthValue()
@@ -56,23 +59,27 @@ extension Reading {
         }
     }
 
-    /// What rolls say of meetings at which a person was.
-    private func attendances(of person: PersonID) throws -> [RolledAttendance] {
-        try Row.fetchAll(
+    /// What rolls say of meetings at which people were, in one pass: of one of them, or of everybody.
+    private func attendances(of only: PersonID?) throws -> [PersonID: [RolledAttendance]] {
+        let rows = try Row.fetchCursor(
             database.cachedStatement(
                 sql: """
-                    SELECT meeting.id, meeting.body, meeting.day, mark.standing
-                    FROM mark JOIN meeting ON meeting.id = mark.meeting
-                    WHERE mark.person = ? AND meeting.status = 'held' AND meeting.starts <= ?
-                    AND mark.standing NOT IN ('absent', 'apologies')
+                    SELECT id, body, day, marks FROM meeting WHERE status = 'held' AND starts <= ?1
+                    AND marks IS NOT NULL AND (?2 IS NULL OR instr(marks, ?2))
                     """),
-            arguments: [person.text, now.iso]
-        ).compactMap { row in
-            guard let standing = Standing(rawValue: row[3]) else { return nil }
-            return RolledAttendance(
-                meeting: try MeetingID(text: row[0]), body: try BodyID(text: row[1]),
-                date: try CivilDate(text: row[2]), standing: standing)
+            arguments: [now.iso, only.map { "\"\($0.text)\"" }])
+        var found: [PersonID: [RolledAttendance]] = [:]
+        while let row = try rows.next() {
+            let meeting = try MeetingID(text: row[0])
+            let body = try BodyID(text: row[1])
+            let date = try CivilDate(text: row[2])
+            for mark in try PackedRoll.read(row[3]) where !mark.entry.standing.isAbsence {
+                found[mark.entry.person, default: []].append(
+                    RolledAttendance(
+                        meeting: meeting, body: body, date: date, standing: mark.entry.standing))
+            }
         }
+        return found
     }
 
     private func explanation(of clock: SixMonthClock) -> String {

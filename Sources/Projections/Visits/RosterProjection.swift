@@ -6,7 +6,7 @@ public import GRDB
 public import Governance
 
 /// The identifiers of records that are folded from their own entries.
-public enum RosterProjection: Projection {
+public enum RosterProjection: StatementProjection {
     public static let name = "roster"
     public static let version = 1
 

@@ -21,7 +21,7 @@ extension AttendanceReport: RenderedReport {
     }
 
     /// Of which meetings it is: "Attendance at malap from 2 August 2007 to 3 March 2008".
-    var title: String {
+    public var title: String {
         let meetings = (bodyName ?? body).map { "at \($0)" } ?? "at the meetings of all bodies"
         let period = from.map { "from \($0.short) to \(to.short)" } ?? "up to \(to.short)"
         return "Attendance \(meetings) \(period)"
@@ -76,7 +76,8 @@ extension AttendanceReport: RenderedReport {
         let isRanked = order == .percentage
         let rows = members.map { member in
             var row = [
-                Cell(member.name + (isRanked && member.isOfFew ? " *" : "")), Cell(orDash: member.group),
+                Cell(member.name + (isRanked && member.isOfFew ? " *" : "")),
+                Cell(orDash: member.groupName ?? member.group),
                 "\(member.expected)",
                 Cell(member.presentWords), Cell(member.virtualWords), Cell(member.substituteWords),
                 Cell(member.inAttendanceWords), Cell(member.apologiesWords), member.absentCell,
@@ -95,13 +96,13 @@ extension AttendanceReport: RenderedReport {
                 "person", "name", "group", "body", "from", "to", "expected", "present", "presentvirtually",
                 "substitute", "substitutevirtually", "inattendance", "inattendancevirtually", "apologies",
                 "absent", "notrecorded", "percentpresent", "percentabsent", "percentapologies",
-                "denominator",
+                "denominator", "groupname",
             ],
             rows: members.map { member in
                 [
                     member.person, member.name, member.group ?? "", member.body ?? body ?? "",
                     from?.iso ?? "", to.iso,
-                ] + member.counts.map { CSVTable.field($0) } + [member.denominator]
+                ] + member.counts.map { CSVTable.field($0) } + [member.denominator, member.groupName ?? ""]
             })
     }
 }
@@ -151,7 +152,7 @@ extension AttendanceValue {
 
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell(name))
-        block.add("Group", group)
+        block.add("Group", groupName ?? group)
         block.add("Expected", String(expected))
         block.add("Present as expected", presentWords)
         block.add("Present, virtual", virtualWords)

@@ -34,9 +34,30 @@ extension NonAttendanceReport: RenderedReport {
             })
     }
 
-    /// The list as columns and rows of plain text, for pages.
+    /// The list as columns and rows of plain text, for pages: who, then what, then the reference.
     public var register: (columns: [String], rows: [[String]]) {
-        (table.columns.map(\.title), table.rows.map { $0.map(\.text) })
+        (
+            ["Member", "Body", "Absences", "Notice", "Told", "Reference"],
+            notices.map { notice in
+                let days = ListInWords.text(notice.absences.map(\.date.short))
+                let names = notice.recipients.map(\.shortName)
+                let told = names.isEmpty ? "nobody" : ListInWords.text(names)
+                return [
+                    notice.name, notice.bodyName.isEmpty ? notice.body : notice.bodyName,
+                    "\(notice.breachWords): \(days)", notice.statusWords,
+                    notice.status == .unsent ? "to be told: \(told)" : told, notice.id,
+                ]
+            }
+        )
+    }
+
+    /// Of which day the list is, and what it goes by.
+    public var notes: [String] {
+        let count = Noun("notice", "notices").count(notices.count)
+        return [
+            "As at \(basis.asAt.short): \(count). A breach is judged by the rule in the body's terms of reference"
+                + " on the day of its last absence."
+        ]
     }
 
     public var csvTable: CSVTable {
@@ -70,6 +91,16 @@ extension NoticeValue: Rendered {
                 recipient.role.rawValue, recipient.person ?? "", recipient.name ?? "",
                 recipient.group ?? "", recipient.acknowledged?.iso ?? "",
             ]
+        }
+    }
+
+    /// How far the notice has come, with its day.
+    fileprivate var statusWords: String {
+        switch status {
+        case .unsent: drafted.map { "drafted on \($0.short), not issued yet" } ?? "not issued yet"
+        case .issued: issued.map { "issued on \($0.short)" } ?? "issued"
+        case .acknowledged: issued.map { "issued on \($0.short), acknowledged" } ?? "acknowledged"
+        case .waived: waivedBecause.map { "waived: \($0)" } ?? "waived"
         }
     }
 

@@ -132,6 +132,8 @@ public struct AttendanceValue: Record, Equatable {
     public var person = ""
     public var name = ""
     public var group: String?
+    /// The group's name, for people to read.
+    public var groupName: String?
     public var body: String?
     /// Meetings at which the member was expected and of which it is known whether they were there.
     public var expected = 0
@@ -160,6 +162,7 @@ public struct AttendanceValue: Record, Equatable {
         try coder.field("person", &person)
         try coder.field("name", &name)
         try coder.field("group", &group)
+        try coder.field("groupname", &groupName)
         try coder.field("body", &body)
         try coder.field("expected", &expected, "meetings of which it is known whether they were there")
         try coder.field("present", &present)

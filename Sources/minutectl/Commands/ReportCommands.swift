@@ -51,15 +51,16 @@ extension ReportCommands {
             (question.body, question.person, question.group) = (body, person, group)
             (question.from, question.to) = (period.from, period.to)
             question.order = rank ? .percentage : nil
-            question.hasStrips = strips || paging.format == .html
+            question.hasStrips = strips || paging.format == .html || paging.format == .eml
             return question
         }
 
         var output: OutputFormat { paging.output(asking.global) }
 
         func page(_ report: AttendanceReport) throws -> String? {
-            guard paging.format == .html else { return nil }
-            return try Page.register(report, template: paging.templates.read("attendance.html"))
+            try paging.shown(report, titled: report.title, name: "attendance") {
+                try Page.register(report, template: $0)
+            }
         }
 
         mutating func run() throws {
@@ -77,6 +78,7 @@ extension ReportCommands {
                 EXAMPLES:
                   minutectl report non-attendance
                   minutectl report non-attendance --body malap --as-at "31 March 2008"
+                  minutectl report non-attendance --format eml --mail-to leader@example.gov.uk | sendmail -t
                 """)
         static let isDetailed = true
 
@@ -89,8 +91,9 @@ extension ReportCommands {
         var output: OutputFormat { paging.output(asking.global) }
 
         func page(_ report: NonAttendanceReport) throws -> String? {
-            guard paging.format == .html else { return nil }
-            return try Page.register(report, template: paging.templates.read("non-attendance.html"))
+            try paging.shown(report, titled: "Non-attendance", name: "non-attendance") {
+                try Page.register(report, template: $0)
+            }
         }
     }
 

@@ -61,14 +61,16 @@ struct Letter {
     func mail(from: String, to: String, _ templates: TemplateOptions) throws -> Mail {
         var mail = Mail()
         (mail.from, mail.to, mail.subject, mail.identifier) = (from, to, subject, identifier)
-        mail.date = Self.now
+        mail.date = Mail.now
         mail.alternatives = [MailPart("text/plain", text), MailPart("text/html", try page(templates))]
         mail.attachments = [MailPart("text/csv; header=present", csv, fileName: "\(notice.id).csv")]
         return mail
     }
+}
 
+extension Mail {
     /// The present time as RFC 5322 has it.
-    private static var now: String {
+    static var now: String {
         var seconds = time(nil)
         var parts = tm()
         localtime_r(&seconds, &parts)

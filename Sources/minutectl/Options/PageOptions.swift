@@ -1,16 +1,23 @@
-// Reports that can be shown as a page too.
+// Reports that can be shown as a page or a mail too.
 
 import ArgumentParser
+import Governance
+import Letters
 import Reports
 
 /// In which form a register is shown.
 enum RegisterFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, html, csv, json
+    case text, html, csv, json, eml
 }
 
 /// What a report takes that can be a page.
 struct PageOptions: ParsableArguments {
-    @Option(help: "How the report is shown; html is a page for a website.") var format: RegisterFormat?
+    @Option(help: "How the report is shown; html is a page for a website, eml a mail with all three.")
+    var format: RegisterFormat?
+    @Option(help: ArgumentHelp("Whom a mail comes from.", valueName: "address"))
+    var mailFrom = "minuted@localhost"
+    @Option(help: ArgumentHelp("Whom a mail goes to.", valueName: "address"))
+    var mailTo = PageOptions.nobody
     @OptionGroup var templates: TemplateOptions
 
     /// The form in which answers are shown, with `--format` over `--output`.
@@ -19,7 +26,35 @@ struct PageOptions: ParsableArguments {
         case .text: .table
         case .csv: .csv
         case .json: .json
-        case .html, nil: global.output
+        case .html, .eml, nil: global.output
         }
     }
+
+    /// The report as a page or a mail, where one of them is asked for.
+    ///
+    /// - Parameter make: the page out of its template.
+    func shown(
+        _ report: some RenderedReport, titled title: String, name: String, _ make: (String) throws -> String
+    ) throws -> String? {
+        guard format == .html || format == .eml else { return nil }
+        let page = try make(templates.read("\(name).html"))
+        guard format == .eml else { return page }
+        guard AddressBook.isAddress(mailFrom) else {
+            throw Failure(.usage, "--mail-from: \"\(mailFrom)\" is no address such as clerk@example.gov.uk.")
+        }
+        guard AddressBook.isAddress(mailTo) || mailTo == PageOptions.nobody else {
+            throw Failure(.usage, "--mail-to: \"\(mailTo)\" is no address such as j.okafor@example.gov.uk.")
+        }
+        var mail = Mail()
+        (mail.from, mail.to, mail.subject, mail.date) = (mailFrom, mailTo, title, Mail.now)
+        mail.identifier = "\(name) \(report.basis.position) \(report.basis.asAt.iso) \(mailTo)"
+        var style = TextStyle()
+        style.isDetailed = name == "non-attendance"
+        mail.alternatives = [MailPart("text/plain", report.text(style)), MailPart("text/html", page)]
+        mail.attachments = [MailPart("text/csv; header=present", report.csv(), fileName: "\(name).csv")]
+        return String(decoding: mail.bytes, as: UTF8.self)
+    }
+
+    /// RFC 5322's way to name no recipient.
+    static let nobody = "undisclosed-recipients:;"
 }

@@ -14,6 +14,26 @@ enum FoldBenchmark {
         print("")
     }
 
+    /// Writes a corpus to stay, for profiling.
+    static func write(_ entries: Int, _ kind: CorpusKind, _ path: String) throws {
+        var corpus = Corpus(kind)
+        try corpus.write(entries, by: try Corpus.writer(of: try LedgerStore.open(directory: path)))
+    }
+
+    /// Rebuilds the projections of a log that is there already, for profiling.
+    static func refold(_ path: String) throws {
+        let ledger = try LedgerStore.open(directory: path)
+        remove(path + "/projections")
+        let entries = try ledger.lastSeq()
+        let store = try ProjectionStore(directory: path + "/projections", ledger: ledger)
+        let before = processorSeconds()
+        let rebuild = try timed { try store.rebuild() }
+        let processor = processorSeconds() - before
+        print(
+            "\(short(Double(entries) / rebuild.seconds)) entries/s, \(short(processor / Double(entries) * 1e6)) us "
+                + "of processor an entry, peak \(peakMemory()) MiB")
+    }
+
     static func rebuild(_ entries: Int, _ kind: CorpusKind) throws {
         let path = temporaryDirectory(kind.rawValue)
         defer { remove(path) }

@@ -16,6 +16,14 @@ func timed<Value>(_ body: () throws -> Value) rethrows -> (seconds: Double, valu
     return (seconds() - start, value)
 }
 
+/// Seconds of processor time that this process has had, on all processors together.
+func processorSeconds() -> Double {
+    var usage = rusage()
+    getrusage(0, &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+}
+
 /// Resident memory in MiB: now, or of another process.
 func residentMemory(_ process: pid_t? = nil) -> Int {
     let path = process.map { "/proc/\($0)/status" } ?? "/proc/self/status"

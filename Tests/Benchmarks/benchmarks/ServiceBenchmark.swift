@@ -27,15 +27,30 @@ enum ServiceBenchmark {
         row("SQLite alone, one row a commit (fsync each)", "\(short(raw))/s", "1")
         try queries(daemon)
         for clients in [1, 64] {
-            let (rate, slow) = try appends(daemon, clients: clients, each: clients == 1 ? 2_000 : 300)
+            let (rate, slow) = try appends(daemon.socket, clients: clients, each: clients == 1 ? 2_000 : 300)
             row(
                 "appends, \(clients) client\(clients == 1 ? "" : "s"), each durable",
                 "\(short(rate))/s, p99 \(short(slow * 1_000)) ms", short(rate / raw))
         }
-        let batches = try submissions(daemon)
+        let batches = try submissions(daemon.client(), 20)
         row("appends in submissions of 500", "\(short(batches))/s", short(batches / raw))
         row("resident memory", "\(residentMemory(daemon.process)) MiB", "")
         print("")
+    }
+
+    /// Appends to a daemon that runs already: its socket, how many clients, how many appends each, and the
+    /// number to begin with. For profiling.
+    static func appends(_ arguments: [String]) throws {
+        guard arguments.count == 4, let clients = Int(arguments[1]), let each = Int(arguments[2]),
+            let first = Int(arguments[3])
+        else { throw BenchmarkError("appends SOCKET CLIENTS EACH FIRST") }
+        numbers.update { $0 = first }
+        if clients == 0 {
+            print("submissions of 500: \(short(try submissions(ControlClient(path: arguments[0]), each)))/s")
+            return
+        }
+        let (rate, slow) = try appends(arguments[0], clients: clients, each: each)
+        print("\(clients) clients: \(short(rate))/s, p99 \(short(slow * 1_000)) ms")
     }
 
     private static func prepare(_ entries: Int, _ path: String) throws {
@@ -108,11 +123,10 @@ enum ServiceBenchmark {
     }
 
     private static func appends(
-        _ daemon: RunningDaemon, clients: Int, each: Int
+        _ path: String, clients: Int, each: Int
     ) throws -> (rate: Double, p99: Double) {
         let times = Watched<[Double]>([])
         let failures = Watched<[String]>([])
-        let path = daemon.socket
         let all = timed {
             let threads = (0..<clients).map { _ in
                 WorkerThread {
@@ -136,9 +150,8 @@ enum ServiceBenchmark {
         return (Double(clients * each) / all.seconds, percentile(times.with { $0 }, 0.99))
     }
 
-    private static func submissions(_ daemon: RunningDaemon) throws -> Double {
-        let client = try daemon.client()
-        let (count, size) = (20, 500)
+    private static func submissions(_ client: ControlClient, _ count: Int) throws -> Double {
+        let size = 500
         let time = try timed {
             for _ in 0..<count {
                 var request = SubmitRequest()

@@ -13,6 +13,9 @@ do {
     case "fold": try FoldBenchmark.run(entries)
     case "rebuild": try FoldBenchmark.rebuild(entries, CorpusKind(rawValue: arguments.last ?? "") ?? .marks)
     case "service": try ServiceBenchmark.run(entries)
+    case "refold": try FoldBenchmark.refold(arguments.first ?? "")
+    case "write": try FoldBenchmark.write(entries, CorpusKind(rawValue: arguments[1]) ?? .marks, arguments[2])
+    case "appends": try ServiceBenchmark.appends(arguments)
     case "all":
         try FoldBenchmark.run(entries)
         try ServiceBenchmark.run(entries)

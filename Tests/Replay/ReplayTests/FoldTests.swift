@@ -12,7 +12,7 @@ import Testing
 /// Every row of every table, as text, sorted.
 private func rows(in database: Database) throws -> [String: [String]] {
     let tables = try String.fetchAll(
-        database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        database, sql: "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
     var found: [String: [String]] = [:]
     for table in tables {
         // A look into the past keeps no hash along.

@@ -1,0 +1,48 @@
+// How a projection takes events in: within one transaction, row by row as the statements are run, or with the
+// rows in memory until the transaction ends. Following the log, rebuilding, looking into the past and trying
+// again after a fault all go through the same fold.
+
+public import GRDB
+public import Governance
+
+/// One transaction's folding of one projection. Confined to the thread that writes.
+public protocol Fold: AnyObject {
+    /// Takes in one event. What does not concern it is left alone; what it cannot take in is thrown, and
+    /// stops the projection at this entry.
+    func apply(_ event: Event, seq: Int) throws
+
+    /// Writes what has been kept back.
+    ///
+    /// - Throws: ``LateFailure`` when it is an entry taken in before that stands in the way.
+    func flush() throws
+}
+
+/// An entry that turns out only when rows are written to be one that cannot be taken in.
+struct LateFailure: Error {
+    let seq: Int
+    let underlying: any Error
+}
+
+/// A projection whose fold runs its statements at once.
+public protocol StatementProjection: Projection {
+    /// Takes in one event, as ``Fold/apply(_:seq:)`` does.
+    static func apply(_ event: Event, seq: Int, to database: Database) throws
+}
+
+extension StatementProjection {
+    public static func fold(into database: Database) -> any Fold { StatementFold(Self.self, database) }
+}
+
+/// The fold of a projection that keeps nothing back.
+private final class StatementFold: Fold {
+    private let projection: any StatementProjection.Type
+    private let database: Database
+
+    init(_ projection: any StatementProjection.Type, _ database: Database) {
+        (self.projection, self.database) = (projection, database)
+    }
+
+    func apply(_ event: Event, seq: Int) throws { try projection.apply(event, seq: seq, to: database) }
+
+    func flush() {}
+}

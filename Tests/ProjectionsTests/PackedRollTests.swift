@@ -1,0 +1,145 @@
+// Rolls packed into their meeting's row: written and read back, and seen as one row for each mark.
+
+import CorpusKit
+import GRDB
+import Governance
+import Ledger
+import Testing
+
+@testable import Projections
+
+@Suite struct PackedRollTests {
+    private func entry(_ person: String, _ standing: Standing) throws -> RollEntry {
+        RollEntry(try PersonID(text: person), standing)
+    }
+
+    /// Marks that say all there is to say, and as little.
+    private func marks() throws -> [Mark] {
+        var substitute = try entry("councillor-b", .substituteVirtually)
+        substitute.substituteFor = try PersonID(text: "councillor-c")
+        var ill = try entry("councillor-a", .apologies)
+        ill.reason = .illness
+        var late = try entry("councillor-d", .present)
+        late.arrived = try ClockTime(text: "17:10")
+        var early = try entry("councillor-e", .present)
+        early.left = try ClockTime(text: "18:05")
+        return [
+            Mark(entry: late, isCorrected: false, seq: 8), Mark(entry: ill, isCorrected: true, seq: 12),
+            Mark(entry: substitute, isCorrected: false, seq: 8),
+            Mark(entry: early, isCorrected: false, seq: 8),
+            Mark(entry: try entry("councillor-f", .absent), isCorrected: false, seq: 9),
+        ]
+    }
+
+    private func text(_ marks: [Mark]) -> String {
+        var writer = PackedRoll.Writer()
+        writer.write(marks)
+        return String(decoding: writer.text, as: UTF8.self)
+    }
+
+    @Test func whatIsWrittenIsReadBackInTheOrderOfIdentifiers() throws {
+        let marks = try marks()
+        #expect(try PackedRoll.read(text(marks)) == marks.sorted { $0.entry.person < $1.entry.person })
+        #expect(text(marks) == text(marks.reversed()))
+        #expect(try PackedRoll.read(text([])).isEmpty)
+    }
+
+    @Test func aRollIsTheMarksThatItsEntriesMake() throws {
+        let entries = try marks().map(\.entry)
+        var writer = PackedRoll.Writer()
+        writer.write(entries, seq: 8)
+        let marks = entries.map { Mark(entry: $0, isCorrected: false, seq: 8) }
+        #expect(String(decoding: writer.text, as: UTF8.self) == text(marks))
+        // Of two that speak of one person the later one counts, whichever way they are taken in.
+        let again = try entry("councillor-a", .present)
+        writer.write(entries + [again], seq: 8)
+        let read = try PackedRoll.read(String(decoding: writer.text, as: UTF8.self))
+        #expect(read.count == entries.count)
+        #expect(read.first?.entry == again)
+    }
+
+    @Test(arguments: ["", "{}", "[[]]", #"[["a","asleep",1,0]]"#, #"[["A","present",1,0]]"#, "[[1,2,3,4]]"])
+    func whatIsNoRollIsRefused(text: String) {
+        #expect(throws: (any Error).self) {
+            guard try !PackedRoll.read(text).isEmpty else { throw EmptyRoll() }
+        }
+    }
+
+    private struct EmptyRoll: Error {}
+
+    @Test func theViewShowsWhatIsPacked() throws {
+        let generation = try Generation()
+        try generation.database.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO meeting VALUES
+                    ('m', 'b', '2008-01-01T10:00', '2008-01-01', NULL, 'held', 1, 3, 'ordinary', ?),
+                    ('n', 'b', '2008-01-02T10:00', '2008-01-02', NULL, 'held', 0, 4, 'ordinary', NULL)
+                    """, arguments: [text(try marks())])
+            let schema = ProjectionSchema(AttendanceProjection.self)
+            let stored = try RowCursor(TableShape("meeting", in: database), in: database)
+            var unpacked: [[Cell]] = []
+            while let row = try stored.next() {
+                unpacked += schema.seen(row, stored.shape).filter { $0.shape.name == "mark" }.map(\.row)
+            }
+            let shape = try #require(try schema.shape("mark", in: database))
+            let view = try RowCursor(shape, in: database)
+            var viewed: [[Cell]] = []
+            while let row = try view.next() { viewed.append(row) }
+            #expect(viewed == unpacked)
+            #expect(viewed.count == 5)
+            #expect(viewed.first.map { shape.keyText($0) } == "m/councillor-a")
+            #expect(try TableShape("mark", in: database).columns == shape.columns)
+            #expect(try schema.shape("meeting", in: database)?.columns.contains("marks") == false)
+        }
+    }
+
+    @Test func aRollWithCorrectionsIsTheSameInBatchesOfAnySize() throws {
+        let bench = try Bench(.marks, entries: 1_000)
+        let whole = try folded(bench.ledger, by: 1_000, upTo: 1_000)
+        for batch in [1, 5, 333] {
+            #expect(try hashes(folded(bench.ledger, by: batch, upTo: 1_000)) == hashes(whole))
+        }
+    }
+
+    /// More meetings than a fold keeps in memory at once, and entries about all of them afterwards.
+    @Test func whatIsWrittenEarlyIsReadAgain() throws {
+        var events: [Event] = []
+        let ids = try (0..<9_000).map { try MeetingID(text: "m-\($0)") }
+        for id in ids {
+            var scheduled = MeetingScheduled()
+            (scheduled.meeting, scheduled.body) = (id, try BodyID(text: "b"))
+            events.append(.meetingScheduled(scheduled))
+        }
+        for id in ids {
+            var recorded = AttendanceRecorded()
+            (recorded.meeting, recorded.entries) = (id, [try entry("councillor-a", .present)])
+            events.append(.attendanceRecorded(recorded))
+        }
+        func folded(by batch: Int) throws -> [String: RowSum] {
+            let generation = try Generation()
+            var directory = Directory()
+            for start in stride(from: 0, to: events.count, by: batch) {
+                let end = min(events.count, start + batch)
+                try generation.fold(
+                    { take in for place in start..<end { try take(place + 1, events[place]) } }, through: end,
+                    into: &directory)
+            }
+            return try hashes(generation)
+        }
+        let whole = try folded(by: events.count)
+        #expect(whole["attendance"]?.rows == ids.count)
+        #expect(try folded(by: 4_500) == whole)
+    }
+
+    @Test func anEntryAboutAMeetingThatWasNeverCalledStopsTheProjection() throws {
+        let bench = try Bench(entries: 300)
+        var held = MeetingHeld()
+        held.meeting = try MeetingID(text: "never-called")
+        let seq = try bench.append(held, version: 1)
+        let generation = try folded(bench.ledger, by: 1_000, upTo: seq)
+        let attendance = try #require(try generation.status().first { $0.name == "attendance" })
+        #expect(attendance.fault == "entry \(seq): there is no meeting never-called")
+        #expect(attendance.position == seq - 1)
+    }
+}
