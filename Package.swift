@@ -101,8 +101,8 @@ let package = Package(
         .target(
             name: "ReplayKit",
             dependencies: [
-                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                logging,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
+                "RecordKeeping", "Constitutions", logging,
             ],
             path: "Tests/Replay/ReplayKit", swiftSettings: strict),
         .executableTarget(
@@ -160,8 +160,8 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                "ReplayKit", crypto,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
+                "RecordKeeping", "Constitutions", "ReplayKit", crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]

@@ -79,6 +79,10 @@ complete_in_bash() {
         $(complete -p minutectl | sed "s/.*-F \([^ ]*\) .*/\1/") minutectl att minutectl
         [[ " ${COMPREPLY[*]} " == *" attendance "* ]] || { echo "${COMPREPLY[*]}"; exit 1; }' - "$1"
 }
+complete_in_fish() {
+    # Completing asks the program itself, which has to be found.
+    HOME=$work PATH=$bin:$PATH fish --no-config -c 'source $argv[1]; complete -C "minutectl att"' "$1" | grep -q '^attendance'
+}
 shells=$work/tree/usr/share
 check "bash completes" complete_in_bash "$shells/bash-completion/completions/minutectl"
 for shell in zsh fish; do
@@ -89,6 +93,7 @@ for shell in zsh fish; do
     check "there is a completion for $shell" grep -q attendance "$script"
     if command -v $shell >/dev/null; then
         check "and $shell can read it" $shell -n "$script"
+        [ $shell != fish ] || check "fish completes" complete_in_fish "$script"
     else
         echo "LEFT OUT: programs-test.sh: there is no $shell to read its completion" >&2
     fi

@@ -28,7 +28,7 @@ extension NonAttendanceReport: RenderedReport {
                 [
                     Cell(notice.id), Cell(notice.name), Cell(notice.body), Cell(notice.breachWords),
                     Cell(orDash: notice.absences.last?.date.short),
-                    Cell(notice.status.rawValue, notice.status.emphasis),
+                    Cell(notice.statusWord, notice.status.emphasis),
                     Cell(orDash: notice.recipients.map(\.shortName).joined(separator: ", ")),
                 ]
             })
@@ -97,12 +97,14 @@ extension NoticeValue: Rendered {
     /// How far the notice has come, with its day.
     fileprivate var statusWords: String {
         switch status {
-        case .unsent: "not issued yet"
+        case .unsent: drafted.map { "drafted on \($0.short), not issued yet" } ?? "not issued yet"
         case .issued: issued.map { "issued on \($0.short)" } ?? "issued"
         case .acknowledged: issued.map { "issued on \($0.short), acknowledged" } ?? "acknowledged"
         case .waived: waivedBecause.map { "waived: \($0)" } ?? "waived"
         }
     }
+
+    fileprivate var statusWord: String { drafted == nil ? status.rawValue : "drafted" }
 
     /// The breach in a few words.
     fileprivate var breachWords: String {
