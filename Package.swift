@@ -102,7 +102,7 @@ let package = Package(
             name: "ReplayKit",
             dependencies: [
                 "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                logging,
+                "Control", logging,
             ],
             path: "Tests/Replay/ReplayKit", swiftSettings: strict),
         .executableTarget(
@@ -157,7 +157,7 @@ let package = Package(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                "ReplayKit", crypto,
+                "ReplayKit", "minuted", "minutectl", crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]
