@@ -111,7 +111,8 @@ extension Reading {
         return state.decisions
     }
 
-    /// A body's duty to meet as often as its terms of reference say.
+    /// A body's duty to meet as often as its terms of reference say: to do its business, so that training or
+    /// an awards ceremony is no such meeting.
     private func meetings(of body: Body) throws -> Obligation? {
         guard body.ended.map({ asAt < $0.earliest }) ?? true,
             let adopted = body.adopted.last(where: { $0.from.map { $0.earliest <= asAt } ?? true }),
@@ -119,7 +120,10 @@ extension Reading {
         else { return nil }
         let held = try String.fetchAll(
             database,
-            sql: "SELECT day FROM meeting WHERE body = ? AND status = 'held' AND day <= ? ORDER BY day",
+            sql: """
+                SELECT day FROM meeting WHERE body = ? AND status = 'held' AND kind = 'ordinary' AND day <= ?
+                ORDER BY day
+                """,
             arguments: [body.id.text, asAt.iso]
         ).compactMap { CivilDate(iso: $0) }
         // Where nothing says since when the body has met, its first meeting does.

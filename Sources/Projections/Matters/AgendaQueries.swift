@@ -12,7 +12,7 @@ extension Reading {
         // Agendas of meetings to come are asked for without a last day.
         let last = question.to == nil ? CivilDate.last : asAt
         let chosen = try meetings(question.body, question.from, question.to, or: last) { meeting in
-            meeting.status != .cancelled
+            meeting.status != .cancelled && (meeting.kind == .ordinary || !meeting.agenda.isEmpty)
                 && (question.meeting.map { meeting.id.text.hasPrefix($0) } ?? true)
         }
         report.agendas = chosen.map(agenda).filter { question.onlyMissing != true || !$0.missing.isEmpty }
@@ -23,7 +23,9 @@ extension Reading {
     public func minutes(_ question: MinutesQuestion) throws -> MinutesReport {
         var report = MinutesReport()
         report.basis = basis
-        let chosen = try meetings(question.body, question.from, question.to, or: asAt) { $0.status == .held }
+        let chosen = try meetings(question.body, question.from, question.to, or: asAt) {
+            $0.status == .held && ($0.kind == .ordinary || !$0.minutes.isEmpty)
+        }
         report.minutes = chosen.map(minutes).filter { minutes in
             question.onlyOpen != true || minutes.presentations.contains { $0.on == nil }
         }
@@ -53,7 +55,9 @@ extension Reading {
             (line.paper, line.matter) = (item.paper?.text, item.matter?.text)
             return line
         }
-        let standing = directory.bodies[meeting.body]?.terms(on: meeting.starts.date)?.standingItems ?? []
+        // Standing items belong to the body's business: training or an awards ceremony has none.
+        let terms = directory.bodies[meeting.body]?.terms(on: meeting.starts.date)
+        let standing = meeting.kind == .ordinary ? terms?.standingItems ?? [] : []
         let tabled = Set(meeting.agenda.compactMap(\.standing))
         if meeting.agenda.isEmpty {
             if !standing.isEmpty {
