@@ -101,8 +101,8 @@ let package = Package(
         .target(
             name: "ReplayKit",
             dependencies: [
-                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                "Control", logging,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
+                "RecordKeeping", "Constitutions", "Control", logging,
             ],
             path: "Tests/Replay/ReplayKit", swiftSettings: strict),
         .executableTarget(
@@ -156,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Codec", "Governance", "Reports", "Ledger", "Projections", "RecordKeeping", "Constitutions",
-                "ReplayKit", "minuted", "minutectl", crypto,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
+                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]

@@ -81,6 +81,16 @@ public final class Attestor: Sendable {
     ///   checkpoint may leave.
     public func checkpoint() throws -> SignedCheckpoint { try snapshot().signed }
 
+    /// The checkpoint of the last commit as letters print it, with the log's own signature alone; nil while
+    /// the log is empty.
+    ///
+    /// - Throws: `FileFailure` when the head cannot be written: then no checkpoint may leave.
+    public func printableCheckpoint() throws(FileFailure) -> String? {
+        guard let signed = board.with({ $0.signed }) else { return nil }
+        try head.publish(signed)
+        return String(decoding: signed.bytes, as: UTF8.self)
+    }
+
     /// A moment of the log whose head is on disk.
     func snapshot() throws -> (signed: SignedCheckpoint, tree: TreeWriter) {
         let board = board.with { $0 }

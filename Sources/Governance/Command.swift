@@ -181,14 +181,16 @@ public struct Admitted: Sendable {
 /// - Parameters:
 ///   - state: what is known; on return with the events taken in. Unchanged if the command is refused.
 ///   - finishing: adds to an event what follows from it alone but is worked out elsewhere, such as the
-///     digests of the letters that it leads to.
+///     checkpoint that its letters print and their digests.
 /// - Throws: ``Rejection``; then nothing is to be recorded.
 public func decide(
     _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment,
-    finishing: (Event, State) -> Event = { event, _ in event }
+    finishing: (Event, State) throws(Rejection) -> Event = { event, _ in event }
 ) throws(Rejection) -> [Admitted] {
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
-    return try admit(proposed.map { finishing($0, state) }, in: &state)
+    var finished: [Event] = []
+    for event in proposed { finished.append(try finishing(event, state)) }
+    return try admit(finished, in: &state)
 }
 
 /// Holds events against the rules, one after the other, and takes them in. All or none.

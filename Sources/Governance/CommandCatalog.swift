@@ -31,7 +31,8 @@ public enum CommandCatalog {
         TableItem.self, RemoveItem.self, PublishAgenda.self, RecordMinutes.self,
         RaiseMatter.self, AnswerMatter.self, CloseMatter.self, ReopenMatter.self,
         RaiseAction.self, ProgressAction.self, CompleteAction.self, WithdrawAction.self,
-        IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self, FollowUpNotice.self,
+        IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self, FollowUpNotice.self, DraftNotice.self,
+        WithdrawDraft.self,
         RecordDelivery.self, RecordDeliveryFailure.self,
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
     ]

@@ -60,7 +60,7 @@ public struct Directory: Sendable, Equatable {
             .promiseAssessmentWithdrawn, .issueListEstablished, .issueListed, .issueAssigned,
             .issueConsidered, .issueAnswered, .issueFedBack, .issueAnswerJudged, .issueRetired,
             .issueCorrected,
-            .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed:
+            .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted, .noticeDraftWithdrawn:
             break
         case .personSuspended(let it): people[it.person]?.evolve(it)
         case .suspensionCorrected(let it): people[it.person]?.evolve(it)

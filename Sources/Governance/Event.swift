@@ -93,6 +93,8 @@ public enum Event: Sendable, Equatable {
     case actionCompleted(ActionCompleted)
     case actionWithdrawn(ActionWithdrawn)
     case noticeFollowedUp(NoticeFollowedUp)
+    case noticeDrafted(NoticeDrafted)
+    case noticeDraftWithdrawn(NoticeDraftWithdrawn)
     case noticeDelivered(NoticeDelivered)
     case noticeDeliveryFailed(NoticeDeliveryFailed)
     case personSuspended(PersonSuspended)
@@ -168,6 +170,8 @@ public enum Event: Sendable, Equatable {
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
+        NoticeDrafted.self,
+        NoticeDraftWithdrawn.self,
         ItemTabled.self,
         ItemRemoved.self,
         AgendaPublished.self,
@@ -289,6 +293,8 @@ public enum Event: Sendable, Equatable {
         case .actionCompleted(let it): it
         case .actionWithdrawn(let it): it
         case .noticeFollowedUp(let it): it
+        case .noticeDrafted(let it): it
+        case .noticeDraftWithdrawn(let it): it
         case .noticeDelivered(let it): it
         case .noticeDeliveryFailed(let it): it
         case .personSuspended(let it): it

@@ -78,6 +78,8 @@ public struct State: Sendable, Equatable {
         case .issueListed, .issueAssigned, .issueConsidered, .issueAnswered, .issueFedBack,
             .issueAnswerJudged, .issueRetired, .issueCorrected:
             if let list = event.issueList { issueLists[list]?.evolve(event) }
+        case .noticeDrafted(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
+        case .noticeDraftWithdrawn(let it): notices[it.notice]?.evolve(it)
         case .noticeFollowedUp(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
         case .noticeDeliveryFailed(let it): notices[it.letter.notice]?.evolve(it)

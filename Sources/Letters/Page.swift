@@ -30,6 +30,7 @@ public enum Page {
                 "columns": .texts(content.columns), "rows": rows(content.rows),
                 "strip": .text(StripPicture.svg(content.strip, label: "Attendance, oldest first")),
                 "striptext": .text(content.strip.text), "closing": .texts(content.closing),
+                "checkpointnote": .text(content.checkpointNote), "checkpoint": .text(content.checkpoint),
             ])
     }
 

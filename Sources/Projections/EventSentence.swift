@@ -60,7 +60,8 @@ extension Event {
             .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
             .actionWithdrawn:
             businessSentence
-        case .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .personSuspended,
+        case .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted,
+            .noticeDraftWithdrawn, .personSuspended,
             .suspensionCorrected, .absenceApproved, .vacancyDeclared:
             attendanceSentence
         }
@@ -69,6 +70,8 @@ extension Event {
     private var attendanceSentence: String {
         switch self {
         case .noticeFollowedUp(let it): "follow-up \(it.number) to \(it.recipients.count): rolls corrected"
+        case .noticeDrafted(let it): "notice of non-attendance of \(it.person) drafted"
+        case .noticeDraftWithdrawn(let it): "draft of a notice taken back: \(it.reason)"
         case .noticeDelivered(let it): "letter to \(it.letter.to) delivered by \(it.by.rawValue)"
         case .noticeDeliveryFailed(let it): "letter to \(it.letter.to) not delivered: \(it.reason)"
         case .personSuspended(let it): "\(it.person) suspended from \(it.from.spoken): \(it.reason)"

@@ -1,29 +1,46 @@
-// The digests of a notice's letters: what was told is kept word for word, by its SHA-256.
+// What a notice's letters fix: the checkpoint of the log that they print, and the SHA-256 of each, by which
+// what was told is kept word for word.
 
 import Crypto
 import Governance
 import Reports
 
-/// Adds to a notice the digest of each letter that it leads to.
-enum LetterDigests {
-    static func finishing(_ event: Event, in state: State) -> Event {
+/// Adds to a notice the log's checkpoint and the digest of each letter that it leads to.
+struct LetterDigests {
+    /// The last signed checkpoint, which may leave the building; nil where nobody signs.
+    let checkpoint: @Sendable () throws -> String?
+
+    func finishing(_ event: Event, in state: State) throws(Rejection) -> Event {
         switch event {
         case .noticeIssued(var it):
+            it.checkpoint = try printed(on: it.stream)
             let value = NoticeValue(it)
             for index in it.recipients.indices where it.recipients[index].person != nil {
-                it.recipients[index].letter = digest(value.letter(to: value.recipients[index]))
+                it.recipients[index].letter = Self.digest(value.letter(to: value.recipients[index]))
             }
             return .noticeIssued(it)
         case .noticeFollowedUp(var it):
             guard let issued = state.notices[it.notice]?.issued else { return event }
+            it.checkpoint = try printed(on: it.stream)
             let (value, followUp) = (NoticeValue(issued), FollowUpValue(it))
             for index in it.recipients.indices {
                 let letter = value.letter(of: followUp, to: followUp.recipients[index])
-                it.recipients[index].letter = digest(letter)
+                it.recipients[index].letter = Self.digest(letter)
             }
             return .noticeFollowedUp(it)
         default:
             return event
+        }
+    }
+
+    /// No checkpoint may be printed before the head that covers it is on disk; so none, no letter.
+    private func printed(on stream: Stream) throws(Rejection) -> String? {
+        do { return try checkpoint() } catch {
+            throw Rejection(
+                "head-written", stream.text,
+                "The letters print the log's checkpoint, which may not leave while its head cannot be written:"
+                    + " \(error).",
+                remedy: "Put the head's directory right, then issue the notice.")
         }
     }
 

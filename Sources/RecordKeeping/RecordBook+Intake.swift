@@ -14,6 +14,7 @@ extension RecordBook {
     func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
         let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
         _ = try admitOpened(event)
+        try check(event.printedCheckpoint, in: envelope)
         touch(envelope.stream)
         if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
         guard event.payload.stream.text == envelope.stream else {
@@ -21,6 +22,16 @@ extension RecordBook {
                 "subject", envelope.stream, "The entry's subject is not the record that its data is about.",
                 remedy: "Restore an unaltered export.")
         }
+    }
+
+    /// A letter of this very log can print no checkpoint that covers the letter's own entry.
+    private func check(_ printed: PrintedCheckpoint?, in envelope: Envelope) throws(Rejection) {
+        guard let printed, printed.origin == state.directory.council?.origin, printed.size >= envelope.seq
+        else { return }
+        throw Rejection(
+            "checkpoint-before-entry", envelope.stream,
+            "Entry \(envelope.seq) names a checkpoint of \(printed.size) entries, which did not exist yet.",
+            remedy: "Restore an unaltered export.")
     }
 
     private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {

@@ -13,6 +13,7 @@ final class RecordBook {
     let writer: LedgerWriter
     let ledger: LedgerStore
     private let clock: Clock
+    private let letters: LetterDigests
     var state: State
     var council: CouncilClock?
     /// The records outside the directory that are in the state, with the keys that they are found by.
@@ -23,8 +24,10 @@ final class RecordBook {
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
 
-    init(ledger: LedgerStore, clock: Clock, observers: [any AppendObserver]) throws {
-        (self.ledger, self.clock) = (ledger, clock)
+    init(
+        ledger: LedgerStore, clock: Clock, observers: [any AppendObserver], letters: LetterDigests
+    ) throws {
+        (self.ledger, self.clock, self.letters) = (ledger, clock, letters)
         writer = try ledger.makeWriter(observers: observers, random: clock.entropy)
         state = State()
         state.directory = try ledger.directory()
@@ -174,7 +177,7 @@ final class RecordBook {
         _ command: some Command, _ found: [Need: [String]], _ moment: Moment
     ) throws(Rejection) -> [Admitted] {
         try Governance.decide(
-            command, in: &state, found: found, at: moment, finishing: LetterDigests.finishing)
+            command, in: &state, found: found, at: moment, finishing: letters.finishing)
     }
 
     private func check(_ expected: Int, _ admitted: [Admitted]) throws(Rejection) {

@@ -33,21 +33,27 @@ public final class RecordKeeper: Sendable {
     private let observers: @Sendable () throws -> [any AppendObserver]
     private let gate: @Sendable () -> String?
     private let alive: @Sendable () -> Void
+    private let letters: LetterDigests
 
     /// - Parameters:
     ///   - observers: what is kept along with the entries, made on the keeper's thread.
     ///   - gate: asked before anything is recorded; gives the reason why nothing may be, if there is one.
+    ///   - checkpoint: gives the log's last signed checkpoint, as letters print it, once it may leave; nil
+    ///     where nobody signs.
     ///   - alive: called again and again on the keeper's thread while something long goes on.
     ///   - onCommit: told the last entry after each commit, before the answers go out.
     public init(
         ledger: LedgerStore, clock: Clock = .system, log: Logger,
         observers: @escaping @Sendable () throws -> [any AppendObserver] = { [] },
-        gate: @escaping @Sendable () -> String? = { nil }, alive: @escaping @Sendable () -> Void = {},
+        gate: @escaping @Sendable () -> String? = { nil },
+        checkpoint: @escaping @Sendable () throws -> String? = { nil },
+        alive: @escaping @Sendable () -> Void = {},
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
         (self.ledger, self.clock, self.log) = (ledger, clock, log)
         (self.observers, self.onCommit) = (observers, onCommit)
         (self.gate, self.alive) = (gate, alive)
+        letters = LetterDigests(checkpoint: checkpoint)
     }
 
     /// Takes a submission; the reply comes when it is durable, or refused.
@@ -87,7 +93,8 @@ public final class RecordKeeper: Sendable {
         WorkerThread { [self] in
             let book: RecordBook
             do {
-                book = try RecordBook(ledger: ledger, clock: clock, observers: observers())
+                book = try RecordBook(
+                    ledger: ledger, clock: clock, observers: observers(), letters: letters)
             } catch { return ready(.failure(error)) }
             ready(.success(()))
             run(book)

@@ -34,7 +34,12 @@ final class OpenRecord: Sendable {
                 guard case .attested(let attestor) = vouching else { return [] }
                 return [attestor.makeObserver()]
             },
-            gate: { vouching.reason ?? disk.reason() }, alive: { manager.watchdogPing() }
+            gate: { vouching.reason ?? disk.reason() },
+            checkpoint: {
+                guard case .attested(let attestor) = vouching else { return nil }
+                return try attestor.printableCheckpoint()
+            },
+            alive: { manager.watchdogPing() }
         ) { seq in
             committed.update { $0 = seq }
             projections.committed(seq)

@@ -40,7 +40,9 @@ struct VerifyCommand: ParsableCommand {
 
     @Option(
         name: .customLong("anchor"),
-        help: ArgumentHelp("A checkpoint that left the building; may be given often.", valueName: "file"))
+        help: ArgumentHelp(
+            "A checkpoint that left the building; may be given often.",
+            discussion: "A letter or minutes that print one will do, as a text file.", valueName: "file"))
     var anchors: [String] = []
 
     @Option(

@@ -161,4 +161,26 @@ struct NoticeTextTests {
         #expect(lines[2].hasSuffix(",2,0,2007-11-05,57,,group-leader,dunn,Councillor Dunn,labour,"))
         #expect(lines[1].contains(",malap-2007-09-06 apologies; malap-2007-11-01 absent,"))
     }
+
+    @Test("Under the letter stands the log's checkpoint, and what it is for")
+    func checkpoint() throws {
+        let note = """
+            minuted.example/stockton
+            116
+            P9RsxpI+MeHQN94qVL9QtJcXY0DzYSmYGC+LNI1qFJw=
+
+            — minuted.example/stockton vC+vULVyBJ1y2kA2RBU7MVkNBYF46S6/dJiYyUrbTIeJW1nNZ5hsmdmUGe++9q9BIh3xe/usaizMQ8GkbcU3EdfZtw8=
+
+            """
+        let notice = try make(Sample.notice()) { $0.checkpoint = note }
+        let text = letter(0, notice)
+        // Its lines are as long as they are, and the last ones.
+        #expect(text.hasSuffix("\n\n" + note))
+        #expect(text.contains("signed checkpoint of the council's record"))
+        #expect(text.contains("116 entries"))
+        let content = LetterContent(notice, to: notice.recipients[0], council: "")
+        #expect(content.checkpoint == note)
+        let bare = try LetterContent(Sample.notice(), to: notice.recipients[0], council: "")
+        #expect(bare.checkpoint.isEmpty && bare.checkpointNote.isEmpty)
+    }
 }

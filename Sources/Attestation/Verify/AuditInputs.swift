@@ -63,6 +63,8 @@ public struct AuditInputs: Sendable {
         // A proof ends in a checkpoint, which is an anchor as well.
         if let ticket = try? InclusionTicket(parsing: file.bytes) { return ticket.checkpoint }
         do { return try SignedCheckpoint(parsing: file.bytes) } catch {
+            // Letters and minutes print it among other lines.
+            if let printed = PrintedAnchor.find(in: file.bytes) { return printed }
             throw .anchor(file.label, error.description)
         }
     }

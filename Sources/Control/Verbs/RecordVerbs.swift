@@ -162,6 +162,13 @@ extension VerbTable {
 
     static let notices: [Verb] = [
         Verb(
+            DraftNotice.self, "notice draft",
+            "Put down who would be told of a breach, for somebody to look at",
+            [NoticeDrafted.self], effective: "on the day of the draft", correctedBy: "notice withdraw-draft"),
+        Verb(
+            WithdrawDraft.self, "notice withdraw-draft", "Take a drafted notice back",
+            [NoticeDraftWithdrawn.self], effective: "on the day given", correctedBy: "notice draft"),
+        Verb(
             IssueNotice.self, "notice issue", "Issue the notice of one breach", [NoticeIssued.self],
             effective: "on the day of issue", correctedBy: "attendance correct; what was told stays told"),
         Verb(

@@ -37,6 +37,8 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
     /// Those who were told, whatever offices they hold now.
     public var recipients: [Recipient] = []
     public var on = CivilDate.placeholder
+    /// The last signed checkpoint of the log before this entry, which the letters print.
+    public var checkpoint: String?
 
     public init() {}
 
@@ -47,6 +49,7 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
         try coder.field("stands", &stands, "whether the rolls still show the breach")
         try coder.field("recipients", &recipients, "those who were told, whatever offices they hold now")
         try coder.field("on", &on)
+        try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
     }
 
     public var stream: Stream { .notice(notice) }
@@ -73,6 +76,7 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
                 "follow-up-changes", stream.text, "Nothing has changed since they were told.",
                 remedy: "There is nothing to follow up.")
         }
+        try Check.checkpoint(checkpoint, of: stream.text)
         let told = known.toldLast
         for change in changes {
             let meeting = try state.existing(change.meeting)

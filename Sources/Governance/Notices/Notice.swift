@@ -14,7 +14,8 @@ public struct NoticeIssued: EventPayload, Equatable {
     public var breach = NoticedBreach()
     public var recipients: [Recipient] = []
     public var on = CivilDate.placeholder
-    /// The checkpoint of the log that the letters name (C2SP tlog-checkpoint), where there is one.
+    /// The last signed checkpoint of the log before this entry, which the letters print (C2SP
+    /// tlog-checkpoint); nil in a log that nobody signs.
     public var checkpoint: String?
 
     public init() {}
@@ -41,6 +42,8 @@ public struct NoticeIssued: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         if let known = state.notices[notice] { try known.refuseSettled() }
         try breach.admit(as: notice, in: state)
+        try state.notices[notice]?.refuseOtherThanDraft(self)
+        try Check.checkpoint(checkpoint, of: stream.text)
     }
 }
 
@@ -116,6 +119,8 @@ public struct NoticeWaived: EventPayload, Equatable {
 /// What is known of a notice.
 public struct Notice: Sendable, Equatable {
     public let id: NoticeID
+    /// What would be told, to whom; nil where nothing was drafted, or the draft was taken back.
+    public var draft: NoticeDrafted?
     public var issued: NoticeIssued?
     public var waived: NoticeWaived?
     public var acknowledged: [PersonID] = []

@@ -102,7 +102,7 @@ extension Reading {
         }
         let known = Set(settled.map(\.id))
         for breach in try breaches(body: body, person: person) where !known.contains(breach.notice.text) {
-            report.notices.append(unsent(breach))
+            report.notices.append(try unsent(breach))
         }
         report.notices.sort {
             ($0.absences.last?.date ?? .first, $0.id) < ($1.absences.last?.date ?? .first, $1.id)
@@ -131,10 +131,11 @@ extension Reading {
     }
 
     /// A breach of which nobody has been told, with who would be.
-    private func unsent(_ found: FoundBreach) -> NoticeValue {
+    private func unsent(_ found: FoundBreach) throws -> NoticeValue {
         var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
         (value.status, value.issued) = (.unsent, nil)
         value.considered = found.considered.map(\.text)
+        value.drafted = try openDraft(of: found.notice)?.on
         return value
     }
 }

@@ -14,6 +14,13 @@ extension Reading {
         }
     }
 
+    /// The draft of a notice, if there is one; looked up in the notice's own few entries.
+    func openDraft(of id: NoticeID) throws -> NoticeDrafted? {
+        var state = State()
+        for (_, event) in try ledger.events(of: .notice(id), upTo: point.position) { state.evolve(event) }
+        return state.notices[id]?.draft
+    }
+
     private func settled(_ id: NoticeID) throws -> NoticeValue? {
         var state = State()
         var acknowledged: [String: CivilDate] = [:]

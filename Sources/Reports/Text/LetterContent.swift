@@ -14,6 +14,10 @@ public struct LetterContent: Sendable {
     public let rows: [[String]]
     public let strip: AttendanceStrip
     public let closing: [String]
+    /// What the checkpoint is for; empty where there is none.
+    public let checkpointNote: String
+    /// The log's checkpoint, a signed note of several lines; empty where there is none.
+    public let checkpoint: String
 
     public init(
         _ notice: NoticeValue, followUp: FollowUpValue? = nil, to recipient: RecipientValue, council: String
@@ -23,6 +27,8 @@ public struct LetterContent: Sendable {
             ?? notice.parts(to: recipient, council: council)
         (self.council, address, subject) = (parts.council, parts.address, parts.subject)
         (date, opening, closing) = (parts.date, parts.opening, parts.closing)
+        checkpointNote = parts.checkpointNote
+        checkpoint = parts.checkpoint.map { $0 + "\n" }.joined()
         let title = parts.tableTitle
         tableTitle = title.hasSuffix(":") ? String(title.dropLast()) : title
         columns = parts.table.columns.map(\.title)

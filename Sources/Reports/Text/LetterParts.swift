@@ -16,6 +16,22 @@ struct LetterParts {
     var strip = AttendanceStrip([])
     /// Paragraphs below the table.
     var closing: [String] = []
+    /// What the checkpoint below is for, in a sentence or two; empty where there is none.
+    var checkpointNote = ""
+    /// The log's checkpoint, line by line: a signed note that is never broken otherwise.
+    var checkpoint: [String] = []
+
+    mutating func print(_ checkpoint: String?) {
+        guard let checkpoint, let printed = PrintedCheckpoint(checkpoint) else { return }
+        let entries = Noun("entry", "entries").count(printed.size)
+        checkpointNote =
+            "For whoever checks this letter in later years: the lines below are a signed checkpoint of the"
+            + " council's record as it stood when the letter was issued, with \(entries). Held against the"
+            + " record, they show whether any of these was changed or taken out since. Keep them with the"
+            + " letter."
+        // The note ends in a line feed.
+        self.checkpoint = PlainText.lines(String(checkpoint.dropLast()))
+    }
 }
 
 extension NoticeValue {
@@ -32,7 +48,7 @@ extension NoticeValue {
             parts.closing.append("Also told: \(others.map(\.asOther).joined(separator: "; ")).")
         }
         parts.closing.append("Reference: \(id)")
-        if let checkpoint { parts.closing.append("Checkpoint of the record: \(checkpoint)") }
+        parts.print(checkpoint)
         return parts
     }
 
@@ -120,6 +136,7 @@ extension NoticeValue {
             "You are told because the notice went to you. It stays in the record as it was issued.",
             "Reference: \(id), follow-up \(followUp.number)",
         ]
+        parts.print(followUp.checkpoint)
         return parts
     }
 }

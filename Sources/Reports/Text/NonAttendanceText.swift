@@ -28,7 +28,7 @@ extension NonAttendanceReport: RenderedReport {
                 [
                     Cell(notice.id), Cell(notice.name), Cell(notice.body), Cell(notice.breachWords),
                     Cell(orDash: notice.absences.last?.date.short),
-                    Cell(notice.status.rawValue, notice.status.emphasis),
+                    Cell(notice.statusWord, notice.status.emphasis),
                     Cell(orDash: notice.recipients.map(\.shortName).joined(separator: ", ")),
                 ]
             })
@@ -72,6 +72,8 @@ extension NoticeValue: Rendered {
             ]
         }
     }
+
+    fileprivate var statusWord: String { drafted == nil ? status.rawValue : "drafted" }
 
     /// The breach in a few words.
     fileprivate var breachWords: String {

@@ -22,8 +22,9 @@ extension NoticeValue {
         lines += prose(parts.address) + prose(parts.subject) + prose(parts.date)
         lines += parts.opening.flatMap(prose)
         lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
-        lines += parts.closing.flatMap(prose)
-        return PlainText.joined(lines.dropLast())
+        lines += parts.closing.flatMap(prose) + parts.checkpointLines(to: width)
+        if lines.last == "" { lines.removeLast() }
+        return PlainText.joined(lines)
     }
 
     /// The letters and what has happened since, as lines.
@@ -65,7 +66,9 @@ extension NoticeValue {
         let on = issued.map { " on \($0.short)" } ?? ""
         let entry = seq.map { " as entry \($0)" } ?? ""
         return switch status {
-        case .unsent: "Not issued yet: nobody has been told."
+        case .unsent:
+            (drafted.map { "Drafted on \($0.short) for somebody to look at; not" } ?? "Not")
+                + " issued yet: nobody has been told."
         case .issued: "Issued\(on)\(entry)."
         case .acknowledged: "Issued\(on)\(entry), and acknowledged by everyone told."
         case .waived: "Waived."
@@ -115,8 +118,15 @@ extension NoticeValue {
         lines += parts.opening.flatMap(prose)
         lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
         if !parts.strip.isEmpty { lines += prose("\(parts.stripTitle) \(parts.strip.text)") }
-        lines += parts.closing.flatMap(prose)
+        lines += parts.closing.flatMap(prose) + parts.checkpointLines(to: width)
         return lines.last == "" ? lines.dropLast() : lines
+    }
+}
+
+extension LetterParts {
+    /// The checkpoint below a letter. Its own lines are as long as they are: broken, they verify no more.
+    fileprivate func checkpointLines(to width: Int) -> [String] {
+        checkpoint.isEmpty ? [] : PlainText.wrapped(checkpointNote, to: width) + [""] + checkpoint
     }
 }
 

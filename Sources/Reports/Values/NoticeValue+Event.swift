@@ -48,7 +48,7 @@ extension FollowUpValue {
     /// A follow-up as it was issued.
     public init(_ issued: NoticeFollowedUp) {
         self.init()
-        (number, on, stands) = (issued.number, issued.on, issued.stands)
+        (number, on, stands, checkpoint) = (issued.number, issued.on, issued.stands, issued.checkpoint)
         changes = issued.changes.map { ChangeValue($0) }
         recipients = issued.recipients.map { RecipientValue($0) }
     }

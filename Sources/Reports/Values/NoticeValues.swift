@@ -90,6 +90,8 @@ public struct FollowUpValue: Record, Equatable {
     public var stands = false
     public var recipients: [RecipientValue] = []
     public var seq: Int?
+    /// The checkpoint of the log that the letters name.
+    public var checkpoint: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -98,6 +100,7 @@ public struct FollowUpValue: Record, Equatable {
         try coder.field("stands", &stands, "whether the rolls still showed the breach")
         try coder.field("recipients", &recipients)
         try coder.field("seq", &seq, "the entry that issued it")
+        try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
     }
 }
 
@@ -135,6 +138,8 @@ public struct NoticeValue: Record, Equatable {
     public var expected = 0
     public var present = 0
     public var recipients: [RecipientValue] = []
+    /// The day on which it was drafted; nil where it was not, or once it is issued.
+    public var drafted: CivilDate?
     public var issued: CivilDate?
     /// The entry of the log that issued it.
     public var seq: Int?
@@ -165,6 +170,7 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("expected", &expected, "meetings expected in the run or window")
         try coder.field("present", &present)
         try coder.field("recipients", &recipients)
+        try coder.field("drafted", &drafted, "the day on which it was drafted, while nobody is told")
         try coder.field("issued", &issued)
         try coder.field("seq", &seq, "the entry that issued it")
         try coder.field("waivedbecause", &waivedBecause)

@@ -11,8 +11,8 @@ struct NoticeCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notice", abstract: "Notices of non-attendance to leaders.",
         subcommands: [
-            List.self, Show.self, Run.self, Deliver.self, Issue.self, FollowUp.self, Delivered.self,
-            Failed.self, Acknowledge.self, Waive.self,
+            List.self, Show.self, Run.self, Deliver.self, Draft.self, WithdrawDraft.self, Issue.self,
+            FollowUp.self, Delivered.self, Failed.self, Acknowledge.self, Waive.self,
         ])
 }
 

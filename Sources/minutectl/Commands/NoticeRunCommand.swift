@@ -33,20 +33,27 @@ struct NoticeOutcome: Record, Equatable {
 struct NoticeRunReport: Record, Rendered {
     var basis = Basis()
     var isDryRun = false
+    /// Whether the notices were drafted and none was issued.
+    var isDraft = false
     var outcomes: [NoticeOutcome] = []
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("dryrun", &isDryRun)
+        try coder.defaulted("draft", &isDraft, "whether they were drafted and none was issued")
         try coder.field("outcomes", &outcomes)
     }
 
     func text(_ style: TextStyle) -> String {
-        guard !outcomes.isEmpty else { return "No notice waits to be issued.\n" }
-        let verb = isDryRun ? "Would issue" : "Issued"
+        guard !outcomes.isEmpty else {
+            return "No notice waits to be \(isDraft ? "drafted" : "issued").\n"
+        }
+        let done = isDraft ? ("Would draft", "Drafted") : ("Would issue", "Issued")
+        let verb = isDryRun ? done.0 : done.1
+        let refusal = isDraft ? "Not drafted" : "Not issued"
         return outcomes.map { outcome in
             if let refused = outcome.refused {
-                return Screen.harmless("Not issued: \(outcome.notice): \(refused)") + "\n"
+                return Screen.harmless("\(refusal): \(outcome.notice): \(refused)") + "\n"
             }
             let told =
                 outcome.told.isEmpty ? "nobody: the offices are vacant" : outcome.told.joined(separator: "; ")
@@ -80,8 +87,13 @@ extension NoticeCommands {
                 Each notice goes to the Leader and to the leaders of the groups that the member belonged to \
                 on the days of absence. One that is refused does not keep the others from being issued.
 
+                With --draft it only puts down who would be told, so that somebody else can look at it; \
+                with --drafted it then issues those notices and no others.
+
                 EXAMPLES:
                   minutectl notice run --dry-run
+                  minutectl notice run --draft
+                  minutectl notice run --drafted
                   minutectl notice run --body malap
                 """)
 
@@ -89,7 +101,13 @@ extension NoticeCommands {
         @Option(help: "One person's only.") var person: String?
         @OptionGroup var when: OnOption
         @Flag(help: "Only say what would be issued.") var dryRun = false
+        @Flag(help: "Draft the notices instead of issuing them.") var draft = false
+        @Flag(help: "Issue only notices that were drafted.") var drafted = false
         @OptionGroup var global: GlobalOptions
+
+        func validate() throws {
+            if draft, drafted { throw ValidationError("Give --draft or --drafted, not both.") }
+        }
 
         func run() throws {
             let daemon = try Daemon(global)
@@ -97,11 +115,15 @@ extension NoticeCommands {
             (question.body, question.person, question.status) = (body, person, .unsent)
             let waiting = try daemon.ask(question)
             var report = NoticeRunReport()
-            (report.basis, report.isDryRun) = (waiting.basis, dryRun)
-            for notice in waiting.notices { report.outcomes.append(try issue(notice, daemon)) }
-            question.status = nil
-            for notice in try daemon.ask(question).notices where !notice.corrections.isEmpty {
-                report.outcomes.append(try followUp(notice, daemon))
+            (report.basis, report.isDryRun, report.isDraft) = (waiting.basis, dryRun, draft)
+            for notice in waiting.notices where draft ? notice.drafted == nil : isDue(notice) {
+                report.outcomes.append(draft ? try putDown(notice, daemon) : try issue(notice, daemon))
+            }
+            if !draft {
+                question.status = nil
+                for notice in try daemon.ask(question).notices where !notice.corrections.isEmpty {
+                    report.outcomes.append(try followUp(notice, daemon))
+                }
             }
             let display = Display(global)
             try display.show(report, json: JSONObject(report), display.style())
@@ -114,6 +136,14 @@ extension NoticeCommands {
         private func followUp(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
             try record(notice, daemon, isFollowUp: true) { options throws(Failure) in
                 try daemon.record(FollowUpNotice(notice, on: when.on), options).receipt
+            }
+        }
+
+        private func isDue(_ notice: NoticeValue) -> Bool { !drafted || notice.drafted != nil }
+
+        private func putDown(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
+            try record(notice, daemon, isFollowUp: false) { options throws(Failure) in
+                try daemon.record(DraftNotice(notice, on: when.on), options).receipt
             }
         }
 

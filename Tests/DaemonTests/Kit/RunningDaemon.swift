@@ -74,17 +74,24 @@ final class RunningDaemon {
     var ledger: String { state + "/ledger.db" }
 
     /// Starts a daemon with an empty record.
-    init(configuration: String? = nil) throws {
+    ///
+    /// - Parameter signingKey: 32 bytes; nil for a key that the daemon makes.
+    init(configuration: String? = nil, signingKey: [UInt8]? = nil) throws {
         directory = FileManager.default.temporaryDirectory.appending(
             path: "minuted-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         self.configuration = configuration
+        if let signingKey {
+            try FileManager.default.createDirectory(
+                atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try Data(signingKey).write(to: URL(filePath: state + "/signing.key"))
+        }
         try start()
     }
 
     /// Starts a daemon with Stockton's history.
-    static func stockton(configuration: String? = nil) throws -> RunningDaemon {
-        let daemon = try RunningDaemon(configuration: configuration)
+    static func stockton(configuration: String? = nil, signingKey: [UInt8]? = nil) throws -> RunningDaemon {
+        let daemon = try RunningDaemon(configuration: configuration, signingKey: signingKey)
         let history = Programs.root.appending(path: "replay/stockton-2007/history.ndjson").path(
             percentEncoded: false)
         let restored = try daemon.minutectl("log", "restore", history)

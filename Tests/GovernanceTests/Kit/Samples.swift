@@ -139,6 +139,21 @@ enum Samples {
             make(NoticeAcknowledged.self) {
                 ($0.notice, $0.by, $0.on) = ("malap-councillor-a-2007-11-08", "leader", "2007-11-12")
             }),
+        .noticeDrafted(
+            make(NoticeDrafted.self) {
+                $0.notice = "malap-councillor-c-2007-11-08"
+                ($0.body, $0.person, $0.on) = ("malap", "councillor-c", "2007-11-09")
+                $0.rule.consecutive = 2
+                $0.absences = [
+                    absence("malap-2007-09-06", "2007-09-06"), absence("malap-2007-11-01", "2007-11-08"),
+                ]
+                $0.recipients = [make(Recipient.self) { ($0.role, $0.person) = (.leader, "leader") }]
+            }),
+        .noticeDraftWithdrawn(
+            make(NoticeDraftWithdrawn.self) {
+                ($0.notice, $0.on) = ("malap-councillor-c-2007-11-08", "2007-11-10")
+                $0.reason = "the roll is wrong"
+            }),
         .noticeWaived(
             make(NoticeWaived.self) {
                 $0.notice = "malap-councillor-c-2007-11-08"

@@ -20,7 +20,7 @@ struct NoticeTests {
                     [("councillor-a", .absent), ("councillor-c", .apologies), ("officer-a", .absent)]))
     let id: NoticeID = "malap-councillor-c-2007-11-01"
 
-    private func issue(
+    func issue(
         _ person: String = "councillor-c",
         _ meetings: [MeetingID] = ["malap-2007-07-05", "malap-2007-09-06", "malap-2007-11-01"],
         on: String? = "2 November 2007"
@@ -31,7 +31,7 @@ struct NoticeTests {
         }
     }
 
-    private func waive(_ reason: String = "ill for some months, as the Leader knows") -> WaiveNotice {
+    func waive(_ reason: String = "ill for some months, as the Leader knows") -> WaiveNotice {
         make(WaiveNotice.self) {
             ($0.notice, $0.body, $0.person) = (id, "malap", "councillor-c")
             $0.meetings = ["malap-2007-07-05", "malap-2007-09-06", "malap-2007-11-01"]
@@ -39,7 +39,7 @@ struct NoticeTests {
         }
     }
 
-    private func acknowledge(_ by: String) -> AcknowledgeNotice {
+    func acknowledge(_ by: String) -> AcknowledgeNotice {
         make(AcknowledgeNotice.self) { ($0.notice, $0.by, $0.on) = (id.text, by, "5 November 2007") }
     }
 

@@ -1,5 +1,6 @@
 // A folder under replay/: a script, the history that it leads to, and the answers expected of that history.
 
+import Attestation
 import Codec
 import Constitutions
 public import Foundation
@@ -141,13 +142,17 @@ extension LedgerStore {
     /// A log restored into an empty directory, every entry held against the rules.
     public static func restored(from history: [UInt8], in directory: String) throws -> LedgerStore {
         let ledger = try LedgerStore.open(directory: directory)
+        let attestor = try Attestor(ledger, settings: .replays)
         var state = State()
-        let restore = try Restore(into: try ledger.makeWriter()) { envelope, bytes in
+        let writer = try ledger.makeWriter(observers: [attestor.makeObserver()])
+        let restore = try Restore(into: writer) { envelope, bytes in
             let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
             _ = try admit(event, in: &state)
         }
         try restore.add(history)
         _ = try restore.finish()
+        // Its head is on disk, so that a council may go on with the log.
+        _ = try attestor.checkpoint()
         return ledger
     }
 }

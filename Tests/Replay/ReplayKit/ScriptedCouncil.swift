@@ -1,6 +1,7 @@
 // A council's record kept by the real record keeper, with projections following it as they do in the daemon,
 // and with a clock and random numbers that a script sets.
 
+public import Attestation
 public import Governance
 public import Ledger
 import Logging
@@ -14,6 +15,7 @@ public final class ScriptedCouncil: Sendable {
     public let ledger: LedgerStore
     public let projections: ProjectionStore
     private let keeper: RecordKeeper
+    private let attestor: Attestor
     private let threads: [WorkerThread]
     private let clock: ScriptedClock
 
@@ -23,14 +25,18 @@ public final class ScriptedCouncil: Sendable {
     public init(directory: String, seed: UInt64 = 2007) throws {
         let clock = ScriptedClock(seed: seed)
         let ledger = try LedgerStore.open(directory: directory)
+        let attestor = try Attestor(ledger, settings: .replays)
         let projections = try ProjectionStore(directory: directory + "/projections", ledger: ledger)
         let keeper = RecordKeeper(
             ledger: ledger,
             clock: Clock(now: { clock.now }, entropy: { clock.random() }),
             log: Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() },
+            observers: { [attestor.makeObserver()] },
+            checkpoint: { try attestor.printableCheckpoint() },
             onCommit: { projections.committed($0) })
         (self.clock, self.ledger, self.projections, self.keeper) = (clock, ledger, projections, keeper)
-        threads = [try Self.start(keeper), projections.start()]
+        self.attestor = attestor
+        threads = [try Self.start(keeper), projections.start(), attestor.start()]
     }
 
     private static func start(_ keeper: RecordKeeper) throws -> WorkerThread {
@@ -55,8 +61,23 @@ public final class ScriptedCouncil: Sendable {
     /// Ends the keeper and the projector; all that was submitted is recorded.
     public func close() {
         keeper.close("the script is over")
+        threads[0].join()
         projections.stop()
-        for thread in threads { thread.join() }
+        attestor.close()
+        for thread in threads.dropFirst() { thread.join() }
+    }
+}
+
+extension Attestor.Settings {
+    /// The secret of the key that signs replays, so that a script gives the same history in every run. It
+    /// stands here for all to read: nothing that it signs says anything about a council.
+    public static let replayKey = Array("a fictional key for replays only".utf8)
+
+    /// What replays are signed with.
+    public static var replays: Attestor.Settings {
+        var settings = Attestor.Settings()
+        settings.credential = replayKey
+        return settings
     }
 }
 
