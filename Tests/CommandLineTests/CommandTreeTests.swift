@@ -138,7 +138,7 @@ struct CommandTreeTests {
             DutiesQuestion.method, DutyQuestion.method,
             DutyCalendarQuestion.method, PapersQuestion.method, PaperQuestion.method, AgendasQuestion.method,
             MinutesQuestion.method, MattersQuestion.method, ReportsBackQuestion.method,
-            ActionsQuestion.method, ChainsQuestion.method,
+            BriefingsQuestion.method, ActionsQuestion.method, ChainsQuestion.method,
             AttendanceComparisonQuestion.method,
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,

@@ -30,9 +30,9 @@ extension Reading {
         }
         let visits = try visitsMade(from: report.from ?? .first, to: min(report.to, asAt))
         let quarters = question.kind.map { _ in Self.quarters(from: report.from, to: report.to) } ?? []
-        report.members = members(of: body, on: report.to).filter { member in
-            person.map { $0 == member.id } ?? true
-        }.map { member in
+        // An officer, such as a director with the same duties, is shown when asked for by name.
+        let members = try person.map { [try directory.existing($0)] } ?? members(of: body, on: report.to)
+        report.members = members.map { member in
             var value = value(of: member, taken[member.id] ?? [], question.kind, quarters, since: report.from)
             let theirs = visits.filter { $0.visitors.contains(member.id) }
             (value.visits, value.unannounced) = (theirs.count, theirs.count { $0.isAnnounced == false })

@@ -106,7 +106,7 @@ extension Reading {
         )
         if recorded.isCallable { value.callInDeadline = state.callInDeadline(in: directory) }
         if resolution.ratification?.outcome == .ratified { value.ratified = resolution.ratification?.on }
-        value.implemented = resolution.implemented
+        (value.implemented, value.effective) = (resolution.implemented, recorded.effective)
         value.earlierWordings = wordings
         (value.standing, value.explanation) = standing(resolution, in: state)
         return value
@@ -136,7 +136,11 @@ extension Reading {
         case .open: return (.openToCallIn, callIn.sentence)
         case .calledIn: return (.calledIn, callIn.sentence)
         case .concluded(.referredBack): return (.referredBack, callIn.sentence)
-        case .notCallable, .expired, .concluded: return (.mayBeImplemented, callIn.sentence)
+        case .notCallable, .expired, .concluded:
+            guard let effective = resolution.recorded.effective, asAt < effective else {
+                return (.mayBeImplemented, callIn.sentence)
+            }
+            return (.notYetEffective, "takes effect on \(effective.spoken)")
         }
     }
 }
@@ -148,6 +152,7 @@ extension DecisionValue {
             case .all: true
             case .awaiting: resolution.standing == .awaitingRatification
             case .callable: resolution.standing == .openToCallIn
+            case .pending: resolution.standing == .notYetEffective
             case .implementable: resolution.standing == .mayBeImplemented
             }
         }

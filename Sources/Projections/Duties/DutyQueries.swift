@@ -111,8 +111,7 @@ extension Reading {
         return state.decisions
     }
 
-    /// A body's duty to meet as often as its terms of reference say: to do its business, so that training or
-    /// an awards ceremony is no such meeting.
+    /// A body's duty to meet as often as its terms of reference say.
     private func meetings(of body: Body) throws -> Obligation? {
         guard body.ended.map({ asAt < $0.earliest }) ?? true,
             let adopted = body.adopted.last(where: { $0.from.map { $0.earliest <= asAt } ?? true }),
@@ -121,8 +120,8 @@ extension Reading {
         let held = try String.fetchAll(
             database,
             sql: """
-                SELECT day FROM meeting WHERE body = ? AND status = 'held' AND kind = 'ordinary' AND day <= ?
-                ORDER BY day
+                SELECT day FROM meeting
+                WHERE body = ? AND status = 'held' AND kind = 'ordinary' AND day <= ? ORDER BY day
                 """,
             arguments: [body.id.text, asAt.iso]
         ).compactMap { CivilDate(iso: $0) }

@@ -12,7 +12,7 @@ extension Reading {
         // Agendas of meetings to come are asked for without a last day.
         let last = question.to == nil ? CivilDate.last : asAt
         let chosen = try meetings(question.body, question.from, question.to, or: last) { meeting in
-            meeting.status != .cancelled && (meeting.kind == .ordinary || !meeting.agenda.isEmpty)
+            meeting.status != .cancelled && meeting.kind == .ordinary
                 && (question.meeting.map { meeting.id.text.hasPrefix($0) } ?? true)
         }
         report.agendas = chosen.map(agenda).filter { question.onlyMissing != true || !$0.missing.isEmpty }
@@ -24,7 +24,7 @@ extension Reading {
         var report = MinutesReport()
         report.basis = basis
         let chosen = try meetings(question.body, question.from, question.to, or: asAt) {
-            $0.status == .held && ($0.kind == .ordinary || !$0.minutes.isEmpty)
+            $0.status == .held && $0.kind == .ordinary
         }
         report.minutes = chosen.map(minutes).filter { minutes in
             question.onlyOpen != true || minutes.presentations.contains { $0.on == nil }
@@ -55,9 +55,7 @@ extension Reading {
             (line.paper, line.matter) = (item.paper?.text, item.matter?.text)
             return line
         }
-        // Standing items belong to the body's business: training or an awards ceremony has none.
-        let terms = directory.bodies[meeting.body]?.terms(on: meeting.starts.date)
-        let standing = meeting.kind == .ordinary ? terms?.standingItems ?? [] : []
+        let standing = directory.bodies[meeting.body]?.terms(on: meeting.starts.date)?.standingItems ?? []
         let tabled = Set(meeting.agenda.compactMap(\.standing))
         if meeting.agenda.isEmpty {
             if !standing.isEmpty {

@@ -82,8 +82,9 @@ extension Reading {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT id, day FROM meeting WHERE body = ? AND status = 'held' AND kind = 'ordinary'
-                AND day <= ? ORDER BY day DESC, id LIMIT 1
+                SELECT id, day FROM meeting
+                WHERE body = ? AND status = 'held' AND kind = 'ordinary' AND day <= ?
+                ORDER BY day DESC, id LIMIT 1
                 """,
             arguments: [body.text, asAt.iso])
         guard let row, let day = CivilDate(iso: row["day"] as String) else { return nil }

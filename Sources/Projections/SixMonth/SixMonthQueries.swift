@@ -61,7 +61,7 @@ extension Reading {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT meeting.id, meeting.body, meeting.day, mark.standing
+                    SELECT meeting.id, meeting.body, meeting.day, mark.standing, meeting.kind
                     FROM mark JOIN meeting ON meeting.id = mark.meeting
                     WHERE mark.person = ? AND meeting.status = 'held' AND meeting.starts <= ?
                     AND mark.standing NOT IN ('absent', 'apologies')
@@ -71,7 +71,8 @@ extension Reading {
             guard let standing = Standing(rawValue: row[3]) else { return nil }
             return RolledAttendance(
                 meeting: try MeetingID(text: row[0]), body: try BodyID(text: row[1]),
-                date: try CivilDate(text: row[2]), standing: standing)
+                date: try CivilDate(text: row[2]), standing: standing,
+                kind: MeetingKind(rawValue: row[4]) ?? .ordinary)
         }
     }
 

@@ -11,6 +11,7 @@ extension AgendasReport: Answering { var isEmpty: Bool { agendas.isEmpty } }
 extension MinutesReport: Answering { var isEmpty: Bool { minutes.isEmpty } }
 extension MattersReport: Answering { var isEmpty: Bool { matters.isEmpty } }
 extension ReportsBackReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension BriefingsReport: Answering { var isEmpty: Bool { briefings.isEmpty } }
 extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
 extension ChainsReport: Answering { var isEmpty: Bool { chains.isEmpty } }
 
@@ -49,6 +50,10 @@ extension MattersQuestion: Askable {
 extension ReportsBackQuestion: Askable {
     typealias Answer = ReportsBackReport
     static let method = "ReportsBack"
+}
+extension BriefingsQuestion: Askable {
+    typealias Answer = BriefingsReport
+    static let method = "Briefings"
 }
 extension ActionsQuestion: Askable {
     typealias Answer = ActionsReport

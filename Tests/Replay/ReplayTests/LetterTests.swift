@@ -110,7 +110,9 @@ import Testing
         var notices: [String] = []
         for body in state.directory.bodies.values {
             let held = state.meetings.values
-                .filter { $0.body == body.id && $0.status == .held && $0.roll != nil }
+                .filter {
+                    $0.body == body.id && $0.status == .held && $0.roll != nil && $0.kind == .ordinary
+                }
                 .sorted { ($0.starts, $0.id) < ($1.starts, $1.id) }
             for person in state.directory.people.keys {
                 for (index, meeting) in held.enumerated() {

@@ -37,7 +37,8 @@ import Testing
         for inquiry in inquiries {
             let expected = try String(contentsOf: replay.expectedFile(inquiry), encoding: .utf8)
             #expect(try daemon.answer(inquiry) == expected, "\(inquiry.into)")
-            if let answer = try daemon.answerOnTheCommandLine(inquiry) {
+            #expect(throws: Never.self) {
+                guard let answer = try daemon.answerOnTheCommandLine(inquiry) else { return }
                 #expect(answer == expected, "minutectl \(inquiry.words ?? "")")
             }
         }
