@@ -64,7 +64,7 @@ let package = Package(
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
         // Evidence of the log: kept in its transactions, published, verified.
-        library("Publication", ["Evidence"]),
+        library("Publication", ["Evidence", crypto]),
         library(
             "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
 

@@ -28,6 +28,9 @@ struct StateDirectoryAudit {
         report.remarks += remarks
         if size > 0 { report.damage += StoredTree.damage(file, size: size) }
         report.damage += file.schemaDamage()
+        let attachments = try read { () throws(StorageFailure) in try AttachmentAudit.run(file, path) }
+        report.damage += attachments.damage
+        report.remarks += attachments.remarks
         if inputs.isQuick {
             report.remarks.append("quick: the database's structure and the entries' spelling were left out")
         } else {
