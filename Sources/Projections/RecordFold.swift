@@ -20,6 +20,8 @@ enum RecordTypes {
         MeetingScheduled.self, MeetingRescheduled.self, MeetingCancelled.self, MeetingHeld.self,
         MeetingWithdrawn.self, ItemTabled.self, ItemRemoved.self, AgendaPublished.self, MinutesRecorded.self,
     ]
+    /// Visits that were made, without what came of them.
+    static let visitsMade: [any EventPayload.Type] = [VisitMade.self, VisitWithdrawn.self]
     static let matters: [any EventPayload.Type] = [
         MatterRaised.self, MatterAnswered.self, MatterClosed.self, MatterReopened.self,
     ]

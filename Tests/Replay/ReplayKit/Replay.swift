@@ -90,7 +90,7 @@ public struct Replay: Sendable, CustomStringConvertible {
     }
 
     private func play(_ line: ScriptLine, _ number: Int, to council: ScriptedCouncil) async throws {
-        let (name, command) = try command(of: line, number)
+        guard let (name, command) = try command(of: line, number) else { return }
         guard let actor = line.actor else { throw ScriptError(line: number, problem: "it has no actor") }
         let time = try line.instant(line: number)
         do {
@@ -106,13 +106,17 @@ public struct Replay: Sendable, CustomStringConvertible {
         }
     }
 
-    private func command(of line: ScriptLine, _ number: Int) throws -> (String, any Command) {
+    /// The command of a line; nil if it cannot be read, and is to be refused for that.
+    private func command(of line: ScriptLine, _ number: Int) throws -> (String, any Command)? {
         let name = line.command ?? ""
         if let file = line.file { return (name, try constitution(file)) }
         let parameters = try JSONDocument((line.parameters ?? JSONObject()).bytes)
         do throws(Rejection) {
             return (name, try CommandCatalog.read(name, parameters.root))
-        } catch { throw ScriptError(line: number, problem: error.description) }
+        } catch {
+            if error.rule == line.refused { return nil }
+            throw ScriptError(line: number, problem: error.description)
+        }
     }
 
     // MARK: - Asking
