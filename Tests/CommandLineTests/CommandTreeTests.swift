@@ -143,7 +143,8 @@ struct CommandTreeTests {
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
             SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
-            HistoryQuestion.method,
+            HistoryQuestion.method, FindingsQuestion.method, VacanciesQuestion.method,
+            BriefingsQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

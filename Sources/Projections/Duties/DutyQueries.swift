@@ -192,5 +192,5 @@ extension Reading {
 
 extension DutyValue {
     /// Whether somebody has to do something.
-    fileprivate var isOpen: Bool { state == .due || state == .overdue }
+    var isOpen: Bool { state == .due || state == .overdue }
 }

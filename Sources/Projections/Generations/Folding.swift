@@ -22,7 +22,8 @@ extension Generation {
         _ ledger: LedgerStore, from position: Int, upTo last: Int, into directory: inout Directory
     ) throws -> Int {
         guard position < last else { return position }
-        do { try fold(ledger.events(position, last), through: last, into: &directory, of: ledger) } catch let error
+        do { try fold(ledger.events(position, last), through: last, into: &directory, of: ledger) } catch let
+            error
             as UnreadableEntry
         {
             let readable = error.seq - 1

@@ -8,7 +8,9 @@ import Reports
 struct MatterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matter", abstract: "Advice, issues, summonses, nominations, feedback, reports back.",
-        subcommands: [List.self, ReportsBack.self, Raise.self, Answer.self, Close.self, Reopen.self])
+        subcommands: [
+            List.self, ReportsBack.self, NotBriefed.self, Raise.self, Answer.self, Close.self, Reopen.self,
+        ])
 }
 
 /// How a matter is named.

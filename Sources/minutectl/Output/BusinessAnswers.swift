@@ -14,6 +14,22 @@ extension ReportsBackReport: Answering { var isEmpty: Bool { members.isEmpty } }
 extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
 extension ChainsReport: Answering { var isEmpty: Bool { chains.isEmpty } }
 
+// That nothing is wrong, vacant or left out is an answer too.
+extension FindingsReport: Answering { var isEmpty: Bool { false } }
+extension VacanciesReport: Answering { var isEmpty: Bool { false } }
+extension BriefingsReport: Answering { var isEmpty: Bool { false } }
+extension FindingsQuestion: Askable {
+    typealias Answer = FindingsReport
+    static let method = "Findings"
+}
+extension VacanciesQuestion: Askable {
+    typealias Answer = VacanciesReport
+    static let method = "Vacancies"
+}
+extension BriefingsQuestion: Askable {
+    typealias Answer = BriefingsReport
+    static let method = "Briefings"
+}
 extension HistoryReport: Answering { var isEmpty: Bool { steps.isEmpty } }
 extension HistoryQuestion: Askable {
     typealias Answer = HistoryReport
