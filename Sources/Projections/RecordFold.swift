@@ -21,6 +21,8 @@ enum RecordTypes {
         MeetingWithdrawn.self, ItemTabled.self, ItemRemoved.self, AgendaPublished.self, MinutesRecorded.self,
         MeetingNoticeExcepted.self,
     ]
+    /// Visits that were made, without what came of them.
+    static let visitsMade: [any EventPayload.Type] = [VisitMade.self, VisitWithdrawn.self]
     static let matters: [any EventPayload.Type] = [
         MatterRaised.self, MatterAnswered.self, MatterClosed.self, MatterReopened.self,
     ]

@@ -61,22 +61,4 @@ struct MorningTests {
             .elements
         #expect(after?.isEmpty == true)
     }
-
-    @Test("members who have not been briefed are those whom no briefing reached")
-    func briefings() throws {
-        let daemon = try RunningDaemon.stockton()
-        func lacking() throws -> Set<String> {
-            let members = try daemon.json("matter", "not-briefed", "--as-at", "31 March 2008")["members"]?
-                .elements
-            return Set((members ?? []).compactMap { $0["person"]?.string })
-        }
-        let before = try lacking()
-        #expect(before.contains("councillor-b"), "\(before)")
-        ok(
-            try daemon.minutectl(
-                "matter", "raise", "briefing", "Corporate parenting", "--from",
-                "office/leader",
-                "--to", "person/councillor-b", "--on", "1 March 2008"))
-        #expect(try lacking() == before.subtracting(["councillor-b"]))
-    }
 }

@@ -33,9 +33,6 @@ extension VerbTable {
             "Seats that nobody fills, and vacancies on the Council", VacanciesQuestion.self,
             ReportReply<VacanciesReport>.self),
         Verb(
-            .queries, "Briefings", .reader, "matter not-briefed", "Members who have not been briefed",
-            BriefingsQuestion.self, ReportReply<BriefingsReport>.self),
-        Verb(
             .queries, "Attachments", .reader, "attachment list", "Files attached to records",
             AttachmentsQuestion.self, ReportReply<AttachmentsReport>.self),
     ]

@@ -106,6 +106,10 @@ extension VerbTable {
             .queries, "ReportsBack", .reader, "matter reports-back",
             "Members who have not reported back since the last meeting",
             ReportsBackQuestion.self, ReportReply<ReportsBackReport>.self),
+        Verb(
+            .queries, "Briefings", .reader, "matter briefings",
+            "Briefings of bodies, and their members who have not been briefed",
+            BriefingsQuestion.self, ReportReply<BriefingsReport>.self),
     ]
 
     private static let actions: [Verb] = [

@@ -178,6 +178,9 @@ extension Decision {
                 return "\(to) ratified it on \(ratified.spoken)"
             }
         }
+        if let effective = resolution.recorded.effective, day < effective {
+            return "it takes effect on \(effective.spoken)"
+        }
         if let concluded = resolution.callInConcluded, day < concluded {
             return "its call-in was concluded on \(concluded.spoken)"
         }

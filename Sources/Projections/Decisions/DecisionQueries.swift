@@ -15,17 +15,18 @@ extension Reading {
         let person = try question.person.map { try directory.person($0).id }
         let group = try question.group.map { try directory.group($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
-        // What is settled cannot wait for anybody: a filter looks at the others only.
+        // What was settled by the day cannot wait for anybody: a filter looks at the others only.
         let isUnsettled = question.filter.map { $0 != .all } ?? false
         let ids = try String.fetchAll(
             database,
             sql: """
                 SELECT id FROM decision WHERE (?1 IS NULL OR body = ?1) AND made >= ?2 AND made <= ?3
                 AND NOT withdrawn AND (NOT ?4 OR EXISTS (
-                    SELECT 1 FROM resolution WHERE decision = decision.id AND implemented IS NULL))
+                    SELECT 1 FROM resolution
+                    WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?5)))
                 ORDER BY made DESC, id
                 """,
-            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled])
+            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled, asAt.iso])
         for id in ids {
             let state = try decision(DecisionID(text: id)).state
             guard person.map({ state.people.contains($0) }) ?? true, group.map({ isOf($0, state) }) ?? true
@@ -93,7 +94,8 @@ extension Reading {
         var value = DecisionValue()
         (value.id, value.title) = (state.id.text, state.title)
         (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)
-        (value.made, value.published, value.isWithdrawn) = (state.made, state.published, state.isWithdrawn)
+        (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
+        value.published = byNow(state.published)
         value.resolutions = state.resolutions.map { resolution in
             self.value(of: resolution, in: state, wordings: Self.wordings(resolution, history))
         }
@@ -118,9 +120,13 @@ extension Reading {
         (value.to, value.isCallable, value.implementation) = (
             recorded.to?.text, recorded.isCallable, recorded.implementation
         )
-        if recorded.isCallable { value.callInDeadline = state.callInDeadline(in: directory) }
-        if resolution.ratification?.outcome == .ratified { value.ratified = resolution.ratification?.on }
-        value.implemented = resolution.implemented
+        if recorded.isCallable, byNow(state.published) != nil {
+            value.callInDeadline = state.callInDeadline(in: directory)
+        }
+        if resolution.ratification?.outcome == .ratified {
+            value.ratified = byNow(resolution.ratification?.on)
+        }
+        (value.implemented, value.effective) = (byNow(resolution.implemented), recorded.effective)
         value.earlierWordings = wordings
         value.vote = resolution.vote.map { vote(of: $0) }
         (value.standing, value.explanation) = standing(resolution, in: state)
@@ -139,6 +145,9 @@ extension Reading {
         value.membersAbstained = (taken.membersAbstained ?? []).map(directory.name)
         return value
     }
+
+    /// A day, unless it is still to come as at the day that is asked for.
+    private func byNow(_ day: CivilDate?) -> CivilDate? { day.flatMap { $0 <= asAt ? $0 : nil } }
 
     private func standing(
         _ resolution: ResolutionState, in state: Decision
@@ -164,7 +173,11 @@ extension Reading {
         case .open: return (.openToCallIn, callIn.sentence)
         case .calledIn: return (.calledIn, callIn.sentence)
         case .concluded(.referredBack): return (.referredBack, callIn.sentence)
-        case .notCallable, .expired, .concluded: return (.mayBeImplemented, callIn.sentence)
+        case .notCallable, .expired, .concluded:
+            guard let effective = resolution.recorded.effective, asAt < effective else {
+                return (.mayBeImplemented, callIn.sentence)
+            }
+            return (.notYetEffective, "takes effect on \(effective.spoken)")
         }
     }
 }
@@ -176,6 +189,7 @@ extension DecisionValue {
             case .all: true
             case .awaiting: resolution.standing == .awaitingRatification
             case .callable: resolution.standing == .openToCallIn
+            case .pending: resolution.standing == .notYetEffective
             case .implementable: resolution.standing == .mayBeImplemented
             }
         }

@@ -28,8 +28,7 @@ extension Generation {
         {
             let readable = error.seq - 1
             if readable > position {
-                try fold(
-                    ledger.events(position, readable), through: readable, into: &directory, of: ledger)
+                try fold(ledger.events(position, readable), through: readable, into: &directory, of: ledger)
             }
             throw error
         }
@@ -119,8 +118,8 @@ private struct Folding {
         _ database: Database, _ watch: RowWatch?, _ names: Set<String>?, _ stops: [String: FoldFault],
         _ isFollowed: Bool, _ ledger: LedgerStore?
     ) throws {
-        (self.database, self.watch, self.isFollowed) = (database, watch, isFollowed)
-        self.ledger = ledger
+        (self.database, self.watch) = (database, watch)
+        (self.isFollowed, self.ledger) = (isFollowed, ledger)
         let status = try Generation.status(in: database)
         running = ProjectionCatalog.all.compactMap { projection in
             guard names?.contains(projection.name) ?? true,

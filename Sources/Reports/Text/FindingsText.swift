@@ -1,5 +1,4 @@
-// Findings of the whole record, vacancies, and members who have not been briefed, as text and comma-separated
-// values.
+// Findings of the whole record and vacancies, as text and comma-separated values.
 
 import Governance
 
@@ -59,23 +58,5 @@ extension VacanciesReport: RenderedReport {
                     one.declared?.iso ?? "", CSVTable.field(one.days),
                 ]
             })
-    }
-}
-
-extension BriefingsReport: RenderedReport {
-    public func text(_ style: TextStyle) -> String {
-        let table = TextTable(
-            [Column("Member", canShrink: true), Column("Group"), Column("Last briefed")],
-            rows: members.map { one in
-                [Cell(one.name), Cell(orDash: one.group), Cell(one.last?.short ?? "never", .attention)]
-            })
-        return basis.text(
-            table, listing: Noun("member", "members"), ifEmpty: "Every member has been briefed.", style)
-    }
-
-    public var csvTable: CSVTable {
-        CSVTable(
-            ["person", "name", "group", "last"],
-            rows: members.map { [$0.person, $0.name, $0.group ?? "", $0.last?.iso ?? ""] })
     }
 }

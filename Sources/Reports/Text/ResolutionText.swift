@@ -35,6 +35,9 @@ extension ResolutionValue {
         if let implemented, !explanation.contains(implemented.short) {
             notes.append(("Implemented on \(implemented.spoken).", nil))
         }
+        if let effective, !explanation.contains(effective.short) {
+            notes.append(("Takes effect on \(effective.spoken).", nil))
+        }
         if let implementation { notes.append(("Implementation: \(implementation.asSentence)", nil)) }
         if let vote { notes += vote.sentences.map { ($0, nil) } }
         for (index, wording) in earlierWordings.enumerated() {
@@ -59,6 +62,7 @@ extension ResolutionValue {
             ("standing", standing.rawValue), ("explanation", explanation),
             ("callindeadline", callInDeadline?.iso), ("ratified", ratified?.iso),
             ("implemented", implemented?.iso), ("implementation", implementation),
+            ("effective", effective?.iso),
         ] + earlierWordings.map { ("earlierwording", $0) } + (vote?.csvFields ?? [])
     }
 }

@@ -11,6 +11,7 @@ public enum ResolutionStanding: String, Choice {
     case calledIn = "called-in"
     case referredBack = "referred-back"
     case rejected
+    case notYetEffective = "not-yet-effective"
     case mayBeImplemented = "may-be-implemented"
     case implemented
     case withdrawn
@@ -24,6 +25,7 @@ public enum ResolutionStanding: String, Choice {
         case .calledIn: "called in"
         case .referredBack: "referred back"
         case .rejected: "rejected"
+        case .notYetEffective: "not yet effective"
         case .mayBeImplemented: "may be implemented"
         case .implemented: "implemented"
         case .withdrawn: "withdrawn"
@@ -70,6 +72,8 @@ public struct ResolutionValue: Record, Equatable {
     public var ratified: CivilDate?
     public var implemented: CivilDate?
     public var implementation: String?
+    /// The first day on which it has effect; nil where that is at once.
+    public var effective: CivilDate?
     /// Earlier wordings, oldest first.
     public var earlierWordings: [String] = []
     public var vote: VoteValue?
@@ -87,6 +91,7 @@ public struct ResolutionValue: Record, Equatable {
         try coder.field("ratified", &ratified)
         try coder.field("implemented", &implemented)
         try coder.field("implementation", &implementation)
+        try coder.field("effective", &effective, "the first day on which it has effect")
         try coder.field("earlierwordings", &earlierWordings)
         try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
     }

@@ -1,5 +1,5 @@
-// What the whole record lacks or contradicts, seats and vacancies that nobody fills, members who have not been
-// briefed: report values, and the questions they answer.
+// What the whole record lacks or contradicts, and seats that nobody fills: report values, and the questions they
+// answer.
 
 public import Codec
 public import Governance
@@ -94,50 +94,6 @@ public struct VacanciesQuestion: Question, Equatable {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "one body's seats only")
-        try scope.fields(&coder)
-    }
-}
-
-/// A member, and when they were briefed last.
-public struct BriefingValue: Record, Equatable {
-    public var person = ""
-    public var name = ""
-    public var group: String?
-    /// When they were briefed last; nil for never.
-    public var last: CivilDate?
-    public init() {}
-    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("person", &person)
-        try coder.field("name", &name)
-        try coder.field("group", &group)
-        try coder.field("last", &last, "when they were briefed last; left out for never")
-    }
-}
-
-/// Members who have not been briefed.
-public struct BriefingsReport: Record, Equatable {
-    public var basis = Basis()
-    public var members: [BriefingValue] = []
-    public init() {}
-    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("basis", &basis)
-        try coder.field("members", &members)
-    }
-}
-
-/// Asks which members have not been briefed.
-public struct BriefingsQuestion: Question, Equatable {
-    public var about: String?
-    public var since: String?
-    public var body: String?
-    public var group: String?
-    public var scope = Scope()
-    public init() {}
-    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("about", &about, "briefings with these words only")
-        try coder.field("since", &since, "not since this day; never if left out")
-        try coder.field("body", &body, "one body's members only; all councillors if left out")
-        try coder.field("group", &group, "one political group's members only")
         try scope.fields(&coder)
     }
 }

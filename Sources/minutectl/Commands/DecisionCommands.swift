@@ -32,8 +32,8 @@ struct RegisterOptions: ParsableArguments {
     @OptionGroup var period: PeriodOptions
     @Option(
         help: ArgumentHelp(
-            "Decisions with a resolution that awaits ratification, that may be called in, or that may be "
-                + "implemented and has not been."))
+            "Decisions with a resolution that awaits ratification, that may be called in, that takes effect "
+                + "later (pending), or that may be implemented and has not been."))
     var filter: DecisionFilter?
     @Option(help: "Decisions that this person made, moved, seconded or voted on by name.")
     var person: String?

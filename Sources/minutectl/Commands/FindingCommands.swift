@@ -1,4 +1,4 @@
-// minutectl report findings, seat vacancies, matter not-briefed: what is lacking.
+// minutectl report findings, seat vacancies: what is lacking.
 
 import ArgumentParser
 import Governance
@@ -47,35 +47,6 @@ extension SeatCommands {
         func question() -> VacanciesQuestion {
             var question = VacanciesQuestion()
             question.body = body
-            return question
-        }
-    }
-}
-
-extension MatterCommands {
-    struct NotBriefed: AskingCommand {
-        static let configuration = CommandConfiguration(
-            verb: "matter not-briefed",
-            discussion: """
-                A briefing is a matter of the kind briefing, put to a member, a group, an office or a body; \
-                who joined later was not reached by it.
-
-                EXAMPLES:
-                  minutectl matter not-briefed --about "corporate parenting"
-                  minutectl matter not-briefed --since "1 May 2014" --group labour
-                """)
-
-        @Option(help: ArgumentHelp("Briefings with these words only.", valueName: "words")) var about: String?
-        @Option(help: ArgumentHelp("Not since this day. (default: never)", valueName: "date"))
-        var since: String?
-        @Option(help: "One body's members only.") var body: String?
-        @Option(help: "One political group's members only.") var group: String?
-        @OptionGroup var asking: AskingOptions
-
-        func question() -> BriefingsQuestion {
-            var question = BriefingsQuestion()
-            (question.about, question.since) = (about, since)
-            (question.body, question.group) = (body, group)
             return question
         }
     }

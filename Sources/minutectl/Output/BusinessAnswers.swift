@@ -11,13 +11,13 @@ extension AgendasReport: Answering { var isEmpty: Bool { agendas.isEmpty } }
 extension MinutesReport: Answering { var isEmpty: Bool { minutes.isEmpty } }
 extension MattersReport: Answering { var isEmpty: Bool { matters.isEmpty } }
 extension ReportsBackReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension BriefingsReport: Answering { var isEmpty: Bool { briefings.isEmpty } }
 extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
 extension ChainsReport: Answering { var isEmpty: Bool { chains.isEmpty } }
 
-// That nothing is wrong, vacant or left out is an answer too.
+// That nothing is wrong or vacant is an answer too.
 extension FindingsReport: Answering { var isEmpty: Bool { false } }
 extension VacanciesReport: Answering { var isEmpty: Bool { false } }
-extension BriefingsReport: Answering { var isEmpty: Bool { false } }
 extension FindingsQuestion: Askable {
     typealias Answer = FindingsReport
     static let method = "Findings"

@@ -160,8 +160,15 @@ struct PseudonymTests {
                 found.append("\(type.type.dropFirst("org.minuted.".count)) \(field.name)")
             }
         }
+        found.sort()
+        if ProcessInfo.processInfo.environment["MINUTED_RECORD"] == "1" {
+            let lines = found.map { $0 + "\n" }.joined()
+            try lines.write(to: Self.list, atomically: true, encoding: .utf8)
+            Issue.record("recorded anew: look at each field that is new in FieldsOfWords.txt")
+            return
+        }
         let known = try String(contentsOf: Self.list, encoding: .utf8).split(separator: "\n").map(String.init)
-        #expect(found.sorted() == known, "look at each field that differs: could a young person be named there?")
+        #expect(found == known, "look at each field that differs: could a young person be named there?")
         #expect(!found.contains { $0.hasPrefix("visit.made") })
     }
 
