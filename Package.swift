@@ -151,7 +151,11 @@ let package = Package(
             ]),
         // The real programs, as processes of their own.
         tests(
-            "DaemonTests", ["Codec", "Governance", "Reports", "Control", "minuted", "minutectl"]),
+            "DaemonTests",
+            [
+                "Codec", "Governance", "Reports", "Control", "Ledger", "Attestation", "CorpusKit", "minuted",
+                "minutectl",
+            ]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",

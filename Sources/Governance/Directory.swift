@@ -23,6 +23,7 @@ public struct Directory: Sendable, Equatable {
         case .directoryTakenBack(let it): evolve(it)
         case .councilFounded(let it): council = Council(it)
         case .councilCalendarSet(let it): council?.evolve(it)
+        case .keySucceeded(let it): council?.evolve(it)
         case .personRegistered(let it): people[it.person] = Person(it)
         case .personRenamed(let it): people[it.person]?.rename(it.name)
         case .groupJoined(let it):
@@ -78,7 +79,8 @@ public struct Directory: Sendable, Equatable {
 
     /// The event types that the directory is folded from.
     public static let eventTypes: [String] = [
-        CouncilFounded.type, CouncilCalendarSet.type, PersonRegistered.type, PersonRenamed.type,
+        CouncilFounded.type, CouncilCalendarSet.type, KeySucceeded.type, PersonRegistered.type,
+        PersonRenamed.type,
         GroupJoined.type, GroupLeft.type, GroupMembershipCorrected.type, GroupFormed.type, GroupRenamed.type,
         OfficeEstablished.type, OfficeTaken.type, OfficeLeft.type, OfficeTenureCorrected.type,
         BodyEstablished.type, BodyRenamed.type, TermsAdopted.type, BodyMerged.type, BodyDissolved.type,

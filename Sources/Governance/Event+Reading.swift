@@ -109,6 +109,7 @@ extension Event {
             case ActionProgressed.type: self = .actionProgressed(try ActionProgressed(reading: data))
             case ActionCompleted.type: self = .actionCompleted(try ActionCompleted(reading: data))
             case ActionWithdrawn.type: self = .actionWithdrawn(try ActionWithdrawn(reading: data))
+            case KeySucceeded.type: self = .keySucceeded(try KeySucceeded(reading: data))
             case NoticeDrafted.type: self = .noticeDrafted(try NoticeDrafted(reading: data))
             case NoticeDraftWithdrawn.type:
                 self = .noticeDraftWithdrawn(try NoticeDraftWithdrawn(reading: data))

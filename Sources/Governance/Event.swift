@@ -93,6 +93,7 @@ public enum Event: Sendable, Equatable {
     case actionCompleted(ActionCompleted)
     case actionWithdrawn(ActionWithdrawn)
     case noticeFollowedUp(NoticeFollowedUp)
+    case keySucceeded(KeySucceeded)
     case noticeDrafted(NoticeDrafted)
     case noticeDraftWithdrawn(NoticeDraftWithdrawn)
     case noticeDelivered(NoticeDelivered)
@@ -174,6 +175,7 @@ public enum Event: Sendable, Equatable {
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
+        KeySucceeded.self,
         NoticeDrafted.self,
         NoticeDraftWithdrawn.self,
         ItemTabled.self,
@@ -301,6 +303,7 @@ public enum Event: Sendable, Equatable {
         case .actionCompleted(let it): it
         case .actionWithdrawn(let it): it
         case .noticeFollowedUp(let it): it
+        case .keySucceeded(let it): it
         case .noticeDrafted(let it): it
         case .noticeDraftWithdrawn(let it): it
         case .noticeDelivered(let it): it

@@ -91,7 +91,8 @@ public struct State: Sendable, Equatable {
         case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
         case .noticeDeliveryFailed(let it): notices[it.letter.notice]?.evolve(it)
         case .personSuspended, .suspensionCorrected, .absenceApproved, .vacancyDeclared,
-            .councilFounded, .councilCalendarSet, .personRegistered, .personRenamed, .groupJoined,
+            .councilFounded, .councilCalendarSet, .keySucceeded, .personRegistered, .personRenamed,
+            .groupJoined,
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,

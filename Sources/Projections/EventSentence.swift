@@ -51,6 +51,10 @@ extension Event {
             issueSentence
         case .personDBSRecorded(let it):
             "DBS check of \(it.person) on \(it.record.on.short): \(it.record.isCleared ? "" : "not ")cleared"
+        case .keySucceeded(let it):
+            it.isNewName
+                ? "the log goes on under the name \(KeySucceeded.name(of: it.to)), entries having been lost"
+                : "another key signs the log's checkpoints"
         case .noticeIssued(let it):
             "notice of non-attendance of \(it.person) issued to \(it.recipients.count)"
         case .noticeAcknowledged(let it): "notice acknowledged by \(it.by) on \(it.on.spoken)"

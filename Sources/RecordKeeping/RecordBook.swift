@@ -21,7 +21,7 @@ final class RecordBook {
     /// The records outside the directory that are in the state, with the keys that they are found by.
     var isLoaded: Set<String> = []
     /// Those of them that the batch under way has touched: others cannot see what it adds in the log yet.
-    private var touched: Set<String> = []
+    private var touched = SortedStreams()
 
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
@@ -44,7 +44,7 @@ final class RecordBook {
 
     func commit() throws(AppendError) {
         try writer.commit()
-        touched = []
+        touched = SortedStreams()
         forget()
     }
 
@@ -52,7 +52,7 @@ final class RecordBook {
     func startOver() {
         writer.rollback()
         state = State()
-        (isLoaded, touched) = ([], [])
+        (isLoaded, touched) = ([], SortedStreams())
         // The log was read a moment ago; if it cannot be read now, commands are refused for lack of a council.
         state.directory = (try? ledger.directory()) ?? Directory()
     }
@@ -212,7 +212,7 @@ final class RecordBook {
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
             var streams = Set(try writer.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
-            for stream in touched where stream.hasPrefix(exact) { streams.insert(stream) }
+            streams.formUnion(touched.beginning(with: exact))
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()

@@ -150,6 +150,37 @@ public final class RecordKeeper: Sendable {
         return submissions.filter { $0.0.isDryRun }
     }
 
+    /// Records something in a commit of its own, and answers.
+    func recordAlone(_ book: RecordBook, _ body: () throws -> [CommandReceipt], _ reply: Reply) {
+        if let reason = gate() { return reply(.failure(.closed(reason))) }
+        do {
+            try book.begin()
+            let receipts = try body()
+            try book.commit()
+            onCommit(book.lastSeq)
+            reply(.success(receipts))
+        } catch let rejection as Rejection {
+            book.startOver()
+            reply(.failure(.refused(command: 0, rejection)))
+        } catch {
+            takeBack(book, error)
+            reply(.failure(.storage("\(error)")))
+        }
+    }
+
+    /// After a batch that failed: nothing of it is recorded, or nobody knows.
+    private func takeBack(_ book: RecordBook, _ error: any Error) {
+        if case .commitOutcomeUnknown(let failure)? = error as? AppendError {
+            // Whether the entries are in the log only a fresh start can tell.
+            log.critical(
+                "the outcome of a commit is unknown: \(failure); exiting to start afresh",
+                metadata: ["event": "storage-fault"])
+            exit(ExitStatus.storageFault)
+        }
+        log.error("nothing of a batch could be recorded: \(error)", metadata: ["event": "storage-fault"])
+        book.startOver()
+    }
+
     /// Decides and appends what waits, commits once, and answers.
     private func record(_ waiting: [(Submission, Reply)], _ book: RecordBook) {
         let submissions = admitted(waiting)
@@ -161,15 +192,7 @@ public final class RecordKeeper: Sendable {
             for (submission, _) in submissions { outcomes.append(try book.record(submission)) }
             try book.commit()
         } catch {
-            if case .commitOutcomeUnknown(let failure) = error {
-                // Whether the entries are in the log only a fresh start can tell.
-                log.critical(
-                    "the outcome of a commit is unknown: \(failure); exiting to start afresh",
-                    metadata: ["event": "storage-fault"])
-                exit(ExitStatus.storageFault)
-            }
-            log.error("nothing of a batch could be recorded: \(error)", metadata: ["event": "storage-fault"])
-            book.startOver()
+            takeBack(book, error)
             for (_, reply) in submissions { reply(.failure(.storage("\(error)"))) }
             return
         }

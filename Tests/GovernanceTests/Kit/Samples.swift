@@ -30,7 +30,16 @@ enum Samples {
         return correction
     }
 
+    /// Another key under the name that the council's log has.
+    static let keySucceeded = make(KeySucceeded.self) {
+        ($0.council, $0.reason) = ("stockton", "the yearly change")
+        $0.from = "minuted.example/stockton+01020304+\(String(repeating: "A", count: 44))"
+        $0.to = "minuted.example/stockton+0a0b0c0d+\(String(repeating: "B", count: 44))"
+        $0.handover = PrintedCheckpointTests.good
+    }
+
     private static let changes: [Event] = [
+        .keySucceeded(keySucceeded),
         .councilCalendarSet(
             make(CouncilCalendarSet.self) {
                 $0.council = "stockton"
