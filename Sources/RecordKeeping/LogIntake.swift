@@ -24,7 +24,10 @@ extension RecordKeeper {
     ) {
         let pieces = self.pieces(pieces)
         exclusive(
-            { book in reply(Self.restore(pieces, book)) }, refused: { reply(.failure(.unavailable($0))) })
+            { book in
+                let result = Self.restore(pieces, book)
+                return { reply(result) }
+            }, refused: { reply(.failure(.unavailable($0))) })
     }
 
     private static func restore(_ pieces: FilePieces, _ book: RecordBook) -> Result<
@@ -71,7 +74,10 @@ extension RecordKeeper {
     ) {
         let pieces = self.pieces(pieces)
         exclusive(
-            { book in reply(Self.importEntries(pieces, actor, keepsGoing, book)) },
+            { book in
+                let result = Self.importEntries(pieces, actor, keepsGoing, book)
+                return { reply(result) }
+            },
             refused: { reply(.failure(.unavailable($0))) })
     }
 

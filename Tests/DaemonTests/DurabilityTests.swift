@@ -104,7 +104,7 @@ struct DurabilityTests {
         let unreachable = try daemon.minutectl("status")
         #expect(unreachable.status == 3)
         try daemon.start()
-        #expect(try daemon.entries == 142)
+        #expect(try daemon.entries == 172)
     }
 
     @Test("a second daemon on the same record, or on the same socket, does not start")

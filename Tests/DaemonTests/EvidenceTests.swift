@@ -25,11 +25,11 @@ struct EvidenceTests {
         let folder = daemon.directory.appending(path: "published").path(percentEncoded: false)
         #expect(try daemon.minutectl("log", "publish", folder).status == 0)
         #expect(try daemon.minutectl("person", "register", "Officer New", "--kind", "officer").status == 0)
-        #expect(try daemon.minutectl("log", "publish", folder).output.contains("142"))
+        #expect(try daemon.minutectl("log", "publish", folder).output.contains("172"))
         for place in [folder, daemon.state] {
             let verified = try minuted("verify", place, "--vkey", key, "--anchor", anchor)
             #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
-            #expect(verified.output.contains("first 141 entries"))
+            #expect(verified.output.contains("first 171 entries"))
             #expect(verified.output.contains("last 1 "), "\(verified.output)")
             #expect(try minuted("verify", place, "--vkey", key).status == 5)
         }
@@ -49,7 +49,7 @@ struct EvidenceTests {
         let daemon = try RunningDaemon.stockton()
         let folder = daemon.directory.appending(path: "published")
         #expect(try daemon.minutectl("log", "publish", folder.path(percentEncoded: false)).status == 0)
-        let entries = folder.appending(path: "tile/entries/000.p/141")
+        let entries = folder.appending(path: "tile/entries/000.p/171")
         var bytes = try Data(contentsOf: entries)
         let place = try #require(bytes.range(of: Data("councillor-e".utf8)))
         bytes.replaceSubrange(place, with: Data("councillor-f".utf8))
@@ -99,8 +99,8 @@ struct EvidenceTests {
         #expect(daemon.journal.contains("rollback-found"))
         #expect(try daemon.minutectl("decision", "list").status == 0)
         let refused = try daemon.minutectl("person", "register", "Officer Other", "--kind", "officer")
-        #expect(refused.status != 0 && refused.errors.contains("142"), "\(refused.errors)")
+        #expect(refused.status != 0 && refused.errors.contains("172"), "\(refused.errors)")
         #expect(try daemon.minutectl("log", "checkpoint").status != 0)
-        #expect(try daemon.entries == 141)
+        #expect(try daemon.entries == 171)
     }
 }
