@@ -164,7 +164,7 @@ let package = Package(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
-                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", crypto,
+                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", logging, crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]
