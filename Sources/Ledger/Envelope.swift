@@ -109,6 +109,14 @@ public struct Envelope: Sendable, Equatable {
                 offset: Self.maximumLength,
                 problem: "longer than \(Self.maximumLength) bytes")
         }
+        // Written anew and the same, the envelope is well-formed, and only the payload has to be read. What
+        // follows says what is wrong.
+        if let read = try? Self(stored: bytes), read.problem == nil, read.encoded == bytes,
+            EnvelopeText.payloadProblem(read.data) == nil
+        {
+            self = read
+            return
+        }
         do { _ = try JSONDocument(bytes) } catch {
             throw EnvelopeError(offset: error.offset, problem: error.problem)
         }

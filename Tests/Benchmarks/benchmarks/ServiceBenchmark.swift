@@ -94,7 +94,7 @@ enum ServiceBenchmark {
         try measure("query: one person", 2_000) { _ = try client.call("org.minuted.Queries.People", person) }
     }
 
-    private static func measure(_ what: String, _ count: Int, _ body: () throws -> Void) throws {
+    static func measure(_ what: String, _ count: Int, _ body: () throws -> Void) throws {
         for _ in 0..<20 { try body() }
         let times = try (0..<count).map { _ in try timed(body).seconds }
         row(
@@ -176,7 +176,7 @@ struct BenchmarkError: Error, CustomStringConvertible {
 }
 
 /// The daemon of the same build, on a state directory.
-private struct RunningDaemon {
+struct RunningDaemon {
     let process: pid_t
     let socket: String
     let startSeconds: Double

@@ -16,11 +16,15 @@ do {
     case "refold": try FoldBenchmark.refold(arguments.first ?? "")
     case "write": try FoldBenchmark.write(entries, CorpusKind(rawValue: arguments[1]) ?? .marks, arguments[2])
     case "appends": try ServiceBenchmark.appends(arguments)
+    case "evidence": try EvidenceBenchmark.run(entries)
+    case "attest": try EvidenceBenchmark.write(entries, arguments[1])
+    case "audit": try EvidenceBenchmark.verify(arguments[0], isQuick: arguments.last == "quick")
     case "all":
         try FoldBenchmark.run(entries)
         try ServiceBenchmark.run(entries)
+        try EvidenceBenchmark.run(entries)
     default:
-        print("benchmarks [all | fold | rebuild | service] [ENTRIES] [mix | marks]")
+        print("benchmarks [all | fold | rebuild | service | evidence] [ENTRIES] [mix | marks]")
         exit(2)
     }
 } catch {
