@@ -22,25 +22,41 @@ struct StateDirectoryAudit {
         let keys = try known.history
         var heads = try inputs.heads(keys, damage: &damage) + known.handovers
         heads += ownHeads(keys, end.checkpoint?.note, size: size, &damage, &remarks)
+        let beside = findingsBeside(size: size)
         var verifier = LogVerifier(comparing: heads, tiles: file)
         damage += scan(&verifier, size: size, successions: Set(known.log.seqs))
         if let (signed, _) = end.checkpoint, UInt64(max(0, signed)) < size {
             damage.append("entry \(signed + 1) is in the log, but no signed checkpoint covers it")
-        } else if let (signed, _) = end.checkpoint, UInt64(signed) != size {
+        } else if let (signed, _) = end.checkpoint, UInt64(max(0, signed)) != size {
             damage.append("the log has \(size) entries, and its checkpoint is kept as one of \(signed)")
         }
         var report = AuditReport(path, verifier.report())
         report.damage += damage
         report.remarks += remarks
-        if size > 0 { report.damage += StoredTree.damage(file, size: size) }
-        report.damage += file.schemaDamage()
+        report.damage += beside.wait { $0 }
         if inputs.isQuick {
             report.remarks.append("quick: the database's structure and the entries' spelling were left out")
-        } else {
-            report.damage += file.structuralDamage()
         }
         checkSigningKey(keys, &report)
         return report
+    }
+
+    /// What is wrong with the stored tree and the database itself: looked for on a thread of its own while the
+    /// entries are read.
+    private func findingsBeside(size: UInt64) -> Watched<[String]?> {
+        let findings = Watched<[String]?>(nil)
+        let (path, isQuick) = (path, inputs.isQuick)
+        WorkerThread.detached {
+            var found: [String] = []
+            do throws(AuditError) {
+                let file = try LedgerFile(directory: path)
+                if size > 0 { found += StoredTree.damage(file, size: size) }
+                found += file.schemaDamage()
+                if !isQuick { found += file.structuralDamage() }
+            } catch { found.append(error.description) }
+            findings.update { $0 = found }
+        }
+        return findings
     }
 
     private func read<Value>(_ body: () throws(StorageFailure) -> Value) throws(AuditError) -> Value {
