@@ -118,8 +118,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Codec", "Governance", "Reports", "Ledger", "Attestation", "Projections", "RecordKeeping",
-                "Control", "CorpusKit", logging,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
+                "RecordKeeping", "Control", "CorpusKit", logging,
             ] + sqlite,
             path: "Tests/Benchmarks/benchmarks", swiftSettings: strict),
 
