@@ -17,6 +17,7 @@ extension RecordKeeper {
         exclusive(
             { [self] book in
                 recordAlone(book, { [try book.record(.keySucceeded(prepare()), actor: actor)] }, reply)
+                return {}
             }, refused: { reply(.failure(.closed($0))) })
     }
 }
