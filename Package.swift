@@ -118,8 +118,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Codec", "Governance", "Reports", "Ledger", "Attestation", "Projections", "RecordKeeping",
-                "Control", "CorpusKit", logging,
+                "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
+                "RecordKeeping", "Control", "CorpusKit", logging,
             ] + sqlite,
             path: "Tests/Benchmarks/benchmarks", swiftSettings: strict),
 
@@ -164,7 +164,7 @@ let package = Package(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
-                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", crypto,
+                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", logging, crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]
