@@ -25,7 +25,12 @@ final class StateDirectory: Sendable {
         }
     }
 
-    deinit { close(lock) }
+    deinit {
+        // A program that another thread starts at this moment has the descriptor too until it is executed, and
+        // with it the lock: so it is let go of, and not only closed.
+        flock(lock, LOCK_UN)
+        close(lock)
+    }
 
     /// Makes sure that a file is there that only its owner can read, before SQLite opens it: the files
     /// that SQLite puts beside it get the same mode.

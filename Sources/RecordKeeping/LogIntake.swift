@@ -24,11 +24,9 @@ extension RecordKeeper {
     ) {
         let pieces = self.pieces(pieces)
         exclusive(
-            { [onCommit] book in
-                let outcome = Self.restore(pieces, book)
-                // Whoever is answered may ask at once, and then has to see what was restored.
-                onCommit(book.lastSeq)
-                reply(outcome)
+            { book in
+                let result = Self.restore(pieces, book)
+                return { reply(result) }
             }, refused: { reply(.failure(.unavailable($0))) })
     }
 
@@ -76,10 +74,9 @@ extension RecordKeeper {
     ) {
         let pieces = self.pieces(pieces)
         exclusive(
-            { [onCommit] book in
-                let outcome = Self.importEntries(pieces, actor, keepsGoing, book)
-                onCommit(book.lastSeq)
-                reply(outcome)
+            { book in
+                let result = Self.importEntries(pieces, actor, keepsGoing, book)
+                return { reply(result) }
             },
             refused: { reply(.failure(.unavailable($0))) })
     }

@@ -18,7 +18,7 @@ public final class RecordKeeper: Sendable {
     enum Job: Sendable {
         case submit(Submission, Reply)
         /// Something that has the writer to itself, such as a restore.
-        case exclusive(@Sendable (RecordBook) -> Void)
+        case exclusive(@Sendable (RecordBook) -> Answering)
     }
 
     struct Inbox {
@@ -66,16 +66,22 @@ public final class RecordKeeper: Sendable {
         enqueue(.submit(submission, reply)) { reply(.failure(.closed($0))) }
     }
 
+    /// Gives an answer to who asked.
+    typealias Answering = @Sendable () -> Void
+
     /// Runs a body on the keeper's thread between two commits.
     ///
-    /// - Parameter refused: called instead, with the reason, if the keeper takes nothing any more.
-    func exclusive(_ body: @escaping @Sendable (RecordBook) -> Void, refused: (String) -> Void) {
+    /// - Parameters:
+    ///   - body: what it returns is called once all have been told how far the log is, so that whoever asks
+    ///     next is answered with what was just recorded.
+    ///   - refused: called instead, with the reason, if the keeper takes nothing any more.
+    func exclusive(_ body: @escaping @Sendable (RecordBook) -> Answering, refused: (String) -> Void) {
         enqueue(.exclusive(body), refused)
     }
 
     /// Calls the body on the keeper's thread, between two commits: if it is not called, the thread hangs.
     public func whenIdle(_ body: @escaping @Sendable () -> Void) {
-        exclusive({ _ in body() }, refused: { _ in })
+        exclusive({ _ in body }, refused: { _ in })
     }
 
     private func enqueue(_ job: Job, _ refused: (String) -> Void) {
@@ -126,8 +132,9 @@ public final class RecordKeeper: Sendable {
                 case .exclusive(let body):
                     record(submissions, book)
                     submissions = []
-                    body(book)
+                    let answer = body(book)
                     onCommit(book.lastSeq)
+                    answer()
                 }
             }
             record(submissions, book)

@@ -4,7 +4,7 @@ import Codec
 import Foundation
 import Testing
 
-@Suite("Attached files, through the real programs", .timeLimit(.minutes(5)))
+@Suite("Attached files, through the real programs", .timeLimit(.minutes(10)))
 struct AttachmentTests {
     private static let record = "decision/corporate-parenting"
     /// No text in UTF-8, and longer than one piece of an upload.

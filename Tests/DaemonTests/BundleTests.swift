@@ -4,7 +4,7 @@ import Codec
 import Foundation
 import Testing
 
-@Suite("A decision's bundle, through the real programs", .timeLimit(.minutes(5)))
+@Suite("A decision's bundle, through the real programs", .timeLimit(.minutes(10)))
 struct BundleTests {
     private static let id = "corporate-parenting-strategy"
 

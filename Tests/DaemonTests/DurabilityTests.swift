@@ -8,7 +8,7 @@ import Reports
 import Synchronization
 import Testing
 
-@Suite("Killed in the middle", .timeLimit(.minutes(5)))
+@Suite("Killed in the middle", .timeLimit(.minutes(10)))
 struct DurabilityTests {
     @Test("10,000 appends by 64 clients at once: every acknowledged entry is kept, without a gap")
     func killed() throws {

@@ -5,7 +5,7 @@ import Codec
 import Foundation
 import Testing
 
-@Suite("Evidence, through the real programs", .timeLimit(.minutes(5)))
+@Suite("Evidence, through the real programs", .timeLimit(.minutes(10)))
 struct EvidenceTests {
     private func minuted(_ arguments: String...) throws -> Outcome {
         try Programs.run(Programs.path("minuted"), arguments)

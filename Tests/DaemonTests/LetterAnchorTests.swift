@@ -4,7 +4,7 @@ import Codec
 import Foundation
 import Testing
 
-@Suite("Letters anchor the record, through the real programs", .timeLimit(.minutes(5)))
+@Suite("Letters anchor the record, through the real programs", .timeLimit(.minutes(10)))
 struct LetterAnchorTests {
     /// The key that replays are signed with, as `ReplayKit` has it.
     private static let replayKey = Array("a fictional key for replays only".utf8)

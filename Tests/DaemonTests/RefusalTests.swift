@@ -5,7 +5,7 @@ import Control
 import Foundation
 import Testing
 
-@Suite("What bad input gets", .timeLimit(.minutes(5)))
+@Suite("What bad input gets", .timeLimit(.minutes(10)))
 struct RefusalTests {
     /// Asks, and expects a refusal by a rule that names something, with the log as it was.
     private func refused(

@@ -45,6 +45,25 @@ import Testing
         #expect(try LedgerStore.open(directory: directory.path).lastSeq() == 1)
     }
 
+    /// A program that is being started has copies of all descriptors for a moment.
+    @Test func itIsGivenBackWhoeverHasACopyOfTheDescriptor() throws {
+        var store: LedgerStore? = try LedgerStore.open(directory: directory.path)
+        #expect(store != nil)
+        let lock = URL(filePath: directory.path).resolvingSymlinksInPath().path + "/lock"
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+            Int32($0)
+        }
+        let descriptor = try #require(
+            open.first { number in
+                let link = "/proc/self/fd/\(number)"
+                return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) == lock
+            })
+        let copy = dup(descriptor)
+        defer { close(copy) }
+        store = nil
+        #expect(throws: Never.self) { try LedgerStore.open(directory: directory.path) }
+    }
+
     @Test func aSecondWriterIsRefused() throws {
         let store = try LedgerStore.open(directory: directory.path)
         let writer = try store.makeWriter()
