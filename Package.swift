@@ -64,7 +64,7 @@ let package = Package(
         library("RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
         // Evidence of the log: kept in its transactions, published, verified.
-        library("Publication", ["Evidence"]),
+        library("Publication", ["Evidence", crypto]),
         library(
             "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
 
@@ -151,7 +151,11 @@ let package = Package(
             ]),
         // The real programs, as processes of their own.
         tests(
-            "DaemonTests", ["Codec", "Governance", "Reports", "Control", "minuted", "minutectl"]),
+            "DaemonTests",
+            [
+                "Codec", "Governance", "Reports", "Control", "Ledger", "Attestation", "CorpusKit", "minuted",
+                "minutectl",
+            ]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",

@@ -16,6 +16,8 @@ public final class Attestor: Sendable {
         /// The signing key as a service manager's credential hands it over; nil for the file in the state
         /// directory, which is made at the first start.
         public var credential: [UInt8]?
+        /// The key that is to succeed it, or did, handed over in the same way; nil for none.
+        public var nextCredential: [UInt8]?
         /// The keys of the witnesses whose cosignatures are taken in.
         public var witnesses: [VerifierKey] = []
 
@@ -28,36 +30,47 @@ public final class Attestor: Sendable {
     let head: HeadKeeper
     let proofs: Watched<ProofReader>
     let cosigned: CosignedCheckpoints
-    private let key: LogKey
+    let ring: KeyRing
+    /// What whoever runs the machine has to do about the signing key; nil for nothing.
+    public let advice: String?
 
     /// Looks at the log and its head, and makes a signing key if the log is empty and there is none.
     ///
     /// - Parameter onFault: told when the head cannot be written; called on a thread of its own.
     /// - Throws: ``RollbackFound`` when the log must not be signed, ``LogKeyError``, or a failure to read.
-    public init(
+    public convenience init(
         _ ledger: LedgerStore, settings: Settings = Settings(),
         onFault: @escaping @Sendable (FileFailure) -> Void = { _ in }
     ) throws {
-        self.ledger = ledger
-        witnesses = settings.witnesses
-        if let credential = settings.credential {
-            key = try LogKey(parsing: credential, place: "the credential \(LogKey.fileName)")
-        } else {
-            key = try LogKey(stateDirectory: ledger.path, isNew: try ledger.isEmpty())
-        }
-        let file = HeadFile(directory: settings.headDirectory ?? ledger.path + "/head")
-        let (start, headSize) = try StartCheck(ledger: ledger, head: file).run(key: key)
-        board = Watched(start)
-        head = HeadKeeper(file, writtenSize: headSize, onFault: onFault)
-        proofs = Watched(ProofReader(ledger: ledger))
-        cosigned = try CosignedCheckpoints(stateDirectory: ledger.path)
+        let ring = try KeyRing(ledger, settings)
+        let check = StartCheck(ledger, settings)
+        let (start, headSize) = try check.run(ring: ring)
+        try self.init(check, settings, ring, start, headSize: headSize, onFault)
         if let signed = start.signed { head.follow(signed) }
-        if let key = start.signer?.verifierKey { try VerifierKeyFile.write(key, in: ledger.path) }
+    }
+
+    /// - Parameter headSize: the size of the head on disk; 0 if it is to be written over whatever it says.
+    init(
+        _ check: StartCheck, _ settings: Settings, _ ring: KeyRing, _ start: Board, headSize: UInt64,
+        _ onFault: @escaping @Sendable (FileFailure) -> Void = { _ in }
+    ) throws {
+        (ledger, self.ring) = (check.ledger, ring)
+        witnesses = settings.witnesses
+        board = Watched(start)
+        head = HeadKeeper(check.head, writtenSize: headSize, onFault: onFault)
+        proofs = Watched(ProofReader(ledger: ledger))
+        cosigned = try CosignedCheckpoints(stateDirectory: ledger.path, keys: start.keys.history)
+        if let keys = start.keys.history {
+            try VerifierKeyFile.write(keys, in: ledger.path)
+            advice = try ring.settle(on: keys.current)
+        } else {
+            advice = nil
+        }
     }
 
     /// What the log's writer has to be given. To be made once, on the writer's thread.
     public func makeObserver() -> TreeObserver {
-        TreeObserver(board: board, head: head, key: key, stateDirectory: ledger.path)
+        TreeObserver(board: board, head: head, ring: ring, stateDirectory: ledger.path)
     }
 
     /// Starts the thread that writes the head after commits; it ends after ``close()``.
@@ -66,8 +79,11 @@ public final class Attestor: Sendable {
     /// Has the last head written and the thread end.
     public func close() { head.close() }
 
-    /// The log's public key; nil before the first entry, which names the log.
-    public var verifierKey: VerifierKey? { board.with { $0.signer?.verifierKey } }
+    /// The log's public key in office; nil before the first entry, which names the log.
+    public var verifierKey: VerifierKey? { keys?.current }
+
+    /// The log's public keys; nil before the first entry.
+    public var keys: KeyHistory? { board.with { $0.keys.history } }
 
     /// How many entries the last signed checkpoint covers.
     public var size: UInt64 { board.with { $0.tree.size } }

@@ -18,11 +18,15 @@ final class CosignedCheckpoints: Sendable {
     private let requestedPath: String
     private let known: Watched<SignedCheckpoint?>
 
-    init(stateDirectory: String) throws(FileFailure) {
+    /// - Parameter keys: the log's keys; what is of entries that were lost stays where it is, and is not used.
+    init(stateDirectory: String, keys: KeyHistory?) throws(FileFailure) {
         cosignedPath = stateDirectory + "/cosigned"
         requestedPath = stateDirectory + "/requested"
-        let newest = try CosignedCheckpoints.sizes(in: cosignedPath).last
-        known = Watched(newest.flatMap { [cosignedPath] in CosignedCheckpoints.read(cosignedPath, $0) })
+        let sizes = try CosignedCheckpoints.sizes(in: cosignedPath)
+        let newest = sizes.reversed().lazy
+            .compactMap { [cosignedPath] in CosignedCheckpoints.read(cosignedPath, $0) }
+            .first { signed in keys.map { !$0.isLost(signed) } ?? true }
+        known = Watched(newest)
     }
 
     /// The largest checkpoint that a witness has cosigned; nil when there is none.
@@ -49,6 +53,8 @@ final class CosignedCheckpoints: Sendable {
         try known.with { known in
             let size = signed.checkpoint.size
             var note = CosignedCheckpoints.read(cosignedPath, size) ?? signed
+            // Entries that were lost may have reached that size under the log's name before.
+            if !note.checkpoint.origin.utf8.elementsEqual(signed.checkpoint.origin.utf8) { note = signed }
             guard note.checkpoint == signed.checkpoint else {
                 throw FileFailure(
                     "use", cosignedPath + "/\(size)", message: "it is a checkpoint of another tree")

@@ -10,6 +10,10 @@ public enum LogKeyError: Error, Sendable, Equatable, CustomStringConvertible {
     case malformed(String)
     /// The key was made for another log.
     case otherLog(key: String, origin: String)
+    /// The entries name another key than those at hand.
+    case notInOffice(String)
+    /// The key is handed over by the service manager, and no next one beside it.
+    case successorNeeded
     /// The key file cannot be read or written.
     case file(FileFailure)
 
@@ -19,6 +23,12 @@ public enum LogKeyError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(place) is not a signing key: it holds 32 bytes, or these in base64 "
                 + "(openssl rand -base64 32), or a line PRIVATE+KEY+…"
         case .otherLog(let key, let origin): "the signing key is that of \(key), and the log is \(origin)"
+        case .notInOffice(let key):
+            "the log is signed with the key \(key), which its entries name, and that one is not here"
+        case .successorNeeded:
+            "the signing key is the credential minuted.signing-key, which only whoever runs the machine can "
+                + "replace: hand a new key over beside it as minuted.signing-key.next "
+                + "(openssl rand -base64 32), restart minuted, and run this again"
         case .file(let failure): failure.description
         }
     }
@@ -60,25 +70,37 @@ public struct LogKey: Sendable {
     /// - Parameter isNew: whether the log is empty: only then is a key made that is not there.
     public init(stateDirectory: String, isNew: Bool) throws(LogKeyError) {
         let path = stateDirectory + "/" + LogKey.fileName
-        guard let bytes = try LogKey.file({ () throws(FileFailure) in try Files.read(path, limit: 4096) })
-        else {
-            guard isNew else {
-                throw .file(FileFailure("read", path, message: "the log's signing key is missing"))
-            }
-            var generator = SystemRandomNumberGenerator()
-            let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            try LogKey.file { () throws(FileFailure) in
-                try Files.replace(path, with: Array((Base64.encode(seed) + "\n").utf8), mode: 0o600)
-            }
-            self.init(secret: .seed(seed))
-            return
+        if let key = try LogKey.read(path) {
+            self = key
+        } else if isNew {
+            self = try LogKey.make(path)
+        } else if let next = try LogKey.read(path + ".next") {
+            // The entry that names it may have been recorded just before a power cut.
+            self = next
+        } else {
+            throw .file(FileFailure("read", path, message: "the log's signing key is missing"))
         }
-        try self.init(parsing: bytes, place: path)
+    }
+
+    /// The key in a file; nil when there is none.
+    static func read(_ path: String) throws(LogKeyError) -> LogKey? {
+        let bytes = try file { () throws(FileFailure) in try Files.read(path, limit: 4096) }
+        return try bytes.map { bytes throws(LogKeyError) in try LogKey(parsing: bytes, place: path) }
+    }
+
+    /// Makes a key and keeps it in a file.
+    static func make(_ path: String) throws(LogKeyError) -> LogKey {
+        var generator = SystemRandomNumberGenerator()
+        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        try file { () throws(FileFailure) in
+            try Files.replace(path, with: Array((Base64.encode(seed) + "\n").utf8), mode: 0o600)
+        }
+        return LogKey(secret: .seed(seed))
     }
 
     private init(secret: Secret) { self.secret = secret }
 
-    private static func file<Value>(_ body: () throws(FileFailure) -> Value) throws(LogKeyError) -> Value {
+    static func file<Value>(_ body: () throws(FileFailure) -> Value) throws(LogKeyError) -> Value {
         do { return try body() } catch { throw .file(error) }
     }
 
@@ -98,26 +120,25 @@ public struct LogKey: Sendable {
     }
 }
 
-/// The log's public key beside the log, for whoever looks at the state directory without the daemon.
+/// The log's public keys beside the log, for whoever looks at the state directory without the daemon.
 enum VerifierKeyFile {
     static let name = "vkey"
 
-    static func write(_ key: VerifierKey, in directory: String) throws(FileFailure) {
-        let bytes = Array((key.description + "\n").utf8)
+    static func write(_ keys: KeyHistory, in directory: String) throws(FileFailure) {
+        let bytes = Array(keys.text.utf8)
         let path = directory + "/" + name
-        if (try? Files.read(path, limit: 4096)) == bytes { return }
+        if (try? Files.read(path, limit: 1 << 16)) == bytes { return }
         try Files.replace(path, with: bytes)
     }
 
-    /// The key in a file of that name; nil when there is none.
+    /// The keys in a file of that name; nil when there is none.
     ///
-    /// - Throws: `FileFailure` when it is no key.
-    static func read(_ directory: String) throws(FileFailure) -> VerifierKey? {
+    /// - Throws: `FileFailure` when it is something else.
+    static func read(_ directory: String) throws(FileFailure) -> KeyHistory? {
         let path = directory + "/" + name
-        guard var bytes = try Files.read(path, limit: 4096) else { return nil }
-        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-        do { return try VerifierKey(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
-            throw FileFailure("use", path, message: error.description)
+        guard let bytes = try Files.read(path, limit: 1 << 16) else { return nil }
+        do { return try KeyHistory(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
+            throw FileFailure("use", path, message: "\(error)")
         }
     }
 }

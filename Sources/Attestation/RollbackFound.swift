@@ -63,14 +63,14 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
         let verify = "Find out more with \"minuted verify \(stateDirectory) --anchor FILE\"."
         let anew =
             "If the later entries are lost for good, the log cannot go on under its name, for two histories "
-            + "under one name prove nothing: found a new log in an empty state directory under a new origin, "
-            + "bring the entries in with \"minutectl log import\", and keep this directory and the last "
-            + "checkpoint known of it as they are."
+            + "under one name prove nothing: "
         switch finding {
-        case .shorter, .otherTree:
-            return "Put back the newest backup of \(stateDirectory), one that has the head's entries. "
-                + "\(anew) \(verify)"
-        case .headMissing, .headUnreadable, .headNotOurs:
+        case .shorter, .otherTree, .headNotOurs:
+            return "Put back the newest backup of \(stateDirectory), one that has the head's entries, or the "
+                + "head that belongs to this one. \(anew)stop minuted and run \"minuted resume "
+                + "--state-directory \(stateDirectory) --new-origin NAME --reason TEXT\", which goes on under "
+                + "another name and keeps the last checkpoint known under this one in its first entry. \(verify)"
+        case .headMissing, .headUnreadable:
             return
                 "Put back the directory \(headDirectory) as it was. If it is lost, put the last checkpoint "
                 + "that left the building (from a witness, or signed minutes) there as the file "
@@ -79,7 +79,10 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
             return "Put back the signing key that belongs to the log, or the log that belongs to the key. "
                 + "\(verify)"
         case .treeDamaged:
-            return "Put back the newest backup of \(stateDirectory). \(anew) \(verify)"
+            return
+                "Put back the newest backup of \(stateDirectory). \(anew)found a new log in an empty state "
+                + "directory under a new origin, bring the entries in with \"minutectl log import\", and keep "
+                + "this directory and the last checkpoint known of it as they are. \(verify)"
         }
     }
 }

@@ -10,6 +10,11 @@ struct StartCheck {
     let ledger: LedgerStore
     let head: HeadFile
 
+    init(_ ledger: LedgerStore, _ settings: Attestor.Settings) {
+        self.ledger = ledger
+        head = HeadFile(directory: settings.headDirectory ?? ledger.path + "/head")
+    }
+
     private func found(_ finding: RollbackFound.Finding) -> RollbackFound {
         RollbackFound(finding: finding, stateDirectory: ledger.path, headDirectory: head.directory)
     }
@@ -17,17 +22,45 @@ struct StartCheck {
     /// The state from which the writer goes on, and the size that the head on disk has.
     ///
     /// - Throws: ``RollbackFound``, ``LogKeyError``, or a failure to read the log.
-    func run(key: LogKey) throws -> (board: Board, headSize: UInt64) {
-        let size = try UInt64(ledger.lastSeq())
-        guard size > 0, let genesis = try ledger.genesis() else {
-            return (Board(tree: TreeWriter(), signed: nil, signer: nil), try checkEmpty())
+    func run(ring: KeyRing) throws -> (board: Board, headSize: UInt64) {
+        guard let board = try load(ring: ring), let history = board.keys.history else {
+            return (Board(tree: TreeWriter(), signed: nil, keys: try LogKeys()), try checkEmpty())
         }
-        let signer = try key.signingKey(origin: genesis.origin)
-        let keys = try KeyHistory(first: signer.verifierKey)
+        let headSize = try checkHead(tree: board.tree, keys: history, lost: board.keys.newNames.last?.lost)
+        return (board, headSize)
+    }
+
+    /// The log as it is, whatever the head says; nil for an empty one.
+    func load(ring: KeyRing) throws -> Board? {
+        let size = try UInt64(ledger.lastSeq())
+        guard size > 0, let genesis = try ledger.genesis() else { return nil }
         let tree = try loadTree(size: size)
-        let signed = try checkpoint(of: tree, keys: keys)
-        let headSize = try checkHead(tree: tree, keys: keys)
-        return (Board(tree: tree, signed: signed, signer: signer), headSize)
+        var keys = try successions(in: tree)
+        if keys.history == nil { keys = try LogKeys(first: ring.first(origin: genesis.origin).verifierKey) }
+        guard let history = keys.history else { return nil }
+        let signed = try checkpoint(of: tree, keys: history)
+        guard ring.signingKey(of: history.current) != nil else {
+            throw LogKeyError.notInOffice(history.current.description)
+        }
+        return Board(tree: tree, signed: signed, keys: keys)
+    }
+
+    /// The keys that entries name, each handed over by the one before.
+    private func successions(in tree: TreeWriter) throws -> LogKeys {
+        let tiles = CurrentTiles(ledger: ledger)
+        tiles.follow(tree)
+        let reader = TileHashReader(tiles)
+        do {
+            return try ledger.logKeys { size, signed in
+                guard try reader.root(size: size) == signed else {
+                    throw SuccessionError(seq: Int(size) + 1, problem: "the handover is of other entries")
+                }
+            }
+        } catch let error as SuccessionError {
+            throw found(.checkpointRefused(error.description))
+        } catch let error as TileError {
+            throw found(.treeDamaged(error.description))
+        }
     }
 
     /// An empty log may have no head but the mark that there is none.
@@ -83,7 +116,10 @@ struct StartCheck {
         return signed
     }
 
-    private func checkHead(tree: TreeWriter, keys: KeyHistory) throws -> UInt64 {
+    /// - Parameter lost: the last checkpoint known under the log's name before.
+    private func checkHead(
+        tree: TreeWriter, keys: KeyHistory, lost: SignedCheckpoint?
+    ) throws -> UInt64 {
         let signed: SignedCheckpoint
         switch head.read() {
         case .missing: throw found(.headMissing(size: tree.size))
@@ -92,6 +128,8 @@ struct StartCheck {
         case .unreadable(let problem): throw found(.headUnreadable(problem))
         case .checkpoint(let checkpoint): signed = checkpoint
         }
+        // The log goes on under another name because of this very head, and its own was not written yet.
+        if signed == lost { return 0 }
         do { _ = try keys.verify(signed) } catch { throw found(.headNotOurs("\(error)")) }
         let (size, root) = (signed.checkpoint.size, signed.checkpoint.root)
         guard size <= tree.size else { throw found(.shorter(size: tree.size, headSize: size)) }

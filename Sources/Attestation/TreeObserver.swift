@@ -11,22 +11,24 @@ public import Ledger
 public final class TreeObserver: AppendObserver {
     private let board: Watched<Board>
     private let head: HeadKeeper
-    private let key: LogKey
+    private let ring: KeyRing
     private let stateDirectory: String
-    private var signer: SigningKey?
-    /// The tree with what the open batch has appended, and the tree as committed.
+    private var origin: String?
+    /// The tree with what the open batch has appended, and the tree as committed; the keys likewise.
     private var tree: TreeWriter
     private var committed: TreeWriter
+    private var keys: LogKeys
+    private var committedKeys: LogKeys
     private var statements: TreeStatements?
     private var pending: SignedCheckpoint?
     /// Why the open batch cannot be committed.
     private var fault: (any Error)?
 
-    init(board: Watched<Board>, head: HeadKeeper, key: LogKey, stateDirectory: String) {
-        (self.board, self.head, self.key) = (board, head, key)
+    init(board: Watched<Board>, head: HeadKeeper, ring: KeyRing, stateDirectory: String) {
+        (self.board, self.head, self.ring) = (board, head, ring)
         self.stateDirectory = stateDirectory
-        (committed, signer) = board.with { ($0.tree, $0.signer) }
-        tree = committed
+        (committed, committedKeys) = board.with { ($0.tree, $0.keys) }
+        (tree, keys) = (committed, committedKeys)
     }
 
     public func appended(seq: Int, bytes: UnsafeRawBufferPointer) {
@@ -37,8 +39,17 @@ public final class TreeObserver: AppendObserver {
         }
         if seq == 1 {
             do {
-                let founded = try CouncilFounded(json: Array(EntryView(bytes).data))
-                signer = try key.signingKey(origin: founded.origin)
+                origin = try CouncilFounded(json: Array(EntryView(bytes).data)).origin
+            } catch {
+                fault = error
+                return
+            }
+        } else if LogKeys.mayBeSuccession(bytes) {
+            do {
+                let signed = try keys.take(entry: bytes, seq: seq)
+                guard signed == tree.root() else {
+                    throw SuccessionError(seq: seq, problem: "the handover is of other entries")
+                }
             } catch {
                 fault = error
                 return
@@ -49,7 +60,7 @@ public final class TreeObserver: AppendObserver {
 
     public func willCommit(_ database: OpaquePointer) throws {
         if let fault { throw fault }
-        guard let signer else { throw TreeOutOfStep(seq: 0, size: tree.size) }
+        let (signer, history) = try keyInOffice()
         let statements = try self.statements ?? TreeStatements(database)
         self.statements = statements
         for change in tree.takeChangedTiles() { try statements.write(change) }
@@ -57,26 +68,39 @@ public final class TreeObserver: AppendObserver {
             origin: signer.verifierKey.name, size: tree.size, root: tree.root())
         let signed = try SignedCheckpoint(checkpoint, signedBy: signer)
         try statements.write(signed)
-        if committed.size == 0 { try VerifierKeyFile.write(signer.verifierKey, in: stateDirectory) }
+        if committed.size == 0 { try VerifierKeyFile.write(history, in: stateDirectory) }
         pending = signed
+    }
+
+    /// Who signs the tree as it stands: of two that may, the one that signed before.
+    private func keyInOffice() throws -> (SigningKey, KeyHistory) {
+        if keys.history == nil {
+            guard let origin else { throw TreeOutOfStep(seq: 0, size: tree.size) }
+            keys = try LogKeys(first: ring.first(origin: origin).verifierKey)
+        }
+        guard let history = keys.history else { throw TreeOutOfStep(seq: 0, size: tree.size) }
+        for key in history.keys(for: tree.size) {
+            if let signer = ring.signingKey(of: key) { return (signer, history) }
+        }
+        throw LogKeyError.notInOffice(history.current.description)
     }
 
     public func didCommit() {
         // A batch of receipts alone changes nothing: its checkpoint is the last one, signed already.
         guard let signed = pending else { return }
         pending = nil
-        committed = tree
-        board.update { $0 = Board(tree: committed, signed: signed, signer: signer) }
+        (committed, committedKeys) = (tree, keys)
+        board.update { $0 = Board(tree: committed, signed: signed, keys: keys) }
         head.follow(signed)
     }
 
     public func didRollBack() {
-        tree = committed
+        (tree, keys) = (committed, committedKeys)
         pending = nil
         fault = nil
         // The tables may have been made in the batch that is gone.
         statements = nil
-        if committed.size == 0 { signer = nil }
+        if committed.size == 0 { origin = nil }
     }
 }
 
@@ -94,5 +118,5 @@ struct TreeOutOfStep: Error, CustomStringConvertible {
 struct Board {
     var tree: TreeWriter
     var signed: SignedCheckpoint?
-    var signer: SigningKey?
+    var keys: LogKeys
 }

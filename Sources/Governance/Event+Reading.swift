@@ -109,6 +109,7 @@ extension Event {
             case ActionProgressed.type: self = .actionProgressed(try ActionProgressed(reading: data))
             case ActionCompleted.type: self = .actionCompleted(try ActionCompleted(reading: data))
             case ActionWithdrawn.type: self = .actionWithdrawn(try ActionWithdrawn(reading: data))
+            case KeySucceeded.type: self = .keySucceeded(try KeySucceeded(reading: data))
             case NoticeDrafted.type: self = .noticeDrafted(try NoticeDrafted(reading: data))
             case NoticeDraftWithdrawn.type:
                 self = .noticeDraftWithdrawn(try NoticeDraftWithdrawn(reading: data))
@@ -120,6 +121,10 @@ extension Event {
             case SuspensionCorrected.type: self = .suspensionCorrected(try SuspensionCorrected(reading: data))
             case AbsenceApproved.type: self = .absenceApproved(try AbsenceApproved(reading: data))
             case VacancyDeclared.type: self = .vacancyDeclared(try VacancyDeclared(reading: data))
+            case ResolutionVoted.type: self = .resolutionVoted(try ResolutionVoted(reading: data))
+            case AttachmentAdded.type: self = .attachmentAdded(try AttachmentAdded(reading: data))
+            case RecordTakenBack.type: self = .recordTakenBack(try RecordTakenBack(reading: data))
+            case DirectoryTakenBack.type: self = .directoryTakenBack(try DirectoryTakenBack(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

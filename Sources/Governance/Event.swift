@@ -93,6 +93,7 @@ public enum Event: Sendable, Equatable {
     case actionCompleted(ActionCompleted)
     case actionWithdrawn(ActionWithdrawn)
     case noticeFollowedUp(NoticeFollowedUp)
+    case keySucceeded(KeySucceeded)
     case noticeDrafted(NoticeDrafted)
     case noticeDraftWithdrawn(NoticeDraftWithdrawn)
     case noticeDelivered(NoticeDelivered)
@@ -101,6 +102,10 @@ public enum Event: Sendable, Equatable {
     case suspensionCorrected(SuspensionCorrected)
     case absenceApproved(AbsenceApproved)
     case vacancyDeclared(VacancyDeclared)
+    case directoryTakenBack(DirectoryTakenBack)
+    case recordTakenBack(RecordTakenBack)
+    case attachmentAdded(AttachmentAdded)
+    case resolutionVoted(ResolutionVoted)
 
     /// Every kind of payload there is, in the order in which they are documented.
     public static let payloadTypes: [any EventPayload.Type] = [
@@ -170,6 +175,7 @@ public enum Event: Sendable, Equatable {
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
+        KeySucceeded.self,
         NoticeDrafted.self,
         NoticeDraftWithdrawn.self,
         ItemTabled.self,
@@ -200,6 +206,10 @@ public enum Event: Sendable, Equatable {
         SuspensionCorrected.self,
         AbsenceApproved.self,
         VacancyDeclared.self,
+        DirectoryTakenBack.self,
+        RecordTakenBack.self,
+        AttachmentAdded.self,
+        ResolutionVoted.self,
     ]
 
     /// The event's payload.
@@ -293,6 +303,7 @@ public enum Event: Sendable, Equatable {
         case .actionCompleted(let it): it
         case .actionWithdrawn(let it): it
         case .noticeFollowedUp(let it): it
+        case .keySucceeded(let it): it
         case .noticeDrafted(let it): it
         case .noticeDraftWithdrawn(let it): it
         case .noticeDelivered(let it): it
@@ -301,6 +312,10 @@ public enum Event: Sendable, Equatable {
         case .suspensionCorrected(let it): it
         case .absenceApproved(let it): it
         case .vacancyDeclared(let it): it
+        case .directoryTakenBack(let it): it
+        case .recordTakenBack(let it): it
+        case .attachmentAdded(let it): it
+        case .resolutionVoted(let it): it
         }
     }
 }

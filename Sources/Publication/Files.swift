@@ -114,6 +114,12 @@ public enum Files {
         guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure("remove", path) }
     }
 
+    /// Gives a file another's name, in place of that one, and waits until it is on disk.
+    public static func move(_ path: String, to other: String) throws(FileFailure) {
+        guard rename(path, other) == 0 else { throw FileFailure("move", path) }
+        try sync(directory: parent(of: other))
+    }
+
     /// Makes a directory and those above it, as far as they are not there.
     public static func makeDirectory(_ path: String, mode: UInt32 = 0o755) throws(FileFailure) {
         if mkdir(path, mode) == 0 { return try sync(directory: parent(of: path)) }

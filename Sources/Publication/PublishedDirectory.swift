@@ -123,14 +123,16 @@ public final class PublishedDirectory {
     ///
     /// - Parameters:
     ///   - checkpoint: covers exactly the entries that are there.
-    ///   - keys: the log's keys; the first of them is published as `vkey`.
+    ///   - keys: the log's keys, which are published as `vkey`.
     /// - Throws: ``PublicationError``; what was published before is then as it was.
     public func finish(checkpoint: SignedCheckpoint, keys: KeyHistory) throws(PublicationError) {
         let (size, origin) = (checkpoint.checkpoint.size, checkpoint.checkpoint.origin)
         do throws(KeyHistoryError) { _ = try keys.verify(checkpoint) } catch {
             throw .refused(error.description)
         }
-        if let previous, !previous.checkpoint.origin.utf8.elementsEqual(origin.utf8) {
+        if let previous,
+            !keys.keys.contains(where: { $0.name.utf8.elementsEqual(previous.checkpoint.origin.utf8) })
+        {
             throw .otherLog(directory: path, origin: previous.checkpoint.origin, expected: origin)
         }
         guard entries <= size else { throw .ahead(entries: entries, size: size) }
@@ -155,7 +157,7 @@ public final class PublishedDirectory {
             let index = startSize / UInt64(TileAddress.fullWidth) + UInt64(number)
             try put(.entries, index, count, bundle)
         }
-        try put("vkey", Array((keys.epochs[0].key.description + "\n").utf8))
+        try put("vkey", Array(keys.text.utf8))
         try put(Recipe.fileName, Array(Recipe.text.utf8))
         // Everything that the checkpoint covers is on disk before the checkpoint is.
         try syncWritten()

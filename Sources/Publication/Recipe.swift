@@ -13,7 +13,8 @@ public enum Recipe {
         What you need: a shell, GNU coreutils (sha256sum, basenc, split), awk, jq, and OpenSSL 3.
         What is here:
           checkpoint      how many entries there are, and the root of the tree over them, signed
-          vkey            the public key that signed it: name+key id+base64(01, key)
+          vkey            the public key that signed first: name+key id+base64(01, key); and on lines below
+          it those that succeeded it, each with the number of the entry from which on it signs
           entries.ndjson  the entries, one on each line, the bytes that are hashed
           tile/           the same entries in bundles, and the tree's hashes (c2sp.org/tlog-tiles)
 
@@ -28,22 +29,42 @@ public enum Recipe {
         It ends with "done" or stops at the step that fails. Hashing takes some milliseconds an entry.
 
         1. The signature. A checkpoint is text, an empty line, and signature lines: a dash, the signer's name,
-        and base64 of four bytes of key id and 64 bytes of Ed25519 signature over the text.
+        and base64 of four bytes of key id and 64 bytes of Ed25519 signature over the text; the log's own line is
+        the first. A key counts from its own entry on, up to that of the next.
 
             work=$(mktemp -d)
-            printf '%s\n' "${KEY:-$(cat vkey)}" > "$work/vkey"
-            cut -d+ -f3- "$work/vkey" | base64 -d | tail -c 32 > "$work/key"
-            { printf '\060\052\060\005\006\003\053\145\160\003\041\000'; cat "$work/key"; } > "$work/key.der"
+            [ -z "${KEY:-}" ] || [ "$KEY" = "$(sed -n 1p vkey)" ] ||
+                { echo "FAILED: vkey begins with another key than the one given"; exit 1; }
             check_signature() {
+                size=$(sed -n 2p "$1")
                 sed '/^$/,$d' "$1" > "$work/text"
-                awk -v name="$(cut -d+ -f1 "$work/vkey")" '$1 == "—" && $2 == name { print $3; exit }' "$1" |
-                    base64 -d | tail -c +5 > "$work/signature"
+                awk '$1 == "—" { print $3; exit }' "$1" | base64 -d > "$work/line"
+                tail -c +5 "$work/line" > "$work/signature"
+                id=$(head -c 4 "$work/line" | od -An -tx1 | tr -d ' \n')
+                awk -v id="+$id+" -v size="$size" 'index($1, id) { key = $1; from = $2 + 0; next }
+                    key && !until { until = $2 }
+                    END { if (key && size >= from && (!until || size <= until)) print key }' vkey > "$work/vkey"
+                [ -s "$work/vkey" ] || { echo "FAILED: no key of that size signed $1"; exit 1; }
+                { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
+                  cut -d+ -f3- "$work/vkey" | base64 -d | tail -c 32; } > "$work/key.der"
                 openssl pkeyutl -verify -rawin -pubin -keyform DER -inkey "$work/key.der" \
                     -sigfile "$work/signature" -in "$work/text" > "$work/answer" ||
                     { echo "FAILED: the signature of $1"; exit 1; }
-                echo "ok: the signature of $1, size $(sed -n 2p "$1")"
+                echo "ok: the signature of $1, size $size"
             }
             check_signature checkpoint
+
+        Where a key succeeded another one, the entry that says so has what the key before signed: a checkpoint
+        of the entries before it, with the next key in its fourth line.
+
+            sed 1d vkey | while read -r key seq; do
+                sed -n "${seq}p" entries.ndjson | jq -j .data.handover > "$work/handover"
+                check_signature "$work/handover"
+                [ "$(sed -n 4p "$work/handover")" = "succeeded by $key" ] &&
+                    [ "$(sed -n 2p "$work/handover")" -eq $((seq - 1)) ] ||
+                    { echo "FAILED: entry $seq does not hand over to $key"; exit 1; }
+                echo "ok: the key from entry $seq on"
+            done
 
         2. The entries. Each is one JSON object on one line. They are numbered without gaps.
 

@@ -80,14 +80,21 @@ public final class WitnessStore {
     /// The public key, for those who are to believe this witness.
     public var verifierKey: VerifierKey { key.verifierKey }
 
-    /// Follows a log from now on; does nothing if it is followed already.
-    public func follow(_ log: VerifierKey) throws(WitnessError) {
-        guard log.algorithm == .ed25519 else { throw .key("\(log) is no log's key") }
+    /// Follows a log from now on, with its key in office; does nothing if it is followed so already.
+    ///
+    /// A log that is followed with an earlier one of its keys is followed with the key in office from then on.
+    public func follow(_ keys: KeyHistory) throws(WitnessError) {
+        let log = keys.current
         if let known = try read(file(of: log.name)) {
-            guard known.key == log else {
-                throw .key("\(log.name) is followed already, with another key: \(known.key)")
+            guard keys.keys.contains(known.key) else {
+                throw .key(
+                    "\(log.name) is followed already, with another key: \(known.key); if that was succeeded, "
+                        + "give the log's file vkey, which lists both")
             }
-            return
+            guard known.key != log else { return }
+            do throws(FileFailure) { return try write(log, latest: known.latest) } catch {
+                throw .file(error)
+            }
         }
         do throws(FileFailure) { try write(log, latest: nil) } catch { throw .file(error) }
     }

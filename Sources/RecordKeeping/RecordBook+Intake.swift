@@ -34,15 +34,18 @@ extension RecordBook {
             remedy: "Restore an unaltered export.")
     }
 
-    private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {
-        try Governance.admit(event, in: &state)
+    private func admitOpened(_ event: Event) throws -> Admitted {
+        defer { state.histories = Histories() }
+        if case .recordTakenBack(let it) = event { try recall(it.entry.record) }
+        return try Governance.admit(event, in: &state)
     }
 
     // MARK: - Import
 
     /// Records one line's entry anew.
     ///
-    /// - Returns: false if it was imported before, or is the founding of this very council.
+    /// - Returns: false if it was imported before, is the founding of this very council, or speaks of another
+    ///   log's keys.
     /// - Throws: ``Rejection``, or a failure of the log, which ends the batch.
     func importLine(_ line: [UInt8], actor: String) throws -> Bool {
         let original = try ImportedEntry(line)
@@ -51,6 +54,8 @@ extension RecordBook {
         {
             return false
         }
+        // Of another log's keys. This log's own change by `log rotate-key` alone.
+        if case .keySucceeded = original.event { return false }
         let receiptId = "import:\(original.id)"
         let digest = Array(SHA256.hash(data: line))
         if let known = try writer.receipt(of: receiptId) {

@@ -2,6 +2,7 @@
 // then answers. Everything between a command and its receipt happens here, on one thread, in one order.
 
 import Glibc
+public import Governance
 public import Ledger
 public import Logging
 public import Reports
@@ -29,10 +30,11 @@ public final class RecordKeeper: Sendable {
     private let log: Logger
     private let ledger: LedgerStore
     private let clock: Clock
-    private let onCommit: @Sendable (Int) -> Void
+    let onCommit: @Sendable (Int) -> Void
     private let observers: @Sendable () throws -> [any AppendObserver]
     private let gate: @Sendable () -> String?
     private let alive: @Sendable () -> Void
+    private let contentSize: (@Sendable (ContentDigest) -> Int?)?
     private let letters: LetterDigests
 
     /// - Parameters:
@@ -41,6 +43,8 @@ public final class RecordKeeper: Sendable {
     ///   - checkpoint: gives the log's last signed checkpoint, as letters print it, once it may leave; nil
     ///     where nobody signs.
     ///   - alive: called again and again on the keeper's thread while something long goes on.
+    ///   - contentSize: the length of an attachment's content that is kept; nil where there is none. Left out,
+    ///     attachments are recorded without their content.
     ///   - onCommit: told the last entry after each commit, before the answers go out.
     public init(
         ledger: LedgerStore, clock: Clock = .system, log: Logger,
@@ -48,11 +52,12 @@ public final class RecordKeeper: Sendable {
         gate: @escaping @Sendable () -> String? = { nil },
         checkpoint: @escaping @Sendable () throws -> String? = { nil },
         alive: @escaping @Sendable () -> Void = {},
+        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil,
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
         (self.ledger, self.clock, self.log) = (ledger, clock, log)
         (self.observers, self.onCommit) = (observers, onCommit)
-        (self.gate, self.alive) = (gate, alive)
+        (self.gate, self.alive, self.contentSize) = (gate, alive, contentSize)
         letters = LetterDigests(checkpoint: checkpoint)
     }
 
@@ -101,6 +106,7 @@ public final class RecordKeeper: Sendable {
             do {
                 book = try RecordBook(
                     ledger: ledger, clock: clock, observers: observers(), letters: letters)
+                book.contentSize = contentSize
             } catch { return ready(.failure(error)) }
             ready(.success(()))
             run(book)
@@ -151,6 +157,37 @@ public final class RecordKeeper: Sendable {
         return submissions.filter { $0.0.isDryRun }
     }
 
+    /// Records something in a commit of its own, and answers.
+    func recordAlone(_ book: RecordBook, _ body: () throws -> [CommandReceipt], _ reply: Reply) {
+        if let reason = gate() { return reply(.failure(.closed(reason))) }
+        do {
+            try book.begin()
+            let receipts = try body()
+            try book.commit()
+            onCommit(book.lastSeq)
+            reply(.success(receipts))
+        } catch let rejection as Rejection {
+            book.startOver()
+            reply(.failure(.refused(command: 0, rejection)))
+        } catch {
+            takeBack(book, error)
+            reply(.failure(.storage("\(error)")))
+        }
+    }
+
+    /// After a batch that failed: nothing of it is recorded, or nobody knows.
+    private func takeBack(_ book: RecordBook, _ error: any Error) {
+        if case .commitOutcomeUnknown(let failure)? = error as? AppendError {
+            // Whether the entries are in the log only a fresh start can tell.
+            log.critical(
+                "the outcome of a commit is unknown: \(failure); exiting to start afresh",
+                metadata: ["event": "storage-fault"])
+            exit(ExitStatus.storageFault)
+        }
+        log.error("nothing of a batch could be recorded: \(error)", metadata: ["event": "storage-fault"])
+        book.startOver()
+    }
+
     /// Decides and appends what waits, commits once, and answers.
     private func record(_ waiting: [(Submission, Reply)], _ book: RecordBook) {
         let submissions = admitted(waiting)
@@ -162,15 +199,7 @@ public final class RecordKeeper: Sendable {
             for (submission, _) in submissions { outcomes.append(try book.record(submission)) }
             try book.commit()
         } catch {
-            if case .commitOutcomeUnknown(let failure) = error {
-                // Whether the entries are in the log only a fresh start can tell.
-                log.critical(
-                    "the outcome of a commit is unknown: \(failure); exiting to start afresh",
-                    metadata: ["event": "storage-fault"])
-                exit(ExitStatus.storageFault)
-            }
-            log.error("nothing of a batch could be recorded: \(error)", metadata: ["event": "storage-fault"])
-            book.startOver()
+            takeBack(book, error)
             for (_, reply) in submissions { reply(.failure(.storage("\(error)"))) }
             return
         }

@@ -27,7 +27,7 @@ struct Minuted: AsyncParsableCommand {
               78  the configuration is wrong; the message names file and line
             """,
         version: version,
-        subcommands: [RunCommand.self, VerifyCommand.self, WitnessCommand.self],
+        subcommands: [RunCommand.self, VerifyCommand.self, WitnessCommand.self, ResumeCommand.self],
         defaultSubcommand: RunCommand.self)
 }
 

@@ -35,7 +35,9 @@ struct VerifyCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The log's first public key, or a file that holds it.",
-            discussion: "Default: the one that lies with the log, which says less.", valueName: "key"))
+            discussion:
+                "Default: the one that lies with the log, which says less. For a single proof the file lists the keys that succeeded it too.",
+            valueName: "key"))
     var vkey: String?
 
     @Option(
@@ -76,7 +78,7 @@ struct VerifyCommand: ParsableCommand {
 
     private func inputs() throws -> AuditInputs {
         var inputs = AuditInputs()
-        inputs.key = try vkey.map { try KeyArgument.key($0) }
+        inputs.keys = try vkey.map { try KeyArgument.keys($0) }
         inputs.anchors = try anchors.map { AuditInputs.File(label: $0, bytes: try KeyArgument.file($0)) }
         inputs.witnesses = try witnessKeys.map { try KeyArgument.key($0) }
         inputs.isQuick = quick
@@ -95,6 +97,18 @@ enum KeyArgument {
         let bytes = try file(text)
         let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
         do { return try VerifierKey(parsing: String(decoding: line, as: UTF8.self)) } catch {
+            throw AuditError.key("\(text): \(error)")
+        }
+    }
+
+    /// A log's keys: one in one line, or a file that lists them.
+    static func keys(_ text: String) throws -> KeyHistory {
+        do {
+            if let key = try? VerifierKey(parsing: text) { return try KeyHistory(first: key) }
+            return try KeyHistory(parsing: String(decoding: try file(text), as: UTF8.self))
+        } catch let error as AuditError {
+            throw error
+        } catch {
             throw AuditError.key("\(text): \(error)")
         }
     }

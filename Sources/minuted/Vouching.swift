@@ -19,12 +19,14 @@ enum Vouching: Sendable {
         var evidence = Attestor.Settings()
         evidence.headDirectory = settings.headDirectory
         evidence.credential = try Credentials().read("minuted.signing-key")
+        evidence.nextCredential = try Credentials().read("minuted.signing-key.next")
         evidence.witnesses = try settings.witnessKeys()
         do {
-            self = .attested(
-                try Attestor(ledger, settings: evidence) { failure in
-                    log.report(.storageFault, "the head of the log cannot be written: \(failure)")
-                })
+            let attestor = try Attestor(ledger, settings: evidence) { failure in
+                log.report(.storageFault, "the head of the log cannot be written: \(failure)")
+            }
+            if let advice = attestor.advice { log.warning("\(advice)") }
+            self = .attested(attestor)
         } catch let rollback as RollbackFound {
             log.report(.rollbackFound, "\(rollback)")
             self = .refused(rollback)

@@ -37,7 +37,11 @@ struct WitnessCommand: ParsableCommand {
         help: ArgumentHelp("Make a new witness of that name, and say its public key.", valueName: "name"))
     var newName: String?
 
-    @Option(help: ArgumentHelp("Follow the log with this key; may be given often.", valueName: "key"))
+    @Option(
+        help: ArgumentHelp(
+            "Follow the log with this key; may be given often.",
+            discussion: "A file that lists a log's keys takes one that is followed on to its successor.",
+            valueName: "key"))
     var follow: [String] = []
 
     func run() throws {
@@ -46,7 +50,7 @@ struct WitnessCommand: ParsableCommand {
                 try newName.map { try WitnessStore.create(directory, name: $0) }
                 ?? WitnessStore(directory)
             if newName != nil { print(store.verifierKey) }
-            for log in follow { try store.follow(KeyArgument.key(log)) }
+            for log in follow { try store.follow(KeyArgument.keys(log)) }
             if let request { try answer(request, store) }
             if request == nil, newName == nil, follow.isEmpty { print(store.verifierKey) }
         } catch let code as ExitCode {

@@ -58,7 +58,7 @@ import Testing
         let answer = try witness.cosign(request.checkpoint.note.text, time: 1_700_000_000)
         _ = try log.attestor.cosign(answer: Array(answer.line.utf8))
         var inputs = AuditInputs()
-        inputs.key = try logKey().verifierKey
+        inputs.keys = try KeyHistory(first: logKey().verifierKey)
         #expect(try Audit.run(log.directory.path, inputs: inputs).verdict == .consistentOnly)
         inputs.witnesses = [witness.verifierKey]
         let result = try Audit.run(log.directory.path, inputs: inputs)

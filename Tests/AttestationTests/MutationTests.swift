@@ -70,8 +70,7 @@ import Testing
             anchor = AuditInputs.File(label: "a", bytes: try log.attestor.checkpoint().bytes)
         }
         var inputs = AuditInputs()
-        inputs.key = try VerifierKey(
-            parsing: String(decoding: directory.bytes("vkey").dropLast(), as: UTF8.self))
+        inputs.keys = try KeyHistory(parsing: String(decoding: directory.bytes("vkey"), as: UTF8.self))
         inputs.anchors = [anchor]
         #expect(try Audit.run(directory.path, inputs: inputs).verdict == .verified)
         let bodies = try entryRanges(directory)

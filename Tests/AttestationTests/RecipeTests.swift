@@ -60,6 +60,36 @@ struct RecipeTests {
         #expect(anchored.text.hasSuffix("done\n"))
     }
 
+    @Test func itFollowsTheKeysThatSucceeded() throws {
+        let log = try TestLog(TemporaryDirectory(), credential: nil)
+        try log.append(7)
+        let first = try #require(log.attestor.verifierKey).description
+        let anchor = TemporaryDirectory()
+        try anchor.write(log.attestor.checkpoint().bytes, "old")
+        try log.rotate()
+        try log.append(5)
+        try anchor.write(log.attestor.checkpoint().bytes, "new")
+        try log.rotate()
+        try log.append(3)
+        try log.publish(into: published.path)
+        for name in ["old", "new"] {
+            let result = try follow(anchor: anchor.path + "/" + name, key: first)
+            #expect(result.status == 0 && result.text.hasSuffix("done\n"), "\(name): \(result.text)")
+            #expect(result.text.contains("ok: the key from entry 14 on"), "\(result.text)")
+        }
+        // A key that nobody handed over to, and one that stands at another entry.
+        let listed = String(decoding: try published.bytes("vkey"), as: UTF8.self)
+        let stranger = try SigningKey.generate(name: origin).verifierKey.description
+        let lines = listed.split(separator: "\n").map(String.init)
+        for text in [
+            lines[0] + "\n" + stranger + " 8\n" + lines[2] + "\n", listed.replacing(" 8\n", with: " 9\n"),
+        ] {
+            try published.write(Array(text.utf8), "vkey")
+            let result = try follow(key: first)
+            #expect(result.status != 0 && result.text.contains("FAILED"), "\(result.text)")
+        }
+    }
+
     @Test func itFindsWhatWasChanged() throws {
         let log = try TestLog(entries: 5)
         try log.publish(into: published.path)

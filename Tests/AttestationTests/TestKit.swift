@@ -158,7 +158,7 @@ extension TestLog {
         var export = try store.export(
             from: Int(directory.entries) + 1, upTo: Int(signed.checkpoint.size))
         while let piece = try export.piece(length: 5000) { try directory.add(piece) }
-        try directory.finish(checkpoint: signed, keys: KeyHistory(first: logKey().verifierKey))
+        try directory.finish(checkpoint: signed, keys: #require(attestor.keys))
     }
 
     func anchor(_ label: String = "the minutes of May") throws -> AuditInputs.File {
@@ -171,7 +171,7 @@ func audit(_ path: String, _ anchors: [AuditInputs.File] = [], key: VerifierKey?
     -> Audit.Result
 {
     var inputs = AuditInputs()
-    inputs.key = try key ?? logKey().verifierKey
+    inputs.keys = try KeyHistory(first: key ?? logKey().verifierKey)
     inputs.anchors = anchors
     return try Audit.run(path, inputs: inputs)
 }

@@ -108,7 +108,7 @@ import Testing
         let log = try TestLog(entries: 10, witnesses: [key])
         let first = try log.attestor.witnessRequest()
         #expect(try WitnessStore(directory.path).answer(first.bytes, time: 1) == .unknownLog)
-        try WitnessStore(directory.path).follow(logKey().verifierKey)
+        try WitnessStore(directory.path).follow(KeyHistory(first: logKey().verifierKey))
         let answer = try WitnessStore(directory.path).answer(first.bytes, time: 1)
         #expect(answer.status == 200)
         #expect(try log.attestor.cosign(answer: answer.body).signatures.map(\.key) == [key])
@@ -125,9 +125,15 @@ import Testing
         let store = try WitnessStore.create(directory.path, name: "witness.example/leader")
         #expect(throws: WitnessError.inUse(directory.path)) { try WitnessStore(directory.path) }
         let other = try SigningKey.generate(name: origin).verifierKey
-        try store.follow(logKey().verifierKey)
-        try store.follow(logKey().verifierKey)
-        #expect(throws: WitnessError.self) { try store.follow(other) }
+        try store.follow(KeyHistory(first: logKey().verifierKey))
+        try store.follow(KeyHistory(first: logKey().verifierKey))
+        #expect(throws: WitnessError.self) { try store.follow(KeyHistory(first: other)) }
+        // A list in which it succeeds the one that is followed.
+        var keys = try KeyHistory(first: logKey().verifierKey)
+        try keys.succeed(with: other, closingSize: 7)
+        try store.follow(keys)
+        try store.follow(keys)
+        #expect(throws: WitnessError.self) { try store.follow(KeyHistory(first: logKey().verifierKey)) }
         #expect(throws: WitnessError.noWitness("/nonexistent")) { try WitnessStore("/nonexistent") }
     }
 }

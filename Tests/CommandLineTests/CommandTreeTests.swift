@@ -16,7 +16,7 @@ struct CommandTreeTests {
         "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions",
         "report duties",
         "report pledge",
-        "log publish", "bridge",
+        "log publish", "bridge", "decision bundle",
     ]
 
     /// Every subcommand that does something, by its words.
@@ -142,7 +142,8 @@ struct CommandTreeTests {
             AttendanceComparisonQuestion.method,
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
-            SixMonthQuestion.method, DigestQuestion.method,
+            SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
+            HistoryQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

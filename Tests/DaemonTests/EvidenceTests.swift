@@ -102,5 +102,97 @@ struct EvidenceTests {
         #expect(refused.status != 0 && refused.errors.contains("172"), "\(refused.errors)")
         #expect(try daemon.minutectl("log", "checkpoint").status != 0)
         #expect(try daemon.entries == 171)
+        #expect(daemon.journal.contains("minuted resume --state-directory"), "\(daemon.journal)")
+
+        // It goes on under another name, and says what is missing.
+        let anchor = try file(
+            daemon, "anchor", String(contentsOfFile: daemon.state + "/head/checkpoint", encoding: .utf8))
+        let key = try String(contentsOfFile: daemon.state + "/vkey", encoding: .utf8).trimmingCharacters(
+            in: .newlines)
+        let running = try resume(daemon, "minuted.example/stockton-2")
+        #expect(running.status == 1 && running.errors.contains("in use"), "\(running.errors)")
+        #expect(daemon.stop() == 0)
+        let sameName = try resume(daemon, "minuted.example/stockton")
+        #expect(sameName.status == 1 && sameName.errors.contains("next name"), "\(sameName.errors)")
+        let resumed = try resume(daemon, "minuted.example/stockton-2")
+        #expect(resumed.status == 0, "\(resumed.errors)")
+        #expect(resumed.output.contains("entry 172") && resumed.output.contains("minuted.example/stockton-2"))
+        #expect(try resume(daemon, "minuted.example/stockton-3").status == 1)
+        try daemon.start()
+        #expect(try daemon.minutectl("person", "register", "Officer Other", "--kind", "officer").status == 0)
+        #expect(try daemon.minutectl("person", "list").output.contains("Officer Other"))
+        #expect(try !daemon.minutectl("person", "list").output.contains("Officer New"))
+        let checkpoint = try daemon.minutectl("log", "checkpoint").output
+        #expect(checkpoint.hasPrefix("minuted.example/stockton-2\n173\n"), "\(checkpoint)")
+        let new = try file(daemon, "new", checkpoint)
+        let verified = try minuted("verify", daemon.state, "--vkey", key, "--anchor", new)
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+        #expect(verified.output.contains("as minuted.example/stockton it had reached 172 entries"))
+        let missing = try minuted("verify", daemon.state, "--vkey", key, "--anchor", anchor)
+        #expect(missing.status == 4 && missing.output.contains("were lost"), "\(missing.output)")
+        #expect(try daemon.minutectl("log", "show", "172").output.contains("key_succeeded"))
+    }
+
+    private func resume(_ daemon: RunningDaemon, _ name: String) throws -> Outcome {
+        try minuted(
+            "resume", "--state-directory", daemon.state, "--new-origin", name, "--reason", "The disk failed")
+    }
+
+    @Test("a key is replaced in the running daemon, and the first one is enough to verify everything")
+    func rotation() throws {
+        let daemon = try RunningDaemon.stockton()
+        let key = try daemon.minutectl("log", "checkpoint", "--key").output
+        let witness = FileManager.default.temporaryDirectory.appending(
+            path: "witness-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: witness) }
+        let store = witness.path(percentEncoded: false)
+        #expect(try minuted("witness", "--directory", store, "--init", "witness.example/leader").status == 0)
+        #expect(
+            try minuted("witness", "--directory", store, "--follow", file(daemon, "vkey-1", key)).status == 0)
+        let request = try file(daemon, "request", daemon.minutectl("log", "cosign", "--from", "0").output)
+        #expect(try minuted("witness", "--directory", store, request).status == 0)
+        let old = try file(daemon, "old", daemon.minutectl("log", "checkpoint").output)
+        let rotated = try daemon.minutectl("log", "rotate-key", "--reason", "Yearly change")
+        #expect(rotated.status == 0 && rotated.output.contains("entry 172"), "\(rotated.errors)")
+        #expect(try daemon.minutectl("person", "register", "Officer New", "--kind", "officer").status == 0)
+        let new = try file(daemon, "new", daemon.minutectl("log", "checkpoint").output)
+        let keys = try daemon.minutectl("log", "checkpoint", "--key").output
+        #expect(keys.hasPrefix(key) && keys.split(separator: "\n").count == 2, "\(keys)")
+        let folder = daemon.directory.appending(path: "published").path(percentEncoded: false)
+        #expect(try daemon.minutectl("log", "publish", folder).status == 0)
+        let first = key.trimmingCharacters(in: .newlines)
+        for place in [daemon.state, folder] {
+            for (anchor, size) in [(old, 171), (new, 173)] {
+                let verified = try minuted("verify", place, "--vkey", first, "--anchor", anchor)
+                #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+                #expect(verified.output.contains("first \(size) entries"), "\(verified.output)")
+            }
+        }
+        // The witness learns of the key from the list.
+        let next = try file(daemon, "next", daemon.minutectl("log", "cosign", "--from", "171").output)
+        #expect(try minuted("witness", "--directory", store, next).status == 4)
+        #expect(
+            try minuted("witness", "--directory", store, "--follow", file(daemon, "vkey-2", keys)).status == 0
+        )
+        #expect(try minuted("witness", "--directory", store, next).status == 0)
+
+        #expect(daemon.stop() == 0)
+        try daemon.start()
+        #expect(try daemon.minutectl("person", "register", "Officer Last", "--kind", "officer").status == 0)
+        // The export goes back where the key in office is, and nowhere else.
+        let export = daemon.directory.appending(path: "export.ndjson").path(percentEncoded: false)
+        #expect(try daemon.minutectl("log", "export", export).status == 0)
+        let secret = try Data(contentsOf: URL(filePath: daemon.state + "/signing.key"))
+        let heir = try RunningDaemon(signingKey: Array(secret))
+        let restored = try heir.minutectl("log", "restore", export)
+        #expect(restored.status == 0, "\(restored.errors)")
+        #expect(try heir.minutectl("log", "checkpoint", "--key").output == keys)
+        let stranger = try RunningDaemon()
+        let refused = try stranger.minutectl("log", "restore", export)
+        #expect(refused.status != 0 && refused.errors.contains("which its entries name"), "\(refused.errors)")
+        // Imported, the entries are another log's, and so are its keys.
+        #expect(try stranger.minutectl("log", "import", export).status == 0)
+        #expect(try stranger.entries == 173)
+        #expect(try stranger.minutectl("log", "checkpoint", "--key").output.split(separator: "\n").count == 1)
     }
 }

@@ -14,8 +14,9 @@ public struct AuditInputs: Sendable {
         public init(label: String, bytes: [UInt8]) { (self.label, self.bytes) = (label, bytes) }
     }
 
-    /// The log's first key; nil to take the one that lies with the log.
-    public var key: VerifierKey?
+    /// The log's keys, the first of which the auditor has from elsewhere; nil to take those that lie with the
+    /// log. Those that succeeded it the log's entries have to show, unless it is a single proof.
+    public var keys: KeyHistory?
     /// Checkpoints that left the building.
     public var anchors: [File] = []
     /// Keys of witnesses: a checkpoint that one of them cosigned is an anchor wherever it is found.
@@ -31,10 +32,18 @@ public struct AuditInputs: Sendable {
     public init() {}
 
     /// The anchors as tree heads, their signatures checked.
-    func heads(_ keys: KeyHistory) throws(AuditError) -> [TreeHead] {
+    ///
+    /// - Parameter damage: gets a finding for each anchor of entries that were lost.
+    func heads(_ keys: KeyHistory, damage: inout [String]) throws(AuditError) -> [TreeHead] {
         var heads: [TreeHead] = []
         for file in anchors {
             let signed = try AuditInputs.checkpoint(file)
+            if keys.isLost(signed) {
+                damage.append(
+                    "\(file.label) shows that the log had \(signed.checkpoint.size) entries under the name "
+                        + "\(signed.checkpoint.origin): the last of them were lost, as its entries say")
+                continue
+            }
             do throws(KeyHistoryError) {
                 heads.append(
                     try TreeHead(

@@ -2,6 +2,7 @@
 
 import Evidence
 import GRDBSQLite
+import Governance
 import Ledger
 import Publication
 
@@ -52,6 +53,17 @@ final class LedgerFile {
             try Schema.integer(handle, "SELECT coalesce(max(seq), 0) FROM entry"),
             try TreeTables.checkpoint(handle)
         )
+    }
+
+    /// The entries that change the log's key.
+    func successions() throws(StorageFailure) -> [(seq: Int, bytes: [UInt8])] {
+        // Found by reading, not by the index: that is for whoever trusts the file.
+        let statement = try Statement(
+            handle, "SELECT seq, body FROM entry NOT INDEXED WHERE type = ?1 ORDER BY seq")
+        statement.bind(1, KeySucceeded.type)
+        var found: [(Int, [UInt8])] = []
+        while try statement.step() { found.append((statement.integer(0), Array(statement.bytes(1)))) }
+        return found
     }
 
     /// What SQLite finds wrong with the structure of the file; at most a few findings.

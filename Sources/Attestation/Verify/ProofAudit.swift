@@ -19,15 +19,11 @@ struct ProofAudit {
 
     /// - Returns: nil when the bytes are no proof.
     func run(_ bytes: [UInt8]) throws -> Outcome? {
-        guard let key = inputs.key else {
+        guard let keys = inputs.keys else {
             if (try? InclusionTicket(parsing: bytes)) == nil, AddCheckpointRequest(parsing: bytes) == nil {
                 return nil
             }
             throw AuditError.noKey(path)
-        }
-        let keys: KeyHistory
-        do throws(KeyHistoryError) { keys = try KeyHistory(first: key) } catch {
-            throw AuditError.key(error.description)
         }
         if let ticket = try? InclusionTicket(parsing: bytes) { return try inclusion(ticket, keys) }
         if let request = AddCheckpointRequest(parsing: bytes) { return try growth(request, keys) }
@@ -56,7 +52,7 @@ struct ProofAudit {
 
     private func growth(_ request: AddCheckpointRequest, _ keys: KeyHistory) throws -> Outcome {
         let new = request.checkpoint.checkpoint
-        let heads = try inputs.heads(keys)
+        let heads = try anchors(keys)
         guard let old = heads.first(where: { $0.size == request.oldSize }) else {
             throw AuditError.unreadable(
                 "\(path) begins at size \(request.oldSize): give the checkpoint of that size with --anchor")
@@ -78,15 +74,22 @@ struct ProofAudit {
             ])
     }
 
+    private func anchors(_ keys: KeyHistory) throws -> [TreeHead] {
+        var lost: [String] = []
+        let heads = try inputs.heads(keys, damage: &lost)
+        if let finding = lost.first { throw AuditError.unreadable(finding) }
+        return heads
+    }
+
     /// Whether an anchor stands behind a checkpoint whose signature holds.
     private func held(
         _ signed: SignedCheckpoint, _ keys: KeyHistory, _ what: String
     ) throws -> Outcome {
         let head = try inputs.head("the proof's checkpoint", signed, keys)
         let anchor =
-            try inputs.heads(keys).first { $0.size == head.size && $0.root == head.root }
+            try anchors(keys).first { $0.size == head.size && $0.root == head.root }
             ?? (head.source == .outside ? head : nil)
-        if let rival = try inputs.heads(keys).first(where: { $0.size == head.size && $0.root != head.root }) {
+        if let rival = try anchors(keys).first(where: { $0.size == head.size && $0.root != head.root }) {
             return Outcome(
                 verdict: .broken, lines: ["broken: \(rival) has another root than the proof's checkpoint"])
         }

@@ -47,6 +47,16 @@ struct PublishedLog: TileReader {
         }
     }
 
+    /// One entry.
+    ///
+    /// - Throws: ``PublishedFinding``, which says what is wrong with the file.
+    func entry(_ seq: UInt64) throws(PublishedFinding) -> [UInt8] {
+        guard seq > 0, seq <= size else { throw PublishedFinding("there is no entry \(seq)") }
+        let width = UInt64(TileAddress.fullWidth)
+        let (bytes, entries) = try bundle((seq - 1) / width)
+        return Array(bytes[entries[Int((seq - 1) % width)]])
+    }
+
     /// How many bundles there have to be.
     var bundles: UInt64 {
         size / UInt64(TileAddress.fullWidth) + (size % UInt64(TileAddress.fullWidth) == 0 ? 0 : 1)

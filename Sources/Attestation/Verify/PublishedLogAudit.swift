@@ -11,17 +11,25 @@ struct PublishedLogAudit {
     let inputs: AuditInputs
 
     func run() throws -> AuditReport {
-        var damage: [String] = []
-        var remarks: [String] = []
-        let keys = try AuditKeys.keys(inputs, directory: path, damage: &damage, remarks: &remarks)
-        var heads = try inputs.heads(keys)
         let signed = try checkpoint()
+        let log = PublishedLog(path: path, size: signed.checkpoint.size)
+        var known = try AuditKeys(inputs, directory: path)
+        for epoch in known.listed?.epochs.dropFirst() ?? [] {
+            do {
+                known.take(entry: try log.entry(epoch.firstSize), seq: Int(clamping: epoch.firstSize))
+            } catch {
+                known.damage.append("\(error)")
+            }
+        }
+        try known.compare(inputs, mayLag: false)
+        var (damage, remarks) = (known.damage, known.remarks)
+        let keys = try known.history
+        var heads = try inputs.heads(keys, damage: &damage) + known.handovers
         do { heads.append(try inputs.head("the published checkpoint", signed, keys)) } catch {
             damage.append("the published checkpoint is refused: \(error)")
         }
-        let log = PublishedLog(path: path, size: signed.checkpoint.size)
         var verifier = LogVerifier(comparing: heads, tiles: log)
-        let seen = scan(log, &verifier)
+        let seen = scan(log, &verifier, successions: Set(known.log.seqs))
         var report = AuditReport(path, verifier.report())
         report.damage += damage + seen.damage
         report.remarks += remarks + seen.remarks
@@ -50,7 +58,7 @@ struct PublishedLogAudit {
     }
 
     private func scan(
-        _ log: PublishedLog, _ verifier: inout LogVerifier
+        _ log: PublishedLog, _ verifier: inout LogVerifier, successions: Set<Int>
     ) -> (damage: [String], remarks: [String]) {
         let isQuick = inputs.isQuick
         return EntryStream.run(into: &verifier, total: log.size, progress: inputs.onProgress) { stream in
@@ -67,6 +75,10 @@ struct PublishedLogAudit {
                     let entry = Array(bytes[range])
                     if let problem = EntryForm.problem(entry, seq: seq, isQuick: isQuick) {
                         stream.put(.finding("entry \(seq) \(problem)"))
+                    }
+                    if entry.withUnsafeBytes({ LogKeys.mayBeSuccession($0) }), !successions.contains(Int(seq))
+                    {
+                        stream.put(.finding("entry \(seq) names a key that the file vkey does not list"))
                     }
                     if let finding = lines.compare(entry, seq: seq) { stream.put(.finding(finding)) }
                     batch.append(entry)

@@ -13,10 +13,14 @@ struct StateDirectoryAudit {
         let file = try LedgerFile(directory: path)
         let end = try read { () throws(StorageFailure) in try file.end() }
         let size = UInt64(end.lastSeq)
-        var damage: [String] = []
-        var remarks: [String] = []
-        let keys = try AuditKeys.keys(inputs, directory: path, damage: &damage, remarks: &remarks)
-        var heads = try inputs.heads(keys)
+        var known = try AuditKeys(inputs, directory: path)
+        for (seq, bytes) in try read({ () throws(StorageFailure) in try file.successions() }) {
+            known.take(entry: bytes, seq: seq)
+        }
+        try known.compare(inputs, mayLag: true)
+        var (damage, remarks) = (known.damage, known.remarks)
+        let keys = try known.history
+        var heads = try inputs.heads(keys, damage: &damage) + known.handovers
         heads += ownHeads(keys, end.checkpoint?.note, size: size, &damage, &remarks)
         var verifier = LogVerifier(comparing: heads, tiles: file)
         damage += scan(&verifier, size: size).damage
@@ -28,6 +32,9 @@ struct StateDirectoryAudit {
         report.remarks += remarks
         if size > 0 { report.damage += StoredTree.damage(file, size: size) }
         report.damage += file.schemaDamage()
+        let attachments = try read { () throws(StorageFailure) in try AttachmentAudit.run(file, path) }
+        report.damage += attachments.damage
+        report.remarks += attachments.remarks
         if inputs.isQuick {
             report.remarks.append("quick: the database's structure and the entries' spelling were left out")
         } else {
@@ -83,6 +90,10 @@ struct StateDirectoryAudit {
         for (label, note) in found {
             do {
                 let signed = try SignedCheckpoint(parsing: note)
+                if keys.isLost(signed) {
+                    remarks.append("\(label) is of entries that were lost")
+                    continue
+                }
                 if label.hasPrefix("cosigned/"), label != "cosigned/\(signed.checkpoint.size)" {
                     damage.append("\(label) is a checkpoint of size \(signed.checkpoint.size)")
                 }
@@ -96,16 +107,20 @@ struct StateDirectoryAudit {
 
     /// The signing key, where whoever audits may read it, has to be the one whose signatures are there.
     private func checkSigningKey(_ keys: KeyHistory, _ report: inout AuditReport) {
-        let file = path + "/" + LogKey.fileName
-        guard let bytes = try? Files.read(file, limit: 4096) else { return }
-        do {
-            let key = try LogKey(parsing: bytes, place: file).signingKey(origin: keys.current.name)
-            if key.verifierKey != keys.current {
-                report.damage.append("\(LogKey.fileName) is not the log's signing key")
+        // The next one is in office already, and not in the other's place yet, if the daemon stopped in between.
+        let files = [path + "/" + LogKey.fileName, KeyRing.nextFile(in: path)]
+        var problem: String?
+        for file in files {
+            guard let bytes = try? Files.read(file, limit: 4096) else { continue }
+            do {
+                let key = try LogKey(parsing: bytes, place: file).signingKey(origin: keys.current.name)
+                if key.verifierKey == keys.current { return }
+                problem = problem ?? "\(LogKey.fileName) is not the log's signing key"
+            } catch {
+                problem = problem ?? "\(LogKey.fileName): \(error)"
             }
-        } catch {
-            report.damage.append("\(LogKey.fileName): \(error)")
         }
+        if let problem { report.damage.append(problem) }
     }
 }
 

@@ -66,10 +66,12 @@ public struct ExportQuestion: Record, Equatable {
 public struct UploadPiece: Record, Equatable {
     public var upload: String?
     public var text = ""
+    public var base64: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("upload", &upload, "left out with the first piece")
         try coder.field("text", &text, "lines may be cut anywhere")
+        try coder.field("base64", &base64, "the piece's bytes, where they are no text (RFC 4648)")
     }
 }
 
@@ -118,11 +120,36 @@ public struct CheckpointReply: Record, Equatable {
     public var checkpoint = ""
     public var size = 0
     public var key = ""
+    public var keys = ""
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("checkpoint", &checkpoint, "the signed note (C2SP tlog-checkpoint)")
         try coder.field("size", &size, "how many entries it covers")
-        try coder.field("key", &key, "the log's public key (C2SP signed-note vkey)")
+        try coder.field("key", &key, "the log's public key in office (C2SP signed-note vkey)")
+        try coder.field(
+            "keys", &keys, "all of its keys as the file vkey has them, the first on the first line")
+    }
+}
+
+/// Asks for another key to sign from now on.
+public struct RotateKeyRequest: Record, Equatable {
+    public var reason: String?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("reason", &reason, "why the key is replaced, for the record")
+    }
+}
+
+/// The key that signs from now on.
+public struct RotateKeyReply: Record, Equatable {
+    public var entry = 0
+    public var key = ""
+    public var advice: String?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("entry", &entry, "the entry that names the key")
+        try coder.field("key", &key, "the key that signs from now on (C2SP signed-note vkey)")
+        try coder.field("advice", &advice, "what whoever runs the machine has to do")
     }
 }
 

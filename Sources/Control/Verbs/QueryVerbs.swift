@@ -107,6 +107,10 @@ extension VerbTable {
             "Ask a witness to cosign the log, or take its answer in",
             CosignRequest.self, CosignReply.self),
         Verb(
+            .ledger, "RotateKey", .administrator, "log rotate-key",
+            "Have another key sign the log from now on",
+            RotateKeyRequest.self, RotateKeyReply.self),
+        Verb(
             .ledger, "Upload", .clerk, "log import", "Hand over a piece of a file to import or restore",
             UploadPiece.self, UploadReply.self),
         Verb(

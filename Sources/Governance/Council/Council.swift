@@ -113,7 +113,12 @@ public struct Council: Sendable, Equatable {
     public let id: String
     public let name: String
     public let source: String
-    public let origin: String
+    /// The name under which the log's checkpoints go.
+    public private(set) var origin: String
+    /// The key in office, where one has succeeded another; otherwise only whoever signs knows it.
+    public private(set) var key: String?
+    /// The keys before it.
+    public private(set) var formerKeys: [String] = []
     public let timeZone: String
     public private(set) var closures: [Closure] = []
     /// The days on which the council works.
@@ -125,6 +130,11 @@ public struct Council: Sendable, Equatable {
         source = founded.source
         origin = founded.origin
         timeZone = founded.timeZone
+    }
+
+    mutating func evolve(_ event: KeySucceeded) {
+        formerKeys.append(event.from)
+        (key, origin) = (event.to, KeySucceeded.name(of: event.to))
     }
 
     mutating func evolve(_ event: CouncilCalendarSet) {

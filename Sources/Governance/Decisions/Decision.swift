@@ -30,6 +30,8 @@ public struct Resolution: Record, Equatable {
     public var effective: CivilDate?
     /// The recommendation that it deals with: the hop before it in a chain of bodies.
     public var follows: ResolutionReference?
+    /// Who moved and seconded it, and how the members voted.
+    public var vote: VoteTaken?
 
     public init() {}
 
@@ -42,6 +44,7 @@ public struct Resolution: Record, Equatable {
         try coder.field("implementation", &implementation, "from when, in the record's own words")
         try coder.field("effective", &effective, "the first day on which it has effect; at once if left out")
         try coder.field("follows", &follows, "the recommendation that it deals with")
+        try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
     }
 }
 
@@ -167,6 +170,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
                 remedy: "Adopt terms of reference with `callin` for the body that decides.")
         }
         if let follows = resolution.follows { try admit(follows, which, in: state) }
+        if let vote = resolution.vote { try vote.admit(which, of: self, in: state) }
         switch resolution.kind {
         case .recommended:
             guard let to = resolution.to, to != body else {

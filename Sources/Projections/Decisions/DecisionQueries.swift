@@ -43,14 +43,10 @@ extension Reading {
         report.meeting = record.meeting?.text
         report.proforma = proforma(record)
         (report.signedBy, report.signedOn) = (record.signature?.signedBy, record.signature?.on)
-        report.findings = DecisionFindings(record, state, directory).found
-        report.history = try history.map { entry, event in
-            let envelope = try entry.envelope()
-            var step = HistoryValue()
-            (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
-            step.what = event.sentence
-            return step
-        }
+        report.findings =
+            DecisionFindings(record, state, directory, roll: try record.meeting.flatMap { try roll(of: $0) })
+            .found
+        report.history = try self.history(of: .decision(id))
         return report
     }
 
@@ -62,6 +58,15 @@ extension Reading {
         var state = State()
         for step in history { state.evolve(step.event) }
         return (try state.existing(id), history)
+    }
+
+    /// The roll of a meeting as corrected so far; nil if none was taken.
+    func roll(of meeting: MeetingID) throws -> [RollEntry]? {
+        var state = State()
+        for step in try ledger.events(of: .meeting(meeting), upTo: point.position) {
+            state.evolve(step.event)
+        }
+        return state.meetings[meeting]?.roll
     }
 
     private func proforma(_ record: DecisionRecorded) -> [ProformaField] {
@@ -114,7 +119,21 @@ extension Reading {
         }
         (value.implemented, value.effective) = (byNow(resolution.implemented), recorded.effective)
         value.earlierWordings = wordings
+        value.vote = resolution.vote.map { vote(of: $0) }
         (value.standing, value.explanation) = standing(resolution, in: state)
+        return value
+    }
+
+    private func vote(of taken: VoteTaken) -> VoteValue {
+        var value = VoteValue()
+        (value.mover, value.seconder) = (
+            taken.mover.map(directory.name), taken.seconder.map(directory.name)
+        )
+        (value.inFavour, value.against) = (taken.count(.inFavour), taken.count(.against))
+        value.abstained = taken.count(.abstained)
+        value.membersFor = (taken.membersFor ?? []).map(directory.name)
+        value.membersAgainst = (taken.membersAgainst ?? []).map(directory.name)
+        value.membersAbstained = (taken.membersAbstained ?? []).map(directory.name)
         return value
     }
 

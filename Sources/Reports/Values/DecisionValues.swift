@@ -33,6 +33,30 @@ public enum ResolutionStanding: String, Choice {
     }
 }
 
+/// How a resolution came to be: who moved and seconded it, and how the members voted.
+public struct VoteValue: Record, Equatable {
+    public var mover: String?
+    public var seconder: String?
+    public var inFavour: Int?
+    public var against: Int?
+    public var abstained: Int?
+    /// The names of those who voted so, where votes were recorded by name.
+    public var membersFor: [String] = []
+    public var membersAgainst: [String] = []
+    public var membersAbstained: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("mover", &mover)
+        try coder.field("seconder", &seconder)
+        try coder.field("for", &inFavour)
+        try coder.field("against", &against)
+        try coder.field("abstained", &abstained)
+        try coder.field("membersfor", &membersFor, "where votes were recorded by name")
+        try coder.field("membersagainst", &membersAgainst)
+        try coder.field("membersabstained", &membersAbstained)
+    }
+}
+
 /// A resolution and where it stands.
 public struct ResolutionValue: Record, Equatable {
     public var number = 0
@@ -52,6 +76,7 @@ public struct ResolutionValue: Record, Equatable {
     public var effective: CivilDate?
     /// Earlier wordings, oldest first.
     public var earlierWordings: [String] = []
+    public var vote: VoteValue?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -68,6 +93,7 @@ public struct ResolutionValue: Record, Equatable {
         try coder.field("implementation", &implementation)
         try coder.field("effective", &effective, "the first day on which it has effect")
         try coder.field("earlierwordings", &earlierWordings)
+        try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
     }
 }
 

@@ -10,7 +10,7 @@ struct DecisionCommands: ParsableCommand {
         commandName: "decision", abstract: "Decisions and their resolutions.",
         subcommands: [
             List.self, Show.self, Record.self, Publish.self, Correct.self, Withdraw.self, Amend.self,
-            CallIn.self, Conclude.self, Ratify.self, Implement.self, Chain.self,
+            CallIn.self, Conclude.self, Ratify.self, Implement.self, Vote.self, Chain.self, Bundle.self,
         ])
 }
 

@@ -19,14 +19,15 @@ extension LogCommands {
                   minutectl log checkpoint > checkpoint-2008-03-31.txt
                 """)
 
-        @Flag(help: "Print the log's public key instead.") var key = false
+        @Flag(help: "Print the log's public key instead, and below it those that succeeded it.") var key =
+            false
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
             let answer = try daemon.call(
                 InterfaceName.ledger.method("Checkpoint"), returning: CheckpointReply.self)
-            FileDescriptor.standardOutput.write(key ? answer.key + "\n" : answer.checkpoint)
+            FileDescriptor.standardOutput.write(key ? answer.keys : answer.checkpoint)
         }
     }
 
@@ -96,6 +97,36 @@ extension LogCommands {
         }
     }
 
+    struct RotateKey: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "log rotate-key",
+            discussion: """
+                The change is an entry of the log, signed over by the key before, which is then destroyed; so \
+                whoever has the log's first public key can follow. A key that is a systemd credential is \
+                replaced by you: put a new one beside it as minuted.signing-key.next, restart minuted, run \
+                this, and then put it in the other's place.
+
+                EXAMPLE:
+                  minutectl log rotate-key --reason "Yearly change"
+                """)
+
+        @Option(help: "Why the key is replaced, for the record.") var reason: String?
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            var request = RotateKeyRequest()
+            request.reason = reason
+            let daemon = try Daemon(global)
+            let reply = try daemon.call(
+                InterfaceName.ledger.method("RotateKey"), request, returning: RotateKeyReply.self)
+            FileDescriptor.standardOutput.write(
+                "From entry \(reply.entry) on the log is signed with another key:\n\(reply.key)\n")
+            if let advice = reply.advice {
+                FileDescriptor.standardOutput.write(Screen.harmless("Now \(advice).") + "\n")
+            }
+        }
+    }
+
     struct Publish: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "publish", abstract: "Write the log as a folder that anyone can check.",
@@ -120,7 +151,7 @@ extension LogCommands {
                     InterfaceName.ledger.method("Checkpoint"), returning: CheckpointReply.self)
                 let checkpoint = try SignedCheckpoint(parsing: Array(answer.checkpoint.utf8))
                 try fetch(upTo: answer.size, into: folder, daemon)
-                let keys = try KeyHistory(first: VerifierKey(parsing: answer.key))
+                let keys = try KeyHistory(parsing: answer.keys)
                 try folder.finish(checkpoint: checkpoint, keys: keys)
                 FileDescriptor.standardOutput.write("Published \(answer.size) entries in \(directory).\n")
             } catch let error as PublicationError {

@@ -11,7 +11,7 @@ struct LogCommands: ParsableCommand {
         commandName: "log", abstract: "The log that everything is folded from.",
         subcommands: [
             List.self, Show.self, Follow.self, Export.self, Import.self, Restore.self, Checkpoint.self,
-            Prove.self, Publish.self, Cosign.self,
+            Prove.self, Publish.self, Cosign.self, RotateKey.self,
         ])
 }
 

@@ -15,6 +15,17 @@ extension BriefingsReport: Answering { var isEmpty: Bool { briefings.isEmpty } }
 extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
 extension ChainsReport: Answering { var isEmpty: Bool { chains.isEmpty } }
 
+extension HistoryReport: Answering { var isEmpty: Bool { steps.isEmpty } }
+extension HistoryQuestion: Askable {
+    typealias Answer = HistoryReport
+    static let method = "History"
+}
+extension AttachmentsReport: Answering { var isEmpty: Bool { attachments.isEmpty } }
+
+extension AttachmentsQuestion: Askable {
+    typealias Answer = AttachmentsReport
+    static let method = "Attachments"
+}
 extension DutiesQuestion: Askable {
     typealias Answer = DutiesReport
     static let method = "Duties"

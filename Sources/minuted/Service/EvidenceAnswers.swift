@@ -16,6 +16,7 @@ extension Desk {
             answer.checkpoint = String(decoding: signed.bytes, as: UTF8.self)
             answer.size = Int(signed.checkpoint.size)
             answer.key = attestor.verifierKey.map { "\($0)" } ?? ""
+            answer.keys = attestor.keys?.text ?? ""
             reply.reply(answer)
         },
         "org.minuted.Ledger.Prove": { desk, call, _, reply in
@@ -51,6 +52,9 @@ extension Desk {
                 answer.size = Int(request.checkpoint.checkpoint.size)
             }
             reply.reply(answer)
+        },
+        "org.minuted.Ledger.RotateKey": { desk, call, caller, reply in
+            try desk.rotateKey(call, caller, reply)
         },
     ]
 

@@ -27,8 +27,8 @@ import Testing
 
     private func verify(_ directory: String, against anchor: [UInt8]) throws -> Audit.Result {
         var inputs = AuditInputs()
-        inputs.key = try SigningKey(name: "minuted.example/stockton", seed: Attestor.Settings.replayKey)
-            .verifierKey
+        let key = try SigningKey(name: "minuted.example/stockton", seed: Attestor.Settings.replayKey)
+        inputs.keys = try KeyHistory(first: key.verifierKey)
         inputs.anchors = [.init(label: "the letter", bytes: anchor)]
         return try Audit.run(directory, inputs: inputs)
     }
