@@ -137,8 +137,14 @@ enum VerifierKeyFile {
     static func read(_ directory: String) throws(FileFailure) -> KeyHistory? {
         let path = directory + "/" + name
         guard let bytes = try Files.read(path, limit: 1 << 16) else { return nil }
-        do { return try KeyHistory(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
+        let keys: KeyHistory
+        do { keys = try KeyHistory(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
             throw FileFailure("use", path, message: "\(error)")
         }
+        // A key's identifier can be read in either case; ours has one spelling.
+        guard Array(keys.text.utf8) == bytes else {
+            throw FileFailure("use", path, message: "it is not spelled as it was written")
+        }
+        return keys
     }
 }

@@ -14,6 +14,8 @@ public final class TreeObserver: AppendObserver {
     private let ring: KeyRing
     private let stateDirectory: String
     private var origin: String?
+    /// Who signed last: to make the key pair anew for each commit would cost as much as signing.
+    private var signer: SigningKey?
     /// The tree with what the open batch has appended, and the tree as committed; the keys likewise.
     private var tree: TreeWriter
     private var committed: TreeWriter
@@ -80,7 +82,10 @@ public final class TreeObserver: AppendObserver {
         }
         guard let history = keys.history else { throw TreeOutOfStep(seq: 0, size: tree.size) }
         for key in history.keys(for: tree.size) {
-            if let signer = ring.signingKey(of: key) { return (signer, history) }
+            if let signer, signer.verifierKey == key { return (signer, history) }
+            guard let found = ring.signingKey(of: key) else { continue }
+            signer = found
+            return (found, history)
         }
         throw LogKeyError.notInOffice(history.current.description)
     }

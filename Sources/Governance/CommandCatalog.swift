@@ -35,6 +35,7 @@ public enum CommandCatalog {
         WithdrawDraft.self,
         RecordDelivery.self, RecordDeliveryFailure.self,
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
+        RecordKeyNotice.self, ExceptMeetingNotice.self, FillVacancy.self,
         AddAttachment.self, TakeBackEntry.self,
     ]
 

@@ -68,12 +68,14 @@ public struct Directory: Sendable, Equatable {
             .issueConsidered, .issueAnswered, .issueFedBack, .issueAnswerJudged, .issueRetired,
             .issueCorrected,
             .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted,
-            .noticeDraftWithdrawn, .attachmentAdded, .recordTakenBack:
+            .noticeDraftWithdrawn, .attachmentAdded, .recordTakenBack, .keyDecisionNoticed,
+            .meetingNoticeExcepted:
             break
         case .personSuspended(let it): people[it.person]?.evolve(it)
         case .suspensionCorrected(let it): people[it.person]?.evolve(it)
         case .absenceApproved(let it): people[it.person]?.evolve(it)
         case .vacancyDeclared(let it): people[it.person]?.evolve(it)
+        case .vacancyFilled(let it): people[it.person]?.evolve(it)
         }
     }
 
@@ -88,7 +90,7 @@ public struct Directory: Sendable, Equatable {
         PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
         PersonDBSRecorded.type,
         PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
-        DirectoryTakenBack.type,
+        DirectoryTakenBack.type, VacancyFilled.type,
     ]
 }
 

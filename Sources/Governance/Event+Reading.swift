@@ -125,6 +125,10 @@ extension Event {
             case AttachmentAdded.type: self = .attachmentAdded(try AttachmentAdded(reading: data))
             case RecordTakenBack.type: self = .recordTakenBack(try RecordTakenBack(reading: data))
             case DirectoryTakenBack.type: self = .directoryTakenBack(try DirectoryTakenBack(reading: data))
+            case KeyDecisionNoticed.type: self = .keyDecisionNoticed(try KeyDecisionNoticed(reading: data))
+            case MeetingNoticeExcepted.type:
+                self = .meetingNoticeExcepted(try MeetingNoticeExcepted(reading: data))
+            case VacancyFilled.type: self = .vacancyFilled(try VacancyFilled(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

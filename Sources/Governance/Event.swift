@@ -102,6 +102,9 @@ public enum Event: Sendable, Equatable {
     case suspensionCorrected(SuspensionCorrected)
     case absenceApproved(AbsenceApproved)
     case vacancyDeclared(VacancyDeclared)
+    case vacancyFilled(VacancyFilled)
+    case meetingNoticeExcepted(MeetingNoticeExcepted)
+    case keyDecisionNoticed(KeyDecisionNoticed)
     case directoryTakenBack(DirectoryTakenBack)
     case recordTakenBack(RecordTakenBack)
     case attachmentAdded(AttachmentAdded)
@@ -206,6 +209,9 @@ public enum Event: Sendable, Equatable {
         SuspensionCorrected.self,
         AbsenceApproved.self,
         VacancyDeclared.self,
+        VacancyFilled.self,
+        MeetingNoticeExcepted.self,
+        KeyDecisionNoticed.self,
         DirectoryTakenBack.self,
         RecordTakenBack.self,
         AttachmentAdded.self,
@@ -312,6 +318,9 @@ public enum Event: Sendable, Equatable {
         case .suspensionCorrected(let it): it
         case .absenceApproved(let it): it
         case .vacancyDeclared(let it): it
+        case .vacancyFilled(let it): it
+        case .meetingNoticeExcepted(let it): it
+        case .keyDecisionNoticed(let it): it
         case .directoryTakenBack(let it): it
         case .recordTakenBack(let it): it
         case .attachmentAdded(let it): it

@@ -83,6 +83,8 @@ public struct State: Sendable, Equatable {
         case .issueListed, .issueAssigned, .issueConsidered, .issueAnswered, .issueFedBack,
             .issueAnswerJudged, .issueRetired, .issueCorrected:
             if let list = event.issueList { issueLists[list]?.evolve(event) }
+        case .keyDecisionNoticed(let it): decisions[it.decision]?.evolve(it)
+        case .meetingNoticeExcepted(let it): meetings[it.meeting]?.evolve(it)
         case .recordTakenBack(let it): evolve(it)
         case .attachmentAdded(let it): attachments[it.record, default: []].append(it)
         case .noticeDrafted(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
@@ -97,7 +99,7 @@ public struct State: Sendable, Equatable {
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,
             .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded,
-            .directoryTakenBack:
+            .directoryTakenBack, .vacancyFilled:
             directory.evolve(event)
         }
     }

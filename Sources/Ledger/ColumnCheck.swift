@@ -55,7 +55,10 @@ package struct ColumnCheck {
     package private(set) var next: Int
     private var recordedTime: [UInt8] = []
 
-    package init(next: Int) { self.next = next }
+    /// - Parameter recordedTime: what the entry before says of when it was recorded; empty for the first one.
+    package init(next: Int, after recordedTime: [UInt8] = []) {
+        (self.next, self.recordedTime) = (next, recordedTime)
+    }
 
     /// The finding that an entry is not there.
     package func missing(at seq: Int) -> ColumnMismatch {

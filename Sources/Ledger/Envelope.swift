@@ -2,6 +2,7 @@
 // bytes that are stored. The order of the attributes is part of the format.
 
 import Codec
+import Glibc
 
 /// A further attribute of an entry, such as an import has of the original's envelope.
 public struct EnvelopeExtension: Sendable, Hashable {
@@ -109,6 +110,14 @@ public struct Envelope: Sendable, Equatable {
                 offset: Self.maximumLength,
                 problem: "longer than \(Self.maximumLength) bytes")
         }
+        // Written anew and the same, the envelope is well-formed, and only the payload has to be read. What
+        // follows says what is wrong.
+        if let read = try? Self(stored: bytes), read.problem == nil, Self.isSame(read.encoded, bytes),
+            EnvelopeText.payloadProblem(read.data) == nil
+        {
+            self = read
+            return
+        }
         do { _ = try JSONDocument(bytes) } catch {
             throw EnvelopeError(offset: error.offset, problem: error.problem)
         }
@@ -119,6 +128,16 @@ public struct Envelope: Sendable, Equatable {
             let offset = zip(canonical, bytes).enumerated().first { $1.0 != $1.1 }?.offset
             throw EnvelopeError(
                 offset: offset ?? min(canonical.count, bytes.count), problem: "not spelled as entries are")
+        }
+    }
+
+    private static func isSame(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        guard one.count == other.count else { return false }
+        return one.withUnsafeBytes { left in
+            other.withUnsafeBytes { right in
+                guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+                return memcmp(left, right, one.count) == 0
+            }
         }
     }
 

@@ -65,6 +65,12 @@ extension Event {
             .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
             .actionWithdrawn:
             businessSentence
+        case .keyDecisionNoticed(let it):
+            it.published.map { "notice of the key decision published on \($0.spoken)" }
+                ?? it.exception?.words ?? ""
+        case .meetingNoticeExcepted(let it): it.exception.words
+        case .vacancyFilled(let it):
+            "vacancy of \(it.person)'s seat ended by \(it.how.rawValue) on \(it.on.spoken)"
         case .recordTakenBack(let it): "\(it.entry.words): \(it.entry.reason)"
         case .directoryTakenBack(let it): "\(it.entry.words): \(it.entry.reason)"
         case .attachmentAdded(let it): "file attached: \(it.name) (\(it.mediaType), \(it.size) bytes)"
@@ -129,4 +135,11 @@ extension Event {
 extension TakenBackEntry {
     /// Which entry is taken back, in words.
     fileprivate var words: String { "entry \(occurrence) of the type \(type) taken back" }
+}
+
+extension NoticeException {
+    /// That notice was done without, in words.
+    fileprivate var words: String {
+        "notice done without (\(kind.rawValue)), agreed by \(agreedBy) on \(on.spoken): \(reason)"
+    }
 }

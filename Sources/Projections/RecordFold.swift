@@ -19,6 +19,7 @@ enum RecordTypes {
     static let meetings: [any EventPayload.Type] = [
         MeetingScheduled.self, MeetingRescheduled.self, MeetingCancelled.self, MeetingHeld.self,
         MeetingWithdrawn.self, ItemTabled.self, ItemRemoved.self, AgendaPublished.self, MinutesRecorded.self,
+        MeetingNoticeExcepted.self,
     ]
     /// Visits that were made, without what came of them.
     static let visitsMade: [any EventPayload.Type] = [VisitMade.self, VisitWithdrawn.self]
@@ -31,7 +32,7 @@ enum RecordTypes {
     static let decisions: [any EventPayload.Type] = [
         DecisionRecorded.self, DecisionPublished.self, DecisionCorrected.self, DecisionWithdrawn.self,
         ResolutionAmended.self, ResolutionCalledIn.self, CallInConcluded.self, ResolutionRatified.self,
-        ResolutionImplemented.self, ResolutionVoted.self,
+        ResolutionImplemented.self, ResolutionVoted.self, KeyDecisionNoticed.self,
     ]
 }
 

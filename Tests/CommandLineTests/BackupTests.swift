@@ -9,7 +9,7 @@ import Testing
 
 @testable import minutectl
 
-@Suite("minutectl backup", .timeLimit(.minutes(2)))
+@Suite("minutectl backup", .timeLimit(.minutes(10)))
 struct BackupTests {
     /// Lines as a log has them, as far as a backup looks.
     private static func line(_ number: Int, source: String = "urn:minuted:test") -> String {

@@ -137,13 +137,13 @@ struct CommandTreeTests {
             DecisionsQuestion.method, DecisionQuestion.method, NonAttendanceQuestion.method,
             DutiesQuestion.method, DutyQuestion.method,
             DutyCalendarQuestion.method, PapersQuestion.method, PaperQuestion.method, AgendasQuestion.method,
-            MinutesQuestion.method, MattersQuestion.method, ReportsBackQuestion.method,
-            BriefingsQuestion.method, ActionsQuestion.method, ChainsQuestion.method,
+            MinutesQuestion.method, MattersQuestion.method, ReportsBackQuestion.method, ActionsQuestion.method, ChainsQuestion.method,
             AttendanceComparisonQuestion.method,
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
             SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
-            HistoryQuestion.method,
+            HistoryQuestion.method, FindingsQuestion.method, VacanciesQuestion.method,
+            BriefingsQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

@@ -9,7 +9,7 @@ import Testing
 
 @testable import minutectl
 
-@Suite("The whole program", .timeLimit(.minutes(5)))
+@Suite("The whole program", .timeLimit(.minutes(10)))
 struct WholeProgramTests {
     private static let constitution = """
         council: {id: test, name: Test Council}

@@ -5,7 +5,7 @@ import Control
 import Foundation
 import Testing
 
-@Suite("The client", .timeLimit(.minutes(1)))
+@Suite("The client", .timeLimit(.minutes(10)))
 struct ClientTests {
     private func kind(of path: String) -> ConnectError.Kind? {
         do {

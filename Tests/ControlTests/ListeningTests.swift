@@ -8,7 +8,7 @@ import Testing
 
 @testable import ControlServer
 
-@Suite("Listening and stopping", .timeLimit(.minutes(1)))
+@Suite("Listening and stopping", .timeLimit(.minutes(10)))
 struct ListeningTests {
     private func mode(_ path: String) throws -> UInt16 {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ControlServer
 
-@Suite("Clients that misbehave", .timeLimit(.minutes(1)))
+@Suite("Clients that misbehave", .timeLimit(.minutes(10)))
 struct MisbehaviourTests {
     @Test(
         "a bad frame costs its own connection only",

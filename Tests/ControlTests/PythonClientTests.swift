@@ -32,7 +32,7 @@ private func run(_ program: String, _ arguments: [String]) throws -> (output: St
 }
 
 @Suite(
-    "Python's Varlink clients", .timeLimit(.minutes(2)),
+    "Python's Varlink clients", .timeLimit(.minutes(10)),
     .enabled(if: interpreter != nil, "Python's Varlink clients cannot be installed here"))
 struct PythonClientTests {
     private func python(_ arguments: [String]) async throws -> String {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ControlServer
 
-@Suite("The service on its socket", .timeLimit(.minutes(1)))
+@Suite("The service on its socket", .timeLimit(.minutes(10)))
 struct ServerTests {
     @Test("calls are answered, with what the record says")
     func echo() async throws {

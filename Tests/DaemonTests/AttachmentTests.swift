@@ -4,7 +4,7 @@ import Codec
 import Foundation
 import Testing
 
-@Suite("Attached files, through the real programs", .timeLimit(.minutes(5)))
+@Suite("Attached files, through the real programs", .timeLimit(.minutes(10)))
 struct AttachmentTests {
     private static let record = "decision/corporate-parenting"
     /// No text in UTF-8, and longer than one piece of an upload.
@@ -67,14 +67,16 @@ struct AttachmentTests {
         try other.write(to: URL(filePath: path))
         let (refused, nothing) = try get(daemon)
         #expect(refused.status == 1 && nothing == nil)
-        #expect(refused.errors.contains("Entry 172") && refused.errors.contains("altered"))
+        #expect(refused.errors.contains("Entry \(stocktonEntries + 1)") && refused.errors.contains("altered"))
         let broken = try verify(daemon)
-        #expect(broken.status == 4 && broken.output.contains("entry 172 attaches strategy.pdf"))
+        #expect(
+            broken.status == 4 && broken.output.contains("entry \(stocktonEntries + 1) attaches strategy.pdf")
+        )
         try FileManager.default.removeItem(atPath: path)
         #expect(try verify(daemon).output.contains("missing"))
         let backup = daemon.directory.appending(path: "backup").path(percentEncoded: false)
         let lacking = try daemon.minutectl("backup", backup)
-        #expect(lacking.status == 4 && lacking.errors.contains("entry 172, strategy.pdf"))
+        #expect(lacking.status == 4 && lacking.errors.contains("entry \(stocktonEntries + 1), strategy.pdf"))
         #expect(
             try daemon.minutectl("attachment", "add", Self.record, file, "--title", "The strategy").status
                 == 0)
@@ -96,7 +98,9 @@ struct AttachmentTests {
         let poor = try RunningDaemon()
         let lacking = try poor.minutectl(
             "log", "restore", "\(backup)/entries.ndjson", "--attachments", "/nonexistent")
-        #expect(lacking.status == 4 && lacking.errors.contains("Entry 172"), "\(lacking.errors)")
+        #expect(
+            lacking.status == 4 && lacking.errors.contains("Entry \(stocktonEntries + 1)"),
+            "\(lacking.errors)")
     }
 
     @Test("are not recorded before their content is kept, and not without a kind")

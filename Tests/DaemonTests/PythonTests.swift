@@ -14,7 +14,7 @@ private let interpreter: String? = {
 }()
 
 @Suite(
-    "The daemon and Python's Varlink client", .timeLimit(.minutes(5)),
+    "The daemon and Python's Varlink client", .timeLimit(.minutes(10)),
     .enabled(if: interpreter != nil, "Python's Varlink client cannot be installed here"))
 struct PythonTests {
     private func varlink(_ arguments: String...) throws -> String {

@@ -5,7 +5,7 @@ import Codec
 import Foundation
 import Testing
 
-@Suite("Stockton's record in the daemon", .timeLimit(.minutes(5)))
+@Suite("Stockton's record in the daemon", .timeLimit(.minutes(10)))
 struct StocktonTests {
     @Test("a rebuild answers the same, from a new generation")
     func rebuild() throws {

@@ -4,7 +4,7 @@ import Codec
 import Foundation
 import Testing
 
-@Suite("Entries taken back, through the real programs", .timeLimit(.minutes(5)))
+@Suite("Entries taken back, through the real programs", .timeLimit(.minutes(10)))
 struct TakeBackTests {
     /// The number of the last entry of that record whose sentence has these words.
     private func entry(_ record: String, _ words: String, _ daemon: RunningDaemon) throws -> String {

@@ -57,9 +57,8 @@ final class LedgerFile {
 
     /// The entries that change the log's key.
     func successions() throws(StorageFailure) -> [(seq: Int, bytes: [UInt8])] {
-        // Found by reading, not by the index: that is for whoever trusts the file.
-        let statement = try Statement(
-            handle, "SELECT seq, body FROM entry NOT INDEXED WHERE type = ?1 ORDER BY seq")
+        // By the index, which may lie; the scan of all entries finds those that it leaves out.
+        let statement = try Statement(handle, "SELECT seq, body FROM entry WHERE type = ?1 ORDER BY seq")
         statement.bind(1, KeySucceeded.type)
         var found: [(Int, [UInt8])] = []
         while try statement.step() { found.append((statement.integer(0), Array(statement.bytes(1)))) }
@@ -108,9 +107,16 @@ final class LedgerFile {
 
     private static func schema(_ connection: OpaquePointer) throws(StorageFailure) -> [String: String] {
         let statement = try Statement(
-            connection, "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema")
+            connection,
+            """
+            SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, ''),
+                typeof(type) || typeof(name) || typeof(tbl_name) || typeof(rootpage) || typeof(sql)
+            FROM sqlite_schema
+            """)
         var found: [String: String] = [:]
-        while try statement.step() { found[statement.text(0)] = statement.text(1) }
+        while try statement.step() {
+            found[statement.text(0)] = statement.text(1) + " " + statement.text(2)
+        }
         return found
     }
 

@@ -22,39 +22,59 @@ struct StateDirectoryAudit {
         let keys = try known.history
         var heads = try inputs.heads(keys, damage: &damage) + known.handovers
         heads += ownHeads(keys, end.checkpoint?.note, size: size, &damage, &remarks)
+        let beside = findingsBeside(size: size)
         var verifier = LogVerifier(comparing: heads, tiles: file)
-        damage += scan(&verifier, size: size).damage
+        damage += scan(&verifier, size: size, successions: Set(known.log.seqs))
         if let (signed, _) = end.checkpoint, UInt64(max(0, signed)) < size {
             damage.append("entry \(signed + 1) is in the log, but no signed checkpoint covers it")
+        } else if let (signed, _) = end.checkpoint, UInt64(max(0, signed)) != size {
+            damage.append("the log has \(size) entries, and its checkpoint is kept as one of \(signed)")
         }
         var report = AuditReport(path, verifier.report())
         report.damage += damage
         report.remarks += remarks
-        if size > 0 { report.damage += StoredTree.damage(file, size: size) }
-        report.damage += file.schemaDamage()
+        report.damage += beside.wait { $0 }
         let attachments = try read { () throws(StorageFailure) in try AttachmentAudit.run(file, path) }
         report.damage += attachments.damage
         report.remarks += attachments.remarks
         if inputs.isQuick {
             report.remarks.append("quick: the database's structure and the entries' spelling were left out")
-        } else {
-            report.damage += file.structuralDamage()
         }
         checkSigningKey(keys, &report)
         return report
+    }
+
+    /// What is wrong with the stored tree and the database itself: looked for on a thread of its own while the
+    /// entries are read.
+    private func findingsBeside(size: UInt64) -> Watched<[String]?> {
+        let findings = Watched<[String]?>(nil)
+        let (path, isQuick) = (path, inputs.isQuick)
+        WorkerThread.detached {
+            var found: [String] = []
+            do throws(AuditError) {
+                let file = try LedgerFile(directory: path)
+                if size > 0 { found += StoredTree.damage(file, size: size) }
+                found += file.schemaDamage()
+                if !isQuick { found += file.structuralDamage() }
+            } catch { found.append(error.description) }
+            findings.update { $0 = found }
+        }
+        return findings
     }
 
     private func read<Value>(_ body: () throws(StorageFailure) -> Value) throws(AuditError) -> Value {
         do { return try body() } catch { throw .unreadable(error.description) }
     }
 
-    private func scan(
-        _ verifier: inout LogVerifier, size: UInt64
-    ) -> (damage: [String], remarks: [String]) {
-        guard size > 0 else { return ([], []) }
+    /// The scan of all entries, whose hashes go into the verifier.
+    ///
+    /// - Parameter successions: the numbers of the entries that are known to change the key.
+    private func scan(_ verifier: inout LogVerifier, size: UInt64, successions: Set<Int>) -> [String] {
+        guard size > 0 else { return [] }
         let (path, isQuick) = (path, inputs.isQuick)
-        return EntryStream.run(into: &verifier, total: size, progress: inputs.onProgress) { stream in
-            try LedgerScan(directory: path, lastSeq: Int(size), isQuick: isQuick).run(stream)
+        return PieceScan(total: Int(size)).run(into: &verifier, progress: inputs.onProgress) {
+            let scan = try LedgerScan(directory: path, isQuick: isQuick, successions: successions)
+            return { range in try scan.piece(range) }
         }
     }
 
@@ -121,73 +141,5 @@ struct StateDirectoryAudit {
             }
         }
         if let problem { report.damage.append(problem) }
-    }
-}
-
-/// Reads a log's entries in order, compares their columns, and hands their bytes over.
-private struct LedgerScan {
-    let file: LedgerFile
-    let lastSeq: Int
-    let isQuick: Bool
-
-    init(directory: String, lastSeq: Int, isQuick: Bool) throws(AuditError) {
-        file = try LedgerFile(directory: directory)
-        (self.lastSeq, self.isQuick) = (lastSeq, isQuick)
-    }
-
-    func run(_ stream: EntryStream) throws(StorageFailure) {
-        var next = 1
-        var check = ColumnCheck(next: 1)
-        // In steps, so that a daemon's write-ahead log can be shortened meanwhile.
-        while next <= lastSeq {
-            let end = min(lastSeq, next + EntryStream.batch - 1)
-            let batch = try read(next...end, &check, stream)
-            stream.put(.batch(batch))
-            // Behind a gap every number differs, which says nothing more.
-            guard batch.count == end - next + 1 else { return }
-            next = end + 1
-        }
-    }
-
-    private func read(
-        _ range: ClosedRange<Int>, _ check: inout ColumnCheck, _ stream: EntryStream
-    ) throws(StorageFailure) -> EntryBatch {
-        var batch = EntryBatch()
-        let statement = try Statement(
-            file.handle,
-            "SELECT \(ColumnCheck.columns) FROM entry NOT INDEXED WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")
-        statement.bind(1, range.lowerBound)
-        statement.bind(2, range.upperBound)
-        while try statement.step() {
-            if let mismatch = check.mismatch(statement) {
-                stream.put(.finding(Self.finding(mismatch)))
-                if mismatch.column == "seq", mismatch.inColumn == "nothing" { return batch }
-            } else if let problem = spelling(statement.bytes(8)) {
-                stream.put(.finding("entry \(statement.integer(0)) is \(problem)"))
-            }
-            batch.append(statement.bytes(8))
-        }
-        if batch.count < range.count {
-            stream.put(.finding("entry \(range.lowerBound + batch.count) is missing"))
-        }
-        return batch
-    }
-
-    private static func finding(_ mismatch: ColumnMismatch) -> String {
-        if mismatch.column == "seq", mismatch.inColumn == "nothing" {
-            return "entry \(mismatch.seq) is missing"
-        }
-        if mismatch.column == "body" { return "entry \(mismatch.seq) is \(mismatch.inBody)" }
-        return mismatch.description
-    }
-
-    private func spelling(_ bytes: UnsafeRawBufferPointer) -> String? {
-        guard !isQuick else { return nil }
-        do throws(EnvelopeError) {
-            _ = try Envelope(checking: Array(bytes))
-            return nil
-        } catch {
-            return error.description
-        }
     }
 }

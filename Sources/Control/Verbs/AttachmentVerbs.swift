@@ -25,6 +25,14 @@ extension VerbTable {
             [RecordTakenBack.self, DirectoryTakenBack.self], effective: "when recorded",
             correctedBy: "recording again what was taken back"),
         Verb(
+            .queries, "Findings", .reader, "report findings",
+            "What the whole record lacks or contradicts, and what to do about it", FindingsQuestion.self,
+            ReportReply<FindingsReport>.self),
+        Verb(
+            .queries, "Vacancies", .reader, "seat vacancies",
+            "Seats that nobody fills, and vacancies on the Council", VacanciesQuestion.self,
+            ReportReply<VacanciesReport>.self),
+        Verb(
             .queries, "Attachments", .reader, "attachment list", "Files attached to records",
             AttachmentsQuestion.self, ReportReply<AttachmentsReport>.self),
     ]

@@ -67,6 +67,11 @@ extension VerbTable {
             PublishAgenda.self, "agenda publish", "Record that a meeting's agenda was published",
             [AgendaPublished.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
+            ExceptMeetingNotice.self, "agenda except",
+            "Record that a meeting did without five clear days' notice, and who agreed",
+            [MeetingNoticeExcepted.self], effective: "on the day of the agreement",
+            correctedBy: "record take-back"),
+        Verb(
             RecordMinutes.self, "minutes record",
             "Record that minutes were drafted, approved, signed or presented", [MinutesRecorded.self],
             effective: "on the day given", correctedBy: "record take-back"),

@@ -160,6 +160,10 @@ extension VerbTable {
             ImplementResolution.self, "decision implement", "Record that a resolution was put into effect",
             [ResolutionImplemented.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
+            RecordKeyNotice.self, "decision key-notice",
+            "Record notice of a key decision, or that it was done without", [KeyDecisionNoticed.self],
+            effective: "on the day of publication or agreement", correctedBy: "record take-back"),
+        Verb(
             RecordVote.self, "decision vote", "Record who moved and seconded a resolution, and the votes",
             [ResolutionVoted.self], effective: "on the day of the decision", correctedBy: "decision vote"),
     ]
@@ -211,5 +215,8 @@ extension VerbTable {
         Verb(
             DeclareVacancy.self, "absence vacancy", "Record that a councillor's seat is declared vacant",
             [VacancyDeclared.self], effective: "on the day given", correctedBy: "record take-back"),
+        Verb(
+            FillVacancy.self, "absence fill-vacancy", "Record that a vacancy on the Council has ended",
+            [VacancyFilled.self], effective: "on the day given", correctedBy: "record take-back"),
     ]
 }

@@ -5,9 +5,9 @@
 import Dispatch
 
 /// Hashes of a batch of entries.
-struct LeafHashes {
+struct LeafHashes: Sendable {
     /// A part of the batch that lies within one block of 256 leaves of the tree.
-    struct Segment {
+    struct Segment: Sendable {
         /// Where its leaves are in `leaves`.
         let places: Range<Int>
         /// The block's root when the segment is the whole block.

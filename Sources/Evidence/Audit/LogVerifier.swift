@@ -90,8 +90,17 @@ public struct LogVerifier {
             damagedStoredHash: damagedStoredHash)
     }
 
+    /// Takes entries in by their hashes, made for the tree as it stands.
+    mutating func take(_ hashes: LeafHashes, count: Int) {
+        defer { entries += UInt64(count) }
+        if failure == nil { join(hashes) }
+    }
+
     private mutating func hash(_ batch: EntryBatch) {
-        let hashes = LeafHashes(batch, after: frontier.size, parallel: parallel)
+        join(LeafHashes(batch, after: frontier.size, parallel: parallel))
+    }
+
+    private mutating func join(_ hashes: LeafHashes) {
         for segment in hashes.segments {
             compareTile(hashes.leaves[segment.places])
             let end = frontier.size + UInt64(segment.places.count)

@@ -57,6 +57,8 @@ public struct Decision: Sendable, Equatable {
     public var published: CivilDate?
     public var isWithdrawn = false
     public var resolutions: [ResolutionState]
+    /// The notices of it as a key decision, and the exceptions.
+    public var keyNotices: [KeyDecisionNoticed] = []
     /// What the parts that were corrected say now; nil for one that was left blank.
     private var corrected: [DecisionField: String?] = [:]
 
@@ -69,6 +71,7 @@ public struct Decision: Sendable, Equatable {
     }
 
     mutating func evolve(_ event: DecisionPublished) { published = event.on }
+    mutating func evolve(_ event: KeyDecisionNoticed) { keyNotices.append(event) }
     mutating func evolve(_ event: DecisionWithdrawn) { isWithdrawn = true }
     mutating func evolve(_ event: ResolutionAmended) { mend(event.number) { $0.text = event.text } }
     mutating func evolve(_ event: ResolutionCalledIn) { mend(event.number) { $0.calledIn = event.received } }

@@ -157,6 +157,8 @@ public struct Meeting: Sendable, Equatable {
     public var roll: [RollEntry]?
     public var agenda: [ItemTabled] = []
     public var agendaPublished: CivilDate?
+    /// Why it did without five clear days' notice.
+    public var noticeExceptions: [NoticeException] = []
     /// The steps that its minutes have come.
     public var minutes: [MinutesRecorded] = []
 
@@ -174,6 +176,7 @@ public struct Meeting: Sendable, Equatable {
     mutating func evolve(_ event: MeetingWithdrawn) { status = .withdrawn }
     mutating func evolve(_ event: ItemTabled) { agenda.append(event) }
     mutating func evolve(_ event: ItemRemoved) { agenda.removeAll { $0.label == event.label } }
+    mutating func evolve(_ event: MeetingNoticeExcepted) { noticeExceptions.append(event.exception) }
     mutating func evolve(_ event: AgendaPublished) { agendaPublished = event.on }
     mutating func evolve(_ event: MinutesRecorded) { minutes.append(event) }
     mutating func evolve(_ event: AttendanceRecorded) { roll = event.entries }

@@ -66,6 +66,8 @@ public struct PaperContent: Sendable, Equatable {
     public var appendices: String?
     public var backgroundPapers: String?
     public var contact: String?
+    /// The last day for which the document that it brings holds, such as a strategy's.
+    public var holdsUntil: PartialDate?
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("subject", &subject)
@@ -90,6 +92,9 @@ public struct PaperContent: Sendable, Equatable {
         try coder.field("appendices", &appendices)
         try coder.field("backgroundpapers", &backgroundPapers)
         try coder.field("contact", &contact, "the office to ask, as it is written")
+        try coder.field(
+            "holdsuntil", &holdsUntil,
+            "the end of the term of the document that it brings, such as a strategy")
     }
 
     func admit(of record: String) throws(Rejection) {

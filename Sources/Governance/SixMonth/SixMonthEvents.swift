@@ -218,6 +218,8 @@ public struct AbsenceApproval: Sendable, Equatable {
 public struct Vacancy: Sendable, Equatable {
     public let on: CivilDate
     public let reason: String
+    /// When somebody else got the seat; nil while it is open.
+    public var filled: CivilDate?
 }
 
 extension Person {
@@ -232,6 +234,11 @@ extension Person {
     }
     mutating func evolve(_ event: VacancyDeclared) {
         vacancies.append(Vacancy(on: event.on, reason: event.reason))
+    }
+
+    mutating func evolve(_ event: VacancyFilled) {
+        guard !vacancies.isEmpty else { return }
+        vacancies[vacancies.count - 1].filled = event.on
     }
 
     func refuseUnlessCouncillor(_ what: String) throws(Rejection) {

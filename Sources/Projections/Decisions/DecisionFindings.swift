@@ -12,6 +12,7 @@ struct DecisionFindings {
         missing(record)
         signature(record, state)
         callIn(record, state, directory)
+        if let lack = state.noticeLack(in: directory) { found.append(Finding(lack.rule, lack.message)) }
         for resolution in state.resolutions {
             let number = resolution.recorded.number
             found += (resolution.vote?.findings(number: number, roll: roll, in: directory) ?? [])

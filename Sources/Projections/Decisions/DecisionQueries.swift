@@ -12,6 +12,8 @@ extension Reading {
         var report = DecisionsReport()
         report.basis = basis
         let body = try question.body.map { try directory.body($0).id }
+        let person = try question.person.map { try directory.person($0).id }
+        let group = try question.group.map { try directory.group($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
         // What was settled by the day cannot wait for anybody: a filter looks at the others only.
         let isUnsettled = question.filter.map { $0 != .all } ?? false
@@ -26,10 +28,17 @@ extension Reading {
                 """,
             arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled, asAt.iso])
         for id in ids {
-            let value = try value(of: try decision(DecisionID(text: id)).state, with: [])
+            let state = try decision(DecisionID(text: id)).state
+            guard person.map({ state.people.contains($0) }) ?? true, group.map({ isOf($0, state) }) ?? true
+            else { continue }
+            let value = try value(of: state, with: [])
             if question.filter.map({ value.fits($0) }) ?? true { report.decisions.append(value) }
         }
         return report
+    }
+
+    private func isOf(_ group: GroupID, _ decision: Decision) -> Bool {
+        decision.people.contains { directory.people[$0]?.group(on: decision.made) == group }
     }
 
     /// One decision whole.
@@ -215,5 +224,15 @@ extension Signature? {
         var signature = self ?? Signature()
         change(&signature)
         return signature
+    }
+}
+
+extension Decision {
+    /// Who made it alone, moved or seconded a resolution of it, or voted on one by name.
+    fileprivate var people: Set<PersonID> {
+        var people = Set(resolutions.flatMap { [$0.vote?.mover, $0.vote?.seconder].compactMap(\.self) })
+        people.formUnion(resolutions.flatMap { $0.vote?.voters ?? [] })
+        if let maker = recorded.maker { people.insert(maker) }
+        return people
     }
 }

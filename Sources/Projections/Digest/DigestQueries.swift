@@ -13,7 +13,10 @@ struct DigestSource: Sendable {
     let items: @Sendable (Reading, CivilDate) throws -> [DigestItem]
 
     /// The sources there are, in the order in which equals are listed.
-    static let all = [sixMonths, unsentNotices, failedLetters, acknowledgements, callIns, ratifications]
+    static let all = [
+        sixMonths, unsentNotices, failedLetters, acknowledgements, callIns, ratifications, duties, visits,
+        actions, matters, vacancies,
+    ]
 }
 
 extension Reading {

@@ -27,15 +27,21 @@ extension Reading {
         report.basis = basis
         let only = try question.bearer.map { name throws(Rejection) in try directory.participant(name) }
         let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
+        let group = try question.group.map { name throws(Rejection) in try directory.group(name).id }
         report.duties = try obligations().filter { obligation in
             let bearer = obligation.bearer(asAt)
             return only.map { $0 == bearer } ?? true
                 && person.map { $0 == directory.person(for: bearer, on: asAt) } ?? true
+                && group.map { $0 == self.group(answeringFor: bearer) } ?? true
         }.map(value).filter { duty in
             (question.state.map { $0 == duty.state } ?? true)
                 && (question.within.map { duty.isOpen && (duty.days ?? .max) <= $0 } ?? true)
         }.sorted { ($0.due ?? .last, $0.id) < ($1.due ?? .last, $1.id) }
         return report
+    }
+
+    private func group(answeringFor bearer: Participant) -> GroupID? {
+        directory.person(for: bearer, on: asAt).flatMap { directory.people[$0]?.group(on: asAt) }
     }
 
     /// One duty with each time that it fell due.
@@ -195,5 +201,5 @@ extension Reading {
 
 extension DutyValue {
     /// Whether somebody has to do something.
-    fileprivate var isOpen: Bool { state == .due || state == .overdue }
+    var isOpen: Bool { state == .due || state == .overdue }
 }

@@ -68,11 +68,11 @@ extension Reading {
         guard let published = meeting.agendaPublished else { return value }
         value.published = published
         value.clearDays = clearDays(from: published, to: meeting.starts.date)
-        if let clear = value.clearDays, clear < 5 {
+        if let clear = value.clearDays, clear < 5, meeting.noticeExceptions.isEmpty {
             value.findings.append(
                 Finding(
                     "agenda-notice",
-                    "The agenda was published \(clear) clear day\(clear == 1 ? "" : "s") before the meeting, not 5."
+                    "The agenda was published \(clear) clear day\(clear == 1 ? "" : "s") before the meeting, not 5, and no exception is recorded."
                 ))
         }
         return value

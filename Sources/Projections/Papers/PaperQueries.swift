@@ -17,6 +17,7 @@ extension Reading {
             (first ?? .first) <= paper.submitted && paper.submitted <= end && !paper.isWithdrawn
                 && (to.map { $0 == paper.to } ?? true)
                 && (question.isKey.map { $0 == (paper.content.isKey ?? false) } ?? true)
+                && (question.expiringWithin.map { expires(paper, within: $0) } ?? true)
                 && (question.lacking.map { !paper.sets(out: $0) } ?? true)
         }.map(value).filter { paper in
             question.isIncomplete.map { $0 == !paper.findings.isEmpty } ?? true
@@ -40,6 +41,14 @@ extension Reading {
         return report
     }
 
+    /// Whether the document that it brings has come to the end of its term, or will in so many days.
+    private func expires(_ paper: Paper, within days: Int) -> Bool {
+        guard let until = paper.content.holdsUntil?.latest, let last = asAt.adding(days: days) else {
+            return false
+        }
+        return until <= last
+    }
+
     private func value(_ paper: Paper) -> PaperValue {
         var value = PaperValue()
         (value.id, value.subject) = (paper.id.text, paper.content.subject)
@@ -49,6 +58,7 @@ extension Reading {
             paper.content.purpose, paper.content.isKey, paper.content.isUrgent
         )
         value.exemptParagraph = paper.content.exemptParagraph
+        value.holdsUntil = paper.content.holdsUntil
         value.implications = paper.content.implications.map(\.kind)
         value.missingImplications = paper.missingImplications(in: directory)
         value.findings = paper.lacks(in: directory).map { Finding($0.rule, $0.message) }

@@ -35,8 +35,16 @@ extension Reading {
         let signed = Set(
             pledge.signatures.filter { $0.version == version.version && $0.on.earliest <= asAt }
                 .map(\.person))
-        report.signed = signed.map(\.text).sorted()
-        report.unsigned = directory.electedMembers(on: asAt).filter { !signed.contains($0.id) }.map {
+        let person = try question.person.map { try directory.person($0).id }
+        let group = try question.group.map { try directory.group($0).id }
+        let isMeant = { (id: PersonID) in
+            (person.map { $0 == id } ?? true)
+                && (group.map { $0 == directory.people[id]?.group(on: asAt) } ?? true)
+        }
+        report.signed = signed.filter(isMeant).map(\.text).sorted()
+        report.unsigned = directory.electedMembers(on: asAt).filter {
+            !signed.contains($0.id) && isMeant($0.id)
+        }.map {
             member in
             var value = UnsignedValue()
             (value.person, value.name) = (member.id.text, member.name)

@@ -53,21 +53,27 @@ extension Reading {
         report.basis = basis
         let place = try question.place.map { try directory.place($0).id }
         let member = try question.member.map { try directory.person($0).id }
+        let group = try question.group.map { try directory.group($0).id }
+        let isOfGroup = { (id: PersonID) in
+            group.map { $0 == self.directory.people[id]?.group(on: self.asAt) } ?? true
+        }
         (report.from, report.to) = try days(from: question.from, to: question.to)
         let account = VisitAccount(
             try visits(at: place), in: directory, from: report.from ?? .first, to: report.to, asAt: asAt)
         let isMeant = { (id: PlaceID) in place.map { $0 == id } ?? true }
-        if member == nil {
+        if member == nil, group == nil {
             report.places = account.places.filter { isMeant($0.key) }.sorted { $0.key < $1.key }.map {
                 VisitNumbersValue($0.key.text, directory.places[$0.key]?.name, $0.value)
             }
             report.questions = account.questions.filter { isMeant($0.place) }.map(QuestionNumbersValue.init)
         }
-        report.members = account.members.filter { id, _ in member.map { $0 == id } ?? true }
-            .sorted { $0.key < $1.key }
-            .map { VisitNumbersValue($0.key.text, directory.name($0.key), $0.value) }
+        report.members = account.members.filter { id, _ in (member.map { $0 == id } ?? true) && isOfGroup(id)
+        }
+        .sorted { $0.key < $1.key }
+        .map { VisitNumbersValue($0.key.text, directory.name($0.key), $0.value) }
         report.overdue = account.overdue.filter { overdue in
             isMeant(overdue.place) && (member.map { overdue.members.contains($0) } ?? true)
+                && (group == nil || overdue.members.contains(where: isOfGroup))
         }.sorted { ($0.period.first, $0.place) < ($1.period.first, $1.place) }.map { overdue in
             var value = OverdueVisitValue()
             (value.place, value.kind) = (overdue.place.text, overdue.kind)

@@ -151,8 +151,10 @@ extension StatusReport: Rendered {
         if let readOnly {
             lines += [style.paint(PlainText.line("Nothing is recorded: \(readOnly)"), .bad), ""]
         }
-        lines += block.lines(style)
-        if style.hasLegend, waiting.allSatisfy({ $0.number == 0 }) { lines += ["", "Nothing waits."] }
+        lines += block.lines(style) + workLines(style)
+        if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
+            lines += ["", "Nothing waits."]
+        }
         return PlainText.joined(lines)
     }
 

@@ -51,6 +51,7 @@ extension PaperValue {
         block.add("Meeting", meeting)
         block.add("On", submitted.spoken)
         block.add("For", purpose?.rawValue)
+        block.add("Holds until", holdsUntil?.spoken)
         if isKey == true { block.add("Key decision", "yes") }
         block.add("Implications", implications.joined(separator: ", "))
         if isWithdrawn { block.add("State", "withdrawn", .faint) }

@@ -142,6 +142,7 @@ public struct DutyCalendarReport: Record, Equatable {
 public struct DutiesQuestion: Question {
     public var bearer: String?
     public var person: String?
+    public var group: String?
     public var state: DutyState?
     public var within: Int?
     public var scope = Scope()
@@ -149,6 +150,7 @@ public struct DutiesQuestion: Question {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("bearer", &bearer, "one office's or body's only")
         try coder.field("person", &person, "those for which one person answers on the day")
+        try coder.field("group", &group, "those for which a member of one political group answers")
         try coder.field("state", &state)
         try coder.field("within", &within, "those overdue or due within so many days")
         try scope.fields(&coder)

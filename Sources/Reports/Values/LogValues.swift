@@ -172,6 +172,8 @@ public struct StatusReport: Record, Equatable {
     public var awaitingRatification = 0
     public var unsentNotices = 0
     public var meetingsWithoutRoll = 0
+    /// What is overdue or falls due in two weeks, and what waits for whom.
+    public var work: [DigestItem] = []
 
     public init() {}
 
@@ -189,5 +191,6 @@ public struct StatusReport: Record, Equatable {
         try coder.field("awaitingratification", &awaitingRatification)
         try coder.field("unsentnotices", &unsentNotices)
         try coder.field("meetingswithoutroll", &meetingsWithoutRoll)
+        try coder.field("work", &work, "what is overdue or falls due in two weeks, and what waits for whom")
     }
 }

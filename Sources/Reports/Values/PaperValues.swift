@@ -20,6 +20,7 @@ public struct PaperValue: Record, Equatable {
     public var missingImplications: [String] = []
     public var findings: [Finding] = []
     public var isWithdrawn = false
+    public var holdsUntil: PartialDate?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -35,6 +36,7 @@ public struct PaperValue: Record, Equatable {
         try coder.field("missingimplications", &missingImplications, "required by the body's terms")
         try coder.field("findings", &findings, "what the report lacks or contradicts")
         try coder.field("withdrawn", &isWithdrawn)
+        try coder.field("holdsuntil", &holdsUntil, "the end of the term of the document that it brings")
     }
 }
 
@@ -81,6 +83,7 @@ public struct PapersQuestion: Question {
     public var lacking: String?
     public var isIncomplete: Bool?
     public var isKey: Bool?
+    public var expiringWithin: Int?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -90,6 +93,9 @@ public struct PapersQuestion: Question {
         try coder.field("lacking", &lacking, "those that have no paragraph on such implications")
         try coder.field("incomplete", &isIncomplete, "those that lack or contradict something")
         try coder.field("key", &isKey, "those that ask for a key decision")
+        try coder.field(
+            "expiringwithin", &expiringWithin,
+            "those whose document has come to the end of its term, or will in so many days")
         try scope.fields(&coder)
     }
 }

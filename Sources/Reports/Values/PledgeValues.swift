@@ -172,10 +172,14 @@ public struct TopTenReport: Record, Equatable {
 /// Asks for a pledge.
 public struct PledgeQuestion: Question {
     public var pledge: String?
+    public var person: String?
+    public var group: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge, "an identifier's beginning; the only one there is if left out")
+        try coder.field("person", &person, "whether one member has signed")
+        try coder.field("group", &group, "which members of one political group have signed")
         try scope.fields(&coder)
     }
 }

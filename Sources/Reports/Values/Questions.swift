@@ -154,6 +154,8 @@ public struct DecisionsQuestion: Question {
     public var from: String?
     public var to: String?
     public var filter: DecisionFilter?
+    public var person: String?
+    public var group: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -161,6 +163,8 @@ public struct DecisionsQuestion: Question {
         try coder.field("from", &from, "made on this day or later")
         try coder.field("to", &to, "made on this day or earlier")
         try coder.field("filter", &filter)
+        try coder.field("person", &person, "those that one person made, moved, seconded or voted on by name")
+        try coder.field("group", &group, "the same of members of one political group on that day")
         try scope.fields(&coder)
     }
 }

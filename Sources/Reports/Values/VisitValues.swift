@@ -254,6 +254,7 @@ public struct VisitsQuestion: Question {
 public struct VisitAccountQuestion: Question {
     public var place: String?
     public var member: String?
+    public var group: String?
     public var from: String?
     public var to: String?
     public var scope = Scope()
@@ -261,6 +262,7 @@ public struct VisitAccountQuestion: Question {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place, "one place only")
         try coder.field("member", &member, "one person only")
+        try coder.field("group", &group, "one political group's members only")
         try coder.field("from", &from, "the first day; periods that begin earlier are left out")
         try coder.field("to", &to, "the last day; the day asked for if left out")
         try scope.fields(&coder)

@@ -8,7 +8,7 @@ import Reports
 struct AbsenceCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "absence", abstract: "The six-month rule: approvals by the Council, vacancies.",
-        subcommands: [Approve.self, Vacancy.self])
+        subcommands: [Approve.self, Vacancy.self, FillVacancy.self])
 }
 
 extension AbsenceCommands {

@@ -8,7 +8,7 @@ import Reports
 struct AgendaCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agenda", abstract: "Meetings' agendas.",
-        subcommands: [List.self, Table.self, Remove.self, Publish.self])
+        subcommands: [List.self, Table.self, Remove.self, Publish.self, Except.self])
 }
 
 /// How a meeting is named.

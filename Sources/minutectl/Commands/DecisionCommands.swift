@@ -10,7 +10,8 @@ struct DecisionCommands: ParsableCommand {
         commandName: "decision", abstract: "Decisions and their resolutions.",
         subcommands: [
             List.self, Show.self, Record.self, Publish.self, Correct.self, Withdraw.self, Amend.self,
-            CallIn.self, Conclude.self, Ratify.self, Implement.self, Vote.self, Chain.self, Bundle.self,
+            CallIn.self, Conclude.self, Ratify.self, Implement.self, Vote.self, KeyNotice.self,
+            Chain.self, Bundle.self,
         ])
 }
 
@@ -34,11 +35,15 @@ struct RegisterOptions: ParsableArguments {
             "Decisions with a resolution that awaits ratification, that may be called in, that takes effect "
                 + "later (pending), or that may be implemented and has not been."))
     var filter: DecisionFilter?
+    @Option(help: "Decisions that this person made, moved, seconded or voted on by name.")
+    var person: String?
+    @Option(help: "The same of members of this political group.") var group: String?
 
     var question: DecisionsQuestion {
         var question = DecisionsQuestion()
         (question.body, question.filter) = (body, filter)
         (question.from, question.to) = (period.from, period.to)
+        (question.person, question.group) = (person, group)
         return question
     }
 }

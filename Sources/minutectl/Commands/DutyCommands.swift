@@ -23,6 +23,7 @@ struct DutyArgument: ParsableArguments {
 struct DutyFilter: ParsableArguments {
     @Option(help: "One office's or body's duties only.") var of: String?
     @Option(help: "Duties for which this person answers.") var person: String?
+    @Option(help: "Duties for which a member of this political group answers.") var group: String?
     @Option(help: "Duties in this state only.") var state: DutyState?
     @Option(help: ArgumentHelp("Duties overdue or due within so many days.", valueName: "days"))
     var within: Int?
@@ -30,6 +31,7 @@ struct DutyFilter: ParsableArguments {
     var question: DutiesQuestion {
         var question = DutiesQuestion()
         (question.bearer, question.person, question.state, question.within) = (of, person, state, within)
+        question.group = group
         return question
     }
 }

@@ -39,12 +39,17 @@ extension PaperCommands {
         var lacking: String?
         @Flag(help: "Reports that lack or contradict something.") var incomplete = false
         @Flag(help: "Reports that ask for a key decision.") var key = false
+        @Option(
+            help: ArgumentHelp(
+                "Reports whose document, such as a strategy, has come to the end of its term, or will.",
+                valueName: "days"))
+        var expiringWithin: Int?
         @OptionGroup var asking: AskingOptions
 
         func question() -> PapersQuestion {
             var question = PapersQuestion()
             (question.to, question.from, question.until) = (to, from, until)
-            question.lacking = lacking
+            (question.lacking, question.expiringWithin) = (lacking, expiringWithin)
             (question.isIncomplete, question.isKey) = (incomplete ? true : nil, key ? true : nil)
             return question
         }

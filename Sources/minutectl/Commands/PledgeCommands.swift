@@ -167,11 +167,13 @@ extension ReportCommands {
             abstract: "A pledge as it holds: how each promise is kept, and who has not signed.")
 
         @Argument(help: "Which pledge; the only one there is if left out.") var pledge: String?
+        @Option(help: "Whether this member has signed.") var person: String?
+        @Option(help: "Which members of this political group have signed.") var group: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> PledgeQuestion {
             var question = PledgeQuestion()
-            question.pledge = pledge
+            (question.pledge, question.person, question.group) = (pledge, person, group)
             return question
         }
     }

@@ -11,7 +11,7 @@ struct ReportCommands: ParsableCommand {
         commandName: "report", abstract: "Reports for publication, for leaders and for auditors.",
         subcommands: [
             Attendance.self, NonAttendance.self, SixMonth.self, Digest.self, Decisions.self, Duties.self,
-            Visits.self, Pledge.self, Participation.self, DBS.self,
+            Visits.self, Pledge.self, Participation.self, DBS.self, Findings.self,
         ])
 }
 

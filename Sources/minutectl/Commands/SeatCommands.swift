@@ -8,7 +8,7 @@ import Reports
 struct SeatCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "seat", abstract: "Seats on bodies, filled and unfilled.",
-        subcommands: [List.self, Fill.self, Vacate.self, Correct.self])
+        subcommands: [List.self, Fill.self, Vacate.self, Correct.self, Vacancies.self])
 }
 
 extension SeatCommands {

@@ -334,12 +334,13 @@ extension ReportCommands {
 
         @Option(help: "One place only.") var place: String?
         @Option(help: "One person only.") var member: String?
+        @Option(help: "One political group's members only.") var group: String?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> VisitAccountQuestion {
             var question = VisitAccountQuestion()
-            (question.place, question.member) = (place, member)
+            (question.place, question.member, question.group) = (place, member, group)
             (question.from, question.to) = (period.from, period.to)
             return question
         }

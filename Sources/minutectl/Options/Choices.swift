@@ -27,4 +27,6 @@ extension VisitKind: ExpressibleByArgument {}
 extension VisitStanding: ExpressibleByArgument {}
 extension SixMonthStanding: ExpressibleByArgument {}
 extension AbsenceReason: ExpressibleByArgument {}
+extension NoticeExceptionKind: ExpressibleByArgument {}
+extension VacancyFilling: ExpressibleByArgument {}
 extension DeliveryWay: ExpressibleByArgument {}

@@ -15,6 +15,21 @@ extension BriefingsReport: Answering { var isEmpty: Bool { briefings.isEmpty } }
 extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
 extension ChainsReport: Answering { var isEmpty: Bool { chains.isEmpty } }
 
+// That nothing is wrong or vacant is an answer too.
+extension FindingsReport: Answering { var isEmpty: Bool { false } }
+extension VacanciesReport: Answering { var isEmpty: Bool { false } }
+extension FindingsQuestion: Askable {
+    typealias Answer = FindingsReport
+    static let method = "Findings"
+}
+extension VacanciesQuestion: Askable {
+    typealias Answer = VacanciesReport
+    static let method = "Vacancies"
+}
+extension BriefingsQuestion: Askable {
+    typealias Answer = BriefingsReport
+    static let method = "Briefings"
+}
 extension HistoryReport: Answering { var isEmpty: Bool { steps.isEmpty } }
 extension HistoryQuestion: Askable {
     typealias Answer = HistoryReport
@@ -61,10 +76,6 @@ extension MattersQuestion: Askable {
 extension ReportsBackQuestion: Askable {
     typealias Answer = ReportsBackReport
     static let method = "ReportsBack"
-}
-extension BriefingsQuestion: Askable {
-    typealias Answer = BriefingsReport
-    static let method = "Briefings"
 }
 extension ActionsQuestion: Askable {
     typealias Answer = ActionsReport

@@ -32,6 +32,7 @@ final class Desk: CallHandler {
     private let actors = ActorNames()
     /// What status found last, so that asking it again and again costs nothing.
     let unsent = Mutex<UnsentNotices?>(nil)
+    let morning = Mutex<Morning?>(nil)
     private let answers: [String: Answer]
     let clientCount: @Sendable () -> Int
 

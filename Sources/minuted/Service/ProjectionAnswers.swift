@@ -68,7 +68,7 @@ extension Desk {
         log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
         WorkerThread.detached(inBackground: true) { [self] in
             // What was needed for it goes back to the system, and not into a heap that stays large.
-            defer { releaseSpareMemory() }
+            defer { SpareMemory.release() }
             var progress = RebuildProgress()
             do {
                 let rebuilt = try projections.rebuild(asked.projections) { done, total in

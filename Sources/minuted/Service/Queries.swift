@@ -42,6 +42,8 @@ extension Desk {
         "org.minuted.Queries.Actions": query(ActionsQuestion.self) { try $0.actions($1) },
         "org.minuted.Queries.Chains": query(ChainsQuestion.self) { try $0.chains($1) },
         "org.minuted.Queries.History": query(HistoryQuestion.self) { try $0.history($1) },
+        "org.minuted.Queries.Findings": query(FindingsQuestion.self) { try $0.findings($1) },
+        "org.minuted.Queries.Vacancies": query(VacanciesQuestion.self) { try $0.vacancies($1) },
         "org.minuted.Queries.Attachments": query(AttachmentsQuestion.self) { try $0.attachments($1) },
         "org.minuted.Queries.SixMonth": query(SixMonthQuestion.self) { try $0.sixMonth($1) },
         "org.minuted.Queries.Digest": query(DigestQuestion.self) { try $0.digest($1) },

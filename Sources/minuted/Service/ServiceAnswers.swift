@@ -49,6 +49,7 @@ extension Desk {
             report.awaitingRatification = try reading.decisions(unsettled).resolutions(.awaitingRatification)
             report.unsentNotices = try unsentNotices(reading)
             report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
+            report.work = try work(reading)
             return report
         }
     }
@@ -64,6 +65,19 @@ extension Desk {
         let count = try reading.nonAttendance(question).notices.count
         unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
         return count
+    }
+
+    /// The morning's picture: two weeks of the digest, worked out once for each state of the record.
+    private func work(_ reading: Reading) throws -> [DigestItem] {
+        let basis = reading.basis
+        if let known = morning.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
+            return known.items
+        }
+        var question = DigestQuestion()
+        question.days = 14
+        let items = try reading.digest(question).items
+        morning.withLock { $0 = Morning(position: basis.position, asAt: basis.asAt, items: items) }
+        return items
     }
 
     private func submit(
@@ -106,6 +120,13 @@ extension Desk {
                 expectedVersion: call.options.expectedVersion)
         } catch { throw Rejection.badField(error, in: named.command) }
     }
+}
+
+/// What the morning brings, at a state of the record.
+struct Morning: Sendable {
+    let position: Int
+    let asAt: CivilDate
+    let items: [DigestItem]
 }
 
 /// How many notices are unsent, at a state of the record.

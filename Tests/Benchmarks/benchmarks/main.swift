@@ -19,16 +19,20 @@ do {
         try GrowthBenchmark.run(
             upTo: entries, picture: arguments.count > 1 ? arguments[1] : "docs/growth.svg")
     case "peers": try ServiceBenchmark.besidePeers(entries)
+    case "evidence": try EvidenceBenchmark.run(entries)
     case "all":
         try FoldBenchmark.run(entries)
         try ServiceBenchmark.run(entries)
+        try EvidenceBenchmark.run(entries)
         try GrowthBenchmark.run(upTo: entries, picture: "docs/growth.svg")
     // For profiling: one thing at a time, on a log or a daemon that stays.
     case "write": try FoldBenchmark.write(entries, kind, arguments.last ?? "")
     case "refold": try FoldBenchmark.refold(arguments.first ?? "")
     case "appends": try ServiceBenchmark.appends(arguments)
+    case "attest": try EvidenceBenchmark.write(entries, arguments[1])
+    case "audit": try EvidenceBenchmark.verify(arguments[0], isQuick: arguments.last == "quick")
     default:
-        print("benchmarks [all | fold | rebuild | service | growth] [ENTRIES] [mix | marks | PICTURE]")
+        print("benchmarks [all | fold | rebuild | service | evidence | growth] [ENTRIES] [mix | marks | PICTURE]")
         exit(2)
     }
 } catch {

@@ -12,6 +12,16 @@ struct Outcome {
     let errors: String
 }
 
+/// Where Stockton's history is.
+private let stocktonHistory = Programs.root.appending(path: "replay/stockton-2007/history.ndjson")
+
+/// How many entries Stockton's history has.
+let stocktonEntries: Int = {
+    // An unreadable history has none, and every test that counts says so.
+    let text = (try? String(contentsOf: stocktonHistory, encoding: .utf8)) ?? ""
+    return text.utf8.count { $0 == UInt8(ascii: "\n") }
+}()
+
 enum Programs {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -92,8 +102,7 @@ final class RunningDaemon {
     /// Starts a daemon with Stockton's history.
     static func stockton(configuration: String? = nil, signingKey: [UInt8]? = nil) throws -> RunningDaemon {
         let daemon = try RunningDaemon(configuration: configuration, signingKey: signingKey)
-        let history = Programs.root.appending(path: "replay/stockton-2007/history.ndjson").path(
-            percentEncoded: false)
+        let history = stocktonHistory.path(percentEncoded: false)
         let restored = try daemon.minutectl("log", "restore", history)
         #expect(restored.status == 0, "\(restored.errors)")
         return daemon

@@ -35,6 +35,12 @@ extension Samples {
     private static let agenda: [Event] = [
         .itemTabled(make(ItemTabled.self) { ($0.meeting, $0.label) = (meeting, "Monitoring") }),
         .agendaPublished(make(AgendaPublished.self) { ($0.meeting, $0.on) = (meeting, "2007-08-29") }),
+        .meetingNoticeExcepted(
+            make(MeetingNoticeExcepted.self) {
+                ($0.meeting, $0.exception.kind) = (meeting, .urgentBusiness)
+                ($0.exception.agreedBy, $0.exception.on) = (.person("councillor-a"), "2007-09-03")
+                $0.exception.reason = "An inspection was announced"
+            }),
         .itemRemoved(
             make(ItemRemoved.self) { ($0.meeting, $0.label, $0.reason) = (meeting, "Monitoring", reason) }),
         .minutesRecorded(

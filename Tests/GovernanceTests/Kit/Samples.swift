@@ -137,6 +137,8 @@ enum Samples {
             make(ResolutionImplemented.self) {
                 ($0.decision, $0.number, $0.on) = (Stockton.id, 1, "2007-10-01")
             }),
+        .keyDecisionNoticed(
+            make(KeyDecisionNoticed.self) { ($0.decision, $0.published) = (Stockton.id, "2007-07-01") }),
         .resolutionVoted(
             make(ResolutionVoted.self) {
                 ($0.decision, $0.number) = (Stockton.id, 3)
@@ -244,6 +246,10 @@ enum Samples {
         .vacancyDeclared(
             make(VacancyDeclared.self) {
                 ($0.person, $0.on, $0.reason) = ("councillor-c", "2008-05-12", "no meeting attended")
+            }),
+        .vacancyFilled(
+            make(VacancyFilled.self) {
+                ($0.person, $0.on, $0.by) = ("councillor-c", "2008-06-12", "councillor-d")
             }),
     ]
 }

@@ -155,7 +155,7 @@ import Testing
             return try reading.papers(question).papers
         }
         #expect(found.map(\.id) == ["placements"])
-        #expect(found.first?.missingImplications == ["Corporate parenting"])
+        #expect(found.first?.missingImplications == ["Community safety", "Corporate parenting"])
         #expect(found.first?.findings.map(\.rule).contains("asks-for-decision") == true)
     }
 

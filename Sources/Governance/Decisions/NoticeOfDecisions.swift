@@ -1,0 +1,217 @@
+// Notice before an executive decides or a body meets, and by whom it was agreed to do without: key decisions
+// 28 clear days (SI 2012/2089 reg 9), with the general exception (reg 10) and special urgency (reg 11); agendas
+// five clear days (Local Government Act 1972 s.100B).
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// Under which rule notice was done without.
+public enum NoticeExceptionKind: String, Choice {
+    /// Notice was impracticable; the chair of scrutiny was told, five clear days before (SI 2012/2089 reg 10).
+    case general = "general-exception"
+    /// It could not be put off; the chair of scrutiny, or who stands for them, agreed (SI 2012/2089 reg 11).
+    case specialUrgency = "special-urgency"
+    /// The chair of the meeting took an item, or called the meeting, as a matter of urgency (s.100B(4)).
+    case urgentBusiness = "urgent-business"
+}
+
+/// That notice was done without: by whom it was agreed, when and why.
+public struct NoticeException: Record, Equatable {
+    public var kind = NoticeExceptionKind.general
+    public var agreedBy = Participant.placeholder
+    public var on = CivilDate.placeholder
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("kind", &kind)
+        try coder.field("agreedby", &agreedBy, "the office or person who agreed, or was told")
+        try coder.field("on", &on)
+        try coder.field("reason", &reason)
+    }
+
+    func admit(_ record: String, allowed: Set<NoticeExceptionKind>, in state: State) throws(Rejection) {
+        guard allowed.contains(kind) else {
+            throw Rejection(
+                "notice-exception", record, "\(kind.rawValue) is no way to do without this notice.",
+                remedy: "Give one of: \(allowed.map(\.rawValue).sorted().joined(separator: ", ")).")
+        }
+        try Check.reason(reason, of: record)
+        try state.directory.expect(agreedBy)
+        switch agreedBy {
+        case .office, .person: break
+        case .body, .group:
+            throw Rejection(
+                "agreed-by", record, "An exception is agreed by a person, not by \(agreedBy).",
+                remedy: "Name the office, such as that of the chair of scrutiny, or the person.")
+        }
+    }
+}
+
+/// Notice was given of a key decision, or it was done without.
+public struct KeyDecisionNoticed: EventPayload, Equatable {
+    public static let type = "org.minuted.decision.key_notice_recorded"
+
+    public var decision = DecisionID()
+    /// The day on which the notice was published.
+    public var published: CivilDate?
+    public var exception: NoticeException?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("published", &published, "the day on which the notice was published")
+        try coder.field("exception", &exception, "where notice was done without")
+    }
+
+    public var stream: Stream { .decision(decision) }
+
+    public func effective(in state: State) -> CivilDateTime? { (published ?? exception?.on)?.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(decision)
+        try known.refuseWithdrawn()
+        guard (published == nil) != (exception == nil) else {
+            throw Rejection(
+                "key-notice", stream.text, "Either notice was given on a day, or it was done without.",
+                remedy: "Give the day of publication, or who agreed to an exception and why.")
+        }
+        guard !known.keyNotices.contains(self) else {
+            throw Rejection(
+                "key-notice", stream.text, "The record says so already.",
+                remedy: "There is nothing left to record.")
+        }
+        if let published, known.made < published {
+            throw Rejection(
+                "dates-in-order", stream.text,
+                "Notice would be given after the decision was made (\(known.made.spoken)).",
+                remedy: "Check the date.")
+        }
+        try exception?.admit(stream.text, allowed: [.general, .specialUrgency], in: state)
+    }
+}
+
+/// A meeting was held, or an item taken, without five clear days' notice, as a matter of urgency.
+public struct MeetingNoticeExcepted: EventPayload, Equatable {
+    public static let type = "org.minuted.meeting.notice_excepted"
+
+    public var meeting = MeetingID()
+    public var exception = NoticeException()
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("exception", &exception)
+    }
+
+    public var stream: Stream { .meeting(meeting) }
+
+    public func effective(in state: State) -> CivilDateTime? { exception.on.start }
+
+    public func admit(in state: State) throws(Rejection) {
+        let known = try state.existing(meeting)
+        try known.refuse(unless: [.scheduled, .held], "do without notice")
+        guard !known.noticeExceptions.contains(exception) else {
+            throw Rejection(
+                "notice-exception", stream.text, "The record says so already.",
+                remedy: "There is nothing left to record.")
+        }
+        try exception.admit(stream.text, allowed: [.urgentBusiness], in: state)
+    }
+}
+
+extension Decision {
+    /// Since when executive decisions have needed 28 clear days' notice (SI 2012/2089 reg 1).
+    static let keyNoticeSince = CivilDate(year: 2012, month: 9, day: 10) ?? .last
+
+    /// What is lacking of the notice of a key decision by the executive or one of its members.
+    public func noticeLack(in directory: Directory) -> Lack? {
+        guard recorded.isKey == true, made >= Self.keyNoticeSince, !isWithdrawn else { return nil }
+        guard recorded.body.map({ directory.bodies[$0]?.kind == .executive }) ?? true else { return nil }
+        guard !keyNotices.contains(where: { $0.exception != nil }) else { return nil }
+        guard let published = keyNotices.compactMap(\.published).min() else {
+            return Lack(
+                "key-notice-missing",
+                "It is a key decision, and neither 28 clear days' notice of it nor an exception is recorded.")
+        }
+        let clear = published.days(until: made) - 1
+        guard clear < 28 else { return nil }
+        return Lack(
+            "key-notice-short",
+            "Notice of the key decision was published \(max(0, clear)) clear days before, not 28, and no "
+                + "exception is recorded.")
+    }
+}
+
+/// Records notice of a key decision, or an exception.
+public struct RecordKeyNotice: DecisionCommand {
+    public var decision = ""
+    public var published: String?
+    public var kind: NoticeExceptionKind?
+    public var agreedBy: String?
+    public var on: String?
+    public var reason: String?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("decision", &decision)
+        try coder.field("published", &published, "the day on which the notice was published")
+        try coder.field("exception", &kind, "under which rule notice was done without")
+        try coder.field("agreedby", &agreedBy, "the office or person who agreed, or was told")
+        try coder.field("on", &on, "the day of the agreement; today if left out")
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.decision(decision)
+        var event = KeyDecisionNoticed()
+        event.decision = known.id
+        event.published = try published.map { text throws(Rejection) in
+            try context.date(text, "published")
+        }
+        if let kind {
+            var exception = NoticeException()
+            exception.kind = kind
+            exception.agreedBy = try context.directory.participant(agreedBy ?? "")
+            (exception.on, exception.reason) = (try context.date(on, "on"), reason ?? "")
+            event.exception = exception
+        }
+        return known.keyNotices.contains(event) ? [] : [.keyDecisionNoticed(event)]
+    }
+}
+
+/// Records that a meeting did without five clear days' notice.
+public struct ExceptMeetingNotice: Command {
+    public var meeting = ""
+    public var agreedBy = ""
+    public var on: String?
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("meeting", &meeting)
+        try coder.field("agreedby", &agreedBy, "the office or person who agreed")
+        try coder.field("on", &on, "the day of the agreement; today if left out")
+        try coder.field("reason", &reason)
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        [MeetingReference.need(meeting, in: directory, on: today)]
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        let known = try context.meeting(meeting)
+        var event = MeetingNoticeExcepted()
+        event.meeting = known.id
+        event.exception.kind = .urgentBusiness
+        event.exception.agreedBy = try context.directory.participant(agreedBy)
+        (event.exception.on, event.exception.reason) = (try context.date(on, "on"), reason)
+        return known.noticeExceptions.contains(event.exception) ? [] : [.meetingNoticeExcepted(event)]
+    }
+}

@@ -1,0 +1,84 @@
+// The digest's sources about business: duties, visits, actions, matters and vacancies.
+
+import Governance
+import Reports
+
+extension DigestSource {
+    /// Duties that are overdue or fall due; who holds the office that bears them is told, and for a body its chair.
+    static let duties = DigestSource(name: "duty") { reading, last in
+        var question = DutiesQuestion()
+        question.within = reading.asAt.days(until: last)
+        return try reading.duties(question).duties.map { duty in
+            DigestItem(
+                "duty", "duty/\(duty.id)", "\(duty.bearer.name): \(duty.what)", due: duty.due,
+                people: reading.withLeaders([duty.bearer.person]), on: reading.asAt)
+        }
+    }
+
+    /// Visits that were not made in their period.
+    static let visits = DigestSource(name: "visit") { reading, _ in
+        try reading.visitAccount(VisitAccountQuestion()).overdue.map { visit in
+            let place = reading.directory.places.values.first { $0.id.text == visit.place }?.name
+            return DigestItem(
+                "visit", "place/\(visit.place)",
+                "No \(visit.kind.rawValue) visit to \(place ?? visit.place) from \(visit.first.short) to "
+                    + "\(visit.last.short)",
+                due: visit.last, people: reading.withLeaders(visit.members), on: reading.asAt)
+        }
+    }
+
+    /// Actions that are overdue or fall due.
+    static let actions = DigestSource(name: "action") { reading, last in
+        try reading.actions(ActionsQuestion()).actions.compactMap { action in
+            guard action.standing == .open || action.standing == .overdue,
+                let due = action.due?.latest, due <= last
+            else { return nil }
+            return DigestItem(
+                "action", "action/\(action.id)", "\(action.owner.name): \(action.what)", due: due,
+                people: reading.withLeaders([action.owner.person]), on: reading.asAt)
+        }
+    }
+
+    /// Matters that wait for an answer.
+    static let matters = DigestSource(name: "matter") { reading, last in
+        var question = MattersQuestion()
+        question.isOpen = true
+        return try reading.matters(question).matters.compactMap { matter in
+            // What is to be answered later than anybody looks does not wait yet.
+            if let due = matter.due?.latest, last < due { return nil }
+            return DigestItem(
+                "matter", "matter/\(matter.id)",
+                "\(matter.to.name) has not answered for \(matter.days) days: \(matter.what)",
+                due: matter.due?.latest, people: reading.withLeaders([matter.to.person]), on: reading.asAt)
+        }
+    }
+
+    /// Members' seats that were declared vacant.
+    static let vacancies = DigestSource(name: "vacancy") { reading, _ in
+        try reading.vacancies(VacanciesQuestion()).vacancies.compactMap { vacancy in
+            guard let person = vacancy.person, let days = vacancy.days else { return nil }
+            return DigestItem(
+                "vacancy", "person/\(person)",
+                "The seat of \(vacancy.name ?? person) has been vacant for \(days) days", due: nil,
+                people: [], on: reading.asAt)
+        }
+    }
+}
+
+extension Reading {
+    /// The people, and whoever leads their political groups on the day: a group's leader sees what waits for its
+    /// members.
+    func withLeaders(_ people: [String?]) -> [PersonID] {
+        var found: Set<PersonID> = []
+        for case let text? in people {
+            guard let person = directory.people.values.first(where: { $0.id.text == text }) else { continue }
+            found.insert(person.id)
+            if let group = person.group(on: asAt),
+                let leader = directory.office(.groupLeader, of: group)?.holder(on: asAt)
+            {
+                found.insert(leader)
+            }
+        }
+        return found.sorted()
+    }
+}

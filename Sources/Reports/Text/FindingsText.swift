@@ -1,0 +1,62 @@
+// Findings of the whole record and vacancies, as text and comma-separated values.
+
+import Governance
+
+extension FindingsReport: RenderedReport {
+    private static let empty = "The record lacks nothing that is looked for, and contradicts itself nowhere."
+
+    public func text(_ style: TextStyle) -> String {
+        guard !style.isDetailed else {
+            return basis.text(blocks: findings.map { $0.block(style) }, ifEmpty: Self.empty, style)
+        }
+        let table = TextTable(
+            [Column("Rule"), Column("Record"), Column("What", canShrink: true)],
+            rows: findings.map { [Cell($0.rule, .attention), Cell($0.record), Cell($0.message)] })
+        return basis.text(table, listing: Noun("finding", "findings"), ifEmpty: Self.empty, style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["rule", "record", "body", "message", "remedy"],
+            rows: findings.map { [$0.rule, $0.record, $0.body ?? "", $0.message, $0.remedy] })
+    }
+}
+
+extension RecordFinding {
+    fileprivate func block(_ style: TextStyle) -> [String] {
+        var block = Block(Cell("\(record) [\(rule)]"))
+        block.add("Body", body)
+        block.add("What", message, .attention)
+        block.add("To do", remedy)
+        return block.lines(style)
+    }
+}
+
+extension VacanciesReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Body"), Column("Capacity", canShrink: true), Column("Member", canShrink: true),
+                Column("Declared"), Column("Days", .trailing),
+            ],
+            rows: vacancies.map { one in
+                [
+                    Cell(one.body ?? "the Council"), Cell(orDash: one.capacity), Cell(orDash: one.name),
+                    Cell(orDash: one.declared?.short), Cell(orDash: one.days.map(String.init)),
+                ]
+            })
+        return basis.text(
+            table, listing: Noun("vacancy", "vacancies"), ifEmpty: "Every seat is filled.", style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["body", "capacity", "person", "name", "declared", "days"],
+            rows: vacancies.map { one in
+                [
+                    one.body ?? "", one.capacity ?? "", one.person ?? "", one.name ?? "",
+                    one.declared?.iso ?? "", CSVTable.field(one.days),
+                ]
+            })
+    }
+}

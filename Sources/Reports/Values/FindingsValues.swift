@@ -1,0 +1,99 @@
+// What the whole record lacks or contradicts, and seats that nobody fills: report values, and the questions they
+// answer.
+
+public import Codec
+public import Governance
+
+/// Something that a record lacks or contradicts, with what to do about it.
+public struct RecordFinding: Record, Equatable {
+    /// A name that scripts can rely on.
+    public var rule = ""
+    /// The record that it is about, such as `decision/corporate-parenting`.
+    public var record = ""
+    /// The body whose record it is.
+    public var body: String?
+    public var message = ""
+    /// What to do about it.
+    public var remedy = ""
+    public init() {}
+    public init(_ rule: String, _ record: String, body: String?, _ message: String, remedy: String) {
+        (self.rule, self.record, self.body) = (rule, record, body)
+        (self.message, self.remedy) = (message, remedy)
+    }
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("rule", &rule, "a name that scripts can rely on")
+        try coder.field("record", &record)
+        try coder.field("body", &body, "the body whose record it is")
+        try coder.field("message", &message)
+        try coder.field("remedy", &remedy, "what to do about it")
+    }
+}
+
+/// What the whole record lacks or contradicts.
+public struct FindingsReport: Record, Equatable {
+    public var basis = Basis()
+    public var findings: [RecordFinding] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("findings", &findings)
+    }
+}
+
+/// Asks what the record lacks or contradicts.
+public struct FindingsQuestion: Question, Equatable {
+    public var body: String?
+    public var rule: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body's record only")
+        try coder.field("rule", &rule, "rules whose names begin so only")
+        try scope.fields(&coder)
+    }
+}
+
+/// Something that nobody fills: a seat that the terms count, or a member's seat on the Council.
+public struct VacancyValue: Record, Equatable {
+    /// The body; left out for a member's seat on the Council.
+    public var body: String?
+    public var capacity: String?
+    /// The member who had it, for a declared vacancy.
+    public var person: String?
+    public var name: String?
+    /// The day on which the vacancy was declared.
+    public var declared: CivilDate?
+    /// Days since it was declared.
+    public var days: Int?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "left out for a member's seat on the Council")
+        try coder.field("capacity", &capacity)
+        try coder.field("person", &person, "the member who had it, for a declared vacancy")
+        try coder.field("name", &name)
+        try coder.field("declared", &declared)
+        try coder.field("days", &days, "since it was declared")
+    }
+}
+
+/// Seats that nobody fills, and vacancies on the Council that have not ended.
+public struct VacanciesReport: Record, Equatable {
+    public var basis = Basis()
+    public var vacancies: [VacancyValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("vacancies", &vacancies)
+    }
+}
+
+/// Asks for seats that nobody fills.
+public struct VacanciesQuestion: Question, Equatable {
+    public var body: String?
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("body", &body, "one body's seats only")
+        try scope.fields(&coder)
+    }
+}

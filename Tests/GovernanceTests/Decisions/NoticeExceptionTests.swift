@@ -1,0 +1,102 @@
+// Notice of key decisions and of meetings, and doing without it; vacancies that end.
+
+import Codec
+import Governance
+import Testing
+
+@Suite("Notice, and doing without it")
+struct NoticeExceptionTests {
+    private static func key(made: CivilDate, _ isKey: Bool? = true, body: BodyID = "cabinet") -> Given {
+        Given(SmallCouncil.events).and(
+            .decisionRecorded(
+                make(DecisionRecorded.self) {
+                    ($0.decision, $0.title, $0.body, $0.made) = ("strategy", "The strategy", body, made)
+                    $0.isKey = isKey
+                    $0.resolutions = [make(Resolution.self) { ($0.number, $0.text) = (1, "That it be") }]
+                }))
+    }
+
+    private func notice(_ fill: (inout RecordKeyNotice) -> Void) -> RecordKeyNotice {
+        make(RecordKeyNotice.self) {
+            $0.decision = "strategy"
+            fill(&$0)
+        }
+    }
+
+    private func lack(_ given: Given) -> String? {
+        given.state.decisions["strategy"]?.noticeLack(in: given.state.directory)?.rule
+    }
+
+    @Test("is lacking of a key decision of the executive since the regulations of 2012, and of no other")
+    func lacking() {
+        #expect(lack(Self.key(made: "2021-03-16")) == "key-notice-missing")
+        #expect(lack(Self.key(made: "2021-03-16", false)) == nil)
+        #expect(lack(Self.key(made: "2021-03-16", nil)) == nil)
+        #expect(lack(Self.key(made: "2021-03-16", body: "council")) == nil)
+        #expect(lack(Self.key(made: "2007-08-02")) == nil)
+    }
+
+    @Test("counts 28 clear days, neither the first nor the last")
+    func clearDays() {
+        let given = Self.key(made: "2021-03-16")
+        let enough = given.when(notice { $0.published = "15 February 2021" }, at: "2021-03-20T09:00")
+            .accepted()
+        #expect(lack(enough) == nil)
+        let short = given.when(notice { $0.published = "16 February 2021" }, at: "2021-03-20T09:00")
+            .accepted()
+        #expect(lack(short) == "key-notice-short")
+        let excepted = short.when(
+            notice {
+                ($0.kind, $0.agreedBy, $0.on) = (.specialUrgency, "councillor-c", "10 March 2021")
+                $0.reason = "The grant lapses"
+            }, at: "2021-03-20T09:00"
+        ).accepted()
+        #expect(lack(excepted) == nil)
+    }
+
+    @Test("is done without by a person, for a reason, under a rule that fits")
+    func refused() {
+        let given = Self.key(made: "2021-03-16")
+        let record = "decision/strategy"
+        given.when(notice { _ in }).thenRefused(rule: "key-notice", record: record)
+        given.when(
+            notice { ($0.kind, $0.agreedBy, $0.reason) = (.general, "malap", "It cannot wait") }
+        ).thenRefused(rule: "agreed-by", record: record)
+        given.when(
+            notice { ($0.kind, $0.agreedBy, $0.reason) = (.urgentBusiness, "councillor-c", "It cannot wait") }
+        ).thenRefused(rule: "notice-exception", record: record)
+        given.when(notice { ($0.kind, $0.agreedBy) = (.general, "councillor-c") })
+            .thenRefused(rule: "reason", record: record)
+        given.when(notice { $0.published = "1 April 2021" }, at: "2021-05-01T09:00")
+            .thenRefused(rule: "dates-in-order", record: record)
+    }
+
+    @Test("of a meeting is done without as a matter of urgency")
+    func meeting() {
+        let given = SmallCouncil.withMeeting.when(
+            make(ExceptMeetingNotice.self) {
+                ($0.meeting, $0.agreedBy, $0.reason) = ("malap-2007", "councillor-a", "An inspection")
+            }
+        ).accepted()
+        #expect(given.state.meetings["malap-2007-09-06"]?.noticeExceptions.map(\.kind) == [.urgentBusiness])
+    }
+
+    @Test("a vacancy ends once, after it was declared")
+    func vacancy() {
+        let declared = Given(SmallCouncil.events).and(
+            .vacancyDeclared(
+                make(VacancyDeclared.self) {
+                    ($0.person, $0.on, $0.reason) = ("councillor-c", "2007-05-12", "no meeting attended")
+                }))
+        let fill = make(FillVacancy.self) {
+            ($0.person, $0.on, $0.by) = ("councillor-c", "2 July 2007", "leader")
+        }
+        let filled = declared.when(fill).accepted()
+        #expect(filled.state.directory.people["councillor-c"]?.vacancies.map(\.filled) == ["2007-07-02"])
+        let early = make(FillVacancy.self) { ($0.person, $0.on) = ("councillor-c", "1 May 2007") }
+        declared.when(early).thenRefused(rule: "dates-in-order", record: "person/councillor-c")
+        filled.when(early).thenRefused(rule: "vacancy-declared", record: "person/councillor-c")
+        Given(SmallCouncil.events).when(fill)
+            .thenRefused(rule: "vacancy-declared", record: "person/councillor-c")
+    }
+}
