@@ -17,6 +17,8 @@ extension RecordKeeper {
         exclusive(
             { [self] book in
                 recordAlone(book, { [try book.record(.keySucceeded(prepare()), actor: actor)] }, reply)
+                // It has answered, behind the commit of its own.
+                return {}
             }, refused: { reply(.failure(.closed($0))) })
     }
 }
