@@ -30,7 +30,7 @@ public final class RecordKeeper: Sendable {
     private let log: Logger
     private let ledger: LedgerStore
     private let clock: Clock
-    let onCommit: @Sendable (Int) -> Void
+    private let onCommit: @Sendable (Int) -> Void
     private let observers: @Sendable () throws -> [any AppendObserver]
     private let gate: @Sendable () -> String?
     private let alive: @Sendable () -> Void
