@@ -17,6 +17,7 @@ extension RecordKeeper {
         exclusive(
             { [self] book in
                 recordAlone(book, { [try book.record(.keySucceeded(prepare()), actor: actor)] }, reply)
+                // It is answered already, once all knew of it.
                 return {}
             }, refused: { reply(.failure(.closed($0))) })
     }
