@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: all demo test build lint replay bench install deb clean dependencies
+.PHONY: all demo test build lint replay bench bench-peers install deb clean dependencies
 
 all: build
 
@@ -40,7 +40,14 @@ BENCH_ENTRIES ?= 1000000
 bench: dependencies
 	$(SWIFT) build $(RELEASE_FLAGS) --product benchmarks
 	$(SWIFT) build $(RELEASE_FLAGS) --product minuted
+	$(SWIFT) build $(RELEASE_FLAGS) --product minutectl
 	$(RELEASE)/benchmarks all $(BENCH_ENTRIES)
+
+## Other stores beside it in one run: installs PostgreSQL, Redis and PyPI's eventsourcing where it can.
+bench-peers: dependencies
+	$(SWIFT) build $(RELEASE_FLAGS) --product benchmarks
+	$(SWIFT) build $(RELEASE_FLAGS) --product minuted
+	scripts/bench-peers
 
 PREFIX ?= /usr
 DESTDIR ?=

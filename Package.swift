@@ -65,7 +65,7 @@ let package = Package(
             "RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
 
         // Evidence of the log: kept in its transactions, published, verified.
-        library("Publication", ["Evidence"]),
+        library("Publication", ["Evidence", crypto]),
         library(
             "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
 
@@ -104,7 +104,7 @@ let package = Package(
             name: "ReplayKit",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
-                "RecordKeeping", "Constitutions", logging,
+                "RecordKeeping", "Constitutions", "Control", logging,
             ],
             path: "Tests/Replay/ReplayKit", swiftSettings: strict),
         .executableTarget(
@@ -154,13 +154,17 @@ let package = Package(
             ]),
         // The real programs, as processes of their own.
         tests(
-            "DaemonTests", ["Codec", "Governance", "Reports", "Control", "minuted", "minutectl"]),
+            "DaemonTests",
+            [
+                "Codec", "Governance", "Reports", "Control", "Ledger", "Attestation", "CorpusKit", "minuted",
+                "minutectl",
+            ]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
-                "RecordKeeping", "Constitutions", "ReplayKit", crypto,
+                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", crypto,
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]

@@ -26,6 +26,8 @@ public struct Need: Hashable, Sendable {
     /// What sort of record it is.
     public enum Kind: String, Sendable {
         case meeting, decision, notice, duty, paper, matter, action, visit, pledge, issuelist
+        /// An entry of the log, by its number; found as an ``EntryPlace``, with its record's history.
+        case entry
     }
 
     public let kind: Kind
@@ -33,6 +35,9 @@ public struct Need: Hashable, Sendable {
     public let reference: String
     /// Whether every identifier that begins so is wanted, to make a new one beside them.
     public let isForNew: Bool
+
+    /// An entry of the log.
+    static func entry(_ seq: Int) -> Need { Need(kind: .entry, reference: "\(seq)", isForNew: false) }
 
     /// A meeting that is in the record.
     public static func meeting(_ reference: String) -> Need {

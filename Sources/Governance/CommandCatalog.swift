@@ -18,7 +18,7 @@ public enum CommandCatalog {
         WithdrawMeeting.self, RecordAttendance.self, CorrectAttendance.self,
         RecordDecision.self, PublishDecision.self, CorrectDecision.self, WithdrawDecision.self,
         AmendResolution.self, CallInResolution.self, ConcludeCallIn.self, RatifyResolution.self,
-        ImplementResolution.self,
+        ImplementResolution.self, RecordVote.self,
         OpenPlace.self, RequireVisits.self, ClosePlace.self, CorrectPlace.self,
         AllocateVisit.self, RecordVisit.self, FileVisitReport.self, RaiseVisitFollowUp.self,
         CompleteVisitFollowUp.self, WithdrawVisit.self,
@@ -35,6 +35,7 @@ public enum CommandCatalog {
         WithdrawDraft.self,
         RecordDelivery.self, RecordDeliveryFailure.self,
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
+        AddAttachment.self, TakeBackEntry.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

@@ -9,12 +9,18 @@ public struct Directory: Sendable, Equatable {
     public private(set) var offices: [OfficeID: Office] = [:]
     public private(set) var bodies: [BodyID: Body] = [:]
     public private(set) var places: [PlaceID: Place] = [:]
+    /// What happened to each of them: few entries, so that any of them can be taken back.
+    var histories = Histories()
 
     public init() {}
 
     /// Takes in what happened. Events of other records change nothing here.
     public mutating func evolve(_ event: Event) {
+        if event.changesDirectory, event.takenBack == nil {
+            histories.events[event.stream, default: []].append(event)
+        }
         switch event {
+        case .directoryTakenBack(let it): evolve(it)
         case .councilFounded(let it): council = Council(it)
         case .councilCalendarSet(let it): council?.evolve(it)
         case .keySucceeded(let it): council?.evolve(it)
@@ -49,7 +55,7 @@ public struct Directory: Sendable, Equatable {
         case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
-            .callInConcluded, .resolutionRatified, .resolutionImplemented, .noticeIssued,
+            .callInConcluded, .resolutionRatified, .resolutionImplemented, .resolutionVoted, .noticeIssued,
             .noticeAcknowledged, .noticeWaived, .itemTabled, .itemRemoved, .agendaPublished,
             .minutesRecorded, .dutyEstablished, .dutyChanged, .dutyDischarged, .dutyDischargeWithdrawn,
             .dutyWithdrawn, .paperSubmitted, .paperImplicationAdded, .paperCorrected, .paperWithdrawn,
@@ -61,7 +67,8 @@ public struct Directory: Sendable, Equatable {
             .promiseAssessmentWithdrawn, .issueListEstablished, .issueListed, .issueAssigned,
             .issueConsidered, .issueAnswered, .issueFedBack, .issueAnswerJudged, .issueRetired,
             .issueCorrected,
-            .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted, .noticeDraftWithdrawn:
+            .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted,
+            .noticeDraftWithdrawn, .attachmentAdded, .recordTakenBack:
             break
         case .personSuspended(let it): people[it.person]?.evolve(it)
         case .suspensionCorrected(let it): people[it.person]?.evolve(it)
@@ -81,7 +88,49 @@ public struct Directory: Sendable, Equatable {
         PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
         PersonDBSRecorded.type,
         PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
+        DirectoryTakenBack.type,
     ]
+}
+
+extension Directory {
+    /// Forgets a person, a group, an office, a body or a place.
+    mutating func forget(_ record: Stream) {
+        histories.events[record] = nil
+        switch record {
+        case .person(let id): people[id] = nil
+        case .group(let id): groups[id] = nil
+        case .office(let id): offices[id] = nil
+        case .body(let id): bodies[id] = nil
+        case .place(let id): places[id] = nil
+        case .council, .meeting, .decision, .notice, .duty, .paper, .matter, .action, .visit, .pledge,
+            .issueList:
+            break
+        }
+    }
+}
+
+extension Event {
+    /// Whether it is of the kinds that the directory is folded from.
+    public var changesDirectory: Bool {
+        switch self {
+        case .meetingScheduled, .meetingHeld, .attendanceRecorded, .attendanceCorrected: false
+        default: Self.directoryTypes.contains(typeName)
+        }
+    }
+
+    private static let directoryTypes = Set(Directory.eventTypes)
+
+    /// The record that it happened to.
+    public var stream: Stream {
+        switch self {
+        // The most frequent ones without making a payload of any kind of them first.
+        case .attendanceCorrected(let it): .meeting(it.meeting)
+        case .attendanceRecorded(let it): .meeting(it.meeting)
+        case .meetingScheduled(let it): .meeting(it.meeting)
+        case .meetingHeld(let it): .meeting(it.meeting)
+        default: payload.stream
+        }
+    }
 }
 
 // MARK: - By identifier

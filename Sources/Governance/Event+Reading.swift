@@ -121,6 +121,10 @@ extension Event {
             case SuspensionCorrected.type: self = .suspensionCorrected(try SuspensionCorrected(reading: data))
             case AbsenceApproved.type: self = .absenceApproved(try AbsenceApproved(reading: data))
             case VacancyDeclared.type: self = .vacancyDeclared(try VacancyDeclared(reading: data))
+            case ResolutionVoted.type: self = .resolutionVoted(try ResolutionVoted(reading: data))
+            case AttachmentAdded.type: self = .attachmentAdded(try AttachmentAdded(reading: data))
+            case RecordTakenBack.type: self = .recordTakenBack(try RecordTakenBack(reading: data))
+            case DirectoryTakenBack.type: self = .directoryTakenBack(try DirectoryTakenBack(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

@@ -102,6 +102,10 @@ public enum Event: Sendable, Equatable {
     case suspensionCorrected(SuspensionCorrected)
     case absenceApproved(AbsenceApproved)
     case vacancyDeclared(VacancyDeclared)
+    case directoryTakenBack(DirectoryTakenBack)
+    case recordTakenBack(RecordTakenBack)
+    case attachmentAdded(AttachmentAdded)
+    case resolutionVoted(ResolutionVoted)
 
     /// Every kind of payload there is, in the order in which they are documented.
     public static let payloadTypes: [any EventPayload.Type] = [
@@ -202,6 +206,10 @@ public enum Event: Sendable, Equatable {
         SuspensionCorrected.self,
         AbsenceApproved.self,
         VacancyDeclared.self,
+        DirectoryTakenBack.self,
+        RecordTakenBack.self,
+        AttachmentAdded.self,
+        ResolutionVoted.self,
     ]
 
     /// The event's payload.
@@ -304,6 +312,10 @@ public enum Event: Sendable, Equatable {
         case .suspensionCorrected(let it): it
         case .absenceApproved(let it): it
         case .vacancyDeclared(let it): it
+        case .directoryTakenBack(let it): it
+        case .recordTakenBack(let it): it
+        case .attachmentAdded(let it): it
+        case .resolutionVoted(let it): it
         }
     }
 }

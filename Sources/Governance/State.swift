@@ -15,6 +15,10 @@ public struct State: Sendable, Equatable {
     public var visits: [VisitID: Visit] = [:]
     public var pledges: [PledgeID: Pledge] = [:]
     public var issueLists: [IssueListID: IssueList] = [:]
+    /// The files that belong to the records at hand.
+    public var attachments: [Stream: [AttachmentAdded]] = [:]
+    /// What happened to the records of which an entry may be taken back now.
+    public var histories = Histories()
 
     public init() {}
 
@@ -37,6 +41,7 @@ public struct State: Sendable, Equatable {
         case .callInConcluded(let it): decisions[it.decision]?.evolve(it)
         case .resolutionRatified(let it): decisions[it.decision]?.evolve(it)
         case .resolutionImplemented(let it): decisions[it.decision]?.evolve(it)
+        case .resolutionVoted(let it): decisions[it.decision]?.evolve(it)
         case .noticeIssued(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeAcknowledged(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeWaived(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
@@ -78,6 +83,8 @@ public struct State: Sendable, Equatable {
         case .issueListed, .issueAssigned, .issueConsidered, .issueAnswered, .issueFedBack,
             .issueAnswerJudged, .issueRetired, .issueCorrected:
             if let list = event.issueList { issueLists[list]?.evolve(event) }
+        case .recordTakenBack(let it): evolve(it)
+        case .attachmentAdded(let it): attachments[it.record, default: []].append(it)
         case .noticeDrafted(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
         case .noticeDraftWithdrawn(let it): notices[it.notice]?.evolve(it)
         case .noticeFollowedUp(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
@@ -89,7 +96,8 @@ public struct State: Sendable, Equatable {
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,
-            .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded:
+            .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded,
+            .directoryTakenBack:
             directory.evolve(event)
         }
     }

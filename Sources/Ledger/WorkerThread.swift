@@ -34,8 +34,16 @@ public final class WorkerThread: @unchecked Sendable {
     public func join() { pthread_join(handle, nil) }
 
     /// Starts a thread that nobody waits for.
-    public static func detached(_ body: @escaping @Sendable () -> Void) {
-        pthread_detach(WorkerThread(body).handle)
+    ///
+    /// - Parameter inBackground: whether it, and the threads that it starts, leave the processors to those that
+    ///   answer somebody (a higher nice value, which Linux keeps for each thread).
+    public static func detached(inBackground: Bool = false, _ body: @escaping @Sendable () -> Void) {
+        let thread = WorkerThread {
+            // Cannot fail: anyone may ask for less.
+            if inBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+            body()
+        }
+        pthread_detach(thread.handle)
     }
 }
 

@@ -49,10 +49,12 @@ extension LedgerStore {
         return directory
     }
 
-    /// The events of one record's stream, oldest first, with their entries.
+    /// The events of one record's stream that were not taken back, oldest first, with their entries.
     public func events(
         of stream: Stream, upTo last: Int = .max
     ) throws -> [(entry: StoredEntry, event: Event)] {
-        try entries(stream: stream.text, upTo: last).map { ($0, try Event($0)) }
+        let all = try entries(stream: stream.text, upTo: last).map { ($0, try Event($0)) }
+        var taken = TakenBackEntries(all.map(\.1))
+        return all.filter { taken.stands($0.1) }
     }
 }

@@ -37,7 +37,8 @@ extension Event {
                 : "\(it.entry.person) corrected to \(it.entry.standing.rawValue): \(it.reason)"
         case .decisionRecorded, .decisionPublished, .decisionCorrected, .decisionWithdrawn,
             .resolutionAmended,
-            .resolutionCalledIn, .callInConcluded, .resolutionRatified, .resolutionImplemented:
+            .resolutionCalledIn, .callInConcluded, .resolutionRatified, .resolutionImplemented,
+            .resolutionVoted:
             decisionSentence
         case .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .visitAllocated, .visitMade,
             .visitReported, .visitFollowUpRaised, .visitFollowUpCompleted, .visitWithdrawn:
@@ -64,6 +65,9 @@ extension Event {
             .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
             .actionWithdrawn:
             businessSentence
+        case .recordTakenBack(let it): "\(it.entry.words): \(it.entry.reason)"
+        case .directoryTakenBack(let it): "\(it.entry.words): \(it.entry.reason)"
+        case .attachmentAdded(let it): "file attached: \(it.name) (\(it.mediaType), \(it.size) bytes)"
         case .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted,
             .noticeDraftWithdrawn, .personSuspended,
             .suspensionCorrected, .absenceApproved, .vacancyDeclared:
@@ -115,7 +119,14 @@ extension Event {
         case .resolutionRatified(let it):
             "resolution \(it.number) \(it.outcome.rawValue) by \(it.by) on \(it.on.spoken)"
         case .resolutionImplemented(let it): "resolution \(it.number) implemented on \(it.on.spoken)"
+        case .resolutionVoted(let it):
+            "votes on resolution \(it.number) recorded" + (it.reason.map { ": \($0)" } ?? "")
         default: ""
         }
     }
+}
+
+extension TakenBackEntry {
+    /// Which entry is taken back, in words.
+    fileprivate var words: String { "entry \(occurrence) of the type \(type) taken back" }
 }

@@ -24,6 +24,9 @@ public protocol Projection: SendableMetatype {
     /// Begins one transaction's folding.
     static func fold(into database: Database) -> any Fold
 
+    /// Removes the rows that a record's entries have made.
+    static func remove(_ stream: Stream, from database: Database) throws
+
     /// The stream whose entries alone make a row, so that a look for them need not read the whole log.
     ///
     /// - Parameter key: the first part of the row's key.

@@ -20,6 +20,8 @@ enum RecordTypes {
         MeetingScheduled.self, MeetingRescheduled.self, MeetingCancelled.self, MeetingHeld.self,
         MeetingWithdrawn.self, ItemTabled.self, ItemRemoved.self, AgendaPublished.self, MinutesRecorded.self,
     ]
+    /// Visits that were made, without what came of them.
+    static let visitsMade: [any EventPayload.Type] = [VisitMade.self, VisitWithdrawn.self]
     static let matters: [any EventPayload.Type] = [
         MatterRaised.self, MatterAnswered.self, MatterClosed.self, MatterReopened.self,
     ]
@@ -29,7 +31,7 @@ enum RecordTypes {
     static let decisions: [any EventPayload.Type] = [
         DecisionRecorded.self, DecisionPublished.self, DecisionCorrected.self, DecisionWithdrawn.self,
         ResolutionAmended.self, ResolutionCalledIn.self, CallInConcluded.self, ResolutionRatified.self,
-        ResolutionImplemented.self,
+        ResolutionImplemented.self, ResolutionVoted.self,
     ]
 }
 
@@ -37,19 +39,33 @@ extension Reading {
     /// All records that events of these types make up, as known at the reading's entry.
     func fold(_ types: [any EventPayload.Type]) throws -> State {
         var state = State()
+        var taken = try takenBack()
         try ledger.forEach(ofTypes: types.map { $0.type }, upTo: point.position) { seq, bytes in
-            state.evolve(try Event(seq: seq, entry: bytes))
+            let event = try Event(seq: seq, entry: bytes)
+            if taken.stands(event) { state.evolve(event) }
         }
         return state
     }
 
+    /// Which entries of records outside the directory were taken back: few at all times.
+    func takenBack() throws -> TakenBackEntries {
+        var taken = TakenBackEntries()
+        try ledger.forEach(ofTypes: [RecordTakenBack.type], upTo: point.position) { seq, bytes in
+            taken.note(try Event(seq: seq, entry: bytes))
+        }
+        return taken
+    }
+
     /// What happened to one record, in order.
     func history(of stream: Governance.Stream) throws -> [HistoryValue] {
-        try ledger.events(of: stream, upTo: point.position).map { entry, event in
+        let all = try ledger.entries(stream: stream.text, upTo: point.position).map { ($0, try Event($0)) }
+        var taken = TakenBackEntries(all.map(\.1))
+        return try all.map { entry, event in
             let envelope = try entry.envelope()
             var step = HistoryValue()
             (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
-            step.what = event.sentence
+            let stands = taken.stands(event) || event.takenBack != nil
+            step.what = event.sentence + (stands ? "" : " (taken back)")
             return step
         }
     }

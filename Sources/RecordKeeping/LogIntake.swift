@@ -24,7 +24,12 @@ extension RecordKeeper {
     ) {
         let pieces = self.pieces(pieces)
         exclusive(
-            { book in reply(Self.restore(pieces, book)) }, refused: { reply(.failure(.unavailable($0))) })
+            { [onCommit] book in
+                let outcome = Self.restore(pieces, book)
+                // Whoever is answered may ask at once, and then has to see what was restored.
+                onCommit(book.lastSeq)
+                reply(outcome)
+            }, refused: { reply(.failure(.unavailable($0))) })
     }
 
     private static func restore(_ pieces: FilePieces, _ book: RecordBook) -> Result<
@@ -71,7 +76,11 @@ extension RecordKeeper {
     ) {
         let pieces = self.pieces(pieces)
         exclusive(
-            { book in reply(Self.importEntries(pieces, actor, keepsGoing, book)) },
+            { [onCommit] book in
+                let outcome = Self.importEntries(pieces, actor, keepsGoing, book)
+                onCommit(book.lastSeq)
+                reply(outcome)
+            },
             refused: { reply(.failure(.unavailable($0))) })
     }
 

@@ -34,8 +34,10 @@ extension RecordBook {
             remedy: "Restore an unaltered export.")
     }
 
-    private func admitOpened(_ event: Event) throws(Rejection) -> Admitted {
-        try Governance.admit(event, in: &state)
+    private func admitOpened(_ event: Event) throws -> Admitted {
+        defer { state.histories = Histories() }
+        if case .recordTakenBack(let it) = event { try recall(it.entry.record) }
+        return try Governance.admit(event, in: &state)
     }
 
     // MARK: - Import

@@ -16,10 +16,12 @@ final class RecordBook {
     private let letters: LetterDigests
     var state: State
     var council: CouncilClock?
+    /// The length of an attachment's content that is kept; nil if attachments come without.
+    var contentSize: (@Sendable (ContentDigest) -> Int?)?
     /// The records outside the directory that are in the state, with the keys that they are found by.
     var isLoaded: Set<String> = []
     /// Those of them that the batch under way has touched: others cannot see what it adds in the log yet.
-    private var touched: Set<String> = []
+    private var touched = SortedStreams()
 
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
@@ -42,7 +44,7 @@ final class RecordBook {
 
     func commit() throws(AppendError) {
         try writer.commit()
-        touched = []
+        touched = SortedStreams()
         forget()
     }
 
@@ -50,7 +52,7 @@ final class RecordBook {
     func startOver() {
         writer.rollback()
         state = State()
-        (isLoaded, touched) = ([], [])
+        (isLoaded, touched) = ([], SortedStreams())
         // The log was read a moment ago; if it cannot be read now, commands are refused for lack of a council.
         state.directory = (try? ledger.directory()) ?? Directory()
     }
@@ -156,10 +158,12 @@ final class RecordBook {
         if state.directory.council == nil, !(submitted.command is ApplyConstitution) {
             throw Rejection.noCouncil
         }
+        if let attachment = submitted.command as? AddAttachment { try expectContent(of: attachment) }
         var found: [Need: [String]] = [:]
         for need in submitted.command.needs(in: state.directory, on: moment.today) {
             found[need] = try find(need)
         }
+        defer { state.histories = Histories() }
         let admitted = try decideOpened(submitted.command, found, moment)
         if let expected = submitted.expectedVersion { try check(expected, admitted) }
         for one in admitted { touch(one.event.payload.stream.text) }
@@ -171,6 +175,14 @@ final class RecordBook {
             }
         }
         return admitted
+    }
+
+    /// What an entry names has to be on the disk before the entry is.
+    private func expectContent(of attachment: AddAttachment) throws(Rejection) {
+        guard let contentSize, contentSize(attachment.sha256) != attachment.size else { return }
+        throw Rejection(
+            "content-kept", attachment.record, "The content of \(attachment.name) is not with the daemon.",
+            remedy: "Attach the file with `minutectl attachment add RECORD FILE`, which sends it first.")
     }
 
     private func decideOpened(
@@ -195,11 +207,12 @@ final class RecordBook {
 
     /// The identifiers that a need may mean, with their records in the state.
     private func find(_ need: Need) throws(Rejection) -> [String] {
+        if need.kind == .entry { return try findEntry(need) }
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {
             var streams = Set(try writer.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
-            for stream in touched where stream.hasPrefix(exact) { streams.insert(stream) }
+            streams.formUnion(touched.beginning(with: exact))
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
@@ -210,6 +223,28 @@ final class RecordBook {
         }
     }
 
+    /// The place of an entry in its record, whose history is then at hand.
+    private func findEntry(_ need: Need) throws(Rejection) -> [String] {
+        do {
+            guard let seq = Int(need.reference), let entry = try ledger.entry(seq: seq) else { return [] }
+            let record = try Event(entry).stream
+            try load(record.text)
+            try recall(record)
+            let seqs = try writer.entries(stream: record.text)
+            guard let index = seqs.firstIndex(where: { $0.seq == seq }) else { return [] }
+            return [EntryPlace(of: index, among: try seqs.map { try Event($0) }).text]
+        } catch {
+            throw Rejection(
+                "readable", "log", "The log cannot be read: \(error).",
+                remedy: "See the journal; nothing was recorded.")
+        }
+    }
+
+    /// Has a record's history at hand, with what the batch under way adds to it.
+    func recall(_ record: Governance.Stream) throws {
+        state.histories.events[record] = try writer.entries(stream: record.text).map { try Event($0) }
+    }
+
     /// Notes that the batch adds to a record, which is in the state.
     func touch(_ stream: String) {
         isLoaded.insert(stream)
@@ -218,10 +253,11 @@ final class RecordBook {
 
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {
-        guard !isLoaded.contains(stream) else { return }
+        // What the directory holds is in it from the start; taking it in again would double it.
+        guard !isLoaded.contains(stream), try !Stream(text: stream).isOfDirectory else { return }
         let events = try writer.entries(stream: stream).map { try Event($0) }
         guard !events.isEmpty else { return }
-        for event in events { state.evolve(event) }
+        for event in TakenBackEntries.standing(events) { state.evolve(event) }
         isLoaded.insert(stream)
         do { for event in events { try loadReferences(of: event) } } catch {
             isLoaded.remove(stream)

@@ -2,7 +2,7 @@
 // then answers. Everything between a command and its receipt happens here, on one thread, in one order.
 
 import Glibc
-import Governance
+public import Governance
 public import Ledger
 public import Logging
 public import Reports
@@ -30,10 +30,11 @@ public final class RecordKeeper: Sendable {
     private let log: Logger
     private let ledger: LedgerStore
     private let clock: Clock
-    private let onCommit: @Sendable (Int) -> Void
+    let onCommit: @Sendable (Int) -> Void
     private let observers: @Sendable () throws -> [any AppendObserver]
     private let gate: @Sendable () -> String?
     private let alive: @Sendable () -> Void
+    private let contentSize: (@Sendable (ContentDigest) -> Int?)?
     private let letters: LetterDigests
 
     /// - Parameters:
@@ -42,6 +43,8 @@ public final class RecordKeeper: Sendable {
     ///   - checkpoint: gives the log's last signed checkpoint, as letters print it, once it may leave; nil
     ///     where nobody signs.
     ///   - alive: called again and again on the keeper's thread while something long goes on.
+    ///   - contentSize: the length of an attachment's content that is kept; nil where there is none. Left out,
+    ///     attachments are recorded without their content.
     ///   - onCommit: told the last entry after each commit, before the answers go out.
     public init(
         ledger: LedgerStore, clock: Clock = .system, log: Logger,
@@ -49,11 +52,12 @@ public final class RecordKeeper: Sendable {
         gate: @escaping @Sendable () -> String? = { nil },
         checkpoint: @escaping @Sendable () throws -> String? = { nil },
         alive: @escaping @Sendable () -> Void = {},
+        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil,
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
         (self.ledger, self.clock, self.log) = (ledger, clock, log)
         (self.observers, self.onCommit) = (observers, onCommit)
-        (self.gate, self.alive) = (gate, alive)
+        (self.gate, self.alive, self.contentSize) = (gate, alive, contentSize)
         letters = LetterDigests(checkpoint: checkpoint)
     }
 
@@ -96,6 +100,7 @@ public final class RecordKeeper: Sendable {
             do {
                 book = try RecordBook(
                     ledger: ledger, clock: clock, observers: observers(), letters: letters)
+                book.contentSize = contentSize
             } catch { return ready(.failure(error)) }
             ready(.success(()))
             run(book)

@@ -56,6 +56,7 @@ struct Daemon {
             keeper: record.keeper, projections: record.projections, ledger: record.ledger, clock: .system,
             log: log, uploads: try Uploads(directory: "\(stateDirectory)/uploads"), roles: roles,
             committed: record.committed, vouching: record.vouching, disk: disk,
+            contents: record.contents,
             clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)
         clients.with { $0 = server }

@@ -2,9 +2,11 @@
 
 import Attestation
 import Glibc
+import Governance
 import Ledger
 import Logging
 import Projections
+import Publication
 import RecordKeeping
 import Systemd
 
@@ -14,6 +16,8 @@ final class OpenRecord: Sendable {
     let projections: ProjectionStore
     let keeper: RecordKeeper
     let vouching: Vouching
+    /// The content of attachments.
+    let contents: ContentStore
     /// The last entry that is acknowledged.
     let committed: Watched<Int>
     private let threads: [WorkerThread]
@@ -28,6 +32,7 @@ final class OpenRecord: Sendable {
         let vouching = try Vouching(ledger, settings, log)
         let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
         let committed = Watched(try ledger.lastSeq())
+        let contents = ContentStore(directory: "\(directory)/attachments")
         let keeper = RecordKeeper(
             ledger: ledger, log: log,
             observers: {
@@ -39,7 +44,7 @@ final class OpenRecord: Sendable {
                 guard case .attested(let attestor) = vouching else { return nil }
                 return try attestor.printableCheckpoint()
             },
-            alive: { manager.watchdogPing() }
+            alive: { manager.watchdogPing() }, contentSize: { contents.size(of: $0.text) }
         ) { seq in
             committed.update { $0 = seq }
             projections.committed(seq)
@@ -49,7 +54,7 @@ final class OpenRecord: Sendable {
         try started.wait { $0 }.get()
         var threads = [keeping, projections.start()]
         if case .attested(let attestor) = vouching { threads.append(attestor.start()) }
-        (self.threads, self.vouching) = (threads, vouching)
+        (self.threads, self.vouching, self.contents) = (threads, vouching, contents)
         (self.ledger, self.projections, self.keeper, self.committed) = (
             ledger, projections, keeper, committed
         )

@@ -16,7 +16,7 @@ struct CommandTreeTests {
         "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions",
         "report duties",
         "report pledge",
-        "log publish", "bridge",
+        "log publish", "bridge", "decision bundle",
     ]
 
     /// Every subcommand that does something, by its words.
@@ -138,11 +138,12 @@ struct CommandTreeTests {
             DutiesQuestion.method, DutyQuestion.method,
             DutyCalendarQuestion.method, PapersQuestion.method, PaperQuestion.method, AgendasQuestion.method,
             MinutesQuestion.method, MattersQuestion.method, ReportsBackQuestion.method,
-            ActionsQuestion.method, ChainsQuestion.method,
+            BriefingsQuestion.method, ActionsQuestion.method, ChainsQuestion.method,
             AttendanceComparisonQuestion.method,
             PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
-            SixMonthQuestion.method, DigestQuestion.method,
+            SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
+            HistoryQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

@@ -14,7 +14,7 @@ final class RawClient: Sendable {
             address.withAddress({ connect(descriptor, $0, $1) }) == 0
         else { throw Failure(code: errno) }
         // A test that waits for what never comes shall fail, not hang.
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        var limit = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 

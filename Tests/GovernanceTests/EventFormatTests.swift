@@ -100,6 +100,10 @@ struct EventFormatTests {
         var seen: Set<String> = []
         for event in Samples.history {
             let before = state
+            if let record = event.takenBack?.record {
+                state.histories.events[record] = Samples.history.prefix { $0 != event }
+                    .filter { $0.stream == record }
+            }
             _ = try admit([event], in: &state)
             #expect(state != before, "\(event)")
             seen.insert(Swift.type(of: event.payload).type)

@@ -34,6 +34,9 @@ struct StateDirectoryAudit {
         report.damage += damage
         report.remarks += remarks
         report.damage += beside.wait { $0 }
+        let attachments = try read { () throws(StorageFailure) in try AttachmentAudit.run(file, path) }
+        report.damage += attachments.damage
+        report.remarks += attachments.remarks
         if inputs.isQuick {
             report.remarks.append("quick: the database's structure and the entries' spelling were left out")
         }

@@ -22,7 +22,7 @@ extension VerbTable {
             [DutyDischargeWithdrawn.self], effective: "when recorded", correctedBy: "duty discharge"),
         Verb(
             WithdrawDuty.self, "duty withdraw", "Record that a duty is one no longer", [DutyWithdrawn.self],
-            effective: "on the first day on which it is no duty", correctedBy: "duty establish"),
+            effective: "on the first day on which it is no duty", correctedBy: "record take-back"),
         Verb(
             .queries, "Duties", .reader, "duty list", "Duties, with what is due and overdue",
             DutiesQuestion.self, ReportReply<DutiesReport>.self),
@@ -41,13 +41,13 @@ extension VerbTable {
             correctedBy: "paper correct, paper withdraw"),
         Verb(
             AddImplication.self, "paper add-implication", "Add a paragraph on implications to a report",
-            [PaperImplicationAdded.self], effective: "on the day given", correctedBy: "paper withdraw"),
+            [PaperImplicationAdded.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             CorrectPaper.self, "paper correct", "Correct a part of a report", [PaperCorrected.self],
             effective: "when recorded", correctedBy: "paper correct"),
         Verb(
             WithdrawPaper.self, "paper withdraw", "Take a report back", [PaperWithdrawn.self],
-            effective: "when recorded", correctedBy: "paper submit"),
+            effective: "when recorded", correctedBy: "record take-back"),
         Verb(
             .queries, "Papers", .reader, "paper list", "Reports, with what they lack",
             PapersQuestion.self, ReportReply<PapersReport>.self),
@@ -65,11 +65,11 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "agenda table"),
         Verb(
             PublishAgenda.self, "agenda publish", "Record that a meeting's agenda was published",
-            [AgendaPublished.self], effective: "on the day given", correctedBy: "meeting withdraw"),
+            [AgendaPublished.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             RecordMinutes.self, "minutes record",
             "Record that minutes were drafted, approved, signed or presented", [MinutesRecorded.self],
-            effective: "on the day given", correctedBy: "meeting withdraw"),
+            effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             .queries, "Agendas", .reader, "agenda list",
             "Meetings' agendas, with the standing items that were missing",
@@ -87,7 +87,7 @@ extension VerbTable {
             effective: "on the day given", correctedBy: "matter close"),
         Verb(
             AnswerMatter.self, "matter answer", "Record the answer to a matter", [MatterAnswered.self],
-            effective: "on the day given", correctedBy: "matter reopen"),
+            effective: "on the day given", correctedBy: "matter reopen, record take-back"),
         Verb(
             CloseMatter.self, "matter close", "Close a matter without an answer", [MatterClosed.self],
             effective: "on the day given", correctedBy: "matter reopen"),
@@ -101,6 +101,10 @@ extension VerbTable {
             .queries, "ReportsBack", .reader, "matter reports-back",
             "Members who have not reported back since the last meeting",
             ReportsBackQuestion.self, ReportReply<ReportsBackReport>.self),
+        Verb(
+            .queries, "Briefings", .reader, "matter briefings",
+            "Briefings of bodies, and their members who have not been briefed",
+            BriefingsQuestion.self, ReportReply<BriefingsReport>.self),
     ]
 
     private static let actions: [Verb] = [
@@ -109,10 +113,10 @@ extension VerbTable {
             effective: "on the day given", correctedBy: "action withdraw"),
         Verb(
             ProgressAction.self, "action progress", "Record how far an action has come",
-            [ActionProgressed.self], effective: "on the day given", correctedBy: "action progress"),
+            [ActionProgressed.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             CompleteAction.self, "action complete", "Record that an action is done", [ActionCompleted.self],
-            effective: "on the day given", correctedBy: "action raise, for another action"),
+            effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             WithdrawAction.self, "action withdraw", "Record that an action is given up",
             [ActionWithdrawn.self], effective: "on the day given",

@@ -66,10 +66,12 @@ public struct ExportQuestion: Record, Equatable {
 public struct UploadPiece: Record, Equatable {
     public var upload: String?
     public var text = ""
+    public var base64: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("upload", &upload, "left out with the first piece")
         try coder.field("text", &text, "lines may be cut anywhere")
+        try coder.field("base64", &base64, "the piece's bytes, where they are no text (RFC 4648)")
     }
 }
 

@@ -11,7 +11,7 @@ extension VerbTable {
             effective: "on the day given", correctedBy: "pledge adopt, as another version"),
         Verb(
             PresentPledge.self, "pledge present", "Record that a pledge was presented to a body",
-            [PledgePresented.self], effective: "on the day given", correctedBy: "pledge present"),
+            [PledgePresented.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             SignPledge.self, "pledge sign", "Record that elected members sign a pledge", [PledgeSigned.self],
             effective: "on the day given", correctedBy: "pledge unsign"),
@@ -27,7 +27,8 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "pledge assess"),
         Verb(
             RecordDBS.self, "person dbs", "Record a DBS check: cleared or not, the day, the last day",
-            [PersonDBSRecorded.self], effective: "on the day of the check", correctedBy: "person dbs"),
+            [PersonDBSRecorded.self], effective: "on the day of the check",
+            correctedBy: "person dbs, record take-back"),
     ]
 
     static let issues: [Verb] = [
@@ -40,24 +41,25 @@ extension VerbTable {
             effective: "on the day given", correctedBy: "top-ten correct"),
         Verb(
             AssignIssue.self, "top-ten assign", "Give an issue to a body or an office to answer",
-            [IssueAssigned.self], effective: "on the day given", correctedBy: "top-ten assign"),
+            [IssueAssigned.self], effective: "on the day given",
+            correctedBy: "top-ten assign, record take-back"),
         Verb(
             ConsiderIssue.self, "top-ten consider", "Record that a body considered an issue",
-            [IssueConsidered.self], effective: "on the day given", correctedBy: "top-ten correct"),
+            [IssueConsidered.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             AnswerIssue.self, "top-ten answer", "Record the answer to an issue", [IssueAnswered.self],
-            effective: "on the day given", correctedBy: "top-ten answer"),
+            effective: "on the day given", correctedBy: "top-ten answer, record take-back"),
         Verb(
             FeedBackIssue.self, "top-ten feed-back",
             "Record that an answer was taken back to those who raised the issue", [IssueFedBack.self],
-            effective: "on the day given", correctedBy: "top-ten answer"),
+            effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             JudgeAnswer.self, "top-ten accept",
             "Record whether those who manage the list accept an answer", [IssueAnswerJudged.self],
-            effective: "on the day given", correctedBy: "top-ten answer"),
+            effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             RetireIssue.self, "top-ten retire", "Take an issue off the list", [IssueRetired.self],
-            effective: "on the day given", correctedBy: "top-ten raise"),
+            effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             CorrectIssue.self, "top-ten correct",
             "Correct an issue's wording, or take back one that never was listed", [IssueCorrected.self],

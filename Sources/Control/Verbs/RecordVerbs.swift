@@ -85,14 +85,14 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "body rename"),
         Verb(
             AdoptTerms.self, "body terms", "Adopt a body's terms of reference", [TermsAdopted.self],
-            effective: "on the first day on which they apply", correctedBy: "body terms"),
+            effective: "on the first day on which they apply", correctedBy: "body terms, record take-back"),
         Verb(
             MergeBody.self, "body merge", "Merge a body into another", [BodyMerged.self],
             effective: "on the first day with only the other",
-            correctedBy: "body establish, under another identifier"),
+            correctedBy: "record take-back"),
         Verb(
             DissolveBody.self, "body dissolve", "Record the end of a body", [BodyDissolved.self],
-            effective: "on the first day without it", correctedBy: "body establish, under another identifier"),
+            effective: "on the first day without it", correctedBy: "record take-back"),
         Verb(
             FillSeat.self, "seat fill", "Give someone a seat on a body", [SeatFilled.self],
             effective: "on the first day in the seat", correctedBy: "seat correct"),
@@ -113,13 +113,13 @@ extension VerbTable {
             [MeetingRescheduled.self], effective: "when recorded", correctedBy: "meeting reschedule"),
         Verb(
             CancelMeeting.self, "meeting cancel", "Cancel a meeting", [MeetingCancelled.self],
-            effective: "when recorded", correctedBy: "meeting schedule"),
+            effective: "when recorded", correctedBy: "record take-back, meeting schedule"),
         Verb(
             HoldMeeting.self, "meeting hold", "Say that a meeting took place", [MeetingHeld.self],
-            effective: "when the meeting began", correctedBy: "meeting withdraw"),
+            effective: "when the meeting began", correctedBy: "record take-back, meeting withdraw"),
         Verb(
             WithdrawMeeting.self, "meeting withdraw", "Take back a meeting entered by mistake",
-            [MeetingWithdrawn.self], effective: "when recorded", correctedBy: "meeting schedule"),
+            [MeetingWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),
         Verb(
             RecordAttendance.self, "attendance record", "Record the roll of a meeting",
             [AttendanceRecorded.self], effective: "when the meeting began", correctedBy: "attendance correct"),
@@ -136,28 +136,32 @@ extension VerbTable {
             correctedBy: "decision correct, decision withdraw"),
         Verb(
             PublishDecision.self, "decision publish", "Record that a decision was published",
-            [DecisionPublished.self], effective: "on the day of publication", correctedBy: "decision correct"),
+            [DecisionPublished.self], effective: "on the day of publication",
+            correctedBy: "decision correct, record take-back"),
         Verb(
             CorrectDecision.self, "decision correct", "Correct a part of a decision's record",
             [DecisionCorrected.self], effective: "when recorded", correctedBy: "decision correct"),
         Verb(
             WithdrawDecision.self, "decision withdraw", "Take back a decision entered by mistake",
-            [DecisionWithdrawn.self], effective: "when recorded", correctedBy: "decision record"),
+            [DecisionWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),
         Verb(
             AmendResolution.self, "decision amend", "Word a resolution anew", [ResolutionAmended.self],
-            effective: "on the day given", correctedBy: "decision amend"),
+            effective: "on the day given", correctedBy: "decision amend, record take-back"),
         Verb(
             CallInResolution.self, "decision call-in", "Call a resolution in", [ResolutionCalledIn.self],
-            effective: "when the call-in was received", correctedBy: "decision conclude, as withdrawn"),
+            effective: "when the call-in was received", correctedBy: "record take-back"),
         Verb(
             ConcludeCallIn.self, "decision conclude", "Record what came of a call-in", [CallInConcluded.self],
-            effective: "on the day given", correctedBy: "decision withdraw"),
+            effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             RatifyResolution.self, "decision ratify", "Record what a body made of a recommendation to it",
-            [ResolutionRatified.self], effective: "on the day given", correctedBy: "decision withdraw"),
+            [ResolutionRatified.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             ImplementResolution.self, "decision implement", "Record that a resolution was put into effect",
-            [ResolutionImplemented.self], effective: "on the day given", correctedBy: "decision withdraw"),
+            [ResolutionImplemented.self], effective: "on the day given", correctedBy: "record take-back"),
+        Verb(
+            RecordVote.self, "decision vote", "Record who moved and seconded a resolution, and the votes",
+            [ResolutionVoted.self], effective: "on the day of the decision", correctedBy: "decision vote"),
     ]
 
     static let notices: [Verb] = [
@@ -174,10 +178,10 @@ extension VerbTable {
         Verb(
             AcknowledgeNotice.self, "notice acknowledge", "Record that a leader has acknowledged a notice",
             [NoticeAcknowledged.self], effective: "on the day given",
-            correctedBy: "nothing: it was acknowledged"),
+            correctedBy: "record take-back"),
         Verb(
             WaiveNotice.self, "notice waive", "Record that leaders need not be told, and why",
-            [NoticeWaived.self], effective: "on the day given", correctedBy: "a notice of the next breach"),
+            [NoticeWaived.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             FollowUpNotice.self, "notice follow-up", "Tell those who were told what was corrected since",
             [NoticeFollowedUp.self], effective: "on the day given", correctedBy: "notice follow-up"),
@@ -193,7 +197,8 @@ extension VerbTable {
     static let absences: [Verb] = [
         Verb(
             SuspendPerson.self, "person suspend", "Record that a councillor is suspended",
-            [PersonSuspended.self], effective: "on the first day", correctedBy: "person suspend-correct"),
+            [PersonSuspended.self], effective: "on the first day",
+            correctedBy: "person suspend-correct, record take-back"),
         Verb(
             CorrectSuspension.self, "person suspend-correct",
             "Correct the dates of a suspension, or say when it ends",
@@ -202,9 +207,9 @@ extension VerbTable {
             ApproveAbsence.self, "absence approve",
             "Record that the Council approved the reason for a councillor's absence",
             [AbsenceApproved.self], effective: "on the day of the decision",
-            correctedBy: "decision withdraw, which takes the approval back"),
+            correctedBy: "decision withdraw, record take-back"),
         Verb(
             DeclareVacancy.self, "absence vacancy", "Record that a councillor's seat is declared vacant",
-            [VacancyDeclared.self], effective: "on the day given", correctedBy: "nothing: it was declared"),
+            [VacancyDeclared.self], effective: "on the day given", correctedBy: "record take-back"),
     ]
 }

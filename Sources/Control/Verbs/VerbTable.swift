@@ -7,7 +7,7 @@ import Governance
 public enum VerbTable {
     public static let all: [Verb] =
         people + bodies + meetings + decisions + notices + absences + business + visits + pledges + issues
-        + queries + visitQueries + pledgeQueries + ledger + projections + service
+        + attachments + queries + visitQueries + pledgeQueries + ledger + projections + service
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.fullName, $0) })
 

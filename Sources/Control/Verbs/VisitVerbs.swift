@@ -11,10 +11,11 @@ extension VerbTable {
             effective: "on the first day", correctedBy: "place correct"),
         Verb(
             RequireVisits.self, "place require", "Say which visits a place has to have from a day on",
-            [PlaceVisitsRequired.self], effective: "on the first day", correctedBy: "place require"),
+            [PlaceVisitsRequired.self], effective: "on the first day",
+            correctedBy: "place require, record take-back"),
         Verb(
             ClosePlace.self, "place close", "Record that a place closes", [PlaceClosed.self],
-            effective: "on the first day without it", correctedBy: "place correct"),
+            effective: "on the first day without it", correctedBy: "place correct, record take-back"),
         Verb(
             CorrectPlace.self, "place correct", "Correct a place's name or dates", [PlaceCorrected.self],
             effective: "when recorded", correctedBy: "place correct"),
@@ -23,16 +24,16 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "visit withdraw"),
         Verb(
             RecordVisit.self, "visit record", "Record that a visit was made", [VisitMade.self],
-            effective: "on the day of the visit", correctedBy: "visit withdraw"),
+            effective: "on the day of the visit", correctedBy: "record take-back"),
         Verb(
             FileVisitReport.self, "visit file-report", "Record that the report on a visit was filed",
-            [VisitReported.self], effective: "on the day given", correctedBy: "visit withdraw"),
+            [VisitReported.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             RaiseVisitFollowUp.self, "visit follow-up", "Say what has to be done after a visit",
             [VisitFollowUpRaised.self], effective: "when recorded", correctedBy: "visit complete"),
         Verb(
             CompleteVisitFollowUp.self, "visit complete", "Record that what followed a visit has been done",
-            [VisitFollowUpCompleted.self], effective: "on the day given", correctedBy: "visit withdraw"),
+            [VisitFollowUpCompleted.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             WithdrawVisit.self, "visit withdraw", "Take back a visit entered by mistake",
             [VisitWithdrawn.self], effective: "when recorded", correctedBy: "visit record"),

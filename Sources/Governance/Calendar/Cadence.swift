@@ -80,12 +80,12 @@ public struct Cadence: Hashable, Sendable {
         }
     }
 
-    /// Whether what is done on a day, before the time due then, is done for that time. Once in each period it
-    /// has to lie in the period; otherwise it may be as early as one likes.
+    /// Whether what is done on a day is done for the time due then. Once in each period it has to lie in the
+    /// period: the next one's does not make up for it. Otherwise it may be as early or late as it is.
     public func counts(_ day: CivilDate, for due: CivilDate) -> Bool {
         guard case .onceInEach(let period) = rule,
             let before = due.adding(months: -period.months)?.lastOfMonth
         else { return true }
-        return before < day
+        return before < day && day <= due
     }
 }

@@ -14,14 +14,14 @@ public enum Schedule {
     ///
     /// From each day on which it was done the next time is counted. A time at which it was not done stays
     /// missed, and the one after it is counted from there; but where it was done before the next time came,
-    /// it was done late for the one before.
+    /// it was done late for the one before, if what is done late counts.
     ///
     /// - Parameters:
     ///   - begins: the first day.
     ///   - last: the last day looked at.
     ///   - done: the days on which it was done, in order.
-    ///   - counts: whether what was done on a day, before the time that is due next, was done for it; oftener
-    ///     than asked for it is otherwise.
+    ///   - counts: whether what was done on a day, before or after the time that is due, was done for it; it
+    ///     is for another one, or oftener than asked for, otherwise.
     ///   - next: the next day due after one; nil when there is none.
     public static func occurrences(
         from begins: CivilDate, through last: CivilDate, done: [CivilDate],
@@ -39,7 +39,7 @@ public enum Schedule {
                 continue
             }
             var missed = due
-            while let later = next(missed), later < day, later > missed {
+            while let later = next(missed), later > missed, later < day || !counts(day, missed) {
                 found.append(Occurrence(due: missed, done: nil))
                 missed = later
             }

@@ -26,8 +26,12 @@ public struct Resolution: Record, Equatable {
     public var isCallable = false
     /// From when it is to be done, in the record's own words.
     public var implementation: String?
+    /// The first day on which it has effect; nil where that is at once.
+    public var effective: CivilDate?
     /// The recommendation that it deals with: the hop before it in a chain of bodies.
     public var follows: ResolutionReference?
+    /// Who moved and seconded it, and how the members voted.
+    public var vote: VoteTaken?
 
     public init() {}
 
@@ -38,7 +42,9 @@ public struct Resolution: Record, Equatable {
         try coder.field("to", &to, "the body that a recommendation is made to")
         try coder.defaulted("callable", &isCallable, "whether the record lets it be called in")
         try coder.field("implementation", &implementation, "from when, in the record's own words")
+        try coder.field("effective", &effective, "the first day on which it has effect; at once if left out")
         try coder.field("follows", &follows, "the recommendation that it deals with")
+        try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
     }
 }
 
@@ -164,6 +170,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
                 remedy: "Adopt terms of reference with `callin` for the body that decides.")
         }
         if let follows = resolution.follows { try admit(follows, which, in: state) }
+        if let vote = resolution.vote { try vote.admit(which, of: self, in: state) }
         switch resolution.kind {
         case .recommended:
             guard let to = resolution.to, to != body else {

@@ -12,6 +12,8 @@ public struct ResolutionState: Sendable, Equatable {
     public var callInConcluded: CivilDate?
     public var ratification: Ratification?
     public var implemented: CivilDate?
+    /// Who moved and seconded it, and how the members voted, as corrected so far.
+    public var vote: VoteTaken?
 
     /// What became of a recommendation, and when.
     public struct Ratification: Sendable, Equatable {
@@ -63,7 +65,7 @@ public struct Decision: Sendable, Equatable {
         self.recorded = recorded
         title = recorded.title
         made = recorded.made
-        resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text) }
+        resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text, vote: $0.vote) }
     }
 
     mutating func evolve(_ event: DecisionPublished) { published = event.on }
@@ -77,6 +79,8 @@ public struct Decision: Sendable, Equatable {
         mend(event.number) { $0.ratification = .init(outcome: event.outcome, on: event.on) }
     }
     mutating func evolve(_ event: ResolutionImplemented) { mend(event.number) { $0.implemented = event.on } }
+
+    mutating func evolve(_ event: ResolutionVoted) { mend(event.number) { $0.vote = event.vote } }
 
     private mutating func mend(_ number: Int, _ change: (inout ResolutionState) -> Void) {
         guard let index = resolutions.firstIndex(where: { $0.recorded.number == number }) else { return }
@@ -170,6 +174,9 @@ extension Decision {
             if let ratified = resolution.ratification?.on, day < ratified {
                 return "\(to) ratified it on \(ratified.spoken)"
             }
+        }
+        if let effective = resolution.recorded.effective, day < effective {
+            return "it takes effect on \(effective.spoken)"
         }
         if let concluded = resolution.callInConcluded, day < concluded {
             return "its call-in was concluded on \(concluded.spoken)"

@@ -126,9 +126,10 @@ extension Duty {
         guard let decision = decisions[condition.decision],
             let resolution = try? decision.resolution(condition.number), !decision.isWithdrawn
         else { return .lapsed("\(name) was withdrawn") }
-        guard let to = resolution.recorded.to else { return .met(decision.made) }
+        let effective = resolution.recorded.effective ?? decision.made
+        guard let to = resolution.recorded.to else { return .met(max(decision.made, effective)) }
         switch resolution.ratification?.outcome {
-        case .ratified?: return .met(resolution.ratification?.on ?? decision.made)
+        case .ratified?: return .met(max(resolution.ratification?.on ?? decision.made, effective))
         case .rejected?: return .lapsed("\(to) rejected \(name)")
         case .deferred?, nil: return .waits(on: "\(name) awaits \(to)")
         }

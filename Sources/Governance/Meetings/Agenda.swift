@@ -16,6 +16,8 @@ public struct ItemTabled: EventPayload, Equatable {
     public var standing: String?
     public var paper: PaperID?
     public var matter: MatterID?
+    /// Who is invited to the meeting for this item: people or bodies from outside; nil if nobody.
+    public var invited: [Participant]?
 
     public init() {}
 
@@ -26,6 +28,7 @@ public struct ItemTabled: EventPayload, Equatable {
         try coder.field("standing", &standing, "the standing item that it is, in the terms' words")
         try coder.field("paper", &paper, "the report that it is about")
         try coder.field("matter", &matter, "the matter that it is about")
+        try coder.field("invited", &invited, "who is invited to the meeting for this item")
     }
 
     public var stream: Stream { .meeting(meeting) }
@@ -55,6 +58,7 @@ public struct ItemTabled: EventPayload, Equatable {
         }
         if let paper { _ = try state.existing(paper) }
         if let matter { _ = try state.existing(matter) }
+        for guest in invited ?? [] { try state.directory.expect(guest) }
     }
 }
 

@@ -10,6 +10,7 @@ public struct TableItem: MeetingCommand {
     public var standing: String?
     public var paper: String?
     public var matter: String?
+    public var invited: [String] = []
 
     public init() {}
 
@@ -20,6 +21,7 @@ public struct TableItem: MeetingCommand {
         try coder.field("standing", &standing, "the standing item that it is; found by the label if left out")
         try coder.field("paper", &paper, "the report that it is about")
         try coder.field("matter", &matter, "the matter that it is about")
+        try coder.field("invited", &invited, "who is invited for it: people, bodies")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -39,6 +41,9 @@ public struct TableItem: MeetingCommand {
             terms?.standingItems.first { $0.lowercased() == wanted.lowercased() } ?? standing
         if let paper { event.paper = try context.paper(paper).id }
         if let matter { event.matter = try context.matter(matter).id }
+        var guests: [Participant] = []
+        for guest in invited { guests.append(try context.directory.participant(guest)) }
+        if !guests.isEmpty { event.invited = guests }
         return known.agenda.contains(event) ? [] : [.itemTabled(event)]
     }
 }

@@ -157,6 +157,10 @@ extension Directory {
                 var named = recipient
                 named.name = recipient.person.map { name($0) }
                 named.groupName = recipient.group.flatMap { groups[$0]?.name }
+                switch recipient.role {
+                case .leader, .chiefExecutive: named.leaderTitle = leaderTitle
+                case .groupLeader, .deputyGroupLeader: break
+                }
                 return named
             }
         return event

@@ -24,10 +24,16 @@ public struct Recipient: Record, Hashable {
     /// The person's and the group's name at the time of issue.
     public var name: String?
     public var groupName: String?
+    /// What the council calls the office of its Leader at the time of issue, where it is not the usual title:
+    /// "Mayor". Kept with whoever is told as the Leader or in the Leader's place.
+    public var leaderTitle: String?
     /// The SHA-256 of the letter to them as text, in hexadecimal.
     public var letter: String?
 
     public init() {}
+
+    /// What most councils call the head of their executive.
+    public static let usualLeaderTitle = "Leader of the Council"
 
     /// The same recipient, to whom another letter is written.
     var withoutLetter: Recipient {
@@ -48,6 +54,8 @@ public struct Recipient: Record, Hashable {
         try coder.field("group", &group, "the group whose leader it is")
         try coder.field("name", &name, "the person's name at the time of issue")
         try coder.field("groupname", &groupName, "the group's name at the time of issue")
+        try coder.field(
+            "leadertitle", &leaderTitle, "the Leader's office, where it is not called Leader of the Council")
         try coder.field("letter", &letter, "the SHA-256 of the letter to them as text, in hexadecimal")
     }
 }
@@ -81,6 +89,11 @@ extension Directory {
             }
         }
         return found
+    }
+
+    /// What the council calls the office of its Leader; nil where that is the usual title.
+    var leaderTitle: String? {
+        office(.leader).flatMap { $0.title == Recipient.usualLeaderTitle ? nil : $0.title }
     }
 
     /// The groups that the member belonged to on those days, each once, in the order of the days.

@@ -18,12 +18,16 @@ public struct RolledAttendance: Sendable, Equatable {
     public let body: BodyID
     public let date: CivilDate
     public let standing: Standing
+    public let kind: MeetingKind
 
-    public init(meeting: MeetingID, body: BodyID, date: CivilDate, standing: Standing) {
+    public init(
+        meeting: MeetingID, body: BodyID, date: CivilDate, standing: Standing, kind: MeetingKind = .ordinary
+    ) {
         self.meeting = meeting
         self.body = body
         self.date = date
         self.standing = standing
+        self.kind = kind
     }
 }
 

@@ -88,7 +88,9 @@ extension Directory {
     private func disregard(
         _ attendance: RolledAttendance, of person: PersonID, _ kind: SixMonthKind
     ) -> Disregard? {
-        guard let body = bodies[attendance.body], body.kind.isQualifying else { return .notQualifying }
+        // A training session or a visit of a body's members is no meeting of the authority.
+        guard let body = bodies[attendance.body], body.kind.isQualifying, attendance.kind == .ordinary
+        else { return .notQualifying }
         if attendance.standing.isInAttendance { return .observed }
         let hasSeat = body.seats.on(attendance.date).contains { $0.person == person }
         guard hasSeat || attendance.standing.isSubstitute else { return .notAMember }

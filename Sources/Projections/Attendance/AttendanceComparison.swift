@@ -122,7 +122,7 @@ private struct AttendanceComparison {
         for (seq, event) in candidates {
             try generation.fold(
                 { take in try take(seq, event) }, through: seq, only: [AttendanceProjection.name],
-                into: &directory)
+                into: &directory, of: store.ledger)
             position = seq
             let after = try report()
             note(members, after, seq)

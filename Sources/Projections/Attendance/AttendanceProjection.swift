@@ -34,6 +34,11 @@ public enum AttendanceProjection: Projection {
 
     public static func stream(ofRow key: String, in table: String) -> String? { "meeting/\(key)" }
 
+    public static func remove(_ stream: Stream, from database: Database) throws {
+        guard case .meeting(let id) = stream else { return }
+        try database.run("DELETE FROM meeting WHERE id = ?", [id.text])
+    }
+
     public static let packed = [PackedRoll.rows]
 
     public static func fold(into database: Database) -> any Fold { AttendanceFold(database) }

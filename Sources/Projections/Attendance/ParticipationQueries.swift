@@ -1,5 +1,5 @@
-// What each member takes part in: meetings by kind, panels as an observer, visits; and where DBS checks
-// stand.
+// What each member takes part in: meetings by kind, panels as an observer, visits announced or not; and where
+// DBS checks stand.
 
 import Codec
 import GRDB
@@ -28,11 +28,25 @@ extension Reading {
             let one = try Taken(row)
             taken[one.person, default: []].append(one)
         }
+        let visits = try visitsMade(from: report.from ?? .first, to: min(report.to, asAt))
         let quarters = question.kind.map { _ in Self.quarters(from: report.from, to: report.to) } ?? []
-        report.members = members(of: body, on: report.to).filter { member in
-            person.map { $0 == member.id } ?? true
-        }.map { value(of: $0, taken[$0.id] ?? [], question.kind, quarters, since: report.from) }
+        // An officer, such as a director with the same duties, is shown when asked for by name.
+        let members = try person.map { [try directory.existing($0)] } ?? members(of: body, on: report.to)
+        report.members = members.map { member in
+            var value = value(of: member, taken[member.id] ?? [], question.kind, quarters, since: report.from)
+            let theirs = visits.filter { $0.visitors.contains(member.id) }
+            (value.visits, value.unannounced) = (theirs.count, theirs.count { $0.isAnnounced == false })
+            return value
+        }
         return report
+    }
+
+    /// The visits made between two days, both included. A visit is to a place, so it counts whichever body is
+    /// asked about.
+    private func visitsMade(from first: CivilDate, to last: CivilDate) throws -> [VisitMade] {
+        try fold(RecordTypes.visitsMade).visits.values.filter { !$0.isWithdrawn }.compactMap(\.made).filter {
+            first <= $0.on.earliest && $0.on.earliest <= last
+        }
     }
 
     /// Those who have a seat on the body; the elected members where no body is named.

@@ -7,10 +7,16 @@ import Reports
 struct DecisionFindings {
     private(set) var found: [Finding] = []
 
-    init(_ record: DecisionRecorded, _ state: Decision, _ directory: Directory) {
+    /// - Parameter roll: of the meeting at which it was made; nil if there is none.
+    init(_ record: DecisionRecorded, _ state: Decision, _ directory: Directory, roll: [RollEntry]?) {
         missing(record)
         signature(record, state)
         callIn(record, state, directory)
+        for resolution in state.resolutions {
+            let number = resolution.recorded.number
+            found += (resolution.vote?.findings(number: number, roll: roll, in: directory) ?? [])
+                .map { Finding($0.rule, $0.message) }
+        }
     }
 
     /// The headings of the proforma about which the record says nothing: SI 2012/2089 reg 12 and 13, and

@@ -45,6 +45,12 @@ public enum DecisionProjection: StatementProjection {
 
     public static func stream(ofRow key: String, in table: String) -> String? { "decision/\(key)" }
 
+    public static func remove(_ stream: Stream, from database: Database) throws {
+        guard case .decision(let id) = stream else { return }
+        try database.run("DELETE FROM decision WHERE id = ?", [id.text])
+        try database.run("DELETE FROM resolution WHERE decision = ?", [id.text])
+    }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .decisionRecorded(let it): try record(it, seq, in: database)

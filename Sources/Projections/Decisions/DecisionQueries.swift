@@ -13,17 +13,18 @@ extension Reading {
         report.basis = basis
         let body = try question.body.map { try directory.body($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
-        // What is settled cannot wait for anybody: a filter looks at the others only.
+        // What was settled by the day cannot wait for anybody: a filter looks at the others only.
         let isUnsettled = question.filter.map { $0 != .all } ?? false
         let ids = try String.fetchAll(
             database,
             sql: """
                 SELECT id FROM decision WHERE (?1 IS NULL OR body = ?1) AND made >= ?2 AND made <= ?3
                 AND NOT withdrawn AND (NOT ?4 OR EXISTS (
-                    SELECT 1 FROM resolution WHERE decision = decision.id AND implemented IS NULL))
+                    SELECT 1 FROM resolution
+                    WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?5)))
                 ORDER BY made DESC, id
                 """,
-            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled])
+            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled, asAt.iso])
         for id in ids {
             let value = try value(of: try decision(DecisionID(text: id)).state, with: [])
             if question.filter.map({ value.fits($0) }) ?? true { report.decisions.append(value) }
@@ -42,14 +43,10 @@ extension Reading {
         report.meeting = record.meeting?.text
         report.proforma = proforma(record)
         (report.signedBy, report.signedOn) = (record.signature?.signedBy, record.signature?.on)
-        report.findings = DecisionFindings(record, state, directory).found
-        report.history = try history.map { entry, event in
-            let envelope = try entry.envelope()
-            var step = HistoryValue()
-            (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
-            step.what = event.sentence
-            return step
-        }
+        report.findings =
+            DecisionFindings(record, state, directory, roll: try record.meeting.flatMap { try roll(of: $0) })
+            .found
+        report.history = try self.history(of: .decision(id))
         return report
     }
 
@@ -61,6 +58,15 @@ extension Reading {
         var state = State()
         for step in history { state.evolve(step.event) }
         return (try state.existing(id), history)
+    }
+
+    /// The roll of a meeting as corrected so far; nil if none was taken.
+    func roll(of meeting: MeetingID) throws -> [RollEntry]? {
+        var state = State()
+        for step in try ledger.events(of: .meeting(meeting), upTo: point.position) {
+            state.evolve(step.event)
+        }
+        return state.meetings[meeting]?.roll
     }
 
     private func proforma(_ record: DecisionRecorded) -> [ProformaField] {
@@ -79,7 +85,8 @@ extension Reading {
         var value = DecisionValue()
         (value.id, value.title) = (state.id.text, state.title)
         (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)
-        (value.made, value.published, value.isWithdrawn) = (state.made, state.published, state.isWithdrawn)
+        (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
+        value.published = byNow(state.published)
         value.resolutions = state.resolutions.map { resolution in
             self.value(of: resolution, in: state, wordings: Self.wordings(resolution, history))
         }
@@ -104,13 +111,34 @@ extension Reading {
         (value.to, value.isCallable, value.implementation) = (
             recorded.to?.text, recorded.isCallable, recorded.implementation
         )
-        if recorded.isCallable { value.callInDeadline = state.callInDeadline(in: directory) }
-        if resolution.ratification?.outcome == .ratified { value.ratified = resolution.ratification?.on }
-        value.implemented = resolution.implemented
+        if recorded.isCallable, byNow(state.published) != nil {
+            value.callInDeadline = state.callInDeadline(in: directory)
+        }
+        if resolution.ratification?.outcome == .ratified {
+            value.ratified = byNow(resolution.ratification?.on)
+        }
+        (value.implemented, value.effective) = (byNow(resolution.implemented), recorded.effective)
         value.earlierWordings = wordings
+        value.vote = resolution.vote.map { vote(of: $0) }
         (value.standing, value.explanation) = standing(resolution, in: state)
         return value
     }
+
+    private func vote(of taken: VoteTaken) -> VoteValue {
+        var value = VoteValue()
+        (value.mover, value.seconder) = (
+            taken.mover.map(directory.name), taken.seconder.map(directory.name)
+        )
+        (value.inFavour, value.against) = (taken.count(.inFavour), taken.count(.against))
+        value.abstained = taken.count(.abstained)
+        value.membersFor = (taken.membersFor ?? []).map(directory.name)
+        value.membersAgainst = (taken.membersAgainst ?? []).map(directory.name)
+        value.membersAbstained = (taken.membersAbstained ?? []).map(directory.name)
+        return value
+    }
+
+    /// A day, unless it is still to come as at the day that is asked for.
+    private func byNow(_ day: CivilDate?) -> CivilDate? { day.flatMap { $0 <= asAt ? $0 : nil } }
 
     private func standing(
         _ resolution: ResolutionState, in state: Decision
@@ -136,7 +164,11 @@ extension Reading {
         case .open: return (.openToCallIn, callIn.sentence)
         case .calledIn: return (.calledIn, callIn.sentence)
         case .concluded(.referredBack): return (.referredBack, callIn.sentence)
-        case .notCallable, .expired, .concluded: return (.mayBeImplemented, callIn.sentence)
+        case .notCallable, .expired, .concluded:
+            guard let effective = resolution.recorded.effective, asAt < effective else {
+                return (.mayBeImplemented, callIn.sentence)
+            }
+            return (.notYetEffective, "takes effect on \(effective.spoken)")
         }
     }
 }
@@ -148,6 +180,7 @@ extension DecisionValue {
             case .all: true
             case .awaiting: resolution.standing == .awaitingRatification
             case .callable: resolution.standing == .openToCallIn
+            case .pending: resolution.standing == .notYetEffective
             case .implementable: resolution.standing == .mayBeImplemented
             }
         }

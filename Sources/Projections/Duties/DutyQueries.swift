@@ -119,7 +119,10 @@ extension Reading {
         else { return nil }
         let held = try String.fetchAll(
             database,
-            sql: "SELECT day FROM meeting WHERE body = ? AND status = 'held' AND day <= ? ORDER BY day",
+            sql: """
+                SELECT day FROM meeting
+                WHERE body = ? AND status = 'held' AND kind = 'ordinary' AND day <= ? ORDER BY day
+                """,
             arguments: [body.id.text, asAt.iso]
         ).compactMap { CivilDate(iso: $0) }
         // Where nothing says since when the body has met, its first meeting does.

@@ -22,12 +22,13 @@ extension Generation {
         _ ledger: LedgerStore, from position: Int, upTo last: Int, into directory: inout Directory
     ) throws -> Int {
         guard position < last else { return position }
-        do { try fold(ledger.events(position, last), through: last, into: &directory) } catch let error
+        do { try fold(ledger.events(position, last), through: last, into: &directory, of: ledger) } catch let
+            error
             as UnreadableEntry
         {
             let readable = error.seq - 1
             if readable > position {
-                try fold(ledger.events(position, readable), through: readable, into: &directory)
+                try fold(ledger.events(position, readable), through: readable, into: &directory, of: ledger)
             }
             throw error
         }
@@ -40,16 +41,17 @@ extension Generation {
     ///   - last: the position reached with it.
     ///   - names: the projections to fold; nil for all.
     ///   - isFollowed: whether rows are written with each entry, for who wants to see what each of them does.
+    ///   - ledger: where the history of a record is, of which an entry is taken back.
     func fold(
         _ source: EventSource, through last: Int, only names: Set<String>? = nil, isFollowed: Bool = false,
-        into directory: inout Directory
+        into directory: inout Directory, of ledger: LedgerStore? = nil
     ) throws {
         var stops: [String: FoldFault] = [:]
         while true {
             var changed = directory
             do {
                 try database.write { database in
-                    var folding = try Folding(database, watch, names, stops, isFollowed)
+                    var folding = try Folding(database, watch, names, stops, isFollowed, ledger)
                     try source { seq, event in try folding.apply(event, seq, &changed) }
                     try folding.finish(at: last)
                 }
@@ -109,13 +111,15 @@ private struct Folding {
     private let watch: RowWatch?
     private let running: [Running]
     private let isFollowed: Bool
+    private let ledger: LedgerStore?
     private var directoryChanged = 0
 
     init(
         _ database: Database, _ watch: RowWatch?, _ names: Set<String>?, _ stops: [String: FoldFault],
-        _ isFollowed: Bool
+        _ isFollowed: Bool, _ ledger: LedgerStore?
     ) throws {
-        (self.database, self.watch, self.isFollowed) = (database, watch, isFollowed)
+        (self.database, self.watch) = (database, watch)
+        (self.isFollowed, self.ledger) = (isFollowed, ledger)
         let status = try Generation.status(in: database)
         running = ProjectionCatalog.all.compactMap { projection in
             guard names?.contains(projection.name) ?? true,
@@ -137,9 +141,20 @@ private struct Folding {
         for one in running
         where seq > one.position && seq < one.stop?.seq ?? .max && one.projection.concerns(stream) {
             do {
-                try one.fold.apply(event, seq: seq)
+                try apply(event, seq, to: one)
                 if isFollowed { try one.fold.flush() }
             } catch { throw fault(error, one, seq) }
+        }
+    }
+
+    /// An entry that takes another back makes its record's rows anew, without it.
+    private func apply(_ event: Event, _ seq: Int, to one: Running) throws {
+        guard let taken = event.takenBack else { return try one.fold.apply(event, seq: seq) }
+        guard let ledger else { throw NoHistory() }
+        try one.fold.flush()
+        try one.projection.remove(taken.record, from: database)
+        for (entry, event) in try ledger.events(of: taken.record, upTo: seq) {
+            try one.fold.apply(event, seq: entry.seq)
         }
     }
 
@@ -170,6 +185,9 @@ private struct Folding {
     }
 }
 
+/// An entry takes another back, and the record's history is not at hand.
+private struct NoHistory: Error {}
+
 extension DatabaseError {
     /// Whether it is the disk or the file that has failed, and not what was asked.
     var isOfStorage: Bool {
@@ -182,28 +200,4 @@ extension DatabaseError {
 
     /// Whether the file is damaged.
     var isOfDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
-}
-
-extension Event {
-    /// Whether it is of the kinds that the directory is folded from.
-    var changesDirectory: Bool {
-        switch self {
-        case .meetingScheduled, .meetingHeld, .attendanceRecorded, .attendanceCorrected: false
-        default: Self.directoryTypes.contains(type(of: payload).type)
-        }
-    }
-
-    private static let directoryTypes = Set(Directory.eventTypes)
-
-    /// The record that it happened to.
-    var stream: Stream {
-        switch self {
-        // The most frequent ones without making a payload of any kind of them first.
-        case .attendanceCorrected(let it): .meeting(it.meeting)
-        case .attendanceRecorded(let it): .meeting(it.meeting)
-        case .meetingScheduled(let it): .meeting(it.meeting)
-        case .meetingHeld(let it): .meeting(it.meeting)
-        default: payload.stream
-        }
-    }
 }

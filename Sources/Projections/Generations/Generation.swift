@@ -42,9 +42,14 @@ public final class Generation: Sendable {
     }
 
     /// A generation in memory, for a look into the past.
-    public convenience init() throws {
+    public convenience init() throws { try self.init(hasIndexes: true) }
+
+    convenience init(hasIndexes: Bool) throws {
+        var configuration = Configuration()
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = MEMORY") }
         // A temporary file of SQLite's: in memory while it is small, and on disk before it is too large.
-        try self.init(DatabaseQueue(path: ""), keepsHashes: false)
+        try self.init(
+            DatabaseQueue(path: "", configuration: configuration), keepsHashes: false, hasIndexes: hasIndexes)
     }
 
     init(_ database: any DatabaseWriter, keepsHashes: Bool, hasIndexes: Bool = true) throws {

@@ -67,7 +67,7 @@ final class GenerationBuilder {
             guard let end = batches.last?.last?.seq else { break }
             try generation.fold(
                 { take in for batch in batches { for entry in batch { try take(entry.seq, entry.event) } } },
-                through: end, into: &directory)
+                through: end, into: &directory, of: ledger)
             pipeline.recycle(&batches)
             position = end
             try progress(position, last)

@@ -62,6 +62,7 @@ struct GenerationFiles: Sendable {
                     PRAGMA journal_mode = MEMORY;
                     PRAGMA synchronous = OFF;
                     PRAGMA cache_size = -49152;
+                    PRAGMA threads = 1;
                     """)
         }
         let queue = try DatabaseQueue(path: file(number), configuration: configuration)

@@ -99,7 +99,8 @@ extension ProjectionStore {
                         changed = seq
                         throw Found()
                     }
-                }, through: end, only: [projection.name], isFollowed: true, into: &directory)
+                }, through: end, only: [projection.name], isFollowed: true, into: &directory,
+                of: ledger)
         } catch is Found { return changed }
         return nil
     }

@@ -242,10 +242,16 @@ public final class ProjectionStore: Sendable {
 
     /// Like ``generation(asKnownOn:)``, for the caller alone.
     func copy(asKnownOn last: Int) throws -> Generation {
-        let before = past.withLock { $0.nearest(last) }
-        let generation = try before.map { try $0.generation.copied() } ?? Generation()
+        guard let before = past.withLock({ $0.nearest(last) }) else {
+            let builder = GenerationBuilder(
+                try Generation(hasIndexes: false), ledger, folding: Set(ProjectionCatalog.names))
+            try builder.fold(upTo: last) { _, _ in }
+            try builder.addIndexes()
+            return builder.generation
+        }
+        let generation = try before.generation.copied()
         var directory = Directory()
-        try generation.fold(ledger, from: before?.last ?? 0, upTo: last, into: &directory)
+        try generation.fold(ledger, from: before.last, upTo: last, into: &directory)
         return generation
     }
 }

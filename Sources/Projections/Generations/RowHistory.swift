@@ -55,7 +55,8 @@ final class RowHistory {
                         try follow(seq, try Event(seq: seq, entry: bytes), take)
                     }
                 }
-            }, through: last, only: [projection.name], isFollowed: true, into: &directory)
+            }, through: last, only: [projection.name], isFollowed: true, into: &directory,
+            of: ledger)
     }
 
     private func follow(_ seq: Int, _ event: Event, _ take: (Int, Event) throws -> Void) throws {

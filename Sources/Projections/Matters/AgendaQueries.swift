@@ -12,7 +12,7 @@ extension Reading {
         // Agendas of meetings to come are asked for without a last day.
         let last = question.to == nil ? CivilDate.last : asAt
         let chosen = try meetings(question.body, question.from, question.to, or: last) { meeting in
-            meeting.status != .cancelled
+            meeting.status != .cancelled && meeting.kind == .ordinary
                 && (question.meeting.map { meeting.id.text.hasPrefix($0) } ?? true)
         }
         report.agendas = chosen.map(agenda).filter { question.onlyMissing != true || !$0.missing.isEmpty }
@@ -23,7 +23,9 @@ extension Reading {
     public func minutes(_ question: MinutesQuestion) throws -> MinutesReport {
         var report = MinutesReport()
         report.basis = basis
-        let chosen = try meetings(question.body, question.from, question.to, or: asAt) { $0.status == .held }
+        let chosen = try meetings(question.body, question.from, question.to, or: asAt) {
+            $0.status == .held && $0.kind == .ordinary
+        }
         report.minutes = chosen.map(minutes).filter { minutes in
             question.onlyOpen != true || minutes.presentations.contains { $0.on == nil }
         }
@@ -51,6 +53,7 @@ extension Reading {
             var line = ItemValue()
             (line.number, line.label, line.standing) = (item.number, item.label, item.standing)
             (line.paper, line.matter) = (item.paper?.text, item.matter?.text)
+            line.invited = (item.invited ?? []).map { directory.name($0) }
             return line
         }
         let standing = directory.bodies[meeting.body]?.terms(on: meeting.starts.date)?.standingItems ?? []

@@ -82,7 +82,8 @@ extension Reading {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT id, day FROM meeting WHERE body = ? AND status = 'held' AND day <= ?
+                SELECT id, day FROM meeting
+                WHERE body = ? AND status = 'held' AND kind = 'ordinary' AND day <= ?
                 ORDER BY day DESC, id LIMIT 1
                 """,
             arguments: [body.text, asAt.iso])

@@ -36,6 +36,12 @@ public enum NoticeProjection: StatementProjection {
 
     public static func stream(ofRow key: String, in table: String) -> String? { "notice/\(key)" }
 
+    public static func remove(_ stream: Stream, from database: Database) throws {
+        guard case .notice(let id) = stream else { return }
+        try database.run("DELETE FROM notice WHERE id = ?", [id.text])
+        try database.run("DELETE FROM noticerecipient WHERE notice = ?", [id.text])
+    }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .noticeIssued(let it):

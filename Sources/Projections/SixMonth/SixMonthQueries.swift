@@ -64,7 +64,7 @@ extension Reading {
         let rows = try Row.fetchCursor(
             database.cachedStatement(
                 sql: """
-                    SELECT id, body, day, marks FROM meeting WHERE status = 'held' AND starts <= ?1
+                    SELECT id, body, day, marks, kind FROM meeting WHERE status = 'held' AND starts <= ?1
                     AND marks IS NOT NULL AND (?2 IS NULL OR instr(marks, ?2))
                     """),
             arguments: [now.iso, only.map { "\"\($0.text)\"" }])
@@ -73,10 +73,12 @@ extension Reading {
             let meeting = try MeetingID(text: row[0])
             let body = try BodyID(text: row[1])
             let date = try CivilDate(text: row[2])
+            let kind = MeetingKind(rawValue: row[4]) ?? .ordinary
             for mark in try PackedRoll.read(row[3]) where !mark.entry.standing.isAbsence {
                 found[mark.entry.person, default: []].append(
                     RolledAttendance(
-                        meeting: meeting, body: body, date: date, standing: mark.entry.standing))
+                        meeting: meeting, body: body, date: date, standing: mark.entry.standing,
+                        kind: kind))
             }
         }
         return found

@@ -31,6 +31,15 @@ public enum RosterProjection: StatementProjection {
     /// The tables have the names that the subjects begin with.
     public static func stream(ofRow key: String, in table: String) -> String? { "\(table)/\(key)" }
 
+    public static func remove(_ stream: Stream, from database: Database) throws {
+        switch stream {
+        case .visit(let id): try database.run("DELETE FROM visit WHERE id = ?", [id.text])
+        case .pledge(let id): try database.run("DELETE FROM pledge WHERE id = ?", [id.text])
+        case .issueList(let id): try database.run("DELETE FROM issuelist WHERE id = ?", [id.text])
+        default: break
+        }
+    }
+
     public static func apply(_ event: Event, seq: Int, to database: Database) throws {
         switch event {
         case .visitAllocated(let it): try enter(it.visit, at: it.place, seq, in: database)

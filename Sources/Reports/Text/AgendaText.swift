@@ -55,6 +55,7 @@ extension AgendaValue {
             let number = item.number.map { "\($0). " } ?? ""
             let about = [item.paper, item.matter].compactMap(\.self).joined(separator: ", ")
             block.add("Item", number + item.label + (about.isEmpty ? "" : " (\(about))"))
+            if !item.invited.isEmpty { block.add("Invited", item.invited.joined(separator: ", ")) }
         }
         for item in missing { block.add("Missing", item, .bad) }
         for finding in findings { block.add("Finding", "\(finding.message) [\(finding.rule)]", .attention) }

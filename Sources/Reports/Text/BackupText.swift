@@ -6,6 +6,8 @@ extension BackupSummary: Rendered {
         block.add("Entries", "\(Noun("entry", "entries").count(entries)), written and read again")
         block.add("Last entry", "\(lastId), recorded \(lastRecorded)")
         if let bytes { block.add("Size", "\(bytes) bytes") }
+        if let attachments { block.add("Attached files", "\(attachments), written and read again") }
+        if let missing { block.add("Not copied", "\(missing.count)", .bad) }
         return PlainText.joined(block.lines(style))
     }
 

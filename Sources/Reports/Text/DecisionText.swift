@@ -113,7 +113,7 @@ extension DecisionReport: RenderedReport {
 
 extension HistoryValue {
     /// The time as people write it; in universal time, since the record keeps it so.
-    fileprivate var recordedWords: String {
+    var recordedWords: String {
         guard let instant = RFC3339(recorded)?.instant,
             let time = CivilDateTime(instant, utcOffsetSeconds: 0)
         else { return recorded }

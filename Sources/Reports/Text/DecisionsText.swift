@@ -24,7 +24,7 @@ extension DecisionsReport: RenderedReport {
             [
                 "id", "title", "body", "maker", "made", "published", "withdrawn", "number", "kind", "text",
                 "to", "callable", "standing", "explanation", "callindeadline", "ratified", "implemented",
-                "implementation",
+                "implementation", "effective",
             ],
             rows: decisions.flatMap(\.records))
     }
@@ -54,13 +54,14 @@ extension DecisionValue {
         let own = [
             id, title, body ?? "", maker ?? "", made.iso, published?.iso ?? "", CSVTable.field(isWithdrawn),
         ]
-        guard !resolutions.isEmpty else { return [own + Array(repeating: "", count: 11)] }
+        guard !resolutions.isEmpty else { return [own + Array(repeating: "", count: 12)] }
         return resolutions.map { resolution in
             own + [
                 String(resolution.number), resolution.kind.rawValue, resolution.text, resolution.to ?? "",
                 CSVTable.field(resolution.isCallable), resolution.standing.rawValue, resolution.explanation,
                 resolution.callInDeadline?.iso ?? "", resolution.ratified?.iso ?? "",
                 resolution.implemented?.iso ?? "", resolution.implementation ?? "",
+                resolution.effective?.iso ?? "",
             ]
         }
     }

@@ -134,12 +134,15 @@ extension RecipientValue {
     /// The office, as running text has it: "the leader of the Labour Group".
     var title: String {
         switch role {
-        case .leader: "the Leader of the Council"
+        case .leader: "the \(leaderWords)"
         case .groupLeader: "the leader of \(groupWords)"
         case .deputyGroupLeader: "the deputy leader of \(groupWords)"
         case .chiefExecutive: "the Chief Executive"
         }
     }
+
+    /// The office of the head of the executive, in the council's own word for it.
+    private var leaderWords: String { leaderTitle ?? Recipient.usualLeaderTitle }
 
     private var groupWords: String {
         guard let name = groupName ?? group else { return "the group" }
@@ -158,9 +161,9 @@ extension RecipientValue {
     /// Why this recipient is told, in a sentence.
     func reason(for notice: NoticeValue) -> String {
         switch role {
-        case .leader: return "You are told because you are the Leader of the Council."
+        case .leader: return "You are told because you are the \(leaderWords)."
         case .chiefExecutive:
-            return "You are told because \(notice.name) is the Leader of the Council, who would be told."
+            return "You are told because \(notice.name) is the \(leaderWords), who would be told."
         case .groupLeader:
             return "You are told because you lead \(groupWords), to which \(notice.name) belonged"
                 + " \(days(in: notice))."

@@ -7,7 +7,8 @@ extension ParticipationReport: RenderedReport {
         var columns = [
             Column("Member", canShrink: true), Column("Group"), Column("Meetings", .trailing),
             Column("Observed", .trailing), Column("Training", .trailing), Column("Engagement", .trailing),
-            Column("Events", .trailing), Column("Missed", .trailing), Column("Last attended"),
+            Column("Events", .trailing), Column("Visits", .trailing), Column("Unannounced", .trailing),
+            Column("Missed", .trailing), Column("Last attended"),
         ]
         if let kind { columns.append(Column("Quarters without \(kind.rawValue)", canShrink: true)) }
         let table = TextTable(
@@ -17,7 +18,8 @@ extension ParticipationReport: RenderedReport {
                     Cell(member.name), Cell(orDash: member.group), Cell("\(member.ordinary)"),
                     member.hasObserved ? Cell("\(member.observed)") : Cell("never", .attention),
                     member.hasTrained ? Cell("\(member.training)") : Cell("never", .attention),
-                    Cell("\(member.engagement)"), Cell("\(member.event)"), Cell("\(member.missed)"),
+                    Cell("\(member.engagement)"), Cell("\(member.event)"), Cell("\(member.visits)"),
+                    Cell("\(member.unannounced)"), Cell("\(member.missed)"),
                     member.last.map { Cell($0.short) } ?? Cell("never", .attention),
                 ]
                 if kind != nil { row.append(Cell(orDash: member.missedQuarters.joined(separator: "; "))) }
@@ -32,13 +34,14 @@ extension ParticipationReport: RenderedReport {
         CSVTable(
             [
                 "person", "name", "group", "ordinary", "observed", "training", "engagement", "event",
-                "missed", "last", "hasobserved", "hastrained", "missedquarters",
+                "visits", "unannounced", "missed", "last", "hasobserved", "hastrained", "missedquarters",
             ],
             rows: members.map { member in
                 [
                     member.person, member.name, member.group ?? "", String(member.ordinary),
                     String(member.observed), String(member.training), String(member.engagement),
-                    String(member.event), String(member.missed), member.last?.iso ?? "",
+                    String(member.event), String(member.visits), String(member.unannounced),
+                    String(member.missed), member.last?.iso ?? "",
                     CSVTable.field(member.hasObserved), CSVTable.field(member.hasTrained),
                     CSVTable.field(member.missedQuarters),
                 ]

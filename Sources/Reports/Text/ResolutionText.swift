@@ -35,7 +35,11 @@ extension ResolutionValue {
         if let implemented, !explanation.contains(implemented.short) {
             notes.append(("Implemented on \(implemented.spoken).", nil))
         }
+        if let effective, !explanation.contains(effective.short) {
+            notes.append(("Takes effect on \(effective.spoken).", nil))
+        }
         if let implementation { notes.append(("Implementation: \(implementation.asSentence)", nil)) }
+        if let vote { notes += vote.sentences.map { ($0, nil) } }
         for (index, wording) in earlierWordings.enumerated() {
             let which = index == 0 ? "First worded" : "Then worded"
             notes.append(("\(which): \u{201C}\(wording)\u{201D}", .faint))
@@ -58,6 +62,38 @@ extension ResolutionValue {
             ("standing", standing.rawValue), ("explanation", explanation),
             ("callindeadline", callInDeadline?.iso), ("ratified", ratified?.iso),
             ("implemented", implemented?.iso), ("implementation", implementation),
-        ] + earlierWordings.map { ("earlierwording", $0) }
+            ("effective", effective?.iso),
+        ] + earlierWordings.map { ("earlierwording", $0) } + (vote?.csvFields ?? [])
+    }
+}
+
+extension VoteValue {
+    /// Who moved and seconded it, the numbers, and the names where they were recorded.
+    fileprivate var sentences: [String] {
+        var sentences: [String] = []
+        switch (mover, seconder) {
+        case (let mover?, let seconder?):
+            sentences.append("Moved by \(mover), seconded by \(seconder).")
+        case (let mover?, nil): sentences.append("Moved by \(mover).")
+        case (nil, let seconder?): sentences.append("Seconded by \(seconder).")
+        case (nil, nil): break
+        }
+        let counts = [(inFavour, "for"), (against, "against"), (abstained, "abstaining")]
+            .compactMap { count, words in count.map { "\($0) \(words)" } }
+        if !counts.isEmpty { sentences.append("Votes: \(counts.joined(separator: ", ")).") }
+        for (names, words) in [
+            (membersFor, "For"), (membersAgainst, "Against"), (membersAbstained, "Abstaining"),
+        ] where !names.isEmpty {
+            sentences.append("\(words): \(names.joined(separator: "; ")).")
+        }
+        return sentences
+    }
+
+    fileprivate var csvFields: [(String, String?)] {
+        [
+            ("mover", mover), ("seconder", seconder), ("for", inFavour.map(String.init)),
+            ("against", against.map(String.init)), ("abstained", abstained.map(String.init)),
+        ] + membersFor.map { ("voterfor", $0) } + membersAgainst.map { ("voteragainst", $0) }
+            + membersAbstained.map { ("voterabstained", $0) }
     }
 }

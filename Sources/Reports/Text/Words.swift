@@ -107,7 +107,8 @@ extension NoticeStatus {
 extension ResolutionStanding {
     var emphasis: Emphasis? {
         switch self {
-        case .awaitingRatification, .awaitingPublication, .openToCallIn, .mayBeImplemented: .attention
+        case .awaitingRatification, .awaitingPublication, .openToCallIn, .mayBeImplemented, .notYetEffective:
+            .attention
         case .calledIn, .referredBack, .rejected: .bad
         case .implemented: .good
         case .withdrawn: .faint

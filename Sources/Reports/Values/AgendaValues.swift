@@ -10,6 +10,8 @@ public struct ItemValue: Record, Equatable {
     public var standing: String?
     public var paper: String?
     public var matter: String?
+    /// Who is invited to the meeting for it.
+    public var invited: [String] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -17,6 +19,7 @@ public struct ItemValue: Record, Equatable {
         try coder.field("standing", &standing, "the standing item that it is")
         try coder.field("paper", &paper)
         try coder.field("matter", &matter)
+        try coder.field("invited", &invited, "who is invited to the meeting for it")
     }
 }
 

@@ -17,6 +17,10 @@ public struct BackupSummary: Record, Equatable {
     public var version = ""
     /// The length of `entries.ndjson` in bytes; known once it is written.
     public var bytes: Int?
+    /// How many attached files lie in `attachments`; nil where none is attached.
+    public var attachments: Int?
+    /// The attached files that could not be copied, each with its entry.
+    public var missing: [String]?
 
     public init() {}
 
@@ -28,6 +32,8 @@ public struct BackupSummary: Record, Equatable {
         try coder.field("lastrecorded", &lastRecorded)
         try coder.field("version", &version, "of the daemon that gave it")
         try coder.field("bytes", &bytes, "the length of entries.ndjson, once it is written")
+        try coder.field("attachments", &attachments, "files in the folder attachments, once it is written")
+        try coder.field("missing", &missing, "attached files that could not be copied, with their entries")
     }
 }
 

@@ -11,6 +11,7 @@ public enum ResolutionStanding: String, Choice {
     case calledIn = "called-in"
     case referredBack = "referred-back"
     case rejected
+    case notYetEffective = "not-yet-effective"
     case mayBeImplemented = "may-be-implemented"
     case implemented
     case withdrawn
@@ -24,10 +25,35 @@ public enum ResolutionStanding: String, Choice {
         case .calledIn: "called in"
         case .referredBack: "referred back"
         case .rejected: "rejected"
+        case .notYetEffective: "not yet effective"
         case .mayBeImplemented: "may be implemented"
         case .implemented: "implemented"
         case .withdrawn: "withdrawn"
         }
+    }
+}
+
+/// How a resolution came to be: who moved and seconded it, and how the members voted.
+public struct VoteValue: Record, Equatable {
+    public var mover: String?
+    public var seconder: String?
+    public var inFavour: Int?
+    public var against: Int?
+    public var abstained: Int?
+    /// The names of those who voted so, where votes were recorded by name.
+    public var membersFor: [String] = []
+    public var membersAgainst: [String] = []
+    public var membersAbstained: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("mover", &mover)
+        try coder.field("seconder", &seconder)
+        try coder.field("for", &inFavour)
+        try coder.field("against", &against)
+        try coder.field("abstained", &abstained)
+        try coder.field("membersfor", &membersFor, "where votes were recorded by name")
+        try coder.field("membersagainst", &membersAgainst)
+        try coder.field("membersabstained", &membersAbstained)
     }
 }
 
@@ -46,8 +72,11 @@ public struct ResolutionValue: Record, Equatable {
     public var ratified: CivilDate?
     public var implemented: CivilDate?
     public var implementation: String?
+    /// The first day on which it has effect; nil where that is at once.
+    public var effective: CivilDate?
     /// Earlier wordings, oldest first.
     public var earlierWordings: [String] = []
+    public var vote: VoteValue?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -62,7 +91,9 @@ public struct ResolutionValue: Record, Equatable {
         try coder.field("ratified", &ratified)
         try coder.field("implemented", &implemented)
         try coder.field("implementation", &implementation)
+        try coder.field("effective", &effective, "the first day on which it has effect")
         try coder.field("earlierwordings", &earlierWordings)
+        try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
     }
 }
 

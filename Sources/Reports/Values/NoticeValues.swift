@@ -20,6 +20,8 @@ public struct RecipientValue: Record, Equatable {
     public var name: String?
     public var group: String?
     public var groupName: String?
+    /// What the council calls the Leader's office, where it is not Leader of the Council.
+    public var leaderTitle: String?
     public var acknowledged: CivilDate?
     /// The SHA-256 of the letter to them as text, as the record has it.
     public var letter: String?
@@ -36,6 +38,7 @@ public struct RecipientValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("group", &group)
         try coder.field("groupname", &groupName)
+        try coder.field("leadertitle", &leaderTitle, "where it is not Leader of the Council")
         try coder.field("acknowledged", &acknowledged)
         try coder.field("letter", &letter, "the SHA-256 of the letter to them as text")
         try coder.field("sending", &sending, "how far sending it has come")

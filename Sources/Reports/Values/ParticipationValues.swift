@@ -15,6 +15,10 @@ public struct ParticipationValue: Record, Equatable {
     public var training = 0
     public var engagement = 0
     public var event = 0
+    /// Visits made to children's homes and other places.
+    public var visits = 0
+    /// Those of them that the place was not told of beforehand, such as spot checks.
+    public var unannounced = 0
     /// Meetings of any kind missed, with apologies or without.
     public var missed = 0
     /// The last meeting attended, also before the period.
@@ -35,6 +39,8 @@ public struct ParticipationValue: Record, Equatable {
         try coder.field("training", &training)
         try coder.field("engagement", &engagement)
         try coder.field("event", &event)
+        try coder.field("visits", &visits, "made to children's homes and other places, of any kind")
+        try coder.field("unannounced", &unannounced, "those of them that the place was not told of")
         try coder.field("missed", &missed, "meetings of any kind, with apologies or without")
         try coder.field("last", &last, "the last meeting attended, also before the period")
         try coder.field("hasobserved", &hasObserved, "ever")

@@ -142,6 +142,8 @@ public enum DecisionFilter: String, Choice {
     case awaiting
     /// With a resolution that may be called in.
     case callable
+    /// With a resolution that takes effect later.
+    case pending
     /// With a resolution that may be implemented and has not been.
     case implementable
 }

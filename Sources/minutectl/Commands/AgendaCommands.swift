@@ -48,6 +48,8 @@ extension AgendaCommands {
                 EXAMPLES:
                   minutectl agenda table "Children's Trust Board 5 March 2008" "MALAP monitoring"
                   minutectl agenda table malap-2008-03-06 "Placements" --number 6 --paper placements
+                  minutectl agenda table board-2010-02-24 "Health of children in care" \
+                --invite health-steering-group
                 """)
 
         @OptionGroup var which: AgendaMeeting
@@ -59,12 +61,14 @@ extension AgendaCommands {
         var standing: String?
         @Option(help: "The report that it is about.") var paper: String?
         @Option(help: "The matter that it is about.") var matter: String?
+        @Option(help: "Who is invited for it: a person or a body; may be repeated.") var invite: [String] = []
         @OptionGroup var options: RecordingGroup
 
         func command() -> TableItem {
             var command = TableItem()
             (command.meeting, command.label, command.number) = (which.meeting, label, number)
             (command.standing, command.paper, command.matter) = (standing, paper, matter)
+            command.invited = invite
             return command
         }
     }

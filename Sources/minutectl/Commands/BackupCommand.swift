@@ -4,6 +4,8 @@ import ArgumentParser
 import Codec
 import Control
 import Glibc
+import Governance
+import Publication
 import Reports
 
 struct BackupCommand: ParsableCommand {
@@ -12,7 +14,7 @@ struct BackupCommand: ParsableCommand {
         discussion: """
             The directory is made; nobody but you may read what is in it. It holds entries.ndjson, every \
             entry byte for byte, and backup.json, which is written last: without it the backup is not \
-            whole. Restore it into an empty log with `minutectl log restore DIR/entries.ndjson`; \
+            whole, and the attached files in attachments. Restore it into an empty log with `minutectl log restore DIR/entries.ndjson`; \
             minuted(8) says how, step by step.
 
             EXAMPLES:
@@ -41,6 +43,9 @@ struct BackupCommand: ParsableCommand {
         }
         let display = Display(global)
         try display.show(summary, json: JSONObject(summary), display.style())
+        guard let missing = summary.missing else { return }
+        for one in missing { display.note("Not copied: \(one)") }
+        throw ExitCode(ExitStatus.verificationFailed.rawValue)
     }
 }
 
@@ -48,17 +53,21 @@ struct BackupCommand: ParsableCommand {
 struct BackupDirectory {
     private let entries: String
     private let manifest: String
+    private let contents: String
     private let path: String
 
     init(_ path: String) {
         self.path = path
         (entries, manifest) = ("\(path)/entries.ndjson", "\(path)/backup.json")
+        contents = "\(path)/attachments"
     }
 
     /// Receives a backup, reads it again, and says that it is whole.
     func fill(from daemon: Daemon) throws -> BackupSummary {
         var summary = try receive(daemon)
-        summary.bytes = try BackupCheck.read(entries, expecting: summary)
+        let check = try BackupCheck.read(entries, expecting: summary)
+        summary.bytes = check.bytes
+        try copy(check.attachments, from: daemon, &summary)
         let file = try OutputFile(manifest, mode: 0o600)
         do {
             let document = try JSONDocument(summary.json)
@@ -70,6 +79,28 @@ struct BackupDirectory {
             throw error
         }
         return summary
+    }
+
+    /// Copies the content of the attached files, each once; what is missing or altered is noted.
+    private func copy(
+        _ attached: [AttachmentValue], from daemon: Daemon, _ summary: inout BackupSummary
+    ) throws {
+        guard !attached.isEmpty else { return }
+        var progress = ProgressLine("Copying attached files")
+        defer { progress.end() }
+        let folder = ContentStore(directory: contents)
+        var (copied, missing): (Set<String>, [String]) = ([], [])
+        for (index, one) in attached.enumerated() where !copied.contains(one.sha256) {
+            do {
+                _ = try folder.keep(try daemon.content(of: one))
+                copied.insert(one.sha256)
+            } catch let failure as Failure where failure.status != .unreachable {
+                missing.append("entry \(one.seq), \(one.name) of \(one.record): \(failure.message)")
+            }
+            progress.update(index + 1, of: attached.count)
+        }
+        summary.attachments = copied.count
+        summary.missing = missing.isEmpty ? nil : missing
     }
 
     private func receive(_ daemon: Daemon) throws -> BackupSummary {
@@ -110,6 +141,13 @@ struct BackupDirectory {
 
     /// Takes back what is not whole.
     func remove() {
+        for folder in (try? Files.names(in: contents)) ?? [] {
+            for file in (try? Files.names(in: "\(contents)/\(folder)")) ?? [] {
+                unlink("\(contents)/\(folder)/\(file)")
+            }
+            rmdir("\(contents)/\(folder)")
+        }
+        rmdir(contents)
         for file in [entries, manifest] { unlink(file) }
         rmdir(path)
     }
@@ -117,9 +155,11 @@ struct BackupDirectory {
 
 /// Reads a backup from the disk, and holds it against what it ought to be.
 enum BackupCheck {
-    /// - Returns: how many bytes it has.
+    /// - Returns: how many bytes it has, and the files that its entries attach.
     /// - Throws: ``Failure`` with the line that is not what it ought to be.
-    static func read(_ path: String, expecting summary: BackupSummary) throws(Failure) -> Int {
+    static func read(_ path: String, expecting summary: BackupSummary) throws(Failure)
+        -> (bytes: Int, attachments: [AttachmentValue])
+    {
         let file = try InputFile(path)
         var check = Lines(source: summary.source)
         var (bytes, partial): (Int, [UInt8]) = (0, [])
@@ -140,7 +180,7 @@ enum BackupCheck {
                 "it holds \(check.count) entries up to \(check.lastId), "
                     + "and \(summary.entries) up to \(summary.lastId) were sent")
         }
-        return bytes
+        return (bytes, check.attachments)
     }
 
     private static func failure(_ problem: String) -> Failure {
@@ -154,6 +194,7 @@ enum BackupCheck {
         let source: String
         var count = 0
         var lastId = ""
+        var attachments: [AttachmentValue] = []
 
         mutating func take(_ line: [UInt8]) throws(Failure) {
             count += 1
@@ -162,6 +203,17 @@ enum BackupCheck {
                 let sequence = document.root["sequence"]?.string, Int(sequence) == count
             else { throw failure("line \(count) is not entry \(count)") }
             lastId = id
+            if document.root["type"]?.string == AttachmentAdded.type { try attach(document) }
+        }
+
+        private mutating func attach(_ document: JSONDocument) throws(Failure) {
+            guard let data = document.root["data"], let it = try? AttachmentAdded(reading: data) else {
+                throw failure("line \(count) attaches a file, but not how one is attached")
+            }
+            var one = AttachmentValue()
+            (one.seq, one.record, one.name) = (count, it.record.text, it.name)
+            (one.size, one.sha256) = (it.size, it.sha256.text)
+            attachments.append(one)
         }
     }
 }

@@ -10,7 +10,7 @@ struct DecisionCommands: ParsableCommand {
         commandName: "decision", abstract: "Decisions and their resolutions.",
         subcommands: [
             List.self, Show.self, Record.self, Publish.self, Correct.self, Withdraw.self, Amend.self,
-            CallIn.self, Conclude.self, Ratify.self, Implement.self, Chain.self,
+            CallIn.self, Conclude.self, Ratify.self, Implement.self, Vote.self, Chain.self, Bundle.self,
         ])
 }
 
@@ -31,8 +31,8 @@ struct RegisterOptions: ParsableArguments {
     @OptionGroup var period: PeriodOptions
     @Option(
         help: ArgumentHelp(
-            "Decisions with a resolution that awaits ratification, that may be called in, or that may be "
-                + "implemented and has not been."))
+            "Decisions with a resolution that awaits ratification, that may be called in, that takes effect "
+                + "later (pending), or that may be implemented and has not been."))
     var filter: DecisionFilter?
 
     var question: DecisionsQuestion {

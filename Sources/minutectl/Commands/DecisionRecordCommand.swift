@@ -31,6 +31,11 @@ struct ProformaOptions: ParsableArguments {
         parsing: .upToNextOption,
         help: ArgumentHelp("Which resolutions the record lets be called in.", valueName: "number"))
     var callable: [Int] = []
+    @Option(
+        help: ArgumentHelp(
+            "The first day on which the resolutions have effect, such as 2009-11-01. (default: at once)",
+            valueName: "date"))
+    var effective: String?
     @Option(help: ArgumentHelp("The signature, as it stands under the record.", valueName: "text"))
     var signedBy: String?
     @Option(help: ArgumentHelp("The day of the signature, such as 2007-08-02.", valueName: "date"))
@@ -45,6 +50,7 @@ struct ProformaOptions: ParsableArguments {
             for text in texts {
                 var resolution = Resolution()
                 (resolution.number, resolution.kind, resolution.text) = (all.count + 1, kind, text)
+                resolution.effective = try effective.map { try Self.date($0) }
                 resolution.to = kind == .recommended ? try identifier(to) : nil
                 all.append(resolution)
             }

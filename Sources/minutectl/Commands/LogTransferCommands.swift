@@ -4,6 +4,7 @@ import ArgumentParser
 import Codec
 import Control
 import Governance
+import Publication
 import Reports
 
 extension LogCommands {
@@ -84,20 +85,50 @@ extension LogCommands {
             verb: "log restore",
             discussion: """
                 For a daemon whose log is empty: entries enter byte for byte, with their numbers, times \
-                and names, and every hash is as it was.
+                and names, and every hash is as it was. The content of attached files is taken from the \
+                folder attachments beside the export, where a backup has put it.
 
                 EXAMPLE:
-                  minutectl log restore stockton-2008-03-31.ndjson
+                  minutectl log restore stockton-2008-03-31/entries.ndjson
                 """)
 
         @Argument(help: "An export; - for standard input.", completion: .file()) var file: String
+        @Option(
+            help: ArgumentHelp(
+                "The folder with the content of attached files. (default: attachments, beside the export)",
+                valueName: "dir"), completion: .directory)
+        var attachments: String?
         @OptionGroup var global: GlobalOptions
+
+        /// Sends the content of the files that the log attaches, as far as it is there, and names the rest.
+        private func restoreAttachments(_ daemon: Daemon) throws {
+            let attached = try daemon.ask(AttachmentsQuestion()).attachments
+            guard !attached.isEmpty else { return }
+            let beside = file.lastIndex(of: "/").map { "\(file[..<$0])/attachments" } ?? "attachments"
+            let folder = ContentStore(directory: attachments ?? beside)
+            var done: Set<String> = []
+            var missing: [String] = []
+            for one in attached where !done.contains(one.sha256) {
+                do throws(ContentProblem) {
+                    let bytes = try folder.read(one.sha256, size: one.size)
+                    do { try daemon.keep(bytes) } catch { throw .unreadable(error.message) }
+                    done.insert(one.sha256)
+                } catch {
+                    missing.append("Entry \(one.seq) attaches \(one.name) to \(one.record): \(error).")
+                }
+            }
+            let display = Display(global)
+            display.note("Attached files restored: \(done.count).")
+            for one in missing { display.note(one) }
+            guard missing.isEmpty else { throw ExitCode(ExitStatus.verificationFailed.rawValue) }
+        }
 
         func run() throws {
             let daemon = try Daemon(global)
             var request = RestoreRequest()
             request.upload = try Upload.send(InputFile(file), to: daemon)
             _ = try daemon.showImport("Restore", request, global)
+            try restoreAttachments(daemon)
         }
     }
 }

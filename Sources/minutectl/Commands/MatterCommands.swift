@@ -8,7 +8,9 @@ import Reports
 struct MatterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matter", abstract: "Advice, issues, summonses, nominations, feedback, reports back.",
-        subcommands: [List.self, ReportsBack.self, Raise.self, Answer.self, Close.self, Reopen.self])
+        subcommands: [
+            List.self, ReportsBack.self, Briefings.self, Raise.self, Answer.self, Close.self, Reopen.self,
+        ])
 }
 
 /// How a matter is named.
@@ -67,6 +69,29 @@ extension MatterCommands {
         func question() -> ReportsBackQuestion {
             var question = ReportsBackQuestion()
             (question.body, question.group) = (body, group)
+            return question
+        }
+    }
+
+    struct Briefings: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter briefings",
+            discussion: """
+                Briefed are those who were at the meeting at which it was given, and those who were briefed \
+                on their own in the same words.
+
+                EXAMPLES:
+                  minutectl matter briefings --open
+                  minutectl matter briefings --body council --as-at "30 November 2014"
+                """)
+
+        @Option(help: "Briefings of one body only.") var body: String?
+        @Flag(help: "Only briefings of which somebody has not been briefed.") var open = false
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> BriefingsQuestion {
+            var question = BriefingsQuestion()
+            (question.body, question.isOpen) = (body, open ? true : nil)
             return question
         }
     }

@@ -83,8 +83,10 @@ final class OutputFile {
         guard number >= 0 else { throw Self.failure(partial, errno) }
     }
 
-    func write(_ text: String) throws(Failure) {
-        if let code = descriptor.write(bytes: Array(text.utf8)) {
+    func write(_ text: String) throws(Failure) { try write(Array(text.utf8)) }
+
+    func write(_ bytes: [UInt8]) throws(Failure) {
+        if let code = descriptor.write(bytes: bytes) {
             throw Self.failure(path ?? "standard output", code)
         }
     }

@@ -11,9 +11,21 @@ extension AgendasReport: Answering { var isEmpty: Bool { agendas.isEmpty } }
 extension MinutesReport: Answering { var isEmpty: Bool { minutes.isEmpty } }
 extension MattersReport: Answering { var isEmpty: Bool { matters.isEmpty } }
 extension ReportsBackReport: Answering { var isEmpty: Bool { members.isEmpty } }
+extension BriefingsReport: Answering { var isEmpty: Bool { briefings.isEmpty } }
 extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
 extension ChainsReport: Answering { var isEmpty: Bool { chains.isEmpty } }
 
+extension HistoryReport: Answering { var isEmpty: Bool { steps.isEmpty } }
+extension HistoryQuestion: Askable {
+    typealias Answer = HistoryReport
+    static let method = "History"
+}
+extension AttachmentsReport: Answering { var isEmpty: Bool { attachments.isEmpty } }
+
+extension AttachmentsQuestion: Askable {
+    typealias Answer = AttachmentsReport
+    static let method = "Attachments"
+}
 extension DutiesQuestion: Askable {
     typealias Answer = DutiesReport
     static let method = "Duties"
@@ -49,6 +61,10 @@ extension MattersQuestion: Askable {
 extension ReportsBackQuestion: Askable {
     typealias Answer = ReportsBackReport
     static let method = "ReportsBack"
+}
+extension BriefingsQuestion: Askable {
+    typealias Answer = BriefingsReport
+    static let method = "Briefings"
 }
 extension ActionsQuestion: Askable {
     typealias Answer = ActionsReport

@@ -8,6 +8,7 @@ import Governance
 import Ledger
 import Logging
 import Projections
+import Publication
 import RecordKeeping
 import Reports
 import Synchronization
@@ -23,6 +24,7 @@ final class Desk: CallHandler {
     let threads: QueryThreads
     let committed: Watched<Int>
     let disk: DiskWatch
+    let contents: ContentStore
     let vouching: Vouching
     /// How far a rebuild of the projections is, while there is one.
     let rebuilding = Watched<(done: Int, total: Int)?>(nil)
@@ -39,10 +41,10 @@ final class Desk: CallHandler {
     init(
         keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
         uploads: Uploads, roles: RoleMap, committed: Watched<Int>, vouching: Vouching,
-        disk: DiskWatch,
+        disk: DiskWatch, contents: ContentStore,
         clientCount: @escaping @Sendable () -> Int
     ) {
-        (self.disk, self.vouching) = (disk, vouching)
+        (self.disk, self.vouching, self.contents) = (disk, vouching, contents)
         (self.keeper, self.projections, self.ledger) = (keeper, projections, ledger)
         (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
         self.clientCount = clientCount
@@ -62,7 +64,10 @@ final class Desk: CallHandler {
 
     /// Which method is answered by what. Together with the commands it is the whole of the verb table.
     static let answers: [String: Answer] =
-        [queryAnswers, ledgerAnswers, evidenceAnswers, backupAnswers, serviceAnswers, projectionAnswers]
+        [
+            queryAnswers, ledgerAnswers, attachmentAnswers, evidenceAnswers, backupAnswers, serviceAnswers,
+            projectionAnswers,
+        ]
         .reduce(into: [:]) { all, some in all.merge(some) { one, _ in one } }
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {

@@ -25,7 +25,7 @@ extension Desk {
             let piece: UploadPiece = try desk.read(call)
             if let reason = desk.readOnlyReason { throw IntakeFailure.unavailable(reason) }
             var answer = UploadReply()
-            answer.upload = try desk.uploads.add(Array(piece.text.utf8), to: piece.upload, by: caller.actor)
+            answer.upload = try desk.uploads.add(try piece.bytes, to: piece.upload, by: caller.actor)
             reply.reply(answer)
         },
         "org.minuted.Ledger.Import": { desk, call, caller, reply in

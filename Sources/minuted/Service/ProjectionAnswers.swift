@@ -66,7 +66,9 @@ extension Desk {
     /// Rebuilds on a thread of its own, telling how far it is.
     private func rebuild(_ asked: ProjectionsQuestion, _ call: VarlinkCall, _ reply: Replier) throws {
         log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
-        WorkerThread.detached { [self] in
+        WorkerThread.detached(inBackground: true) { [self] in
+            // What was needed for it goes back to the system, and not into a heap that stays large.
+            defer { releaseSpareMemory() }
             var progress = RebuildProgress()
             do {
                 let rebuilt = try projections.rebuild(asked.projections) { done, total in
@@ -103,7 +105,7 @@ extension Desk {
     }
 
     private func verify(_ asked: ProjectionsQuestion, _ call: VarlinkCall, _ reply: Replier) throws {
-        WorkerThread.detached { [self] in
+        WorkerThread.detached(inBackground: true) { [self] in
             var progress = VerifyProgress()
             do {
                 let findings = try projections.verify(asked.projections) { done, total in

@@ -38,8 +38,11 @@ extension Desk {
         "org.minuted.Queries.Minutes": query(MinutesQuestion.self) { try $0.minutes($1) },
         "org.minuted.Queries.Matters": query(MattersQuestion.self) { try $0.matters($1) },
         "org.minuted.Queries.ReportsBack": query(ReportsBackQuestion.self) { try $0.reportsBack($1) },
+        "org.minuted.Queries.Briefings": query(BriefingsQuestion.self) { try $0.briefings($1) },
         "org.minuted.Queries.Actions": query(ActionsQuestion.self) { try $0.actions($1) },
         "org.minuted.Queries.Chains": query(ChainsQuestion.self) { try $0.chains($1) },
+        "org.minuted.Queries.History": query(HistoryQuestion.self) { try $0.history($1) },
+        "org.minuted.Queries.Attachments": query(AttachmentsQuestion.self) { try $0.attachments($1) },
         "org.minuted.Queries.SixMonth": query(SixMonthQuestion.self) { try $0.sixMonth($1) },
         "org.minuted.Queries.Digest": query(DigestQuestion.self) { try $0.digest($1) },
     ]

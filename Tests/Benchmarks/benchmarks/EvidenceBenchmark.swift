@@ -136,10 +136,11 @@ enum EvidenceBenchmark {
         defer { daemon.stop() }
         let client = try daemon.client()
         var numbers = SeededNumbers(seed: 6)
-        try ServiceBenchmark.measure("a proof of an entry through the socket", 5_000) {
+        let times = try Calls.measure(5_000) {
             var question = ProofQuestion()
             question.entry = Int.random(in: 1...entries, using: &numbers)
             _ = try client.call("org.minuted.Ledger.Prove", question)
         }
+        row("a proof of an entry through the socket", times.text, "")
     }
 }

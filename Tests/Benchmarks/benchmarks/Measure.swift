@@ -19,7 +19,7 @@ func timed<Value>(_ body: () throws -> Value) rethrows -> (seconds: Double, valu
 /// Seconds of processor time that this process has had, on all processors together.
 func processorSeconds() -> Double {
     var usage = rusage()
-    getrusage(0, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }

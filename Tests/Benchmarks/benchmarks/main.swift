@@ -8,23 +8,33 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 let part = arguments.isEmpty ? "all" : arguments.removeFirst()
 let entries = arguments.first.flatMap { Int($0) } ?? 100_000
 
+let kind = arguments.count > 1 ? CorpusKind(rawValue: arguments[1]) ?? .mix : .mix
+
 do {
     switch part {
     case "fold": try FoldBenchmark.run(entries)
-    case "rebuild": try FoldBenchmark.rebuild(entries, CorpusKind(rawValue: arguments.last ?? "") ?? .marks)
+    case "rebuild": try FoldBenchmark.rebuild(entries, kind)
     case "service": try ServiceBenchmark.run(entries)
-    case "refold": try FoldBenchmark.refold(arguments.first ?? "")
-    case "write": try FoldBenchmark.write(entries, CorpusKind(rawValue: arguments[1]) ?? .marks, arguments[2])
-    case "appends": try ServiceBenchmark.appends(arguments)
+    case "growth":
+        try GrowthBenchmark.run(
+            upTo: entries, picture: arguments.count > 1 ? arguments[1] : "docs/growth.svg")
     case "evidence": try EvidenceBenchmark.run(entries)
-    case "attest": try EvidenceBenchmark.write(entries, arguments[1])
-    case "audit": try EvidenceBenchmark.verify(arguments[0], isQuick: arguments.last == "quick")
+    case "peers": try ServiceBenchmark.besidePeers(entries)
     case "all":
         try FoldBenchmark.run(entries)
         try ServiceBenchmark.run(entries)
         try EvidenceBenchmark.run(entries)
+        try GrowthBenchmark.run(upTo: entries, picture: "docs/growth.svg")
+    // For profiling: one thing at a time, on a log or a daemon that stays.
+    case "write": try FoldBenchmark.write(entries, kind, arguments.last ?? "")
+    case "refold": try FoldBenchmark.refold(arguments.first ?? "")
+    case "attest": try EvidenceBenchmark.write(entries, arguments.last ?? "")
+    case "audit": try EvidenceBenchmark.verify(arguments.first ?? "", isQuick: arguments.last == "quick")
+    case "appends": try ServiceBenchmark.appends(arguments)
     default:
-        print("benchmarks [all | fold | rebuild | service | evidence] [ENTRIES] [mix | marks]")
+        print(
+            "benchmarks [all | fold | rebuild | service | evidence | growth] [ENTRIES] [mix | marks | PICTURE]"
+        )
         exit(2)
     }
 } catch {

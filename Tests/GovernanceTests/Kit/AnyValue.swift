@@ -172,6 +172,20 @@ extension Participant: Arbitrary {
     }
 }
 
+extension Stream: Arbitrary {
+    static func any(_ random: inout SeededGenerator) -> Stream {
+        Bool.random(using: &random) ? .decision(.any(&random)) : .body(.any(&random))
+    }
+}
+
+extension ContentDigest: Arbitrary {
+    static func any(_ random: inout SeededGenerator) -> ContentDigest {
+        let digits = Array("0123456789abcdef")
+        let text = String((0..<64).map { _ in digits[Int.random(in: 0..<16, using: &random)] })
+        return (try? ContentDigest(text: text)) ?? .placeholder
+    }
+}
+
 extension Array: Arbitrary where Element: Arbitrary {
     static func any(_ random: inout SeededGenerator) -> [Element] {
         (0..<Int.random(in: 0...3, using: &random)).map { _ in .any(&random) }

@@ -24,6 +24,11 @@ extension Samples {
             make(PaperCorrected.self) {
                 ($0.paper, $0.field, $0.value, $0.reason) = ("placements", .wards, "All", reason)
             }),
+        .attachmentAdded(
+            make(AttachmentAdded.self) {
+                ($0.record, $0.name, $0.size) = (.paper("placements"), "placements.pdf", 70_000)
+                $0.mediaType = "application/pdf"
+            }),
         .paperWithdrawn(make(PaperWithdrawn.self) { ($0.paper, $0.reason) = ("placements", reason) }),
     ]
 

@@ -26,8 +26,13 @@ struct Given {
 
     private mutating func take(_ past: [Event], _ location: SourceLocation) {
         do throws(Rejection) {
-            _ = try admit(past, in: &state)
-            events += past
+            for event in past {
+                if let entry = event.takenBack {
+                    state.histories.events[entry.record] = events.filter { $0.stream == entry.record }
+                }
+                _ = try admit([event], in: &state)
+                events.append(event)
+            }
         } catch {
             Issue.record("what is given cannot have happened: \(error)", sourceLocation: location)
         }
@@ -52,6 +57,12 @@ struct Given {
 
     /// The identifiers that begin as the need says; the exact one alone where there is one.
     private func resolve(_ need: Need) -> [String] {
+        if need.kind == .entry {
+            guard let seq = Int(need.reference), events.indices.contains(seq - 1) else { return [] }
+            let record = events[seq - 1].stream
+            let index = events[..<(seq - 1)].count { $0.stream == record }
+            return [EntryPlace(of: index, among: events.filter { $0.stream == record }).text]
+        }
         let exact = need.streamPrefix
         let streams = Set(events.map(\.payload.stream.text))
         if !need.isForNew, streams.contains(exact) { return [need.reference] }
@@ -70,9 +81,14 @@ struct Given {
                 wanted.formUnion(event.payload.references.map(\.text))
             }
         }
+        let taken = found.filter { $0.key.kind == .entry }.values.flatMap { $0 }
+        for place in taken { wanted.insert(String(place.prefix { $0 != " " })) }
         var some = State()
-        for event in events where wanted.contains(event.payload.stream.text) { some.evolve(event) }
+        for event in TakenBackEntries.standing(events) where wanted.contains(event.stream.text) {
+            some.evolve(event)
+        }
         some.directory = state.directory
+        if !taken.isEmpty { some.histories.events = Dictionary(grouping: events, by: \.stream) }
         return some
     }
 }

@@ -7,9 +7,22 @@ import Testing
 enum Samples {
     static let history: [Event] =
         SmallCouncil.events + changes + meetings + business + decisions + notices + sixMonths + visits
-        + pledges + issues
+        + pledges + issues + takenBack
 
     private static let reason = "the minutes say so"
+
+    private static let takenBack: [Event] = [
+        .recordTakenBack(
+            make(RecordTakenBack.self) {
+                $0.entry = .init(
+                    .matter("homework-clubs"), type: MatterClosed.type, occurrence: 1, reason: reason)
+            }),
+        .directoryTakenBack(
+            make(DirectoryTakenBack.self) {
+                $0.entry = .init(
+                    .body("working-party"), type: BodyDissolved.type, occurrence: 1, reason: reason)
+            }),
+    ]
 
     private static func correction(_ from: PartialDate, to until: PartialDate) -> TenureCorrection {
         var correction = SeatCorrected().correction
@@ -123,6 +136,11 @@ enum Samples {
         .resolutionImplemented(
             make(ResolutionImplemented.self) {
                 ($0.decision, $0.number, $0.on) = (Stockton.id, 1, "2007-10-01")
+            }),
+        .resolutionVoted(
+            make(ResolutionVoted.self) {
+                ($0.decision, $0.number) = (Stockton.id, 3)
+                ($0.vote.inFavour, $0.vote.against) = (6, 1)
             }),
         .decisionWithdrawn(
             make(DecisionWithdrawn.self) { ($0.decision, $0.reason) = (Stockton.id, reason) }),

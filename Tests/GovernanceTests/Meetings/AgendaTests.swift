@@ -50,6 +50,17 @@ struct AgendaTests {
             .thenRefused(rule: "standing-item", record: record, candidates: ["MALAP monitoring"])
     }
 
+    @Test("those who are invited for an item are in the record; without any, nothing is written")
+    func invited() throws {
+        let tabled = given.when(table("Placements") { $0.invited = ["cabinet", "officer-a"] }).accepted()
+        let meeting = try #require(tabled.state.meetings["trust-board-2007-09-20"])
+        #expect(meeting.agenda.first?.invited?.map(\.text) == ["body/cabinet", "person/officer-a"])
+        given.when(table("Placements") { $0.invited = ["Nobody"] })
+            .thenRefused(rule: "known-participant", record: "Nobody")
+        let plain = given.when(table("Placements")).events.first
+        #expect(plain.map { String(decoding: $0.payload.json, as: UTF8.self).contains("invited") } == false)
+    }
+
     @Test("an item is tabled once, and taken off for a reason")
     func once() {
         let tabled = given.when(table("Placements")).accepted()

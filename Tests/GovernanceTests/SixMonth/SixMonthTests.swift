@@ -60,6 +60,19 @@ struct SixMonthTests {
         #expect(clock.attended == nil)
     }
 
+    @Test("training, engagement and events are no meetings of the authority", arguments: MeetingKind.allCases)
+    func kinds(kind: MeetingKind) throws {
+        let meeting = try MeetingID(text: "council-2023-03-01")
+        let rolls = [
+            rolled("council", "2023-01-15"),
+            RolledAttendance(
+                meeting: meeting, body: "council", date: "2023-03-01", standing: .present, kind: kind),
+        ]
+        let clock = try #require(clocks(rolls, on: "2023-04-01").first)
+        #expect(clock.since == (kind == .ordinary ? "2023-03-01" : "2023-01-15"))
+        #expect(clock.disregarded.map(\.why) == (kind == .ordinary ? [] : [.notQualifying]))
+    }
+
     @Test("co-opted members and officers have no clock, nor has one who has left the Council")
     func none() {
         #expect(clocks(of: "carer", [rolled("malap", "2023-01-01")], on: "2023-02-01").isEmpty)

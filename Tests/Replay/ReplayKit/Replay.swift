@@ -24,8 +24,19 @@ public struct Replay: Sendable, CustomStringConvertible {
 
     public var description: String { name }
 
+    /// Every folder under replay/ that has a script, by name.
+    public static func all(root: URL) throws -> [Replay] {
+        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "replay").path).sorted()
+            .map { Replay($0, root: root) }
+            .filter { FileManager.default.fileExists(atPath: $0.scriptFile.path) }
+    }
+
     public var folder: URL { root.appending(path: "replay/\(name)") }
+    public var scriptFile: URL { folder.appending(path: "script.ndjson") }
     public var historyFile: URL { folder.appending(path: "history.ndjson") }
+
+    /// The council's constitution, a path from the top of the repository.
+    public var constitutionPath: String { "config/constitutions/\(name).yaml" }
 
     /// Where the answer to an inquiry is kept.
     public func expectedFile(_ inquiry: Inquiry) -> URL {
@@ -33,7 +44,7 @@ public struct Replay: Sendable, CustomStringConvertible {
     }
 
     /// The script.
-    public func script() throws -> Script { try Script(text(of: folder.appending(path: "script.ndjson"))) }
+    public func script() throws -> Script { try Script(text(of: scriptFile)) }
 
     /// What is asked of the history.
     public func inquiries() throws -> [Inquiry] {
@@ -79,7 +90,7 @@ public struct Replay: Sendable, CustomStringConvertible {
     }
 
     private func play(_ line: ScriptLine, _ number: Int, to council: ScriptedCouncil) async throws {
-        let (name, command) = try command(of: line, number)
+        guard let (name, command) = try command(of: line, number) else { return }
         guard let actor = line.actor else { throw ScriptError(line: number, problem: "it has no actor") }
         let time = try line.instant(line: number)
         do {
@@ -95,23 +106,27 @@ public struct Replay: Sendable, CustomStringConvertible {
         }
     }
 
-    private func command(of line: ScriptLine, _ number: Int) throws -> (String, any Command) {
+    /// The command of a line; nil if it cannot be read, and is to be refused for that.
+    private func command(of line: ScriptLine, _ number: Int) throws -> (String, any Command)? {
         let name = line.command ?? ""
         if let file = line.file { return (name, try constitution(file)) }
         let parameters = try JSONDocument((line.parameters ?? JSONObject()).bytes)
         do throws(Rejection) {
             return (name, try CommandCatalog.read(name, parameters.root))
-        } catch { throw ScriptError(line: number, problem: error.description) }
+        } catch {
+            if error.rule == line.refused { return nil }
+            throw ScriptError(line: number, problem: error.description)
+        }
     }
 
     // MARK: - Asking
 
-    /// The answers to all inquiries, as they are kept in files, asked of the history restored.
-    public func answers(of history: [UInt8], in directory: String) throws -> [(Inquiry, String)] {
-        let ledger = try LedgerStore.restored(from: history, in: directory)
-        let projections = try ProjectionStore(directory: directory + "/projections", ledger: ledger)
-        _ = try projections.rebuild()
-        return try inquiries().map { ($0, try $0.answer(projections, ledger)) }
+    /// The answers to all inquiries, as they are kept in files, asked of a daemon with the recorded history.
+    ///
+    /// - Parameter programs: where `minuted` and `minutectl` are; beside this program if left out.
+    public func answers(programs: URL? = nil) throws -> [(inquiry: Inquiry, answer: String)] {
+        let daemon = try RestoredDaemon(history: historyFile, programs: programs)
+        return try inquiries().map { ($0, try daemon.answer($0)) }
     }
 }
 

@@ -34,7 +34,7 @@ import Testing
             case .noticeIssued(let it):
                 let notice = NoticeValue(it)
                 for (index, recipient) in it.recipients.enumerated() where recipient.person != nil {
-                    let name = "\(it.notice).\(recipient.role.rawValue)"
+                    let name = "\(it.notice).\(role(of: recipient, among: it.recipients))"
                     found.append((name, notice.letter(to: notice.recipients[index]), recipient.letter))
                 }
             case .noticeFollowedUp(let it):
@@ -42,13 +42,23 @@ import Testing
                 let followUp = FollowUpValue(it)
                 for (index, recipient) in it.recipients.enumerated() {
                     let text = NoticeValue(issued).letter(of: followUp, to: followUp.recipients[index])
-                    let name = "\(it.notice).\(it.number).\(recipient.role.rawValue)"
+                    let role = role(of: recipient, among: it.recipients)
+                    let name = "\(it.notice).\(it.number).\(role)"
                     found.append((name, text, recipient.letter))
                 }
             default: break
             }
         }
         return found
+    }
+
+    /// The role that a letter's file is named by, with the group where the leaders of several are told.
+    private func role(of recipient: Recipient, among all: [Recipient]) -> String {
+        let role = recipient.role.rawValue
+        guard all.count(where: { $0.role == recipient.role }) > 1, let group = recipient.group else {
+            return role
+        }
+        return "\(role)-of-\(group)"
     }
 
     @Test(arguments: Replay.all) func lettersAreWhatWasToldWordForWord(replay: Replay) async throws {
@@ -100,7 +110,9 @@ import Testing
         var notices: [String] = []
         for body in state.directory.bodies.values {
             let held = state.meetings.values
-                .filter { $0.body == body.id && $0.status == .held && $0.roll != nil }
+                .filter {
+                    $0.body == body.id && $0.status == .held && $0.roll != nil && $0.kind == .ordinary
+                }
                 .sorted { ($0.starts, $0.id) < ($1.starts, $1.id) }
             for person in state.directory.people.keys {
                 for (index, meeting) in held.enumerated() {

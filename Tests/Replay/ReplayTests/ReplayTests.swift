@@ -29,39 +29,48 @@ import Testing
         #expect(restored == history)
     }
 
-    @Test(arguments: Replay.all) func theAnswersAreThoseExpected(replay: Replay) async throws {
-        let answers = try await withTemporaryDirectory {
-            try replay.answers(of: replay.history(), in: $0)
-        }
-        #expect(!answers.isEmpty)
-        for (inquiry, answer) in answers {
+    /// Asked of the real daemon, over the socket and on the command line.
+    @Test(arguments: Replay.all) func theAnswersAreThoseExpected(replay: Replay) throws {
+        let daemon = try RestoredDaemon(history: replay.historyFile)
+        let inquiries = try replay.inquiries()
+        #expect(!inquiries.isEmpty)
+        for inquiry in inquiries {
             let expected = try String(contentsOf: replay.expectedFile(inquiry), encoding: .utf8)
-            #expect(answer == expected, "\(inquiry.into)")
+            #expect(try daemon.answer(inquiry) == expected, "\(inquiry.into)")
+            #expect(throws: Never.self) {
+                guard let answer = try daemon.answerOnTheCommandLine(inquiry) else { return }
+                #expect(answer == expected, "minutectl \(inquiry.words ?? "")")
+            }
         }
+        #expect(try Array(daemon.minutectl(["log", "export"])) == replay.history())
     }
 
     @Test(arguments: Replay.all) func nothingIsExpectedThatIsNotAskedFor(replay: Replay) throws {
         let files = try FileManager.default.contentsOfDirectory(
             atPath: replay.folder.appending(path: "expected").path)
-        #expect(try Set(files) == Set(replay.inquiries().map(\.into)))
+        let asked = try replay.inquiries().map(\.into)
+        #expect(Set(files) == Set(asked))
+        #expect(Set(asked).count == asked.count)
     }
+
+    @Test func thereAreReplays() { #expect(Replay.all.contains { $0.name == Replay.stockton.name }) }
 }
 
 /// The constitution as a document and the record as commands made it.
 @Suite struct ConstitutionReplayTests {
-    private static let path = "config/constitutions/stockton-2007.yaml"
     private let replay = Replay.stockton
 
-    @Test(arguments: [true, false])
-    func applyingItAfterwardsRecordsNothing(isDryRun: Bool) async throws {
+    @Test(arguments: Replay.all, [true, false])
+    func applyingItAfterwardsRecordsNothing(replay: Replay, isDryRun: Bool) async throws {
         let history = try replay.history()
         try await withTemporaryDirectory { directory in
             _ = try LedgerStore.restored(from: history, in: directory)
             let council = try ScriptedCouncil(directory: directory)
             defer { council.close() }
             let receipt = try await council.submit(
-                "ApplyConstitution", try replay.constitution(Self.path), actor: "uid:1001(clerk)",
-                at: try #require(RFC3339("2008-10-01T09:00:00Z")).instant, isDryRun: isDryRun)
+                "ApplyConstitution", try replay.constitution(replay.constitutionPath),
+                actor: "uid:1001(clerk)",
+                at: try #require(RFC3339("2030-10-01T09:00:00Z")).instant, isDryRun: isDryRun)
             #expect(!receipt.isChange)
             #expect(receipt.entries.isEmpty)
             #expect(try council.ledger.exported() == history)
@@ -81,7 +90,7 @@ import Testing
         let byDocument = try await withTemporaryDirectory { directory in
             let council = try ScriptedCouncil(directory: directory)
             defer { council.close() }
-            let command = try replay.constitution(Self.path)
+            let command = try replay.constitution(replay.constitutionPath)
             let time = try #require(RFC3339("2007-10-02T09:00:00Z")).instant
             let first = try await council.submit("ApplyConstitution", command, actor: "uid:0(root)", at: time)
             #expect(first.isChange)
@@ -99,7 +108,7 @@ import Testing
     @Test func aMistakeInItIsNamedWithItsLine() async throws {
         try await withTemporaryDirectory { directory in
             let text = try String(
-                contentsOf: TopOfRepository.url.appending(path: Self.path), encoding: .utf8)
+                contentsOf: TopOfRepository.url.appending(path: replay.constitutionPath), encoding: .utf8)
             let broken = text.replacing("callin: {workingdays: 5}", with: "callin: {workingdays: five}")
             let lines = broken.split(separator: "\n", omittingEmptySubsequences: false)
             let line = try #require(lines.firstIndex { $0.contains("workingdays: five") }) + 1

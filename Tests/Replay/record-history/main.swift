@@ -4,6 +4,7 @@
 //     swift run record-history stockton-2007
 //     swift run record-history --expected stockton-2007
 //
+// Without a name it goes through all replays. The answers are those of the daemon that was built along.
 // What it writes is checked by the tests from then on: look through every change before it is committed.
 
 import Foundation
@@ -12,24 +13,27 @@ import ReplayKit
 var arguments = CommandLine.arguments.dropFirst()
 let isExpected = arguments.first == "--expected"
 if isExpected { arguments = arguments.dropFirst() }
-guard let name = arguments.first, arguments.count == 1 else {
-    FileHandle.standardError.write(Data("usage: record-history [--expected] REPLAY\n".utf8))
-    exit(2)
+let root = URL(filePath: FileManager.default.currentDirectoryPath)
+
+func record(_ replay: Replay) async throws {
+    let history = try await withTemporaryDirectory { try await replay.record(in: $0) }
+    try Data(history).write(to: replay.historyFile, options: .atomic)
+    print("\(replay.historyFile.path): \(history.count { $0 == UInt8(ascii: "\n") }) entries")
 }
-let replay = Replay(name, root: URL(filePath: FileManager.default.currentDirectoryPath))
+
+func writeExpected(_ replay: Replay) throws {
+    for (inquiry, answer) in try replay.answers() {
+        let file = replay.expectedFile(inquiry)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try answer.write(to: file, atomically: true, encoding: .utf8)
+        print(file.path)
+    }
+}
+
 do {
-    try await withTemporaryDirectory { directory in
-        guard isExpected else {
-            let history = try await replay.record(in: directory)
-            try Data(history).write(to: replay.historyFile, options: .atomic)
-            print("\(replay.historyFile.path): \(history.count { $0 == UInt8(ascii: "\n") }) entries")
-            return
-        }
-        let history = try Array(Data(contentsOf: replay.historyFile))
-        for (inquiry, answer) in try replay.answers(of: history, in: directory) {
-            try answer.write(to: replay.expectedFile(inquiry), atomically: true, encoding: .utf8)
-            print(replay.expectedFile(inquiry).path)
-        }
+    for replay in try arguments.isEmpty ? Replay.all(root: root) : arguments.map({ Replay($0, root: root) }) {
+        if isExpected { try writeExpected(replay) } else { try await record(replay) }
     }
 } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))

@@ -1,0 +1,38 @@
+// Attachments, audited: every file that an entry names has to lie beside the log, with that very content.
+
+import Codec
+import Governance
+import Ledger
+import Publication
+
+enum AttachmentAudit {
+    /// Looks at each attached content.
+    ///
+    /// - Parameter directory: the state directory.
+    /// - Returns: what is missing or altered, each with the entry that names it; and what was found in order.
+    static func run(
+        _ file: LedgerFile, _ directory: String
+    ) throws(StorageFailure) -> (damage: [String], remarks: [String]) {
+        let contents = ContentStore(directory: "\(directory)/attachments")
+        var (damage, whole): ([String], Int) = ([], 0)
+        let statement = try Statement(
+            file.handle, "SELECT seq, body FROM entry WHERE type = '\(AttachmentAdded.type)' ORDER BY seq")
+        while try statement.step() {
+            let seq = statement.integer(0)
+            guard let data = try? JSONDocument(Array(statement.bytes(1))).root["data"],
+                let attachment = try? AttachmentAdded(reading: data)
+            else {
+                damage.append("entry \(seq) attaches a file, but it cannot be read which")
+                continue
+            }
+            do throws(ContentProblem) {
+                _ = try contents.read(attachment.sha256.text, size: attachment.size)
+                whole += 1
+            } catch {
+                damage.append(
+                    "entry \(seq) attaches \(attachment.name) to \(attachment.record): \(error)")
+            }
+        }
+        return (damage, whole == 0 ? [] : ["attachments: \(whole) files are what was attached"])
+    }
+}

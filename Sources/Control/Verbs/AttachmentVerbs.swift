@@ -1,0 +1,73 @@
+// The verbs about files that belong to records: their content sent, kept and given back.
+
+public import Codec
+public import Governance
+import Reports
+
+extension VerbTable {
+    static let attachments: [Verb] = [
+        Verb(
+            .ledger, "Keep", .clerk, "attachment add", "Keep the content of an uploaded file",
+            KeepRequest.self, KeepReply.self),
+        Verb(
+            AddAttachment.self, "attachment add", "Attach a file to a record", [AttachmentAdded.self],
+            effective: "when recorded", correctedBy: "record take-back"),
+        Verb(
+            .ledger, "Attachment", .reader, "attachment get",
+            "The content of an attached file, looked at again", ContentQuestion.self, ContentPiece.self,
+            streams: .required),
+        Verb(
+            .queries, "History", .reader, "record history",
+            "What happened to a record, entry by entry", HistoryQuestion.self,
+            ReportReply<HistoryReport>.self),
+        Verb(
+            TakeBackEntry.self, "record take-back", "Take back an entry that was made by mistake",
+            [RecordTakenBack.self, DirectoryTakenBack.self], effective: "when recorded",
+            correctedBy: "recording again what was taken back"),
+        Verb(
+            .queries, "Attachments", .reader, "attachment list", "Files attached to records",
+            AttachmentsQuestion.self, ReportReply<AttachmentsReport>.self),
+    ]
+}
+
+/// Asks to keep the content of a file that was uploaded.
+public struct KeepRequest: Record, Equatable {
+    public var upload = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("upload", &upload)
+    }
+}
+
+/// What is kept now, on the disk for good.
+public struct KeepReply: Record, Equatable {
+    public var sha256 = ContentDigest.placeholder
+    public var size = 0
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("sha256", &sha256)
+        try coder.field("size", &size)
+    }
+}
+
+/// Asks for an attachment's content.
+public struct ContentQuestion: Record, Equatable {
+    public var entry = 0
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("entry", &entry, "the number of the entry that attached it")
+    }
+}
+
+/// A piece of an attachment's content.
+public struct ContentPiece: Record, Equatable {
+    public var base64 = ""
+    public var done = 0
+    public var total = 0
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("base64", &base64, "RFC 4648")
+        try coder.field("done", &done, "bytes given so far")
+        try coder.field("total", &total)
+    }
+}

@@ -1,0 +1,70 @@
+// The content of attachments, beside the log: a file for each content, named by its SHA-256 and looked at again
+// whenever it is read. Entries name it; nothing else is believed.
+
+import Crypto
+import Evidence
+import Glibc
+
+/// What is the matter with an attachment's content.
+public enum ContentProblem: Error, Sendable, Equatable, CustomStringConvertible {
+    case missing
+    /// It has another SHA-256 or length than its entry says.
+    case altered
+    case unreadable(String)
+
+    public var description: String {
+        switch self {
+        case .missing: "its content is missing"
+        case .altered: "its content is not what was attached: it has been altered"
+        case .unreadable(let problem): "its content cannot be read: \(problem)"
+        }
+    }
+}
+
+/// A folder of contents, two digits of the digest to a folder.
+public struct ContentStore: Sendable {
+    /// The folder.
+    public let directory: String
+
+    /// More than an attachment may have: what is longer is altered.
+    private static let limit = 64 << 20
+
+    public init(directory: String) { self.directory = directory }
+
+    /// Where a content lies.
+    public func path(of sha256: String) -> String { "\(directory)/\(sha256.prefix(2))/\(sha256)" }
+
+    /// The SHA-256 of bytes, as entries have it.
+    public static func digest(_ bytes: [UInt8]) -> String { Hex.encode(Array(SHA256.hash(data: bytes))) }
+
+    /// Keeps a content, for good: when this returns it survives a power cut.
+    ///
+    /// One that is there already and whole is left as it is; one that was damaged is put right.
+    ///
+    /// - Returns: its SHA-256.
+    public func keep(_ bytes: [UInt8]) throws(FileFailure) -> String {
+        let sha256 = Self.digest(bytes)
+        if let known = try? read(sha256, size: bytes.count), known == bytes { return sha256 }
+        try Files.makeDirectory("\(directory)/\(sha256.prefix(2))", mode: 0o700)
+        try Files.replace(path(of: sha256), with: bytes, mode: 0o600)
+        return sha256
+    }
+
+    /// The length of a content; nil if it is not there.
+    public func size(of sha256: String) -> Int? {
+        var status = stat()
+        guard stat(path(of: sha256), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Reads a content, and makes sure that it is the one.
+    public func read(_ sha256: String, size: Int) throws(ContentProblem) -> [UInt8] {
+        let bytes: [UInt8]?
+        do { bytes = try Files.read(path(of: sha256), limit: Self.limit) } catch {
+            throw .unreadable(error.message)
+        }
+        guard let bytes else { throw .missing }
+        guard bytes.count == size, Self.digest(bytes) == sha256 else { throw .altered }
+        return bytes
+    }
+}

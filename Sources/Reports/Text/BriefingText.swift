@@ -1,0 +1,60 @@
+// Briefings, with who has not had them, as text and comma-separated values.
+
+import Governance
+
+extension BriefingsReport: RenderedReport {
+    private static let empty =
+        "No briefings of a body. `minutectl matter raise briefing … --to BODY --meeting …` enters one."
+
+    public func text(_ style: TextStyle) -> String {
+        guard !style.isDetailed else {
+            return basis.text(blocks: briefings.map { $0.block(style) }, ifEmpty: Self.empty, style)
+        }
+        let table = TextTable(
+            [
+                Column("Briefing", canShrink: true), Column("Of", canShrink: true), Column("On"),
+                Column("Briefed", .trailing), Column("Not briefed", canShrink: true),
+            ],
+            rows: briefings.map { briefing in
+                let missing = briefing.unbriefed.map(\.words).joined(separator: "; ")
+                return [
+                    Cell(briefing.what), Cell(briefing.to.name), Cell(briefing.on.short),
+                    "\(briefing.briefed.count)",
+                    missing.isEmpty ? Cell("nobody", .good) : Cell(missing, .attention),
+                ]
+            })
+        return basis.text(
+            table, listing: Noun("briefing", "briefings"), ifEmpty: Self.empty, style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["briefing", "what", "body", "given", "person", "name", "group", "briefed", "since"],
+            rows: briefings.flatMap { briefing in
+                let given = [briefing.id, briefing.what, briefing.to.id, briefing.on.iso]
+                let briefed = briefing.briefed.map { given + [$0.person, $0.name, "", $0.on.iso, ""] }
+                return briefed
+                    + briefing.unbriefed.map {
+                        given + [$0.person, $0.name, $0.group ?? "", "", $0.since.text]
+                    }
+            })
+    }
+}
+
+extension UnbriefedValue {
+    fileprivate var words: String { isLater ? "\(name) (since \(since.spoken))" : name }
+}
+
+extension BriefingValue {
+    fileprivate func block(_ style: TextStyle) -> [String] {
+        var block = Block(Cell("\(what) (\(id))"))
+        block.add("From", from.words)
+        block.add("Of", to.words)
+        block.add("Given", on.spoken + (meeting.map { " (\($0))" } ?? ""))
+        block.add("Briefed", briefed.map { "\($0.name) (\($0.on.short))" }.joined(separator: ", "))
+        let missing = unbriefed.map(\.words).joined(separator: ", ")
+        block.add(
+            "Not briefed", missing.isEmpty ? "nobody" : missing, missing.isEmpty ? .good : .attention)
+        return block.lines(style)
+    }
+}

@@ -1,0 +1,183 @@
+// minutectl decision bundle: all that shows what was decided, and that it was recorded so, in one file that
+// can be handed to an auditor.
+
+import ArgumentParser
+import Codec
+import Control
+import Governance
+import Publication
+import Reports
+
+extension DecisionCommands {
+    struct Bundle: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "bundle", abstract: "Write a decision with its evidence into one file.",
+            discussion: """
+                A tar archive: the record as text and as JSON, the chain of bodies that it is part of, every \
+                entry of its history byte for byte with a proof that it is in the log, the signed checkpoint, \
+                the log's public key, the attached files, and a README that says how to check all of it. Needs \
+                the role auditor.
+
+                EXAMPLE:
+                  minutectl decision bundle corporate-parenting --to corporate-parenting.tar
+                """)
+
+        @OptionGroup var which: DecisionArgument
+        @Option(
+            help: ArgumentHelp("A file that is not there yet.", valueName: "file"), completion: .file())
+        var to: String
+        @OptionGroup(title: "Options of every command") var global: GlobalOptions
+
+        func run() throws {
+            let bundle = try DecisionBundle(which.decision, from: Daemon(global))
+            let file = try OutputFile(to, mode: 0o600)
+            do {
+                try file.write(bundle.archive())
+                try file.finish()
+            } catch {
+                file.abandon()
+                throw error
+            }
+            Display(global).note(
+                "\(to): \(bundle.entries.count) entries with their proofs, \(bundle.attachments.count) files."
+            )
+        }
+    }
+}
+
+/// A decision with its evidence, gathered.
+struct DecisionBundle {
+    let report: DecisionReport
+    private let reportJSON: JSONObject
+    private let chains: ChainsReport
+    private let chainsJSON: JSONObject
+    /// The entries of the decision and of those in its chain, in order.
+    private(set) var entries: [EntryValue] = []
+    private var proofs: [Int: String] = [:]
+    private let checkpoint: CheckpointReply
+    private(set) var attachments: [(value: AttachmentValue, content: [UInt8])] = []
+
+    init(_ reference: String, from daemon: Daemon) throws {
+        var question = DecisionQuestion()
+        question.decision = reference
+        let answer = try daemon.answer(to: question)
+        report = try daemon.read(answer, as: ReportReply<DecisionReport>.self).report
+        reportJSON = answer["report"] ?? answer
+        var chain = ChainsQuestion()
+        chain.decision = report.decision.id
+        let chainAnswer = try daemon.answer(to: chain)
+        chains = try daemon.read(chainAnswer, as: ReportReply<ChainsReport>.self).report
+        chainsJSON = chainAnswer["report"] ?? chainAnswer
+        let decisions = Set(chains.chains.flatMap(\.hops).map(\.decision) + [report.decision.id]).sorted()
+        checkpoint = try daemon.call(
+            InterfaceName.ledger.method("Checkpoint"), returning: CheckpointReply.self)
+        for decision in decisions { try gather(decision, from: daemon) }
+        entries.sort { $0.seq < $1.seq }
+    }
+
+    private mutating func gather(_ decision: String, from daemon: Daemon) throws {
+        var question = EntriesQuestion()
+        (question.subject, question.limit) = ("decision/\(decision)", 1_000)
+        let list = try daemon.call(
+            InterfaceName.ledger.method("List"), question, returning: ReportReply<EntriesReport>.self)
+        for entry in list.report.entries {
+            var one = EntryQuestion()
+            one.entry = "\(entry.seq)"
+            entries.append(
+                try daemon.call(InterfaceName.ledger.method("Show"), one, returning: EntryReply.self).entry)
+            var proof = ProofQuestion()
+            proof.entry = entry.seq
+            proofs[entry.seq] = try daemon.call(
+                InterfaceName.ledger.method("Prove"), proof, returning: ProofReply.self
+            ).proof
+        }
+        let all = try daemon.ask(AttachmentsQuestion()).attachments
+        for one in all where one.record == "decision/\(decision)" {
+            attachments.append((one, try daemon.content(of: one)))
+        }
+    }
+
+    // MARK: - As files
+
+    /// The archive. The same record gives the same bytes.
+    func archive() throws(Failure) -> [UInt8] {
+        // Every file has the time of the last entry, so that the archive says nothing of who made it when.
+        let time = entries.last.flatMap { RFC3339($0.recorded)?.instant }.map {
+            Int($0.microseconds / 1_000_000)
+        }
+        var archive = TarArchive(directory: report.decision.id, time: time ?? 0)
+        let files = files
+        try archive.add("README.txt", Array(readme.utf8))
+        for (path, content) in files { try archive.add(path, content) }
+        let sums = files.map { "\(ContentStore.digest($0.content))  \($0.path)\n" }.joined()
+        try archive.add("SHA256SUMS", Array(sums.utf8))
+        return archive.finished
+    }
+
+    private var files: [(path: String, content: [UInt8])] {
+        let style = TextStyle(width: 100, isFull: true)
+        var files: [(path: String, content: [UInt8])] = [
+            ("decision.txt", Array(report.text(style).utf8)), ("decision.json", reportJSON.bytes),
+            ("chain.txt", Array(chains.text(style).utf8)), ("chain.json", chainsJSON.bytes),
+            ("checkpoint", Array(checkpoint.checkpoint.utf8)),
+            ("log.vkey", Array("\(checkpoint.key)\n".utf8)),
+        ]
+        for entry in entries {
+            files.append(("entries/\(entry.seq).json", entry.entry?.bytes ?? []))
+            files.append(("proofs/\(entry.seq).tlog-proof", Array((proofs[entry.seq] ?? "").utf8)))
+        }
+        for one in attachments { files.append((Self.path(of: one.value), one.content)) }
+        return files
+    }
+
+    /// Where a file lies: under its name if every tool can write that, otherwise under its entry's number.
+    private static func path(of attachment: AttachmentValue) -> String {
+        let plain = attachment.name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        let name = "\(attachment.seq)-\(attachment.name)"
+        let isShort = name.utf8.count <= TarArchive.longestName
+        return "attachments/" + (plain && isShort ? name : "\(attachment.seq).bin")
+    }
+
+    private var readme: String {
+        let list = entries.map { "  entries/\($0.seq).json: \($0.what), recorded \($0.recorded)\n" }.joined()
+        let attached = attachments.map { one in
+            "  \(Self.path(of: one.value)): \(one.value.name), \(one.value.mediaType), attached by entry "
+                + "\(one.value.seq)\n"
+        }.joined()
+        let first = entries.first.map { "\($0.seq)" } ?? "N"
+        return """
+            \(report.decision.title)
+            \(String(repeating: "=", count: report.decision.title.count))
+
+            What this is: the record of a decision with the evidence that it was recorded so, and when.
+
+              decision.txt, .json  the record, with where each resolution stands
+              chain.txt, .json     how it went from body to body
+              entries/             its history: each entry of the log, byte for byte
+              proofs/              for each entry, a proof that it is in the log (C2SP tlog-proof)
+              checkpoint           the log's signed checkpoint of \(checkpoint.size) entries (C2SP tlog-checkpoint)
+              log.vkey             the log's public key (C2SP signed-note)
+              attachments/         the files attached to the decision
+              SHA256SUMS           of all files but this one
+
+            How to check it
+
+            1. Nothing was altered on the way:     sha256sum -c SHA256SUMS
+            2. Each entry is in the log:           minuted verify proofs/\(first).tlog-proof --vkey log.vkey
+               and with a checkpoint that you have from elsewhere (printed in signed minutes, cosigned by a
+               witness) add --anchor FILE. The key has to be the one that the council has made known, and not
+               only the one that lies here.
+            3. An attached file is the one that was attached: its sha256sum is the "sha256" of its entry.
+            4. Without minuted: the proof holds the entry in base64 behind "extra"; the leaf is
+               SHA-256(0x00, entry), and RFC 9162 section 2.1.3.2 says how the path leads to the root that the
+               checkpoint signs with Ed25519.
+
+            What it does not show: something that was never entered.
+
+            Entries
+            \(list)
+            Files
+            \(attached.isEmpty ? "  none\n" : attached)
+            """
+    }
+}

@@ -1,0 +1,59 @@
+// minutectl record: any record by its kind and identifier: its history, and an entry taken back.
+
+import ArgumentParser
+import Governance
+import Reports
+
+/// The noun `record`.
+struct RecordCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record", abstract: "Any record: its entries, and taking one back.",
+        subcommands: [History.self, TakeBack.self])
+}
+
+extension RecordCommands {
+    struct History: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "record history",
+            discussion: """
+                The numbers are those that `record take-back` takes.
+
+                EXAMPLES:
+                  minutectl record history decision/corporate-parenting
+                  minutectl record history body/informal-group
+                """)
+
+        @Argument(help: "The record, such as meeting/malap-2007-09-06.") var record: String
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> HistoryQuestion {
+            var question = HistoryQuestion()
+            question.record = record
+            return question
+        }
+    }
+
+    struct TakeBack: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "record take-back",
+            discussion: """
+                For an entry that should not have been made and that no other verb puts right: minutes signed \
+                too early, an action completed by mistake, a body dissolved that was not. The record is then as \
+                if the entry had not been made; the log keeps both. Refused where a later entry rests on it, \
+                which is named.
+
+                EXAMPLE:
+                  minutectl record take-back 118 --reason "The minutes were not signed that day"
+                """)
+
+        @Argument(help: "The entry's number, as `record history` shows it.") var entry: Int
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> TakeBackEntry {
+            var command = TakeBackEntry()
+            (command.entry, command.reason) = (entry, why.reason)
+            return command
+        }
+    }
+}

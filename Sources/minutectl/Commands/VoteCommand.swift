@@ -1,0 +1,49 @@
+// minutectl decision vote: who moved and seconded a resolution, and how the members voted.
+
+import ArgumentParser
+import Governance
+
+extension DecisionCommands {
+    struct Vote: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "decision vote",
+            discussion: """
+                Numbers where hands were counted, names where a recorded vote was taken. Given again, it \
+                replaces what was recorded before, and needs a reason.
+
+                EXAMPLES:
+                  minutectl decision vote corporate-parenting 1 --mover smith --seconder khan --for 7 --against 2
+                  minutectl decision vote corporate-parenting 1 --members-for smith khan --members-against jones \\
+                    --reason "The minutes name them"
+                """)
+
+        @OptionGroup var which: ResolutionArguments
+        @Option(help: ArgumentHelp("Who moved it.", valueName: "person")) var mover: String?
+        @Option(help: ArgumentHelp("Who seconded it.", valueName: "person")) var seconder: String?
+        @Option(name: .customLong("for"), help: ArgumentHelp("How many voted for it.", valueName: "number"))
+        var inFavour: Int?
+        @Option(help: ArgumentHelp("How many voted against it.", valueName: "number")) var against: Int?
+        @Option(help: ArgumentHelp("How many abstained.", valueName: "number")) var abstained: Int?
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Who voted for it.", valueName: "person"))
+        var membersFor: [String] = []
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Who voted against it.", valueName: "person"))
+        var membersAgainst: [String] = []
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Who abstained.", valueName: "person"))
+        var membersAbstained: [String] = []
+        @Option(
+            name: [.long, .customLong("why")],
+            help: ArgumentHelp("Why what was recorded before is replaced.", valueName: "text"))
+        var reason: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RecordVote {
+            var command = RecordVote()
+            (command.decision, command.number) = (which.decision, which.number)
+            (command.mover, command.seconder, command.reason) = (mover, seconder, reason)
+            (command.inFavour, command.against, command.abstained) = (inFavour, against, abstained)
+            (command.membersFor, command.membersAgainst) = (membersFor, membersAgainst)
+            command.membersAbstained = membersAbstained
+            return command
+        }
+    }
+}

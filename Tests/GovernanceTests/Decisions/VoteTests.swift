@@ -1,0 +1,108 @@
+// Movers, seconders and votes: by members, once each, and held against the roll.
+
+import Codec
+import Governance
+import Testing
+
+@Suite("Votes on a resolution")
+struct VoteTests {
+    private static let roll = Fact.roll(
+        "malap-2007-09-06", RollEntry("councillor-a", .present), RollEntry("councillor-c", .apologies),
+        make(RollEntry.self) {
+            ($0.person, $0.standing, $0.substituteFor) = ("councillor-d", .substitute, "councillor-c")
+        }, RollEntry("councillor-e", .absent), RollEntry("officer-a", .present))
+
+    private static func decision(vote: VoteTaken? = nil) -> Event {
+        .decisionRecorded(
+            make(DecisionRecorded.self) {
+                ($0.decision, $0.title, $0.body) = ("plan", "The plan", "malap")
+                ($0.meeting, $0.made) = ("malap-2007-09-06", "2007-09-06")
+                $0.resolutions = [
+                    make(Resolution.self) {
+                        ($0.number, $0.kind, $0.to) = (1, .recommended, "cabinet")
+                        ($0.text, $0.vote) = ("That the plan be approved", vote)
+                    }
+                ]
+            })
+    }
+
+    private let before = SmallCouncil.withMeetingHeld.and(decision())
+    private var afterRoll: Given { SmallCouncil.withMeetingHeld.and(Self.roll).and(Self.decision()) }
+
+    private func vote(_ fill: (inout RecordVote) -> Void) -> RecordVote {
+        make(RecordVote.self) {
+            ($0.decision, $0.number) = ("plan", 1)
+            fill(&$0)
+        }
+    }
+
+    @Test("are recorded by name, as numbers, or both, and once")
+    func recorded() throws {
+        let given = afterRoll.when(
+            vote {
+                ($0.mover, $0.seconder) = ("Councillor A, Group One", "councillor-d")
+                ($0.membersFor, $0.membersAgainst, $0.abstained) = (["councillor-a"], ["councillor-d"], 0)
+            }
+        ).accepted()
+        let taken = try #require(given.state.decisions["plan"]?.resolutions.first?.vote)
+        #expect((taken.mover, taken.seconder) == ("councillor-a", "councillor-d"))
+        #expect(Vote.allCases.map { taken.count($0) } == [1, 1, 0])
+        let roll = given.state.meetings["malap-2007-09-06"]?.roll
+        let found = taken.findings(number: 1, roll: roll, in: given.state.directory)
+        #expect(found.isEmpty)
+    }
+
+    @Test("come with the decision too")
+    func withTheDecision() {
+        let taken = make(VoteTaken.self) { ($0.mover, $0.inFavour) = ("councillor-a", 2) }
+        let given = SmallCouncil.withMeetingHeld.and(Self.roll).and(Self.decision(vote: taken))
+        #expect(given.state.decisions["plan"]?.resolutions.first?.vote == taken)
+        let foreign = make(VoteTaken.self) { $0.mover = "councillor-b" }
+        let rolled = SmallCouncil.withMeetingHeld.and(Self.roll)
+        #expect(refusal(of: Self.decision(vote: foreign), in: rolled) == "vote-of-a-member")
+    }
+
+    @Test("are put right with a reason")
+    func replaced() {
+        let first = afterRoll.when(vote { $0.inFavour = 1 }).accepted()
+        first.when(vote { $0.inFavour = 2 }).thenRefused(rule: "reason", record: "decision/plan#1")
+        let after = first.when(
+            vote { ($0.inFavour, $0.reason) = (2, "The minutes say two") }
+        ).accepted()
+        #expect(after.state.decisions["plan"]?.resolutions.first?.vote?.inFavour == 2)
+    }
+
+    @Test("of somebody with no vote, twice by one member, or saying nothing are refused")
+    func refused() {
+        afterRoll.when(vote { $0.membersFor = ["councillor-b"] }).thenRefused(
+            rule: "vote-of-a-member", record: "decision/plan#1")
+        // Before the roll is taken councillor B may have been a substitute.
+        before.when(vote { $0.membersFor = ["councillor-b"] }).accepted()
+        afterRoll.when(
+            vote { ($0.membersFor, $0.membersAgainst) = (["councillor-a"], ["councillor-a"]) }
+        ).thenRefused(rule: "one-vote-each", record: "decision/plan#1")
+        afterRoll.when(vote { _ in }).thenRefused(rule: "vote-says-something", record: "decision/plan#1")
+        afterRoll.when(vote { $0.inFavour = -1 }).thenRefused(rule: "vote-numbers", record: "decision/plan#1")
+        afterRoll.when(vote { ($0.number, $0.inFavour) = (7, 1) }).thenRefused(
+            rule: "known-resolution", record: "decision/plan#7")
+        afterRoll.when(vote { $0.mover = "Nobody" }).thenRefused(
+            rule: "known-person", record: "person/Nobody")
+    }
+
+    @Test("that do not agree with the roll, or with themselves, are found")
+    func findings() throws {
+        let taken = make(VoteTaken.self) {
+            ($0.mover, $0.seconder) = ("councillor-a", "councillor-a")
+            ($0.membersFor, $0.inFavour, $0.against) = (["councillor-a", "councillor-e"], 3, 1)
+        }
+        let roll = try #require(afterRoll.state.meetings["malap-2007-09-06"]?.roll)
+        func rules(_ roll: [RollEntry]?) -> [String] {
+            taken.findings(number: 1, roll: roll, in: before.state.directory).map(\.rule)
+        }
+        #expect(
+            rules(roll) == [
+                "mover-is-seconder", "votes-differ", "voted-not-present", "more-votes-than-present",
+            ])
+        #expect(rules(nil) == ["mover-is-seconder", "votes-differ"])
+    }
+}
