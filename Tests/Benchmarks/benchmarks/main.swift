@@ -28,9 +28,9 @@ do {
     // For profiling: one thing at a time, on a log or a daemon that stays.
     case "write": try FoldBenchmark.write(entries, kind, arguments.last ?? "")
     case "refold": try FoldBenchmark.refold(arguments.first ?? "")
+    case "attest": try EvidenceBenchmark.write(entries, arguments.last ?? "")
+    case "audit": try EvidenceBenchmark.verify(arguments.first ?? "", isQuick: arguments.last == "quick")
     case "appends": try ServiceBenchmark.appends(arguments)
-    case "attest": try EvidenceBenchmark.write(entries, arguments[1])
-    case "audit": try EvidenceBenchmark.verify(arguments[0], isQuick: arguments.last == "quick")
     default:
         print(
             "benchmarks [all | fold | rebuild | service | evidence | growth] [ENTRIES] [mix | marks | PICTURE]"
