@@ -17,6 +17,8 @@ extension RecordKeeper {
         exclusive(
             { [self] book in
                 recordAlone(book, { [try book.record(.keySucceeded(prepare()), actor: actor)] }, reply)
+                // It has been answered already.
+                return {}
             }, refused: { reply(.failure(.closed($0))) })
     }
 }
