@@ -17,7 +17,6 @@ extension RecordKeeper {
         exclusive(
             { [self] book in
                 recordAlone(book, { [try book.record(.keySucceeded(prepare()), actor: actor)] }, reply)
-                // It has been answered already.
                 return {}
             }, refused: { reply(.failure(.closed($0))) })
     }

@@ -116,7 +116,9 @@ struct EvidenceTests {
         #expect(sameName.status == 1 && sameName.errors.contains("next name"), "\(sameName.errors)")
         let resumed = try resume(daemon, "minuted.example/stockton-2")
         #expect(resumed.status == 0, "\(resumed.errors)")
-        #expect(resumed.output.contains("entry \(stocktonEntries + 1)") && resumed.output.contains("minuted.example/stockton-2"))
+        #expect(
+            resumed.output.contains("entry \(stocktonEntries + 1)")
+                && resumed.output.contains("minuted.example/stockton-2"))
         #expect(try resume(daemon, "minuted.example/stockton-3").status == 1)
         try daemon.start()
         #expect(try daemon.minutectl("person", "register", "Officer Other", "--kind", "officer").status == 0)
@@ -127,10 +129,13 @@ struct EvidenceTests {
         let new = try file(daemon, "new", checkpoint)
         let verified = try minuted("verify", daemon.state, "--vkey", key, "--anchor", new)
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
-        #expect(verified.output.contains("as minuted.example/stockton it had reached \(stocktonEntries + 1) entries"))
+        #expect(
+            verified.output.contains(
+                "as minuted.example/stockton it had reached \(stocktonEntries + 1) entries"))
         let missing = try minuted("verify", daemon.state, "--vkey", key, "--anchor", anchor)
         #expect(missing.status == 4 && missing.output.contains("were lost"), "\(missing.output)")
-        #expect(try daemon.minutectl("log", "show", "\(stocktonEntries + 1)").output.contains("key_succeeded"))
+        #expect(
+            try daemon.minutectl("log", "show", "\(stocktonEntries + 1)").output.contains("key_succeeded"))
     }
 
     private func resume(_ daemon: RunningDaemon, _ name: String) throws -> Outcome {
@@ -153,7 +158,9 @@ struct EvidenceTests {
         #expect(try minuted("witness", "--directory", store, request).status == 0)
         let old = try file(daemon, "old", daemon.minutectl("log", "checkpoint").output)
         let rotated = try daemon.minutectl("log", "rotate-key", "--reason", "Yearly change")
-        #expect(rotated.status == 0 && rotated.output.contains("entry \(stocktonEntries + 1)"), "\(rotated.errors)")
+        #expect(
+            rotated.status == 0 && rotated.output.contains("entry \(stocktonEntries + 1)"),
+            "\(rotated.errors)")
         #expect(try daemon.minutectl("person", "register", "Officer New", "--kind", "officer").status == 0)
         let new = try file(daemon, "new", daemon.minutectl("log", "checkpoint").output)
         let keys = try daemon.minutectl("log", "checkpoint", "--key").output
@@ -169,7 +176,8 @@ struct EvidenceTests {
             }
         }
         // The witness learns of the key from the list.
-        let next = try file(daemon, "next", daemon.minutectl("log", "cosign", "--from", "\(stocktonEntries)").output)
+        let next = try file(
+            daemon, "next", daemon.minutectl("log", "cosign", "--from", "\(stocktonEntries)").output)
         #expect(try minuted("witness", "--directory", store, next).status == 4)
         #expect(
             try minuted("witness", "--directory", store, "--follow", file(daemon, "vkey-2", keys)).status == 0

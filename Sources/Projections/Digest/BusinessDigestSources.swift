@@ -15,15 +15,19 @@ extension DigestSource {
         }
     }
 
-    /// Visits that were not made in their period.
+    /// Visits that were not made in their period: one line for each place and kind of visit.
     static let visits = DigestSource(name: "visit") { reading, _ in
-        try reading.visitAccount(VisitAccountQuestion()).overdue.map { visit in
-            let place = reading.directory.places.values.first { $0.id.text == visit.place }?.name
+        let overdue = try reading.visitAccount(VisitAccountQuestion()).overdue
+        return Dictionary(grouping: overdue) { "\($0.place) \($0.kind.rawValue)" }.values.compactMap {
+            missed in
+            guard let first = missed.min(by: { $0.last < $1.last }) else { return nil }
+            let place = reading.directory.places.values.first { $0.id.text == first.place }?.name
+            let more = missed.count == 1 ? "" : ", and in \(missed.count - 1) periods since"
             return DigestItem(
-                "visit", "place/\(visit.place)",
-                "No \(visit.kind.rawValue) visit to \(place ?? visit.place) from \(visit.first.short) to "
-                    + "\(visit.last.short)",
-                due: visit.last, people: reading.withLeaders(visit.members), on: reading.asAt)
+                "visit", "place/\(first.place)",
+                "No \(first.kind.rawValue) visit to \(place ?? first.place) from \(first.first.short) to "
+                    + "\(first.last.short)\(more)",
+                due: first.last, people: reading.withLeaders(missed.flatMap(\.members)), on: reading.asAt)
         }
     }
 

@@ -32,7 +32,9 @@ do {
     case "attest": try EvidenceBenchmark.write(entries, arguments[1])
     case "audit": try EvidenceBenchmark.verify(arguments[0], isQuick: arguments.last == "quick")
     default:
-        print("benchmarks [all | fold | rebuild | service | evidence | growth] [ENTRIES] [mix | marks | PICTURE]")
+        print(
+            "benchmarks [all | fold | rebuild | service | evidence | growth] [ENTRIES] [mix | marks | PICTURE]"
+        )
         exit(2)
     }
 } catch {
