@@ -38,9 +38,9 @@ extension DecisionCommands {
                 file.abandon()
                 throw error
             }
-            Display(global).note(
-                "\(to): \(bundle.entries.count) entries with their proofs, \(bundle.attachments.count) files."
-            )
+            let entries = bundle.entries.count == 1 ? "1 entry" : "\(bundle.entries.count) entries"
+            let files = bundle.attachments.count == 1 ? "1 file" : "\(bundle.attachments.count) files"
+            Display(global).note("\(to): \(entries) with proofs, \(files).")
         }
     }
 }
