@@ -91,7 +91,9 @@ extension ReportCommands {
         var output: OutputFormat { paging.output(asking.global) }
 
         func page(_ report: NonAttendanceReport) throws -> String? {
-            try paging.shown(report, titled: "Non-attendance", name: "non-attendance") {
+            try paging.shown(
+                report, titled: "Non-attendance", name: "non-attendance", isDetailed: Self.isDetailed
+            ) {
                 try Page.register(report, template: $0)
             }
         }

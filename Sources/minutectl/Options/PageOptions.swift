@@ -32,9 +32,12 @@ struct PageOptions: ParsableArguments {
 
     /// The report as a page or a mail, where one of them is asked for.
     ///
-    /// - Parameter make: the page out of its template.
+    /// - Parameters:
+    ///   - isDetailed: whether a mail's text has a block for each item, as the command shows it.
+    ///   - make: the page out of its template.
     func shown(
-        _ report: some RenderedReport, titled title: String, name: String, _ make: (String) throws -> String
+        _ report: some RenderedReport, titled title: String, name: String, isDetailed: Bool = false,
+        _ make: (String) throws -> String
     ) throws -> String? {
         guard format == .html || format == .eml else { return nil }
         let page = try make(templates.read("\(name).html"))
@@ -48,9 +51,8 @@ struct PageOptions: ParsableArguments {
         var mail = Mail()
         (mail.from, mail.to, mail.subject, mail.date) = (mailFrom, mailTo, title, Mail.now)
         mail.identifier = "\(name) \(report.basis.position) \(report.basis.asAt.iso) \(mailTo)"
-        var style = TextStyle()
-        style.isDetailed = name == "non-attendance"
-        mail.alternatives = [MailPart("text/plain", report.text(style)), MailPart("text/html", page)]
+        let text = report.text(TextStyle(isDetailed: isDetailed))
+        mail.alternatives = [MailPart("text/plain", text), MailPart("text/html", page)]
         mail.attachments = [MailPart("text/csv; header=present", report.csv(), fileName: "\(name).csv")]
         return String(decoding: mail.bytes, as: UTF8.self)
     }
