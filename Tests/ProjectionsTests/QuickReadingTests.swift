@@ -9,27 +9,29 @@ import Testing
 @testable import Projections
 
 @Suite struct QuickReadingTests {
-    /// What either way makes of a payload: the event, or nothing.
-    private func both(_ type: String, _ data: String) throws -> (quick: Event?, general: Event?) {
+    /// What either way makes of a payload: the change, or nothing.
+    private func both(_ type: String, _ data: String) throws -> (quick: Change?, general: Change?) {
         var envelope =
             "{\"specversion\":\"1.0\",\"id\":\"x\",\"source\":\"urn:minuted:t\",\"type\":\"\(type)\","
         envelope += "\"subject\":\"meeting/m\",\"streamversion\":1,\"sequence\":\"00000000000000000001\","
         envelope += "\"time\":\"2007-09-06T18:30:00Z\",\"recordedtime\":\"2007-09-06T18:30:00.000Z\","
         envelope += "\"actor\":\"a\",\"commandid\":\"c\",\"causationid\":\"c\",\"correlationid\":\"c\","
         envelope += "\"dataschema\":\"urn:minuted:schema:\(type):1\",\"data\":\(data)}"
-        let quick = try Array(envelope.utf8).withUnsafeBytes { Event(quickly: try EntryView($0)) }
+        let quick = try Array(envelope.utf8).withUnsafeBytes { Change(quickly: try EntryView($0)) }
         let document = try? JSONDocument(data)
-        return (quick, document.flatMap { try? Event(type: type, data: $0.root) })
+        let general = document.flatMap { try? Event(type: type, data: $0.root) }
+        return (quick, general.map { Change($0, seq: 1) })
     }
 
     @Test(arguments: CorpusKind.allCases) func bothWaysReadTheSame(kind: CorpusKind) throws {
         let bench = try Bench(kind, entries: 2_000)
         var quick = 0
-        try bench.ledger.forEach(in: 1...2_000) { _, bytes in
+        try bench.ledger.forEach(in: 1...2_000) { seq, bytes in
             let view = try EntryView(bytes)
-            let general = try Event(type: view.type.string, data: try JSONDocument(Array(view.data)).root)
-            guard let event = Event(quickly: view) else { return }
-            #expect(event == general)
+            let general = try Event(seq: seq, view)
+            guard let change = Change(quickly: view) else { return }
+            #expect(change == Change(general, seq: seq))
+            if let event = change.event { #expect(event == general) }
             quick += 1
         }
         #expect(quick > 600)
@@ -44,7 +46,10 @@ import Testing
         #"{"meeting":"m","entry":{"person":"p","standing":"asleep"},"removed":false,"why":"so"}"#,
         #"{"meeting":"m","entry":{"person":"p","standing":"present"},"removed":false,"why":"so","x":1}"#,
         #"{"meeting":"m","entry":{"person":"p","standing":"present"},"removed":"no","why":"so"}"#,
-        #"{"meeting":"m"}"#, "{}",
+        #"{"meeting":"m","entries":[{"person":"b","standing":"present"},{"person":"a","standing":"absent"}]}"#,
+        #"{"meeting":"m","entries":[{"person":"b","standing":"present"},{"person":"b","standing":"absent"}]}"#,
+        #"{"meeting":"m","entries":[{"person":"b","standing":"asleep"}]}"#,
+        #"{"meeting":"m","entries":[]}"#, #"{"meeting":"m"}"#, "{}",
     ])
     func whatIsOutOfTheOrdinaryIsLeftToTheGeneralReader(data: String) throws {
         for type in [AttendanceCorrected.type, MeetingHeld.type, AttendanceRecorded.type] {

@@ -9,7 +9,7 @@ import Ledger
 /// Each thread takes the next stretch of numbers, reads it with a connection of its own and decodes it.
 final class EntryPipeline: Sendable {
     /// A batch: entries in order.
-    typealias Batch = [(seq: Int, event: Event)]
+    typealias Batch = [FoldEntry]
 
     private struct State {
         /// Stretches that have been decoded, by their place in the order, and why one ends early.
@@ -65,7 +65,7 @@ final class EntryPipeline: Sendable {
         batch.reserveCapacity(range.count)
         do {
             try ledger.forEach(in: range) { seq, bytes in
-                batch.append((seq, try Event(seq: seq, entry: bytes)))
+                batch.append(try FoldEntry(seq, bytes: bytes))
             }
             return (batch, nil)
         } catch { return (batch, error) }

@@ -15,8 +15,8 @@ final class GenerationBuilder {
     // Folds do not need the directory; who asks later has it folded from its few entries.
     private var directory = Directory()
 
-    /// How many entries share a transaction. Nothing is synchronised, so this bounds memory only.
-    private static let transaction = 16_384
+    /// How many batches of entries share a transaction. Nothing is synchronised, so this bounds memory only.
+    private static let transaction = 16
 
     init(_ generation: Generation, _ ledger: LedgerStore, folding names: Set<String>) {
         (self.generation, self.ledger, self.names) = (generation, ledger, names)
@@ -54,22 +54,23 @@ final class GenerationBuilder {
         guard position < last else { return }
         let pipeline = EntryPipeline(ledger, from: position, upTo: last)
         defer { pipeline.end() }
-        var batches: [EntryPipeline.Batch] = []
         var failure: (any Error)?
-        while position < last {
-            do {
-                while batches.count * EntryPipeline.batchSize < Self.transaction,
-                    let next = try pipeline.next()
-                {
-                    batches.append(next)
-                }
-            } catch { failure = error }
-            guard let end = batches.last?.last?.seq else { break }
+        while position < last, failure == nil {
+            // Kept until the transaction ends: a fold that stops has all of them taken in once more.
+            var batches: [EntryPipeline.Batch] = []
             try generation.fold(
-                { take in for batch in batches { for entry in batch { try take(entry.seq, entry.event) } } },
-                through: end, into: &directory, of: ledger)
-            pipeline.recycle(&batches)
+                { take in
+                    for batch in batches { for entry in batch { try take(entry) } }
+                    do {
+                        while batches.count < Self.transaction, let batch = try pipeline.next() {
+                            batches.append(batch)
+                            for entry in batch { try take(entry) }
+                        }
+                    } catch let error as UnreadableEntry { failure = error }
+                }, through: batches.last?.last?.seq ?? position, into: &directory, of: ledger)
+            guard let end = batches.last?.last?.seq else { break }
             position = end
+            pipeline.recycle(&batches)
             try progress(position, last)
         }
         if let failure { throw failure }

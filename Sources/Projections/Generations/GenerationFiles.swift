@@ -59,6 +59,7 @@ struct GenerationFiles: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: """
+                    PRAGMA page_size = 16384;
                     PRAGMA journal_mode = MEMORY;
                     PRAGMA synchronous = OFF;
                     PRAGMA cache_size = -49152;
