@@ -14,6 +14,7 @@ public enum Change: Sendable, Equatable {
     /// One mark that was corrected or came late.
     case mark(MeetingID, PackedRoll)
     case markRemoved(MeetingID, PersonID)
+    case decision(DecisionRows)
     case decisionPublished(DecisionID, CivilDate)
     /// Everything else.
     indirect case event(Event)
@@ -28,6 +29,7 @@ public enum Change: Sendable, Equatable {
             case .attendanceCorrected(let it) where it.isRemoved: .markRemoved(it.meeting, it.entry.person)
             case .attendanceCorrected(let it):
                 .mark(it.meeting, PackedRoll(Mark(entry: it.entry, isCorrected: true, seq: seq)))
+            case .decisionRecorded(let it): .decision(DecisionRows(it))
             case .decisionPublished(let it): .decisionPublished(it.decision, it.on)
             // Whatever has no form of its own is handed on as it is.
             default: .event(event)
@@ -47,7 +49,7 @@ public enum Change: Sendable, Equatable {
             (published.decision, published.on) = (id, day)
             return .decisionPublished(published)
         case .event(let event): return event
-        case .roll, .mark, .markRemoved: return nil
+        case .roll, .mark, .markRemoved, .decision: return nil
         }
     }
 
@@ -56,6 +58,7 @@ public enum Change: Sendable, Equatable {
         switch self {
         case .meetingScheduled(let it): .meeting(it.meeting)
         case .meetingHeld(let id), .roll(let id, _), .mark(let id, _), .markRemoved(let id, _): .meeting(id)
+        case .decision(let it): .decision(it.decision)
         case .decisionPublished(let id, _): .decision(id)
         case .event(let event): event.stream
         }

@@ -22,6 +22,8 @@ extension Change {
                 reader.meetingHeld()
             } else if type.spells("org.minuted.meeting.scheduled") {
                 reader.meetingScheduled()
+            } else if type.spells("org.minuted.decision.recorded") {
+                reader.decisionRecorded()
             } else if type.spells("org.minuted.decision.published") {
                 reader.decisionPublished()
             } else {
@@ -41,7 +43,7 @@ extension UnsafeRawBufferPointer {
 }
 
 /// Goes through a payload's bytes. Any step that fails makes the whole reading fail.
-private struct QuickReader {
+struct QuickReader {
     private let bytes: UnsafeRawBufferPointer
     private let seq: Int
     private var position = 0
@@ -95,17 +97,17 @@ private struct QuickReader {
 
     mutating func decisionPublished() -> Change? {
         guard let decision: DecisionID = identifier(behind: "{\"decision\":\""), skip(",\"on\":\""),
-            let on = text().flatMap({ CivilDate(iso: $0.span) }), skip("}"), isOver
+            let on = day(), skip("}"), isOver
         else { return nil }
         return .decisionPublished(decision, on)
     }
 
     // MARK: - Steps
 
-    private var isOver: Bool { position == bytes.count }
+    var isOver: Bool { position == bytes.count }
 
     @inline(__always)
-    private mutating func skip(_ text: StaticString) -> Bool {
+    mutating func skip(_ text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount
         guard let start = bytes.baseAddress, bytes.count - position >= length,
             memcmp(start + position, text.utf8Start, length) == 0
@@ -115,7 +117,7 @@ private struct QuickReader {
     }
 
     /// A string's bytes up to its closing quotation mark, which is skipped: printable ASCII without escapes.
-    private mutating func text() -> UnsafeBufferPointer<UInt8>? {
+    mutating func text() -> UnsafeBufferPointer<UInt8>? {
         let start = position
         while position < bytes.count {
             let byte = bytes[position]
@@ -130,9 +132,69 @@ private struct QuickReader {
         return nil
     }
 
-    private mutating func identifier<Kind>(behind key: StaticString) -> Identifier<Kind>? {
+    mutating func day() -> CivilDate? { text().flatMap { CivilDate(iso: $0.span) } }
+
+    mutating func identifier<Kind>(behind key: StaticString) -> Identifier<Kind>? {
         guard skip(key) else { return nil }
         return text().flatMap { Identifier(spelled: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// A string of any letters, without escapes.
+    mutating func words() -> String? {
+        let start = position
+        guard skipWords() else { return nil }
+        let written = UnsafeRawBufferPointer(rebasing: bytes[start..<position - 1])
+        guard !written.contains(UInt8(ascii: "\\")) else { return nil }
+        return String(decoding: written, as: UTF8.self)
+    }
+
+    /// Goes behind a string of any letters, with such escapes as stand for one letter.
+    mutating func skipWords() -> Bool {
+        let start = position
+        var isASCII = true
+        while true {
+            skipPlain()
+            guard position + 1 < bytes.count else { return false }
+            switch bytes[position] {
+            case UInt8(ascii: "\""):
+                position += 1
+                return isASCII || String(validating: bytes[start..<position], as: UTF8.self) != nil
+            case UInt8(ascii: "\\"):
+                guard Self.escapable.contains(bytes[position + 1]) else { return false }
+                position += 2
+            case 0x80...:
+                isASCII = false
+                position += 1
+            case 0..<0x20: return false
+            default: position += 1
+            }
+        }
+    }
+
+    private static let escapable = Array("\"\\/bfnrt".utf8)
+
+    /// Goes over printable ASCII, 16 bytes at a time.
+    private mutating func skipPlain() {
+        while bytes.count - position >= 16 {
+            let some = bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+            let isOther =
+                (some .< 0x20) .| (some .>= 0x80) .| (some .== UInt8(ascii: "\""))
+                .| (some .== UInt8(ascii: "\\"))
+            if any(isOther) { return }
+            position += 16
+        }
+    }
+
+    /// A number of up to nine digits, written as it has to be.
+    mutating func number() -> Int? {
+        let start = position
+        var number = 0
+        while position < bytes.count, position - start < 10, case 0x30...0x39 = bytes[position] {
+            number = number * 10 + Int(bytes[position] - 0x30)
+            position += 1
+        }
+        let length = position - start
+        return (1...9).contains(length) && (bytes[start] != 0x30 || length == 1) ? number : nil
     }
 
     private mutating func rollLine() -> PackedRoll.Line? {

@@ -30,6 +30,8 @@ final class AttendanceFold: Fold {
 
     /// How many rows are kept before they are written: bounds the memory of a long transaction.
     private static let most = 8_192
+    /// Up to how many a transaction of an ordinary moment has.
+    private static let few = 64
 
     init(_ database: Database) throws {
         self.database = database
@@ -56,7 +58,7 @@ final class AttendanceFold: Fold {
         case .event(.meetingRescheduled(let it)): try self.change(it.meeting, seq) { $0.starts = it.starts }
         case .event(.meetingCancelled(let it)): try self.change(it.meeting, seq) { $0.status = .cancelled }
         case .event(.meetingWithdrawn(let it)): try self.change(it.meeting, seq) { $0.status = .withdrawn }
-        case .event, .decisionPublished: break
+        case .event, .decision, .decisionPublished: break
         }
     }
 
@@ -87,6 +89,11 @@ final class AttendanceFold: Fold {
 
     private func add(_ slot: Slot) throws {
         if slots.count >= Self.most { try flush() }
+        if slots.count == Self.few {
+            // Growing step by step would move everything again and again.
+            slots.reserveCapacity(Self.most)
+            places.reserveCapacity(Self.most)
+        }
         places[slot.id] = slots.count
         slots.append(slot)
     }

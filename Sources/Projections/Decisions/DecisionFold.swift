@@ -8,7 +8,7 @@ import Governance
 final class DecisionFold: Fold {
     /// A decision on its way into the tables.
     private struct Slot {
-        let made: DecisionRecorded
+        let made: DecisionRows
         let seq: Int
         var published: CivilDate?
     }
@@ -31,7 +31,7 @@ final class DecisionFold: Fold {
 
     func apply(_ change: Change, seq: Int) throws {
         switch change {
-        case .event(.decisionRecorded(let it)):
+        case .decision(let it):
             guard places[it.decision] == nil else { throw RepeatedDecision(decision: it.decision) }
             if slots.count >= Self.most { try flush() }
             places[it.decision] = slots.count

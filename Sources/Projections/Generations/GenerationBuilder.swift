@@ -94,20 +94,40 @@ final class GenerationBuilder {
         }
     }
 
-    /// Works the hashes of the folded projections' rows out.
-    func keepHashes() throws {
+    /// Adds the indexes, while the hashes of the folded projections' rows are worked out on another thread.
+    ///
+    /// - Parameter reader: another connection to the same file.
+    func complete(_ reader: DatabaseQueue) throws {
+        let names = names
+        let hashed = Watched<Result<[String: RowSum], any Error>>(.success([:]))
+        let hashing = WorkerThread {
+            let sums = Result { try reader.read { try $0.rowSums(of: names) } }
+            hashed.with { $0 = sums }
+        }
+        let indexed = Result { try addIndexes() }
+        hashing.join()
+        try indexed.get()
+        let sums = try hashed.with { try $0.get() }
         try generation.database.write { database in
-            for projection in ProjectionCatalog.all where names.contains(projection.name) {
-                let sum = try database.rowSum(of: projection)
+            for (name, sum) in sums {
                 try database.run(
                     "UPDATE projection SET hash = ?, \"rows\" = ? WHERE name = ?",
-                    [sum.description, sum.rows, projection.name])
+                    [sum.description, sum.rows, name])
             }
         }
     }
 }
 
 extension Database {
+    /// The hashes of some projections' rows as they stand.
+    fileprivate func rowSums(of names: Set<String>) throws -> [String: RowSum] {
+        var sums: [String: RowSum] = [:]
+        for projection in ProjectionCatalog.all where names.contains(projection.name) {
+            sums[projection.name] = try rowSum(of: projection)
+        }
+        return sums
+    }
+
     /// The hash of a projection's rows as they stand, worked out anew.
     func rowSum(of projection: any Projection.Type) throws -> RowSum {
         var sum = RowSum()

@@ -59,15 +59,26 @@ struct GenerationFiles: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: """
-                    PRAGMA page_size = 16384;
+                    PRAGMA page_size = \(Generation.pageSize);
                     PRAGMA journal_mode = MEMORY;
                     PRAGMA synchronous = OFF;
                     PRAGMA cache_size = -49152;
                     PRAGMA threads = 1;
                     """)
         }
+        // Its one reader works hashes out and ends.
+        configuration.busyMode = .callback { _ in true }
         let queue = try DatabaseQueue(path: file(number), configuration: configuration)
         return try Generation(queue, keepsHashes: false, hasIndexes: false)
+    }
+
+    /// Another connection to a generation's file that is being built, to read from.
+    func reader(_ number: Int) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "projections-hashing"
+        configuration.readonly = true
+        configuration.busyMode = .callback { _ in true }
+        return try DatabaseQueue(path: file(number), configuration: configuration)
     }
 
     /// Puts a built generation on disk, so that a power cut after the switch finds it whole.
