@@ -173,15 +173,18 @@ struct QuickReader {
 
     private static let escapable = Array("\"\\/bfnrt".utf8)
 
-    /// Goes over printable ASCII, 16 bytes at a time.
+    /// Goes over ordinary ASCII, eight bytes at a time: they are looked at as one number (Hacker's Delight, 6-1).
     private mutating func skipPlain() {
-        while bytes.count - position >= 16 {
-            let some = bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+        while bytes.count - position >= 8 {
+            let some = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let quotes = some ^ (ones &* 0x22)
+            let backslashes = some ^ (ones &* 0x5C)
+            let control = (some &- ones &* 0x20) & ~some
             let isOther =
-                (some .< 0x20) .| (some .>= 0x80) .| (some .== UInt8(ascii: "\""))
-                .| (some .== UInt8(ascii: "\\"))
-            if any(isOther) { return }
-            position += 16
+                some | control | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+            if isOther & tops != 0 { return }
+            position += 8
         }
     }
 

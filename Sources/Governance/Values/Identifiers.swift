@@ -60,7 +60,9 @@ public enum Slug {
 
     /// Whether bytes spell an identifier.
     public static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let first = bytes.first, bytes.count <= longest, first != UInt8(ascii: "-") else { return false }
+        guard let first = bytes.first, first != UInt8(ascii: "-"), bytes.count <= longest else {
+            return false
+        }
         for byte in bytes where !isAllowed(byte) { return false }
         return true
     }

@@ -83,5 +83,7 @@ extension QuickReader {
 
     private mutating func skipWords(behind key: StaticString) -> Bool { !skip(key) || skipWords() }
 
-    private mutating func skipFlag(_ key: StaticString) -> Bool { !skip(key) || skip("true") || skip("false") }
+    private mutating func skipFlag(_ key: StaticString) -> Bool {
+        !skip(key) || skip("true") || skip("false")
+    }
 }

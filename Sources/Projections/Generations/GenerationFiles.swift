@@ -66,18 +66,20 @@ struct GenerationFiles: Sendable {
                     PRAGMA threads = 1;
                     """)
         }
-        // Its one reader works hashes out and ends.
-        configuration.busyMode = .callback { _ in true }
+        configuration.busyMode = Self.untilTheOtherEnds
         let queue = try DatabaseQueue(path: file(number), configuration: configuration)
         return try Generation(queue, keepsHashes: false, hasIndexes: false)
     }
+
+    /// Who writes and who reads a file that is being built wait for each other, for both surely end.
+    private static let untilTheOtherEnds = Database.BusyMode.callback { _ in usleep(500) == 0 }
 
     /// Another connection to a generation's file that is being built, to read from.
     func reader(_ number: Int) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "projections-hashing"
         configuration.readonly = true
-        configuration.busyMode = .callback { _ in true }
+        configuration.busyMode = Self.untilTheOtherEnds
         return try DatabaseQueue(path: file(number), configuration: configuration)
     }
 
