@@ -73,9 +73,11 @@ struct FoldEntry: Sendable {
     let concerns: ProjectionSet
     /// Whether it changes the directory, and no projection.
     let changesDirectory: Bool
+    /// Whether its record is known to begin with it.
+    let isFirst: Bool
 
-    init(_ seq: Int, _ change: Change) {
-        (self.seq, self.change) = (seq, change)
+    init(_ seq: Int, _ change: Change, isFirst: Bool = false) {
+        (self.seq, self.change, self.isFirst) = (seq, change, isFirst)
         changesDirectory = if case .event(let event) = change { event.changesDirectory } else { false }
         concerns = changesDirectory ? ProjectionSet() : ProjectionCatalog.concerned(by: change.stream)
     }
@@ -87,11 +89,11 @@ struct FoldEntry: Sendable {
     /// - Throws: ``UnreadableEntry``, as ``Event/init(seq:entry:)`` does.
     init(_ seq: Int, bytes: UnsafeRawBufferPointer) throws(UnreadableEntry) {
         let view = try EntryView(seq: seq, entry: bytes)
-        if let change = Change(quickly: view) {
-            self.init(seq, change)
-        } else {
-            self.init(seq, try Event(seq: seq, view))
-        }
+        let change =
+            if let quick = Change(quickly: view) { quick } else {
+                Change(try Event(seq: seq, view), seq: seq)
+            }
+        self.init(seq, change, isFirst: view.streamVersion == 1)
     }
 }
 

@@ -79,6 +79,7 @@ final class EntryPipeline: Sendable {
         do {
             try ledger.forEach(in: range) { seq, bytes in
                 batch.append(try FoldEntry(seq, bytes: bytes))
+                if seq % GivingWay.entries == 0 { GivingWay.now() }
             }
             return (batch, nil)
         } catch { return (batch, error) }

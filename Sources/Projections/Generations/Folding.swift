@@ -93,8 +93,8 @@ struct FoldFault: Error {
 }
 
 /// One transaction's folding.
-private struct Folding {
-    private final class Running {
+struct Folding {
+    final class Running {
         let projection: any Projection.Type
         let place: ProjectionSet
         let fold: any Fold
@@ -112,7 +112,7 @@ private struct Folding {
 
     private let database: Database
     private let watch: RowWatch?
-    private let running: [Running]
+    let running: [Running]
     private let isFollowed: Bool
     private let ledger: LedgerStore?
     private var directoryChanged = 0
@@ -156,11 +156,28 @@ private struct Folding {
         guard case .event(let event) = entry.change, let taken = event.takenBack else {
             return try one.fold.apply(entry.change, seq: entry.seq)
         }
-        guard let ledger else { throw NoHistory() }
         try one.fold.flush()
-        try one.projection.remove(taken.record, from: database)
-        for (stored, event) in try ledger.events(of: taken.record, upTo: entry.seq) {
-            try one.fold.apply(Change(event, seq: stored.seq), seq: stored.seq)
+        try makeAnew(taken.record, upTo: entry.seq, in: one)
+    }
+
+    /// Makes the rows of a record anew, out of its entries up to one.
+    private func makeAnew(_ record: Governance.Stream, upTo last: Int, in one: Running) throws {
+        guard let ledger else { throw NoHistory() }
+        try one.projection.remove(record, from: database)
+        for (entry, event) in try ledger.events(of: record, upTo: last) {
+            try one.fold.apply(Change(event, seq: entry.seq), seq: entry.seq)
+        }
+    }
+
+    /// Makes the rows of an entry's record what they were at an earlier entry.
+    func takeOut(_ entry: FoldEntry, backTo last: Int) throws {
+        let record = entry.change.stream
+        for one in running where entry.concerns.contains(one.place) {
+            if entry.isFirst {
+                try one.projection.remove(record, from: database)
+            } else {
+                try makeAnew(record, upTo: last, in: one)
+            }
         }
     }
 

@@ -48,6 +48,7 @@ public final class Generation: Sendable {
         var configuration = Configuration()
         configuration.prepareDatabase {
             try $0.execute(sql: "PRAGMA page_size = \(Self.pageSize); PRAGMA journal_mode = MEMORY")
+            GivingWay.within($0)
         }
         // A temporary file of SQLite's: in memory while it is small, and on disk before it is too large.
         try self.init(

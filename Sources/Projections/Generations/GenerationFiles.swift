@@ -65,6 +65,7 @@ struct GenerationFiles: Sendable {
                     PRAGMA cache_size = -49152;
                     PRAGMA threads = 1;
                     """)
+            GivingWay.within(database)
         }
         configuration.busyMode = Self.untilTheOtherEnds
         let queue = try DatabaseQueue(path: file(number), configuration: configuration)
@@ -79,6 +80,7 @@ struct GenerationFiles: Sendable {
         var configuration = Configuration()
         configuration.label = "projections-hashing"
         configuration.readonly = true
+        configuration.prepareDatabase { GivingWay.within($0) }
         configuration.busyMode = Self.untilTheOtherEnds
         return try DatabaseQueue(path: file(number), configuration: configuration)
     }
