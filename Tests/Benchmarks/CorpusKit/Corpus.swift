@@ -132,7 +132,7 @@ public struct Corpus {
         meetings += 1
         let date = Self.day(number / 2)
         var scheduled = MeetingScheduled()
-        scheduled.meeting = try MeetingID(text: "b\(body)-m\(number)")
+        scheduled.meeting = try MeetingID(text: "b\(body)-\(date)-\(number % 2)")
         scheduled.body = try BodyID(text: "body-\(body)")
         scheduled.starts = try CivilDateTime(text: date + "T18:30")
         let time = date + "T18:30:00Z"
@@ -168,7 +168,7 @@ public struct Corpus {
         _ number: Int, _ meeting: MeetingScheduled, _ date: String
     ) throws -> [Draft] {
         var recorded = DecisionRecorded()
-        recorded.decision = try DecisionID(text: "d\(number)")
+        recorded.decision = try DecisionID(text: "d-\(date)-\(number % 2)")
         recorded.title = "Decision \(number)"
         (recorded.body, recorded.meeting) = (meeting.body, meeting.meeting)
         recorded.made = try CivilDate(text: date)
