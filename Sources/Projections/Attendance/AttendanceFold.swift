@@ -101,9 +101,9 @@ final class AttendanceFold: Fold {
     // MARK: - Writing
 
     func flush() throws {
-        for slot in slots {
+        try slots.forEachInPlace { slot in
             do {
-                if let made = slot.made { try insert(slot, made) } else { try update(slot) }
+                if slot.made == nil { try update(slot) } else { try insert(slot) }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                 throw LateFailure(seq: slot.seq, underlying: RepeatedMeeting(meeting: slot.id))
             }
@@ -112,7 +112,8 @@ final class AttendanceFold: Fold {
         places.removeAll(keepingCapacity: true)
     }
 
-    private func insert(_ slot: Slot, _ made: MeetingScheduled) throws {
+    private func insert(_ slot: Slot) throws {
+        guard let made = slot.made else { return }
         let starts = slot.starts ?? made.starts
         inserting.add(slot.id.text)
         inserting.add(made.body.text)

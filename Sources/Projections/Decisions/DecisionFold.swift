@@ -51,7 +51,7 @@ final class DecisionFold: Fold {
     // MARK: - Writing
 
     func flush() throws {
-        for slot in slots {
+        try slots.forEachInPlace { slot in
             do { try write(slot) } catch let error as DatabaseError
                 where error.resultCode == .SQLITE_CONSTRAINT
             {
@@ -74,7 +74,7 @@ final class DecisionFold: Fold {
         decision.add(slot.published?.iso)
         decision.add(slot.seq)
         try decision.run()
-        for one in it.resolutions {
+        try it.resolutions.forEachInPlace { one in
             resolution.add(it.decision.text)
             resolution.add(one.number)
             resolution.add(one.kind.rawValue)

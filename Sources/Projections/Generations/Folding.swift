@@ -80,7 +80,7 @@ extension LedgerStore {
         return { take in
             let pipeline = EntryPipeline(self, from: position, upTo: last)
             defer { pipeline.end() }
-            while let batch = try pipeline.next() { for entry in batch { try take(entry) } }
+            while let batch = try pipeline.next() { try batch.forEachInPlace(take) }
         }
     }
 }

@@ -60,11 +60,11 @@ final class GenerationBuilder {
             var batches: [EntryPipeline.Batch] = []
             try generation.fold(
                 { take in
-                    for batch in batches { for entry in batch { try take(entry) } }
+                    for batch in batches { try batch.forEachInPlace(take) }
                     do {
                         while batches.count < Self.transaction, let batch = try pipeline.next() {
                             batches.append(batch)
-                            for entry in batch { try take(entry) }
+                            try batch.forEachInPlace(take)
                         }
                     } catch let error as UnreadableEntry { failure = error }
                 }, through: batches.last?.last?.seq ?? position, into: &directory, of: ledger)
