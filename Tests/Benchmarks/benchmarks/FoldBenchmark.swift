@@ -78,7 +78,7 @@ enum FoldBenchmark {
                 if case .meetingHeld = try Event(seq: seq, entry: body) { sum += 1 }
             }
         }
-        report("scan and decode", decoding.seconds, scan.seconds)
+        report("scan and read as events", decoding.seconds, scan.seconds)
         let store = try ProjectionStore(directory: path + "/projections", ledger: ledger)
         let rebuild = try timed { try store.rebuild() }
         report("full rebuild: rows, indexes, hashes, on disk", rebuild.seconds, scan.seconds)
