@@ -29,7 +29,8 @@ import Testing
             try await Replay.stockton.play(Script(Self.script.joined(separator: "\n")), to: council)
             #expect(council.projections.waitFor(try council.ledger.lastSeq(), milliseconds: 10_000))
             let now = try #require(CivilDateTime(iso: "2007-09-01T09:00"))
-            return try council.projections.ask(asAt: CivilDate(iso: day), asKnownOn: nil, now: now) { reading in
+            return try council.projections.ask(asAt: CivilDate(iso: day), asKnownOn: nil, now: now) {
+                reading in
                 var question = DecisionQuestion()
                 question.decision = "a-strategy"
                 return try reading.decision(question).decision.resolutions.map(\.standing)
