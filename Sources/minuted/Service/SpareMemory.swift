@@ -19,10 +19,11 @@ enum SpareMemory {
         case arenaMax = -8
     }
 
-    /// Bounds what is kept. To be called before there are other threads.
+    /// Bounds what is kept. To be called before threads are started.
     static func keepSmall() {
         CacheLimit.set(caches)
-        // One heap for all threads: others grow by a system call for every few pages, and are given back worse.
+        // No further heaps: threads share the first one and that of the thread that runs this. A heap of its own for
+        // each grows by a system call for every few pages, and is given back worse.
         set(.arenaMax, 1)
         // glibc's own values to begin with; said here, they stay, and do not grow with the largest block that was
         // ever freed. What a large report needed goes back when it has been sent.
