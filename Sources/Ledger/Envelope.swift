@@ -181,8 +181,8 @@ public struct Envelope: Sendable, Equatable {
 
     /// What no entry can have, in words; nil if all is well. The payload's inside is not looked at.
     var problem: String? {
-        if !EnvelopeText.isIdentifier(id) { return "the id \"\(id)\" is not a UUID in small letters" }
-        if !EnvelopeText.isName(source) { return "the source \"\(source)\" is not a URI" }
+        if !EnvelopeText.isIdentifier(id.utf8) { return "the id \"\(id)\" is not a UUID in small letters" }
+        if !EnvelopeText.isName(source.utf8) { return "the source \"\(source)\" is not a URI" }
         if seq < 1 { return "sequences count from 1" }
         if LogInstant(rfc3339: recordedTime)?.description != recordedTime {
             return "the recorded time \"\(recordedTime)\" is not in UTC to the millisecond"
@@ -192,8 +192,10 @@ public struct Envelope: Sendable, Equatable {
 
     /// What no entry can have, of that which drafts and contexts say.
     var draftProblem: String? {
-        if !EnvelopeText.isType(type) { return "the type \"\(type)\" is not of the form org.minuted.….…" }
-        if !EnvelopeText.isStream(stream) {
+        if !EnvelopeText.isType(type.utf8) {
+            return "the type \"\(type)\" is not of the form org.minuted.….…"
+        }
+        if !EnvelopeText.isStream(stream.utf8) {
             return "the stream \"\(stream)\" is not of the form <aggregate>/<id>"
         }
         if streamVersion < 1 { return "stream versions count from 1" }

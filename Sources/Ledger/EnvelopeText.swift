@@ -4,20 +4,22 @@ import Codec
 
 enum EnvelopeText {
     /// Letters, digits and punctuation of ASCII, but neither a quotation mark nor a backslash nor a space.
-    static func isName(_ text: String) -> Bool {
+    @inline(__always)
+    static func isName(_ text: some Collection<UInt8>) -> Bool {
         !text.isEmpty
-            && text.utf8.allSatisfy {
+            && text.allSatisfy {
                 $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
             }
     }
 
     /// `org.minuted.<aggregate>.<what_happened>`, of small letters, digits and underscores.
-    static func isType(_ text: String) -> Bool {
+    @inline(__always)
+    static func isType(_ text: some Collection<UInt8>) -> Bool {
         // After the prefix at least two parts, none of them empty.
-        guard text.utf8.starts(with: "org.minuted.".utf8) else { return false }
+        guard text.starts(with: "org.minuted.".utf8) else { return false }
         var parts = 0
         var length = 0
-        for byte in text.utf8.dropFirst(12) {
+        for byte in text.dropFirst(12) {
             if byte == UInt8(ascii: ".") {
                 guard length > 0 else { return false }
                 parts += 1
@@ -31,15 +33,17 @@ enum EnvelopeText {
     }
 
     /// `<aggregate>/<id>`.
-    static func isStream(_ text: String) -> Bool {
-        guard isName(text), let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return false }
-        return slash > text.startIndex && text.utf8.index(after: slash) < text.endIndex
+    @inline(__always)
+    static func isStream(_ text: some Collection<UInt8>) -> Bool {
+        guard isName(text), let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        return slash > text.startIndex && text.index(after: slash) < text.endIndex
     }
 
     /// A UUID in small hexadecimal digits.
-    static func isIdentifier(_ text: String) -> Bool {
-        guard text.utf8.count == 36 else { return false }
-        for (position, byte) in text.utf8.enumerated() {
+    @inline(__always)
+    static func isIdentifier(_ text: some Collection<UInt8>) -> Bool {
+        guard text.count == 36 else { return false }
+        for (position, byte) in text.enumerated() {
             if position == 8 || position == 13 || position == 18 || position == 23 {
                 guard byte == UInt8(ascii: "-") else { return false }
             } else {

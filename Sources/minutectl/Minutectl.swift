@@ -42,7 +42,8 @@ struct Minutectl: ParsableCommand {
     /// Runs what the arguments say, and exits.
     static func main() {
         do {
-            var command = try parseAsRoot()
+            let words = Array(CommandLine.arguments.dropFirst())
+            var command = try Shortcut.command(words) ?? parseAsRoot(words)
             try command.run()
         } catch let failure as Failure {
             failure.show(on: .standardError)

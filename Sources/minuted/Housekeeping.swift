@@ -1,5 +1,5 @@
-// What is looked after while the daemon serves: the line that `systemctl status` shows, room on the disk,
-// and projections that have stopped.
+// What is looked after while the daemon serves: the line that `systemctl status` shows, projections that have
+// stopped, and memory that is of no use any more.
 
 import Ledger
 import Logging
@@ -13,6 +13,8 @@ final class Housekeeping: Sendable {
         var status = ""
         var fault: String?
         var checked = -1
+        var done = 0
+        var isBusy = false
     }
 
     private let manager: ServiceManager
@@ -49,12 +51,23 @@ final class Housekeeping: Sendable {
 
     private func look() {
         lookForFaults()
+        releaseMemory()
         let status = status
         let isNew = seen.withLock { seen in
             defer { seen.status = status }
             return seen.status != status
         }
         if isNew { manager.status(status) }
+    }
+
+    /// Once nothing was asked or recorded for a second, what the work before needed goes back to the system.
+    private func releaseMemory() {
+        let done = committed.with { $0 } + desk.threads.taken
+        let isOver = seen.withLock { seen in
+            defer { (seen.done, seen.isBusy) = (done, seen.done != done) }
+            return seen.isBusy && seen.done == done
+        }
+        if isOver { SpareMemory.release() }
     }
 
     /// A projection stops at an entry, so it is asked only when there are new ones, or to see it mended.

@@ -115,6 +115,44 @@ struct CommandTreeTests {
         #expect(count > 60)
     }
 
+    @Test("the short way reads every example as the root does")
+    func shortcut() throws {
+        var count = 0
+        let examples = Self.leaves.values.flatMap { ShellWords.commands(in: $0.discussion) }
+        let further = [
+            "status", "body list", "person list -o json --as-at 2008-01-01 --socket s --no-pager -l",
+        ]
+        for line in examples + further.map(ShellWords.words) {
+            let read = try Minutectl.parseAsRoot(line)
+            // Some begin with a global option, which only the root reads.
+            guard let found = Shortcut.command(line) else {
+                #expect(line[0].hasPrefix("-"), "minutectl \(line)")
+                continue
+            }
+            count += 1
+            var (whole, short) = ("", "")
+            dump(read, to: &whole)
+            dump(found, to: &short)
+            #expect(short == whole, "minutectl \(line)")
+        }
+        #expect(count > 60)
+    }
+
+    @Test(
+        "what the short way cannot read is left to the root",
+        arguments: [
+            "", "help", "--version", "-o json body list", "body", "body lst", "body list extra",
+            "bodies list",
+            "body list --help", "body list -h", "body list --wrong", "body list --output tables",
+            "body help list",
+            "body list --generate-completion-script bash", "body list --experimental-dump-help",
+            "body show", "body list --host -x", "--generate-completion-script bash",
+            "---completion body list",
+        ])
+    func noShortcut(line: String) {
+        #expect(Shortcut.command(ShellWords.words(line)) == nil)
+    }
+
     @Test("only the nouns that may be meant are set up, or all")
     func nouns() {
         func names(_ line: String) -> [String] {

@@ -71,6 +71,7 @@ final class LedgerScan {
 
     private func spelling(_ bytes: UnsafeRawBufferPointer) -> String? {
         guard !isQuick else { return nil }
+        if let view = try? EntryView(bytes), view.isPlainlySpelled { return nil }
         do throws(EnvelopeError) {
             _ = try Envelope(checking: Array(bytes))
             return nil

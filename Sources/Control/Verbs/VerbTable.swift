@@ -5,9 +5,26 @@ import Governance
 
 /// Every verb there is.
 public enum VerbTable {
-    public static let all: [Verb] =
-        people + bodies + meetings + decisions + notices + absences + business + visits + pledges + issues
-        + attachments + queries + visitQueries + pledgeQueries + ledger + projections + service
+    public static let all: [Verb] = parts.flatMap { $0() }
+
+    // Each is made when it is looked at: a command line that asks one thing needs few of them.
+    private static let parts: [@Sendable () -> [Verb]] = [
+        { people }, { bodies }, { meetings }, { decisions }, { notices }, { absences }, { business },
+        { visits },
+        { pledges }, { issues }, { attachments }, { queries }, { visitQueries }, { pledgeQueries },
+        { ledger },
+        { projections }, { service },
+    ]
+
+    /// What the command line's subcommand of these words does, in a line.
+    ///
+    /// Where several verbs make up one subcommand, the last one is what it is for.
+    public static func summary(of words: String) -> String? {
+        for part in parts.reversed() {
+            if let verb = part().last(where: { $0.words == words }) { return verb.summary }
+        }
+        return nil
+    }
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.fullName, $0) })
 

@@ -4,23 +4,33 @@ import ArgumentParser
 
 /// The subcommands of the root.
 enum Nouns {
-    private static let all: [(name: String, command: any ParsableCommand.Type)] = [
-        ("status", StatusCommand.self), ("constitution", ConstitutionCommands.self),
-        ("person", PersonCommands.self), ("group", GroupCommands.self), ("office", OfficeCommands.self),
-        ("body", BodyCommands.self), ("seat", SeatCommands.self), ("meeting", MeetingCommands.self),
-        ("attendance", AttendanceCommands.self), ("absence", AbsenceCommands.self),
-        ("agenda", AgendaCommands.self),
-        ("minutes", MinutesCommands.self), ("paper", PaperCommands.self),
-        ("decision", DecisionCommands.self), ("attachment", AttachmentCommands.self),
-        ("record", RecordCommands.self),
-        ("duty", DutyCommands.self), ("action", ActionCommands.self),
-        ("matter", MatterCommands.self), ("notice", NoticeCommands.self), ("place", PlaceCommands.self),
-        ("visit", VisitCommands.self), ("pledge", PledgeCommands.self),
-        ("top-ten", TopTenCommands.self), ("report", ReportCommands.self), ("log", LogCommands.self),
-        ("backup", BackupCommand.self),
-        ("projection", ProjectionCommands.self), ("submit", SubmitCommand.self),
-        ("bridge", BridgeCommand.self),
+    // A type is looked up only when its noun is asked for: the runtime sets it up then.
+    private static let all: [(name: String, command: @Sendable () -> any ParsableCommand.Type)] = [
+        ("status", { StatusCommand.self }), ("constitution", { ConstitutionCommands.self }),
+        ("person", { PersonCommands.self }), ("group", { GroupCommands.self }),
+        ("office", { OfficeCommands.self }),
+        ("body", { BodyCommands.self }), ("seat", { SeatCommands.self }),
+        ("meeting", { MeetingCommands.self }),
+        ("attendance", { AttendanceCommands.self }), ("absence", { AbsenceCommands.self }),
+        ("agenda", { AgendaCommands.self }),
+        ("minutes", { MinutesCommands.self }), ("paper", { PaperCommands.self }),
+        ("decision", { DecisionCommands.self }), ("attachment", { AttachmentCommands.self }),
+        ("record", { RecordCommands.self }),
+        ("duty", { DutyCommands.self }), ("action", { ActionCommands.self }),
+        ("matter", { MatterCommands.self }), ("notice", { NoticeCommands.self }),
+        ("place", { PlaceCommands.self }),
+        ("visit", { VisitCommands.self }), ("pledge", { PledgeCommands.self }),
+        ("top-ten", { TopTenCommands.self }), ("report", { ReportCommands.self }),
+        ("log", { LogCommands.self }),
+        ("backup", { BackupCommand.self }),
+        ("projection", { ProjectionCommands.self }), ("submit", { SubmitCommand.self }),
+        ("bridge", { BridgeCommand.self }),
     ]
+
+    /// The subcommand of that name.
+    static func command(named name: String) -> (any ParsableCommand.Type)? {
+        all.first { $0.name == name }?.command()
+    }
 
     /// The subcommands that arguments may mean: those whose name is among them, or all.
     ///
@@ -28,6 +38,6 @@ enum Nouns {
     static func named(in arguments: [String]) -> [any ParsableCommand.Type] {
         let words = Set(arguments.dropFirst())
         let named = all.filter { words.contains($0.name) }
-        return (named.isEmpty || words.contains("help") ? all : named).map(\.command)
+        return (named.isEmpty || words.contains("help") ? all : named).map { $0.command() }
     }
 }

@@ -40,7 +40,10 @@ extension Desk {
         _ call: VarlinkCall, _ reply: Replier, _ body: @escaping @Sendable () throws -> Report
     ) {
         WorkerThread.detached { [self] in
-            defer { rebuilding.update { $0 = nil } }
+            defer {
+                rebuilding.update { $0 = nil }
+                SpareMemory.release()
+            }
             do { reply.reply(ReportReply(try body())) } catch { refuse(error, call, reply) }
         }
     }
@@ -67,7 +70,6 @@ extension Desk {
     private func rebuild(_ asked: ProjectionsQuestion, _ call: VarlinkCall, _ reply: Replier) throws {
         log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
         WorkerThread.detached(inBackground: true) { [self] in
-            // What was needed for it goes back to the system, and not into a heap that stays large.
             defer { SpareMemory.release() }
             var progress = RebuildProgress()
             do {
@@ -106,6 +108,7 @@ extension Desk {
 
     private func verify(_ asked: ProjectionsQuestion, _ call: VarlinkCall, _ reply: Replier) throws {
         WorkerThread.detached(inBackground: true) { [self] in
+            defer { SpareMemory.release() }
             var progress = VerifyProgress()
             do {
                 let findings = try projections.verify(asked.projections) { done, total in

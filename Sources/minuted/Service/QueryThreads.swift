@@ -6,6 +6,7 @@ import Ledger
 final class QueryThreads: Sendable {
     private struct Queue {
         var waiting: [@Sendable () -> Void] = []
+        var taken = 0
         var isStopping = false
     }
 
@@ -27,9 +28,15 @@ final class QueryThreads: Sendable {
         }
     }
 
+    /// How much work there has been so far.
+    var taken: Int { queue.with { $0.taken } }
+
     /// Runs the body on one of the threads.
     func run(_ body: @escaping @Sendable () -> Void) {
-        queue.update { $0.waiting.append(body) }
+        queue.update { queue in
+            queue.waiting.append(body)
+            queue.taken += 1
+        }
     }
 
     /// Ends the threads once all that waits is done.

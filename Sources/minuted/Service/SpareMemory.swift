@@ -1,16 +1,42 @@
-// Keeping the heap small. glibc gives threads heaps of their own and keeps what is freed in each of them for later; a
-// daemon that does little most of the time has more use for the memory elsewhere.
+// Keeping the daemon small. A daemon that does little most of the time has more use for the memory elsewhere:
+// SQLite's caches are bounded together, and what glibc keeps for later goes back to the system once there is nothing
+// to do (Housekeeping) or a long piece of work is done.
 
 import Glibc
+import Ledger
 
-/// glibc's own ways with the heap, which are not in the headers that Swift reads.
+/// How the daemon holds no more memory than it needs.
 enum SpareMemory {
-    /// Has all threads share two heaps (mallopt(3)). To be called before there are others.
-    static func shareHeaps() {
-        typealias Option = @convention(c) (Int32, Int32) -> Int32
+    /// What SQLite's caches may take together, in bytes. Without a bound a dozen connections come to 25 MiB, most
+    /// of it the log writer's; appends, queries and rebuilds take as long with it as without.
+    private static let caches = 12 << 20
+
+    // mallopt(3). These are not in the headers that Swift reads.
+    private enum Option: Int32 {
+        case trimThreshold = -1
+        case topPad = -2
+        case mmapThreshold = -3
+        case arenaMax = -8
+    }
+
+    /// Bounds what is kept. To be called before threads are started.
+    static func keepSmall() {
+        CacheLimit.set(caches)
+        // No further heaps: threads share the first one and that of the thread that runs this. A heap of its own for
+        // each grows by a system call for every few pages, and is given back worse.
+        set(.arenaMax, 1)
+        // glibc's own values to begin with; said here, they stay, and do not grow with the largest block that was
+        // ever freed. What a large report needed goes back when it has been sent.
+        set(.mmapThreshold, 128 << 10)
+        set(.trimThreshold, 128 << 10)
+        // Grown by a mebibyte at a time instead, which takes fewer system calls.
+        set(.topPad, 1 << 20)
+    }
+
+    private static func set(_ option: Option, _ value: Int32) {
+        typealias Function = @convention(c) (Int32, Int32) -> Int32
         guard let found = dlsym(nil, "mallopt") else { return }
-        // M_ARENA_MAX
-        _ = unsafeBitCast(found, to: Option.self)(-8, 2)
+        _ = unsafeBitCast(found, to: Function.self)(option.rawValue, value)
     }
 
     /// Gives what is free back to the system (malloc_trim(3)), after work that took much for a moment.
