@@ -59,7 +59,8 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         // The log and what is folded from it.
-        library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
+        library("Ledger", ["Codec", "Governance", "Evidence", "CSQLiteMemory", crypto] + sqlite),
+        .target(name: "CSQLiteMemory"),
         library("Projections", ["Codec", "Governance", "Ledger", "Reports", crypto] + sqlite),
         library(
             "RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),

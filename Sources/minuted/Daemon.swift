@@ -27,6 +27,7 @@ struct Daemon {
     func run() async -> Int32 {
         umask(0o077)
         SpareMemory.shareHeaps()
+        SQLiteProcess.leaveMemoryUncounted()
         // Read first, because it says how much is logged.
         let configured = Result { () throws(SettingsError) in try Settings.read(configuration) }
         let level = (try? configured.get())?.settings.logLevel?.level ?? .info
