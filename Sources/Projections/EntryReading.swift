@@ -17,12 +17,17 @@ extension Event {
     ///
     /// - Throws: ``UnreadableEntry``. Nothing is skipped: who reads the log stops there.
     public init(seq: Int, entry bytes: UnsafeRawBufferPointer) throws(UnreadableEntry) {
+        let view = try EntryView(seq: seq, entry: bytes)
+        if let event = Change(quickly: view)?.event {
+            self = event
+        } else {
+            try self.init(seq: seq, view)
+        }
+    }
+
+    /// Reads the event of an entry whose attributes have been found, whatever it is.
+    init(seq: Int, _ view: EntryView) throws(UnreadableEntry) {
         do {
-            let view = try EntryView(bytes)
-            if let event = Event(quickly: view) {
-                self = event
-                return
-            }
             try self.init(type: view.type.string, data: try JSONDocument(Array(view.data)).root)
         } catch {
             throw UnreadableEntry(seq: seq, problem: "\(error)")
@@ -35,6 +40,12 @@ extension Event {
             Result { () throws(UnreadableEntry) in try Event(seq: entry.seq, entry: raw) }
         }
         self = try read.get()
+    }
+}
+
+extension EntryView {
+    init(seq: Int, entry bytes: UnsafeRawBufferPointer) throws(UnreadableEntry) {
+        do { try self.init(bytes) } catch { throw UnreadableEntry(seq: seq, problem: "\(error)") }
     }
 }
 

@@ -9,7 +9,7 @@ public import Governance
 public protocol Fold: AnyObject {
     /// Takes in one event. What does not concern it is left alone; what it cannot take in is thrown, and
     /// stops the projection at this entry.
-    func apply(_ event: Event, seq: Int) throws
+    func apply(_ change: Change, seq: Int) throws
 
     /// Writes what has been kept back.
     ///
@@ -42,7 +42,9 @@ private final class StatementFold: Fold {
         (self.projection, self.database) = (projection, database)
     }
 
-    func apply(_ event: Event, seq: Int) throws { try projection.apply(event, seq: seq, to: database) }
+    func apply(_ change: Change, seq: Int) throws {
+        if let event = change.event { try projection.apply(event, seq: seq, to: database) }
+    }
 
     func flush() {}
 }

@@ -22,7 +22,7 @@ public protocol Projection: SendableMetatype {
     static var packed: [PackedRows] { get }
 
     /// Begins one transaction's folding.
-    static func fold(into database: Database) -> any Fold
+    static func fold(into database: Database) throws -> any Fold
 
     /// Removes the rows that a record's entries have made.
     static func remove(_ stream: Stream, from database: Database) throws

@@ -156,6 +156,54 @@ import Testing
 }
 
 @Suite struct PastTests {
+    /// The rows of a moment are the same whether one comes to it from before or from behind.
+    @Test func goingBackGivesTheRowsOfThen() throws {
+        let bench = try Bench(entries: 900)
+        for seq in [880, 899, 700] {
+            let now = try folded(bench.ledger, by: 4_000, upTo: 900)
+            #expect(try now.go(to: seq, bench.ledger))
+            let then = try folded(bench.ledger, by: 4_000, upTo: seq)
+            #expect(try hashes(now) == hashes(then), "back at entry \(seq)")
+            #expect(try now.status().map(\.position) == then.status().map(\.position))
+            for generation in [now, then] {
+                let changed = try generation.database.read { try Generation.directoryChanged(in: $0) }
+                #expect(changed == 217, "the last of the people, bodies and seats")
+            }
+        }
+    }
+
+    @Test func oneGoesOnAgainFromWhereOneWentBack() throws {
+        let bench = try Bench(entries: 900)
+        let generation = try folded(bench.ledger, by: 4_000, upTo: 900)
+        for seq in [400, 650, 5, 900, 0, 300] {
+            #expect(try generation.go(to: seq, bench.ledger))
+            #expect(try hashes(generation) == hashes(folded(bench.ledger, by: 4_000, upTo: seq)))
+        }
+    }
+
+    @Test func nobodyGoesFromRowsOfAProjectionThatHasStopped() throws {
+        let bench = try Bench(entries: 300)
+        let generation = try folded(bench.ledger, by: 4_000, upTo: 300)
+        try generation.database.write {
+            try $0.run("UPDATE projection SET fault = 'entry 301: no' WHERE name = 'notices'")
+        }
+        #expect(try generation.go(to: 200, bench.ledger) == false)
+    }
+
+    @Test func thePointFromWhichOneIsThereSoonestIsChosen() throws {
+        var points = PastGenerations()
+        let (early, late, live) = (try Generation(), try Generation(), try Generation())
+        points.keep(early, 500_000)
+        points.keep(late, 3_000_000)
+        func best(_ last: Int) -> Generation? { points.best(last, (4_000_000, live))?.generation }
+        #expect(best(600_000) === early)
+        #expect(best(2_900_000) === late)
+        #expect(best(3_900_000) === live)
+        #expect(best(10_000) == nil)
+        // Rows that somebody may have changed are no help where the log is read as soon.
+        #expect(PastGenerations().best(150_000, (150_100, live)) == nil)
+    }
+
     @Test func aLookIntoThePastIsThatLogWithoutWhatCameLater() throws {
         let bench = try Bench(entries: 900)
         let store = try bench.store()

@@ -42,7 +42,7 @@ import Testing
         events += try visited()
         var directory = Directory()
         try generation.fold(
-            { take in for (index, event) in events.enumerated() { try take(index + 1, event) } },
+            { take in for (index, event) in events.enumerated() { try take(FoldEntry(index + 1, event)) } },
             through: events.count, into: &directory)
         let status = try generation.status()
         let sums = try hashes(generation)

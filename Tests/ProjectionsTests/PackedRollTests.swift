@@ -31,31 +31,58 @@ import Testing
         ]
     }
 
-    private func text(_ marks: [Mark]) -> String {
-        var writer = PackedRoll.Writer()
-        writer.write(marks)
-        return String(decoding: writer.text, as: UTF8.self)
+    private func packed(_ marks: [Mark]) -> PackedRoll {
+        var roll = PackedRoll()
+        for mark in marks { roll.take(PackedRoll(mark)) }
+        return roll
     }
+
+    private func text(_ roll: PackedRoll) -> String { String(decoding: roll.text, as: UTF8.self) }
+
+    private func text(_ marks: [Mark]) -> String { text(packed(marks)) }
 
     @Test func whatIsWrittenIsReadBackInTheOrderOfIdentifiers() throws {
         let marks = try marks()
         #expect(try PackedRoll.read(text(marks)) == marks.sorted { $0.entry.person < $1.entry.person })
         #expect(text(marks) == text(marks.reversed()))
         #expect(try PackedRoll.read(text([])).isEmpty)
+        #expect(try PackedRoll(stored: text(marks)) == packed(marks))
     }
 
     @Test func aRollIsTheMarksThatItsEntriesMake() throws {
         let entries = try marks().map(\.entry)
-        var writer = PackedRoll.Writer()
-        writer.write(entries, seq: 8)
         let marks = entries.map { Mark(entry: $0, isCorrected: false, seq: 8) }
-        #expect(String(decoding: writer.text, as: UTF8.self) == text(marks))
+        #expect(PackedRoll(entries, seq: 8) == packed(marks))
         // Of two that speak of one person the later one counts, whichever way they are taken in.
         let again = try entry("councillor-a", .present)
-        writer.write(entries + [again], seq: 8)
-        let read = try PackedRoll.read(String(decoding: writer.text, as: UTF8.self))
+        let read = try PackedRoll.read(text(PackedRoll(entries + [again], seq: 8)))
         #expect(read.count == entries.count)
         #expect(read.first?.entry == again)
+    }
+
+    /// The text that is changed as it stands says what a list of marks would say that is changed alike.
+    @Test func aRollThatIsChangedIsTheListOfItsMarks() throws {
+        var numbers = SeededNumbers(seed: 5)
+        for _ in 0..<200 {
+            var roll = PackedRoll()
+            var list: [Mark] = []
+            for seq in 1...30 {
+                let person = try PersonID(text: "councillor-\(numbers.next() % 12)")
+                if numbers.next() % 3 == 0 {
+                    roll.remove(person)
+                    list.removeAll { $0.entry.person == person }
+                } else {
+                    var entry = try #require(try self.marks().randomElement(using: &numbers)).entry
+                    entry.person = person
+                    let mark = Mark(entry: entry, isCorrected: numbers.next() % 2 == 0, seq: seq)
+                    roll.take(PackedRoll(mark))
+                    list.removeAll { $0.entry.person == person }
+                    list.append(mark)
+                }
+                try #require(
+                    try PackedRoll.read(text(roll)) == list.sorted { $0.entry.person < $1.entry.person })
+            }
+        }
     }
 
     @Test(arguments: ["", "{}", "[[]]", #"[["a","asleep",1,0]]"#, #"[["A","present",1,0]]"#, "[[1,2,3,4]]"])
@@ -122,7 +149,8 @@ import Testing
             for start in stride(from: 0, to: events.count, by: batch) {
                 let end = min(events.count, start + batch)
                 try generation.fold(
-                    { take in for place in start..<end { try take(place + 1, events[place]) } }, through: end,
+                    { take in for place in start..<end { try take(FoldEntry(place + 1, events[place])) } },
+                    through: end,
                     into: &directory)
             }
             return try hashes(generation)

@@ -23,6 +23,12 @@ public struct Identifier<Kind>: TextValue, Hashable, Comparable, CustomStringCon
         self.text = text
     }
 
+    /// The identifier that these bytes spell; nil if they spell none.
+    public init?(spelled bytes: UnsafeRawBufferPointer) {
+        guard Slug.isWellFormed(bytes) else { return nil }
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
     public var description: String { text }
 
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
@@ -48,10 +54,20 @@ public enum Slug {
     static let unnamed = "unnamed"
 
     static func isWellFormed(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= longest && text.utf8.first != UInt8(ascii: "-")
-            && text.utf8.allSatisfy(isAllowed)
+        var text = text
+        return text.withUTF8 { isWellFormed(UnsafeRawBufferPointer($0)) }
     }
 
+    /// Whether bytes spell an identifier.
+    public static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.first, first != UInt8(ascii: "-"), bytes.count <= longest else {
+            return false
+        }
+        for byte in bytes where !isAllowed(byte) { return false }
+        return true
+    }
+
+    @inline(__always)
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):

@@ -121,7 +121,7 @@ private struct AttendanceComparison {
         }
         for (seq, event) in candidates {
             try generation.fold(
-                { take in try take(seq, event) }, through: seq, only: [AttendanceProjection.name],
+                { take in try take(FoldEntry(seq, event)) }, through: seq, only: [AttendanceProjection.name],
                 into: &directory, of: store.ledger)
             position = seq
             let after = try report()

@@ -1,4 +1,4 @@
-// Meetings and their marks as one transaction's entries change them: kept in memory, and written once each when
+// Meetings and marks as one transaction's entries change them: kept in memory, and written once each when
 // the transaction ends. Entries about a meeting stand close together in a log, so most rows are never read.
 
 import GRDB
@@ -6,155 +6,136 @@ import Governance
 
 /// Folds meetings and marks.
 final class AttendanceFold: Fold {
-    /// A meeting's row on its way.
-    fileprivate struct Slot {
+    /// What is known of a meeting's row that is on its way. What is nil stays as the table has it.
+    private struct Slot {
         let id: MeetingID
-        /// The columns that no entry changes; nil for a row that is in the table already.
+        /// The first of the entries that are on their way.
+        let seq: Int
+        /// What it was called by; nil for a row that is in the table already.
         var made: MeetingScheduled?
-        var seq = 0
-        var starts: String
-        var status: Meeting.Status
-        var hasRoll: Bool
-        /// A roll that is whole as one entry gave it, which most of them stay.
-        var roll: (entries: [RollEntry], seq: Int)?
-        /// The marks, where there is no such roll.
-        var marks: [Mark] = []
-        var hasMarks = false
-        var isChanged = false
+        var starts: CivilDateTime?
+        var status: Meeting.Status?
+        var hasRoll: Bool?
+        var marks: PackedRoll?
+
+        mutating func take(_ roll: PackedRoll) {
+            if marks == nil { marks = roll } else { marks?.take(roll) }
+        }
     }
 
     private let database: Database
-    private var rows: [Slot] = []
+    private let inserting, updating: RowStatement
+    private var slots: [Slot] = []
     private var places: [MeetingID: Int] = [:]
-    private var writer = PackedRoll.Writer()
 
     /// How many rows are kept before they are written: bounds the memory of a long transaction.
     private static let most = 8_192
+    /// Up to how many a transaction of an ordinary moment has.
+    private static let few = 64
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) throws {
+        self.database = database
+        inserting = try RowStatement("INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+        updating = try RowStatement(
+            """
+            UPDATE meeting SET starts = ifnull(?, starts), day = ifnull(?, day), status = ifnull(?, status),
+                hasroll = ifnull(?, hasroll), marks = ?
+            WHERE id = ?
+            """, database)
+    }
 
-    func apply(_ event: Event, seq: Int) throws {
-        switch event {
+    func apply(_ change: Change, seq: Int) throws {
+        switch change {
         case .meetingScheduled(let it): try schedule(it, seq)
-        case .meetingRescheduled(let it): try change(it.meeting) { $0.starts = it.starts.iso }
-        case .meetingCancelled(let it): try change(it.meeting) { $0.status = .cancelled }
-        case .meetingHeld(let it): try change(it.meeting) { $0.status = .held }
-        case .meetingWithdrawn(let it): try change(it.meeting) { $0.status = .withdrawn }
-        case .attendanceRecorded(let it):
-            try change(it.meeting) { row in
-                row.hasRoll = true
-                if row.hasMarks {
-                    for entry in it.entries { row.set(Mark(entry: entry, isCorrected: false, seq: seq)) }
-                } else {
-                    (row.roll, row.hasMarks) = ((it.entries, seq), true)
-                }
+        case .meetingHeld(let id): try self.change(id, seq) { $0.status = .held }
+        case .roll(let id, let roll):
+            try self.change(id, seq) { slot in
+                slot.hasRoll = true
+                slot.take(roll)
             }
-        case .attendanceCorrected(let it):
-            try change(it.meeting) { row in
-                if it.isRemoved {
-                    row.expand()
-                    row.marks.removeAll { $0.entry.person == it.entry.person }
-                } else {
-                    row.set(Mark(entry: it.entry, isCorrected: true, seq: seq))
-                }
-            }
-        default: break
+        case .mark(let id, let mark): try self.change(id, seq) { $0.take(mark) }
+        case .markRemoved(let id, let person): try self.change(id, seq) { $0.marks?.remove(person) }
+        case .event(.meetingRescheduled(let it)): try self.change(it.meeting, seq) { $0.starts = it.starts }
+        case .event(.meetingCancelled(let it)): try self.change(it.meeting, seq) { $0.status = .cancelled }
+        case .event(.meetingWithdrawn(let it)): try self.change(it.meeting, seq) { $0.status = .withdrawn }
+        case .event, .decision, .decisionPublished: break
         }
     }
 
     private func schedule(_ it: MeetingScheduled, _ seq: Int) throws {
         // One that is in the table already is found out when the row is written.
-        guard places[it.meeting] == nil else { throw RepeatedMeeting(meeting: it.meeting) }
-        if rows.count >= Self.most { try flush() }
-        places[it.meeting] = rows.count
-        rows.append(
-            Slot(
-                id: it.meeting, made: it, seq: seq, starts: it.starts.iso, status: .scheduled, hasRoll: false,
-                isChanged: true))
+        guard place(of: it.meeting) == nil else { throw RepeatedMeeting(meeting: it.meeting) }
+        try add(Slot(id: it.meeting, seq: seq, made: it))
     }
 
-    private func change(_ meeting: MeetingID, _ body: (inout Slot) -> Void) throws {
-        let place = try places[meeting] ?? load(meeting)
-        body(&rows[place])
-        rows[place].isChanged = true
-    }
-
-    private func load(_ meeting: MeetingID) throws -> Int {
+    private func change(_ meeting: MeetingID, _ seq: Int, _ body: (inout Slot) -> Void) throws {
+        if let place = place(of: meeting) { return body(&slots[place]) }
         let found = try Row.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT starts, status, hasroll, marks FROM meeting WHERE id = ?"),
-            arguments: [meeting.text])
+            database.cachedStatement(sql: "SELECT marks FROM meeting WHERE id = ?"), arguments: [meeting.text]
+        )
         guard let found else { throw UnknownMeeting(meeting: meeting) }
-        if rows.count >= Self.most { try flush() }
         let marks: String? = found["marks"]
-        places[meeting] = rows.count
-        rows.append(
-            Slot(
-                id: meeting, starts: found["starts"],
-                status: Meeting.Status(rawValue: found["status"]) ?? .scheduled, hasRoll: found["hasroll"],
-                marks: try marks.map { try PackedRoll.read($0) } ?? [], hasMarks: marks != nil))
-        return rows.count - 1
+        var slot = Slot(id: meeting, seq: seq)
+        slot.marks = try marks.map { try PackedRoll(stored: $0) }
+        body(&slot)
+        try add(slot)
+    }
+
+    /// Where a meeting's row on its way is: most often it is the last.
+    private func place(of meeting: MeetingID) -> Int? {
+        if let last = slots.last, last.id == meeting { return slots.count - 1 }
+        return places[meeting]
+    }
+
+    private func add(_ slot: Slot) throws {
+        if slots.count >= Self.most { try flush() }
+        if slots.count == Self.few {
+            // Growing step by step would move everything again and again.
+            slots.reserveCapacity(Self.most)
+            places.reserveCapacity(Self.most)
+        }
+        places[slot.id] = slots.count
+        slots.append(slot)
     }
 
     // MARK: - Writing
 
     func flush() throws {
-        for place in rows.indices where rows[place].isChanged {
-            do { try write(rows[place]) } catch {
-                guard let error = error as? DatabaseError, error.resultCode == .SQLITE_CONSTRAINT else {
-                    throw error
-                }
-                throw LateFailure(
-                    seq: rows[place].seq, underlying: RepeatedMeeting(meeting: rows[place].id))
+        try slots.forEachInPlace { slot in
+            do {
+                if slot.made == nil { try update(slot) } else { try insert(slot) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                throw LateFailure(seq: slot.seq, underlying: RepeatedMeeting(meeting: slot.id))
             }
         }
-        rows.removeAll(keepingCapacity: true)
+        slots.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
     }
 
-    private func write(_ row: Slot) throws {
-        var marks: [UInt8]?
-        if row.hasMarks {
-            if let roll = row.roll {
-                writer.write(roll.entries, seq: roll.seq)
-            } else {
-                writer.write(row.marks)
-            }
-            marks = writer.text
-        }
-        let day = String(row.starts.prefix(10))
-        guard let made = row.made else {
-            return try database.run(
-                "UPDATE meeting SET starts = ?, day = ?, status = ?, hasroll = ?, marks = ? WHERE id = ?",
-                [row.starts, day, row.status.rawValue, row.hasRoll, marks, row.id.text])
-        }
-        try database.run(
-            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                row.id.text, made.body.text, row.starts, day, made.title, row.status.rawValue, row.hasRoll,
-                row.seq, (made.kind ?? .ordinary).rawValue, marks,
-            ])
-    }
-}
-
-extension AttendanceFold.Slot {
-    /// Puts a mark in place of the one that there may be of the same person.
-    fileprivate mutating func set(_ mark: Mark) {
-        hasMarks = true
-        expand()
-        if let known = marks.firstIndex(where: { $0.entry.person == mark.entry.person }) {
-            marks[known] = mark
-        } else {
-            marks.append(mark)
-        }
+    private func insert(_ slot: Slot) throws {
+        guard let made = slot.made else { return }
+        let starts = slot.starts ?? made.starts
+        inserting.add(slot.id.text)
+        inserting.add(made.body.text)
+        inserting.add { starts.appendISO(to: &$0) }
+        inserting.add { starts.date.appendISO(to: &$0) }
+        inserting.add(made.title)
+        inserting.add((slot.status ?? .scheduled).rawValue)
+        inserting.add(slot.hasRoll ?? false)
+        inserting.add(slot.seq)
+        inserting.add((made.kind ?? .ordinary).rawValue)
+        inserting.add(slot.marks?.text)
+        try inserting.run()
     }
 
-    /// Makes a mark of its own of each entry of the roll.
-    fileprivate mutating func expand() {
-        guard let (entries, seq) = roll else { return }
-        roll = nil
-        marks.reserveCapacity(entries.count + 1)
-        for entry in entries { set(Mark(entry: entry, isCorrected: false, seq: seq)) }
+    private func update(_ slot: Slot) throws {
+        updating.add(slot.starts?.iso)
+        updating.add(slot.starts?.date.iso)
+        updating.add(slot.status?.rawValue)
+        updating.add(slot.hasRoll)
+        updating.add(slot.marks?.text)
+        updating.add(slot.id.text)
+        try updating.run()
     }
 }
 

@@ -41,5 +41,5 @@ public enum AttendanceProjection: Projection {
 
     public static let packed = [PackedRoll.rows]
 
-    public static func fold(into database: Database) -> any Fold { AttendanceFold(database) }
+    public static func fold(into database: Database) throws -> any Fold { try AttendanceFold(database) }
 }

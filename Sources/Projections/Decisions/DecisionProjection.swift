@@ -6,7 +6,7 @@ public import GRDB
 public import Governance
 
 /// Decisions and resolutions.
-public enum DecisionProjection: StatementProjection {
+public enum DecisionProjection: Projection {
     public static let name = "decisions"
     public static let version = 1
 
@@ -51,66 +51,5 @@ public enum DecisionProjection: StatementProjection {
         try database.run("DELETE FROM resolution WHERE decision = ?", [id.text])
     }
 
-    public static func apply(_ event: Event, seq: Int, to database: Database) throws {
-        switch event {
-        case .decisionRecorded(let it): try record(it, seq, in: database)
-        case .decisionPublished(let it): try set("published", it.on.iso, it.decision, in: database)
-        case .decisionCorrected(let it): try correct(it, in: database)
-        case .decisionWithdrawn(let it): try set("withdrawn", 1, it.decision, in: database)
-        case .resolutionAmended(let it):
-            try set(["text": it.text], it.decision, it.number, in: database)
-        case .resolutionCalledIn(let it):
-            try set(["calledin": it.received.iso], it.decision, it.number, in: database)
-        case .callInConcluded(let it):
-            try set(["callinoutcome": it.outcome.rawValue], it.decision, it.number, in: database)
-        case .resolutionRatified(let it):
-            try set(
-                ["ratification": it.outcome.rawValue, "ratifiedon": it.on.iso], it.decision, it.number,
-                in: database)
-        case .resolutionImplemented(let it):
-            try set(["implemented": it.on.iso], it.decision, it.number, in: database)
-        default: break
-        }
-    }
-
-    private static func record(_ it: DecisionRecorded, _ seq: Int, in database: Database) throws {
-        try database.run(
-            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, NULL, 0, ?)",
-            [it.decision.text, it.title, it.body?.text, it.maker?.text, it.meeting?.text, it.made.iso, seq])
-        for resolution in it.resolutions {
-            try database.run(
-                "INSERT INTO resolution VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL)",
-                [
-                    it.decision.text, resolution.number, resolution.kind.rawValue, resolution.text,
-                    resolution.to?.text, resolution.isCallable,
-                ])
-        }
-    }
-
-    private static func correct(_ it: DecisionCorrected, in database: Database) throws {
-        switch it.field {
-        case .title: try set("title", it.value ?? "", it.decision, in: database)
-        case .made: try set("made", it.value ?? "", it.decision, in: database)
-        case .published: try set("published", it.value, it.decision, in: database)
-        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
-            break
-        }
-    }
-
-    private static func set(
-        _ column: String, _ value: (any ColumnValue)?, _ decision: DecisionID,
-        in database: Database
-    ) throws {
-        try database.run("UPDATE decision SET \(column) = ? WHERE id = ?", [value, decision.text])
-    }
-
-    private static func set(
-        _ columns: [String: String], _ decision: DecisionID, _ number: Int, in database: Database
-    ) throws {
-        for (column, value) in columns {
-            try database.run(
-                "UPDATE resolution SET \(column) = ? WHERE decision = ? AND number = ?",
-                [value, decision.text, number])
-        }
-    }
+    public static func fold(into database: Database) throws -> any Fold { try DecisionFold(database) }
 }

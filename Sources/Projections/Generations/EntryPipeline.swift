@@ -4,20 +4,32 @@ import Glibc
 import Governance
 import Ledger
 
+extension Array {
+    /// Hands each element over where it is: copying one counts all references in it, and counts them back.
+    @inline(__always)
+    func forEachInPlace(_ body: (Element) throws -> Void) rethrows {
+        try withUnsafeBufferPointer { elements in
+            for place in elements.indices { try body(elements[place]) }
+        }
+    }
+}
+
 /// Decoded entries in batches, in order.
 ///
 /// Each thread takes the next stretch of numbers, reads it with a connection of its own and decodes it.
 final class EntryPipeline: Sendable {
     /// A batch: entries in order.
-    typealias Batch = [(seq: Int, event: Event)]
+    typealias Batch = [FoldEntry]
 
     private struct State {
         /// Stretches that have been decoded, by their place in the order, and why one ends early.
         var ready: [Int: (batch: Batch, failure: (any Error)?)] = [:]
         /// The next stretch to be decoded, and the next to be handed over.
         var (begun, taken) = (0, 0)
-        /// Batches that have been folded: who decodes lets go of them, for the folding thread has most to do.
+        /// Batches that have been folded: who decodes empties them, for the folding thread has most to do.
         var spent: [Batch] = []
+        /// Batches to be filled anew.
+        var empty: [Batch] = []
         /// What ended a stretch, to be thrown behind its entries.
         var failure: (any Error)?
         var isCancelled = false
@@ -38,34 +50,46 @@ final class EntryPipeline: Sendable {
         let count = min(2, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), max(1, stretches))
         threads = (0..<count).map { [state] _ in
             WorkerThread {
-                while let (stretch, spent) = Self.next(of: stretches, state) {
-                    _ = consume spent
+                while let stretch = Self.next(of: stretches, state) {
                     let first = position + 1 + stretch * Self.batchSize
-                    let result = Self.decode(ledger, first...min(last, first + Self.batchSize - 1))
+                    let result = Self.decode(
+                        ledger, first...min(last, first + Self.batchSize - 1), into: Self.emptyBatch(state))
                     state.update { $0.ready[stretch] = result }
                 }
             }
         }
     }
 
-    private static func next(of stretches: Int, _ state: Watched<State>) -> (Int, [Batch])? {
-        state.wait { state -> (Int, [Batch])?? in
+    private static func next(of stretches: Int, _ state: Watched<State>) -> Int? {
+        state.wait { state -> Int?? in
             if state.isCancelled || state.begun == stretches { return .some(nil) }
             guard state.begun < state.taken + ahead else { return nil }
             state.begun += 1
+            return state.begun - 1
+        }
+    }
+
+    private static func emptyBatch(_ state: Watched<State>) -> Batch {
+        var spent = state.with { state in
             defer { state.spent = [] }
-            return (state.begun - 1, state.spent)
+            return state.spent
+        }
+        for place in spent.indices { spent[place].removeAll(keepingCapacity: true) }
+        return state.with { state in
+            state.empty += spent
+            return state.empty.popLast() ?? []
         }
     }
 
     private static func decode(
-        _ ledger: LedgerStore, _ range: ClosedRange<Int>
+        _ ledger: LedgerStore, _ range: ClosedRange<Int>, into empty: consuming Batch
     ) -> (batch: Batch, failure: (any Error)?) {
-        var batch: Batch = []
+        var batch = empty
         batch.reserveCapacity(range.count)
         do {
             try ledger.forEach(in: range) { seq, bytes in
-                batch.append((seq, try Event(seq: seq, entry: bytes)))
+                batch.append(try FoldEntry(seq, bytes: bytes))
+                if seq % GivingWay.entries == 0 { GivingWay.now() }
             }
             return (batch, nil)
         } catch { return (batch, error) }

@@ -6,8 +6,8 @@ import GRDB
 public import Governance
 public import Ledger
 
-/// Hands over events with their numbers, in order; can be asked again from the start.
-typealias EventSource = (_ take: (Int, Event) throws -> Void) throws -> Void
+/// Hands over entries in order; can be asked again from the start.
+typealias EntrySource = (_ take: (FoldEntry) throws -> Void) throws -> Void
 
 extension Generation {
     /// Folds the entries up to one in one transaction.
@@ -22,13 +22,13 @@ extension Generation {
         _ ledger: LedgerStore, from position: Int, upTo last: Int, into directory: inout Directory
     ) throws -> Int {
         guard position < last else { return position }
-        do { try fold(ledger.events(position, last), through: last, into: &directory, of: ledger) } catch let
+        do { try fold(ledger.source(position, last), through: last, into: &directory, of: ledger) } catch let
             error
             as UnreadableEntry
         {
             let readable = error.seq - 1
             if readable > position {
-                try fold(ledger.events(position, readable), through: readable, into: &directory, of: ledger)
+                try fold(ledger.source(position, readable), through: readable, into: &directory, of: ledger)
             }
             throw error
         }
@@ -38,12 +38,13 @@ extension Generation {
     /// Folds what a source gives in one transaction.
     ///
     /// - Parameters:
-    ///   - last: the position reached with it.
+    ///   - last: the position reached with it, asked for when all has been taken in.
     ///   - names: the projections to fold; nil for all.
     ///   - isFollowed: whether rows are written with each entry, for who wants to see what each of them does.
     ///   - ledger: where the history of a record is, of which an entry is taken back.
     func fold(
-        _ source: EventSource, through last: Int, only names: Set<String>? = nil, isFollowed: Bool = false,
+        _ source: EntrySource, through last: @autoclosure () -> Int, only names: Set<String>? = nil,
+        isFollowed: Bool = false,
         into directory: inout Directory, of ledger: LedgerStore? = nil
     ) throws {
         var stops: [String: FoldFault] = [:]
@@ -52,8 +53,8 @@ extension Generation {
             do {
                 try database.write { database in
                     var folding = try Folding(database, watch, names, stops, isFollowed, ledger)
-                    try source { seq, event in try folding.apply(event, seq, &changed) }
-                    try folding.finish(at: last)
+                    try source { try folding.apply($0, &changed) }
+                    try folding.finish(at: last())
                 }
                 directory = changed
                 return
@@ -67,19 +68,19 @@ extension Generation {
 }
 
 extension LedgerStore {
-    /// The events behind a position, up to an entry: a long stretch decoded ahead.
-    fileprivate func events(_ position: Int, _ last: Int) -> EventSource {
+    /// The entries behind a position, up to another: a long stretch decoded ahead.
+    fileprivate func source(_ position: Int, _ last: Int) -> EntrySource {
         guard last - position > 4 * EntryPipeline.batchSize else {
             return { take in
                 try self.forEach(in: position + 1...last) { seq, bytes in
-                    try take(seq, try Event(seq: seq, entry: bytes))
+                    try take(FoldEntry(seq, bytes: bytes))
                 }
             }
         }
         return { take in
             let pipeline = EntryPipeline(self, from: position, upTo: last)
             defer { pipeline.end() }
-            while let batch = try pipeline.next() { for (seq, event) in batch { try take(seq, event) } }
+            while let batch = try pipeline.next() { try batch.forEachInPlace(take) }
         }
     }
 }
@@ -92,24 +93,26 @@ struct FoldFault: Error {
 }
 
 /// One transaction's folding.
-private struct Folding {
-    private final class Running {
+struct Folding {
+    final class Running {
         let projection: any Projection.Type
+        let place: ProjectionSet
         let fold: any Fold
         /// What it has taken in already.
         let position: Int
         /// Before which entry it stops, and why.
         let stop: FoldFault?
 
-        init(_ projection: any Projection.Type, _ database: Database, from position: Int, stop: FoldFault?) {
-            (self.projection, self.position, self.stop) = (projection, position, stop)
-            fold = projection.fold(into: database)
+        init(_ place: Int, _ database: Database, from position: Int, stop: FoldFault?) throws {
+            projection = ProjectionCatalog.all[place]
+            (self.place, self.position, self.stop) = (ProjectionSet(place: place), position, stop)
+            fold = try projection.fold(into: database)
         }
     }
 
     private let database: Database
     private let watch: RowWatch?
-    private let running: [Running]
+    let running: [Running]
     private let isFollowed: Bool
     private let ledger: LedgerStore?
     private var directoryChanged = 0
@@ -121,40 +124,60 @@ private struct Folding {
         (self.database, self.watch) = (database, watch)
         (self.isFollowed, self.ledger) = (isFollowed, ledger)
         let status = try Generation.status(in: database)
-        running = ProjectionCatalog.all.compactMap { projection in
+        running = try ProjectionCatalog.all.enumerated().compactMap { place, projection in
             guard names?.contains(projection.name) ?? true,
                 let its = status.first(where: { $0.name == projection.name }),
                 its.fault == nil, its.isCurrent
             else { return nil }
-            return Running(projection, database, from: its.position, stop: stops[projection.name])
+            return try Running(place, database, from: its.position, stop: stops[projection.name])
         }
         watch?.sums = status.reduce(into: [:]) { $0[$1.name] = $1.hash }
     }
 
-    mutating func apply(_ event: Event, _ seq: Int, _ directory: inout Directory) throws {
-        if event.changesDirectory {
+    mutating func apply(_ entry: FoldEntry, _ directory: inout Directory) throws {
+        if entry.changesDirectory, let event = entry.change.event {
             directory.evolve(event)
-            directoryChanged = seq
+            directoryChanged = entry.seq
             return
         }
-        let stream = event.stream
         for one in running
-        where seq > one.position && seq < one.stop?.seq ?? .max && one.projection.concerns(stream) {
+        where entry.concerns.contains(one.place) && entry.seq > one.position
+            && entry.seq < one.stop?.seq ?? .max
+        {
             do {
-                try apply(event, seq, to: one)
+                try apply(entry, to: one)
                 if isFollowed { try one.fold.flush() }
-            } catch { throw fault(error, one, seq) }
+            } catch { throw fault(error, one, entry.seq) }
         }
     }
 
     /// An entry that takes another back makes its record's rows anew, without it.
-    private func apply(_ event: Event, _ seq: Int, to one: Running) throws {
-        guard let taken = event.takenBack else { return try one.fold.apply(event, seq: seq) }
-        guard let ledger else { throw NoHistory() }
+    private func apply(_ entry: FoldEntry, to one: Running) throws {
+        guard case .event(let event) = entry.change, let taken = event.takenBack else {
+            return try one.fold.apply(entry.change, seq: entry.seq)
+        }
         try one.fold.flush()
-        try one.projection.remove(taken.record, from: database)
-        for (entry, event) in try ledger.events(of: taken.record, upTo: seq) {
-            try one.fold.apply(event, seq: entry.seq)
+        try makeAnew(taken.record, upTo: entry.seq, in: one)
+    }
+
+    /// Makes the rows of a record anew, out of its entries up to one.
+    private func makeAnew(_ record: Governance.Stream, upTo last: Int, in one: Running) throws {
+        guard let ledger else { throw NoHistory() }
+        try one.projection.remove(record, from: database)
+        for (entry, event) in try ledger.events(of: record, upTo: last) {
+            try one.fold.apply(Change(event, seq: entry.seq), seq: entry.seq)
+        }
+    }
+
+    /// Makes the rows of an entry's record what they were at an earlier entry.
+    func takeOut(_ entry: FoldEntry, backTo last: Int) throws {
+        let record = entry.change.stream
+        for one in running where entry.concerns.contains(one.place) {
+            if entry.isFirst {
+                try one.projection.remove(record, from: database)
+            } else {
+                try makeAnew(record, upTo: last, in: one)
+            }
         }
     }
 

@@ -15,8 +15,8 @@ final class GenerationBuilder {
     // Folds do not need the directory; who asks later has it folded from its few entries.
     private var directory = Directory()
 
-    /// How many entries share a transaction. Nothing is synchronised, so this bounds memory only.
-    private static let transaction = 16_384
+    /// How many batches of entries share a transaction. Nothing is synchronised, so this bounds memory only.
+    static let transaction = 16
 
     init(_ generation: Generation, _ ledger: LedgerStore, folding names: Set<String>) {
         (self.generation, self.ledger, self.names) = (generation, ledger, names)
@@ -54,22 +54,23 @@ final class GenerationBuilder {
         guard position < last else { return }
         let pipeline = EntryPipeline(ledger, from: position, upTo: last)
         defer { pipeline.end() }
-        var batches: [EntryPipeline.Batch] = []
         var failure: (any Error)?
-        while position < last {
-            do {
-                while batches.count * EntryPipeline.batchSize < Self.transaction,
-                    let next = try pipeline.next()
-                {
-                    batches.append(next)
-                }
-            } catch { failure = error }
-            guard let end = batches.last?.last?.seq else { break }
+        while position < last, failure == nil {
+            // Kept until the transaction ends: a fold that stops has all of them taken in once more.
+            var batches: [EntryPipeline.Batch] = []
             try generation.fold(
-                { take in for batch in batches { for entry in batch { try take(entry.seq, entry.event) } } },
-                through: end, into: &directory, of: ledger)
-            pipeline.recycle(&batches)
+                { take in
+                    for batch in batches { try batch.forEachInPlace(take) }
+                    do {
+                        while batches.count < Self.transaction, let batch = try pipeline.next() {
+                            batches.append(batch)
+                            try batch.forEachInPlace(take)
+                        }
+                    } catch let error as UnreadableEntry { failure = error }
+                }, through: batches.last?.last?.seq ?? position, into: &directory, of: ledger)
+            guard let end = batches.last?.last?.seq else { break }
             position = end
+            pipeline.recycle(&batches)
             try progress(position, last)
         }
         if let failure { throw failure }
@@ -93,20 +94,40 @@ final class GenerationBuilder {
         }
     }
 
-    /// Works the hashes of the folded projections' rows out.
-    func keepHashes() throws {
+    /// Adds the indexes, while the hashes of the folded projections' rows are worked out on another thread.
+    ///
+    /// - Parameter reader: another connection to the same file.
+    func complete(_ reader: DatabaseQueue) throws {
+        let names = names
+        let hashed = Watched<Result<[String: RowSum], any Error>>(.success([:]))
+        let hashing = WorkerThread {
+            let sums = Result { try reader.read { try $0.rowSums(of: names) } }
+            hashed.with { $0 = sums }
+        }
+        let indexed = Result { try addIndexes() }
+        hashing.join()
+        try indexed.get()
+        let sums = try hashed.with { try $0.get() }
         try generation.database.write { database in
-            for projection in ProjectionCatalog.all where names.contains(projection.name) {
-                let sum = try database.rowSum(of: projection)
+            for (name, sum) in sums {
                 try database.run(
                     "UPDATE projection SET hash = ?, \"rows\" = ? WHERE name = ?",
-                    [sum.description, sum.rows, projection.name])
+                    [sum.description, sum.rows, name])
             }
         }
     }
 }
 
 extension Database {
+    /// The hashes of some projections' rows as they stand.
+    fileprivate func rowSums(of names: Set<String>) throws -> [String: RowSum] {
+        var sums: [String: RowSum] = [:]
+        for projection in ProjectionCatalog.all where names.contains(projection.name) {
+            sums[projection.name] = try rowSum(of: projection)
+        }
+        return sums
+    }
+
     /// The hash of a projection's rows as they stand, worked out anew.
     func rowSum(of projection: any Projection.Type) throws -> RowSum {
         var sum = RowSum()

@@ -59,14 +59,30 @@ struct GenerationFiles: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: """
+                    PRAGMA page_size = \(Generation.pageSize);
                     PRAGMA journal_mode = MEMORY;
                     PRAGMA synchronous = OFF;
                     PRAGMA cache_size = -49152;
                     PRAGMA threads = 1;
                     """)
+            GivingWay.within(database)
         }
+        configuration.busyMode = Self.untilTheOtherEnds
         let queue = try DatabaseQueue(path: file(number), configuration: configuration)
         return try Generation(queue, keepsHashes: false, hasIndexes: false)
+    }
+
+    /// Who writes and who reads a file that is being built wait for each other, for both surely end.
+    private static let untilTheOtherEnds = Database.BusyMode.callback { _ in usleep(500) == 0 }
+
+    /// Another connection to a generation's file that is being built, to read from.
+    func reader(_ number: Int) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "projections-hashing"
+        configuration.readonly = true
+        configuration.prepareDatabase { GivingWay.within($0) }
+        configuration.busyMode = Self.untilTheOtherEnds
+        return try DatabaseQueue(path: file(number), configuration: configuration)
     }
 
     /// Puts a built generation on disk, so that a power cut after the switch finds it whole.

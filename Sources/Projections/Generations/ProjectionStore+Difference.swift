@@ -94,7 +94,7 @@ extension ProjectionStore {
                 { take in
                     balance = [:]
                     try ledger.forEach(in: seq + 1...end) { seq, bytes in
-                        try take(seq, try Event(seq: seq, entry: bytes))
+                        try take(FoldEntry(seq, bytes: bytes))
                         guard balance.values.contains(where: { $0 != 0 }) else { return }
                         changed = seq
                         throw Found()

@@ -132,8 +132,7 @@ extension ProjectionStore {
             try refuseStopping()
             try progress(done, end)
         }
-        try builder.addIndexes()
-        let comparisons = try compare(builder, base, copied)
+        let comparisons = try compare(builder, number, base, copied)
         try files.finish(number, builder.generation)
         return (builder.position, comparisons)
     }
@@ -142,16 +141,16 @@ extension ProjectionStore {
         if work.with(\.isStopping) { throw CancellationError() }
     }
 
-    /// Compares what was built with what answers, at one moment of the latter.
+    /// Completes what was built as far as what answers has come, and compares both at one moment of the latter.
     private func compare(
-        _ builder: GenerationBuilder, _ base: Base, _ copied: [String]
+        _ builder: GenerationBuilder, _ number: Int, _ base: Base, _ copied: [String]
     ) throws -> [ProjectionComparison] {
         if base.number > 0 { _ = waitFor(builder.position, milliseconds: 30_000) }
         return try base.generation.database.read { live in
             let old = try Generation.status(in: live)
             // The old generation may have come further meanwhile.
             try builder.fold(upTo: max(builder.position, old.map(\.position).max() ?? 0)) { _, _ in }
-            try builder.keepHashes()
+            try builder.complete(files.reader(number))
             return try builder.generation.status().compactMap { new in
                 let old = old.first { $0.name == new.name }
                 if base.number > 0 { try refuseFault(new, old, base.outdated) }

@@ -39,7 +39,7 @@ extension ProjectionStore {
         return try work.with(\.active).database.read { live in
             let status = try Generation.status(in: live)
             let end = status.map(\.position).max() ?? 0
-            let builder = GenerationBuilder(try Generation(), ledger, folding: folded)
+            let builder = GenerationBuilder(try Generation(hasIndexes: false), ledger, folding: folded)
             // A projection that has stopped is compared where it stands.
             for position in Set(status.map(\.position)).sorted() {
                 try builder.fold(upTo: position) { done, _ in try progress(done, end) }

@@ -231,8 +231,8 @@ public final class ProjectionStore: Sendable {
         return folded
     }
 
-    /// The record as it was known at an entry: the same folds, run up to there from the nearest point
-    /// before it that is at hand.
+    /// The record as it was known at an entry: the same folds, run up to there from an earlier point that is at
+    /// hand, or back to there from a later one.
     func generation(asKnownOn last: Int) throws -> Generation {
         if let known = past.withLock({ $0.find(last) }) { return known }
         let generation = try copy(asKnownOn: last)
@@ -242,17 +242,16 @@ public final class ProjectionStore: Sendable {
 
     /// Like ``generation(asKnownOn:)``, for the caller alone.
     func copy(asKnownOn last: Int) throws -> Generation {
-        guard let before = past.withLock({ $0.nearest(last) }) else {
-            let builder = GenerationBuilder(
-                try Generation(hasIndexes: false), ledger, folding: Set(ProjectionCatalog.names))
-            try builder.fold(upTo: last) { _, _ in }
-            try builder.addIndexes()
-            return builder.generation
+        let live = work.with { $0.number > 0 ? (last: $0.folded, generation: $0.active) : nil }
+        if let base = past.withLock({ $0.best(last, live) }) {
+            let generation = try base.generation.copied()
+            if try generation.go(to: last, ledger) { return generation }
         }
-        let generation = try before.generation.copied()
-        var directory = Directory()
-        try generation.fold(ledger, from: before.last, upTo: last, into: &directory)
-        return generation
+        let builder = GenerationBuilder(
+            try Generation(hasIndexes: false), ledger, folding: Set(ProjectionCatalog.names))
+        try builder.fold(upTo: last) { _, _ in }
+        try builder.addIndexes()
+        return builder.generation
     }
 }
 

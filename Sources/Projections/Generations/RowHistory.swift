@@ -49,20 +49,20 @@ final class RowHistory {
             { take in
                 (standing, touched, steps) = ([:], [:], [:])
                 if let entries {
-                    for entry in entries { try follow(entry.seq, try Event(entry), take) }
+                    for entry in entries { try follow(FoldEntry(entry.seq, try Event(entry)), take) }
                 } else if last > 0 {
                     try ledger.forEach(in: 1...last) { seq, bytes in
-                        try follow(seq, try Event(seq: seq, entry: bytes), take)
+                        try follow(FoldEntry(seq, bytes: bytes), take)
                     }
                 }
             }, through: last, only: [projection.name], isFollowed: true, into: &directory,
             of: ledger)
     }
 
-    private func follow(_ seq: Int, _ event: Event, _ take: (Int, Event) throws -> Void) throws {
-        try take(seq, event)
+    private func follow(_ entry: FoldEntry, _ take: (FoldEntry) throws -> Void) throws {
+        try take(entry)
         for (key, before) in touched where before != standing[key] {
-            steps[key, default: []].append(RowStep(seq: seq, row: standing[key], before: before))
+            steps[key, default: []].append(RowStep(seq: entry.seq, row: standing[key], before: before))
         }
         touched.removeAll(keepingCapacity: true)
     }

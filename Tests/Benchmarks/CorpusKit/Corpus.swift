@@ -37,7 +37,7 @@ public struct Corpus {
     public let bodies: Int
     private var numbers: SeededNumbers
     private var versions: [String: Int] = [:]
-    private var day = 0
+    private var meetings = 0
     private var pending: [Draft] = []
 
     public init(_ kind: CorpusKind, seed: UInt64 = 2007, people: Int = 60, bodies: Int = 12) {
@@ -128,11 +128,11 @@ public struct Corpus {
     private mutating func meeting() throws -> [Draft] {
         versions.removeAll(keepingCapacity: true)
         let body = Int(numbers.next() % UInt64(bodies))
-        let number = day
-        day += 1
-        let date = Self.day(number)
+        let number = meetings
+        meetings += 1
+        let date = Self.day(number / 2)
         var scheduled = MeetingScheduled()
-        scheduled.meeting = try MeetingID(text: "b\(body)-m\(number)")
+        scheduled.meeting = try MeetingID(text: "b\(body)-\(date)-\(number % 2)")
         scheduled.body = try BodyID(text: "body-\(body)")
         scheduled.starts = try CivilDateTime(text: date + "T18:30")
         let time = date + "T18:30:00Z"
@@ -168,7 +168,7 @@ public struct Corpus {
         _ number: Int, _ meeting: MeetingScheduled, _ date: String
     ) throws -> [Draft] {
         var recorded = DecisionRecorded()
-        recorded.decision = try DecisionID(text: "d\(number)")
+        recorded.decision = try DecisionID(text: "d-\(date)-\(number % 2)")
         recorded.title = "Decision \(number)"
         (recorded.body, recorded.meeting) = (meeting.body, meeting.meeting)
         recorded.made = try CivilDate(text: date)
@@ -186,9 +186,10 @@ public struct Corpus {
         ]
     }
 
-    /// A day in the years 2007 to 2106, as ISO text: meetings are spread over them.
+    /// A day from 2007 on, as ISO text. Two meetings a day are what a large council has, so a longer log is one of
+    /// more years and not of fuller ones: ten million entries reach the year 5900.
     private static func day(_ number: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(2007 + number / 336 % 100)-\(two(number / 28 % 12 + 1))-\(two(number % 28 + 1))"
+        return "\(2007 + number / 336)-\(two(number / 28 % 12 + 1))-\(two(number % 28 + 1))"
     }
 }

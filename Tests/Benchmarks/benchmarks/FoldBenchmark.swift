@@ -34,6 +34,18 @@ enum FoldBenchmark {
                 + "of processor an entry, peak \(peakMemory()) MiB")
     }
 
+    /// Looks so many entries back in a log that is there already, for profiling.
+    static func past(_ path: String, _ back: Int) throws {
+        let ledger = try LedgerStore.open(directory: path)
+        let store = try ProjectionStore(directory: path + "/projections", ledger: ledger)
+        if try store.status().generation == 0 { try store.rebuild() }
+        let last = try ledger.lastSeq() - back
+        for known in [last, last + 100] {
+            let looked = try timed { try store.read(asKnownOn: known) { _, _, _ in } }
+            print("as known on entry \(known): \(short(looked.seconds)) s")
+        }
+    }
+
     static func rebuild(_ entries: Int, _ kind: CorpusKind) throws {
         let path = temporaryDirectory(kind.rawValue)
         defer { remove(path) }
@@ -66,7 +78,7 @@ enum FoldBenchmark {
                 if case .meetingHeld = try Event(seq: seq, entry: body) { sum += 1 }
             }
         }
-        report("scan and decode", decoding.seconds, scan.seconds)
+        report("scan and read as events", decoding.seconds, scan.seconds)
         let store = try ProjectionStore(directory: path + "/projections", ledger: ledger)
         let rebuild = try timed { try store.rebuild() }
         report("full rebuild: rows, indexes, hashes, on disk", rebuild.seconds, scan.seconds)

@@ -15,7 +15,10 @@ enum GrowthBenchmark {
         var query = (p50: 0.0, p99: 0.0)
         var append = (p50: 0.0, p99: 0.0)
         var rebuild = 0.0
+        /// The most memory that it took, in MiB.
+        var peak = 0
         var past = 0.0
+        var again = 0.0
     }
 
     /// - Parameters:
@@ -30,18 +33,21 @@ enum GrowthBenchmark {
         print("## Growth with the log, in the mix\n")
         row(
             "entries", "start", "resident", "query p50, p99", "append p50, p99", "rebuild",
-            "a look into the past")
+            "a look into the past, another near it")
         row("---:", "---:", "---:", "---:", "---:", "---:", "---:")
         while length <= most {
             // What the daemon has appended at the length before counts too.
             let seconds = try ServiceBenchmark.prepare(&corpus, length, path)
-            let point = try measure(length, path, rebuild: seconds)
+            let peak = peakMemory()
+            var point = try measure(length, path, rebuild: seconds)
+            point.peak = peak
             points.append(point)
             row(
                 "\(length)", "\(short(point.start)) ms", "\(short(point.memory)) MiB",
                 "\(short(point.query.p50)), \(short(point.query.p99)) ms",
                 "\(short(point.append.p50)), \(short(point.append.p99)) ms",
-                "\(short(Double(length) / point.rebuild))/s", "\(short(point.past)) s")
+                "\(short(Double(length) / point.rebuild))/s, \(point.peak) MiB at the most",
+                "\(short(point.past)) s, \(short(point.again)) s")
             fflush(nil)
             length *= 10
         }
@@ -61,9 +67,10 @@ enum GrowthBenchmark {
         let appends = try Calls.appends(daemon.socket, clients: 1, each: 2_000)
         point.append = (appends.milliseconds(0.5), appends.milliseconds(0.99))
         point.memory = Double(residentMemory(daemon.process))
-        // The whole log folded up to a million entries back, or half of a shorter one.
+        // A million entries back, or half of a shorter log.
         let known = max(entries / 2, entries - 1_000_000)
         point.past = try timed { try Calls.attendance(client, asKnownOn: "\(known)") }.seconds
+        point.again = try timed { try Calls.attendance(client, asKnownOn: "\(known + 200)") }.seconds
         return point
     }
 

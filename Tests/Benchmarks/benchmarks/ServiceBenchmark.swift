@@ -45,6 +45,7 @@ enum ServiceBenchmark {
         head.join()
         // From nothing: beside rows of a shorter log a rebuild waits for these, and nobody folds them here.
         remove(path + "/projections")
+        forgetPeak()
         return try timed {
             try ProjectionStore(directory: path + "/projections", ledger: ledger).rebuild()
         }.seconds

@@ -28,6 +28,7 @@ do {
     // For profiling: one thing at a time, on a log or a daemon that stays.
     case "write": try FoldBenchmark.write(entries, kind, arguments.last ?? "")
     case "refold": try FoldBenchmark.refold(arguments.first ?? "")
+    case "past": try FoldBenchmark.past(arguments.first ?? "", Int(arguments.last ?? "") ?? 0)
     case "attest": try EvidenceBenchmark.write(entries, arguments.last ?? "")
     case "audit": try EvidenceBenchmark.verify(arguments.first ?? "", isQuick: arguments.last == "quick")
     case "appends": try ServiceBenchmark.appends(arguments)

@@ -4,10 +4,11 @@
 import GRDB
 import Governance
 import Ledger
-import Projections
 import ReplayKit
 import Reports
 import Testing
+
+@testable import Projections
 
 /// Every row of every table, as text, sorted.
 private func rows(in database: Database) throws -> [String: [String]] {
@@ -24,12 +25,13 @@ private func rows(in database: Database) throws -> [String: [String]] {
 }
 
 @Suite struct FoldTests {
-    private func folded(_ ledger: LedgerStore, by batch: Int) throws -> (rows: [String: [String]], Directory)
-    {
+    private func folded(
+        _ ledger: LedgerStore, by batch: Int, upTo end: Int? = nil
+    ) throws -> (rows: [String: [String]], Directory) {
         let generation = try Generation()
         var directory = Directory()
         var position = 0
-        let end = try ledger.lastSeq()
+        let end = try end ?? ledger.lastSeq()
         while position < end {
             position = try generation.fold(
                 ledger, from: position, upTo: min(end, position + batch), into: &directory)
@@ -47,6 +49,24 @@ private func rows(in database: Database) throws -> [String: [String]] {
                 let parts = try folded(ledger, by: batch)
                 #expect(parts.rows == whole.rows, "in batches of \(batch)")
                 #expect(parts.1 == whole.1, "in batches of \(batch)")
+            }
+        }
+    }
+
+    /// Entry by entry back to the beginning, through all that was corrected and taken back.
+    @Test(arguments: Replay.all) func goingBackGivesTheRowsOfThen(replay: Replay) async throws {
+        let history = try replay.history()
+        try await withTemporaryDirectory { directory in
+            let ledger = try LedgerStore.restored(from: history, in: directory)
+            let end = try ledger.lastSeq()
+            let generation = try Generation()
+            var known = Directory()
+            try generation.fold(ledger, from: 0, upTo: end, into: &known)
+            for seq in (0..<end).reversed() {
+                try #require(try generation.go(to: seq, ledger))
+                let back = try generation.database.read { try rows(in: $0) }
+                let then = try folded(ledger, by: .max / 2, upTo: seq).rows
+                try #require(back == then, "back at entry \(seq)")
             }
         }
     }
