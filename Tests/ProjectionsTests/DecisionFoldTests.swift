@@ -1,9 +1,7 @@
 // Decisions kept in memory while they are folded: the same rows in transactions of any size, and a fault at the
 // entry that is to blame.
 
-import CorpusKit
 import Governance
-import Ledger
 import Testing
 
 @testable import Projections
@@ -17,18 +15,6 @@ import Testing
         (resolution.number, resolution.text) = (1, "that it be agreed.")
         recorded.resolutions = [resolution]
         return recorded
-    }
-
-    private func folded(_ events: [Event], by batch: Int) throws -> Generation {
-        let generation = try Generation()
-        var directory = Directory()
-        for start in stride(from: 0, to: events.count, by: batch) {
-            let end = min(events.count, start + batch)
-            try generation.fold(
-                { take in for place in start..<end { try take(FoldEntry(place + 1, events[place])) } },
-                through: end, into: &directory)
-        }
-        return generation
     }
 
     @Test func whatHappensToADecisionIsTheSameInTransactionsOfAnySize() throws {

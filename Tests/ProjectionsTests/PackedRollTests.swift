@@ -143,21 +143,9 @@ import Testing
             (recorded.meeting, recorded.entries) = (id, [try entry("councillor-a", .present)])
             events.append(.attendanceRecorded(recorded))
         }
-        func folded(by batch: Int) throws -> [String: RowSum] {
-            let generation = try Generation()
-            var directory = Directory()
-            for start in stride(from: 0, to: events.count, by: batch) {
-                let end = min(events.count, start + batch)
-                try generation.fold(
-                    { take in for place in start..<end { try take(FoldEntry(place + 1, events[place])) } },
-                    through: end,
-                    into: &directory)
-            }
-            return try hashes(generation)
-        }
-        let whole = try folded(by: events.count)
+        let whole = try hashes(folded(events, by: events.count))
         #expect(whole["attendance"]?.rows == ids.count)
-        #expect(try folded(by: 4_500) == whole)
+        #expect(try hashes(folded(events, by: 4_500)) == whole)
     }
 
     @Test func anEntryAboutAMeetingThatWasNeverCalledStopsTheProjection() throws {

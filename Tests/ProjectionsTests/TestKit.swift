@@ -105,3 +105,16 @@ func folded(_ ledger: LedgerStore, by batch: Int, upTo end: Int) throws -> Gener
     }
     return generation
 }
+
+/// The rows of events folded in batches of one size.
+func folded(_ events: [Event], by batch: Int) throws -> Generation {
+    let generation = try Generation()
+    var directory = Directory()
+    for start in stride(from: 0, to: events.count, by: batch) {
+        let end = min(events.count, start + batch)
+        try generation.fold(
+            { take in for place in start..<end { try take(FoldEntry(place + 1, events[place])) } },
+            through: end, into: &directory)
+    }
+    return generation
+}

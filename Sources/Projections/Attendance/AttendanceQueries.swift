@@ -64,14 +64,15 @@ extension Reading {
     // MARK: - Meetings
 
     func meetingRows(of body: BodyID?, from: CivilDate?, to: CivilDate?) throws -> [MeetingRow] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT \(MeetingRow.columns) FROM meeting
-                    WHERE (?1 IS NULL OR body = ?1) AND day >= ?2 AND day <= ?3 ORDER BY starts, id
-                    """),
-            arguments: [body?.text, (from ?? .first).iso, (to ?? .last).iso]
-        ).map { try MeetingRow($0) }
+        // Two texts, so that there is an index for either.
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT \(MeetingRow.columns) FROM meeting
+                WHERE \(body == nil ? "" : "body = ?3 AND ")day >= ?1 AND day <= ?2 ORDER BY starts, id
+                """)
+        var arguments: StatementArguments = [(from ?? .first).iso, (to ?? .last).iso]
+        if let body { arguments += [body.text] }
+        return try Row.fetchAll(statement, arguments: arguments).map { try MeetingRow($0) }
     }
 
     /// Meetings, with how many were expected and came.

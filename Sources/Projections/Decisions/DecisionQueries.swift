@@ -167,7 +167,7 @@ extension Reading {
                 return (.awaitingRatification, "awaits \(name), \(days) day\(days == 1 ? "" : "s") so far")
             }
         }
-        let callIn = state.callIn(resolution, at: now, in: directory)
+        let callIn = state.callIn(resolution.calledIn(by: asAt), at: now, in: directory)
         switch callIn {
         case .notPublished: return (.awaitingPublication, callIn.sentence)
         case .open: return (.openToCallIn, callIn.sentence)
@@ -179,6 +179,18 @@ extension Reading {
             }
             return (.notYetEffective, "takes effect on \(effective.spoken)")
         }
+    }
+}
+
+extension ResolutionState {
+    /// As it was on a day: not called in yet where that came later, nor concluded.
+    fileprivate func calledIn(by day: CivilDate) -> ResolutionState {
+        var then = self
+        if let calledIn, calledIn.date > day { then.calledIn = nil }
+        if let callInConcluded, callInConcluded > day {
+            (then.callInOutcome, then.callInConcluded) = (nil, nil)
+        }
+        return then
     }
 }
 
