@@ -10,19 +10,10 @@ struct IdentifierMaker {
     private var low: UInt64 = 0
     private let random: () -> UInt64
 
-    /// The system's random bits, fetched for many ids at a time: to ask for each costs a system call.
+    /// The system's random bits.
     static func systemRandom() -> () -> UInt64 {
-        var kept: [UInt64] = []
-        var system = SystemRandomNumberGenerator()
-        return {
-            if kept.isEmpty {
-                // getentropy gives 256 bytes at most.
-                kept = [UInt64](unsafeUninitializedCapacity: 32) { buffer, count in
-                    count = getentropy(buffer.baseAddress, 256) == 0 ? 32 : 0
-                }
-            }
-            return kept.popLast() ?? system.next()
-        }
+        let bits = RandomBits()
+        return { bits.next() }
     }
 
     /// - Parameter random: gives 64 fresh random bits.

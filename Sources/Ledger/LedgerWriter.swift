@@ -290,6 +290,9 @@ public final class LedgerWriter {
     /// The version that a stream has, those of the open batch included.
     public func version(of stream: String) throws(AppendError) -> Int {
         if let known = versions[stream] { return known }
-        return try storedVersion(of: stream)
+        let found = try storedVersion(of: stream)
+        // It is asked for by who drafts an entry and then when the entry is appended.
+        versions.note(stream, found)
+        return found
     }
 }

@@ -3,6 +3,7 @@
 
 import Glibc
 public import Governance
+import Ledger
 
 /// Where the present moment and fresh random numbers come from.
 public struct Clock: Sendable {
@@ -14,6 +15,8 @@ public struct Clock: Sendable {
         self.entropy = entropy
     }
 
+    private static let bits = RandomBits()
+
     /// The machine's own clock.
     public static let system = Clock(
         now: {
@@ -22,7 +25,7 @@ public struct Clock: Sendable {
             return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
                 ?? .epoch
         },
-        entropy: { UInt64.random(in: .min ... .max) })
+        entropy: { bits.next() })
 }
 
 /// Local time in the council's zone.

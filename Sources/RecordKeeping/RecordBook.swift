@@ -71,12 +71,12 @@ final class RecordBook {
     ///
     /// - Throws: a fatal failure of the log, which ends the batch.
     func record(_ submission: Submission) throws(AppendError) -> Result<[CommandReceipt], SubmissionFailure> {
-        // What may come to nothing after an event has been taken in needs the state from before: several
-        // commands stand or fall together, and some checks look at the events that were proposed.
+        // What may come to nothing after an event has been taken in has to be taken back then: several commands
+        // stand or fall together, and some checks look at the events that were proposed.
         let isTrial =
             submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
             || submission.commands.contains { $0.expectedVersion != nil }
-        let before = isTrial ? (state, isLoaded, touched) : nil
+        let before = isTrial ? (state.directory, touched) : nil
         var prepared: [Prepared] = []
         for (index, submitted) in submission.commands.enumerated() {
             do throws(Rejection) {
@@ -88,17 +88,25 @@ final class RecordBook {
                         Prepared(submitted, admitted: try decide(submitted, at: moment), moment: moment))
                 }
             } catch {
-                if let before { (state, isLoaded, touched) = before }
+                if let before { takeBack(to: before) }
                 return .failure(.refused(command: index, error))
             }
         }
         if submission.isDryRun, let before {
-            (state, isLoaded, touched) = before
+            takeBack(to: before)
             return .success(prepared.map { $0.outcome(appended: [], isDryRun: true) })
         }
         var receipts: [CommandReceipt] = []
         for one in prepared { receipts.append(try append(one, actor: submission.actor)) }
         return .success(receipts)
+    }
+
+    /// Takes back what commands added that are not recorded after all. The directory is kept for that; other records
+    /// are read again when they are needed, also those of the batch that is open: to keep them too would copy all
+    /// of them for every submission.
+    private func takeBack(to before: (directory: Directory, touched: SortedStreams)) {
+        (state, isLoaded) = (State(), [])
+        (state.directory, touched) = before
     }
 
     /// A command on its way to the log.

@@ -1,6 +1,8 @@
 // The streams that a batch touches, in order, so that those of a beginning are found without a look at them all: a
 // submission of many commands asks for each of them which records the others are about to make.
 
+import Glibc
+
 /// Names in the order of their bytes, each once.
 struct SortedStreams {
     private var names: [String] = []
@@ -23,12 +25,26 @@ struct SortedStreams {
         var (low, high) = (0, names.count)
         while low < high {
             let middle = (low + high) / 2
-            if names[middle].utf8.lexicographicallyPrecedes(name.utf8) {
+            if Self.precedes(names[middle], name) {
                 low = middle + 1
             } else {
                 high = middle
             }
         }
         return low
+    }
+
+    /// Whether the bytes of the one name come before the other's.
+    private static func precedes(_ one: String, _ other: String) -> Bool {
+        let found = one.utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right -> Bool in
+                guard let start = left.baseAddress, let end = right.baseAddress else {
+                    return left.count < right.count
+                }
+                let order = memcmp(start, end, min(left.count, right.count))
+                return order == 0 ? left.count < right.count : order < 0
+            }
+        }
+        return (found ?? nil) ?? one.utf8.lexicographicallyPrecedes(other.utf8)
     }
 }

@@ -75,31 +75,26 @@ enum Calls {
         return command
     }
 
+    /// The call of one append.
+    static func nextCall() -> CommandCall<ScheduleMeeting> {
+        var call = CommandCall<ScheduleMeeting>()
+        call.command = command(next())
+        return call
+    }
+
     /// Appends one entry with each call, by so many clients at once.
     static func appends(_ path: String, clients: Int, each: Int) throws -> CallTimes {
-        let times = Watched<[Double]>([])
-        let failures = Watched<[String]>([])
-        let whole = timed {
-            let threads = (0..<clients).map { _ in
-                WorkerThread {
-                    do {
-                        let client = try ControlClient(path: path)
-                        var mine: [Double] = []
-                        for _ in 0..<each {
-                            var call = CommandCall<ScheduleMeeting>()
-                            call.command = command(next())
-                            mine.append(
-                                try timed { _ = try client.call("org.minuted.Records.ScheduleMeeting", call) }
-                                    .seconds)
-                        }
-                        times.with { $0 += mine }
-                    } catch { failures.with { $0.append("\(error)") } }
-                }
+        if clients > 1 { return try appendsOfMany(path, clients: clients, each: each) }
+        let client = try ControlClient(path: path)
+        var times: [Double] = []
+        let whole = try timed {
+            for _ in 0..<each {
+                let call = nextCall()
+                times.append(
+                    try timed { _ = try client.call("org.minuted.Records.ScheduleMeeting", call) }.seconds)
             }
-            for thread in threads { thread.join() }
         }
-        if let failure = failures.with({ $0.first }) { throw BenchmarkError(failure) }
-        return CallTimes(times.with { $0 }, whole: whole.seconds)
+        return CallTimes(times, whole: whole.seconds)
     }
 
     /// Submits so many times a number of commands; the times are those of a submission.
