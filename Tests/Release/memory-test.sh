@@ -42,9 +42,9 @@ past() {
 check "looks into the past" past
 check "a long report" eval 'minutectl -o json meeting list --body council >/dev/null'
 small() { [ "$(resident)" -le 65536 ] || { echo "$(resident) kB, $(own) of them its own" && return 1; }; }
-check "then it holds 64 MiB at most" small
+check "at rest again it holds 64 MiB at most" until_true small
 settled() { [ "$(own)" -le 32768 ] || { echo "$(own) kB" && return 1; }; }
-check "and of its own, once all is done, half of that" until_true settled
+check "and of its own half of that" until_true settled
 
 stop_daemon
 done_testing

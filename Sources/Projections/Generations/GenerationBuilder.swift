@@ -16,7 +16,7 @@ final class GenerationBuilder {
     private var directory = Directory()
 
     /// How many batches of entries share a transaction. Nothing is synchronised, so this bounds memory only.
-    static let transaction = 16
+    static let transaction = 8
 
     init(_ generation: Generation, _ ledger: LedgerStore, folding names: Set<String>) {
         (self.generation, self.ledger, self.names) = (generation, ledger, names)

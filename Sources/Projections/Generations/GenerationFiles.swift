@@ -62,7 +62,7 @@ struct GenerationFiles: Sendable {
                     PRAGMA page_size = \(Generation.pageSize);
                     PRAGMA journal_mode = MEMORY;
                     PRAGMA synchronous = OFF;
-                    PRAGMA cache_size = -16384;
+                    PRAGMA cache_size = -24576;
                     PRAGMA threads = 1;
                     """)
             GivingWay.within(database)
