@@ -190,6 +190,21 @@ import Testing
         #expect(try generation.go(to: 200, bench.ledger) == false)
     }
 
+    /// A point is moved to another near it, and not copied, unless somebody is still looking at it.
+    @Test func onlyAPointThatNobodyLooksAtIsMoved() throws {
+        let bench = try Bench(entries: 900)
+        let store = try bench.store()
+        try store.rebuild()
+        let first = ObjectIdentifier(try store.generation(asKnownOn: 500))
+        let held = try store.generation(asKnownOn: 520)
+        #expect(ObjectIdentifier(held) == first)
+        let other = try store.generation(asKnownOn: 530)
+        #expect(other !== held)
+        for (generation, seq) in [(held, 520), (other, 530)] {
+            #expect(try hashes(generation) == hashes(folded(bench.ledger, by: 4_000, upTo: seq)))
+        }
+    }
+
     @Test func thePointFromWhichOneIsThereSoonestIsChosen() throws {
         var points = PastGenerations()
         let (early, late, live) = (try Generation(), try Generation(), try Generation())

@@ -40,6 +40,18 @@ struct PastGenerations {
         return best.flatMap { cost($0.last) < last ? $0 : nil }
     }
 
+    /// Up to how far it is sooner to move a point than to copy it.
+    private static let near = 50_000
+
+    /// Takes out the point nearest to an entry, to be moved there: a near one that nobody is looking at.
+    mutating func take(near last: Int) -> Generation? {
+        let places = kept.indices.sorted { abs(kept[$0].last - last) < abs(kept[$1].last - last) }
+        for place in places where abs(kept[place].last - last) <= Self.near {
+            if isKnownUniquelyReferenced(&kept[place].generation) { return kept.remove(at: place).generation }
+        }
+        return nil
+    }
+
     mutating func keep(_ generation: Generation, _ last: Int) {
         guard find(last) == nil else { return }
         kept.append((last, generation))

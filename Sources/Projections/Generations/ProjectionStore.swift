@@ -235,7 +235,9 @@ public final class ProjectionStore: Sendable {
     /// hand, or back to there from a later one.
     func generation(asKnownOn last: Int) throws -> Generation {
         if let known = past.withLock({ $0.find(last) }) { return known }
-        let generation = try copy(asKnownOn: last)
+        let near = past.withLock { $0.take(near: last) }
+        let moved = try near.flatMap { try $0.go(to: last, ledger) ? $0 : nil }
+        let generation = try moved ?? copy(asKnownOn: last)
         past.withLock { $0.keep(generation, last) }
         return generation
     }
