@@ -10,10 +10,8 @@ public enum VerbTable {
     // Each is made when it is looked at: a command line that asks one thing needs few of them.
     private static let parts: [@Sendable () -> [Verb]] = [
         { people }, { bodies }, { meetings }, { decisions }, { notices }, { absences }, { business },
-        { visits },
-        { pledges }, { issues }, { attachments }, { queries }, { visitQueries }, { pledgeQueries },
-        { ledger },
-        { projections }, { service },
+        { visits }, { pledges }, { issues }, { attachments }, { queries }, { visitQueries },
+        { pledgeQueries }, { ledger }, { projections }, { service },
     ]
 
     /// What the command line's subcommand of these words does, in a line.
