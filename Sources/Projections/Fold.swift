@@ -1,4 +1,4 @@
-// How a projection takes events in: within one transaction, row by row as the statements are run, or with the
+// How a projection takes entries in: within one transaction, row by row as the statements are run, or with the
 // rows in memory until the transaction ends. Following the log, rebuilding, looking into the past and trying
 // again after a fault all go through the same fold.
 
@@ -7,8 +7,8 @@ public import Governance
 
 /// One transaction's folding of one projection. Confined to the thread that writes.
 public protocol Fold: AnyObject {
-    /// Takes in one event. What does not concern it is left alone; what it cannot take in is thrown, and
-    /// stops the projection at this entry.
+    /// Takes in what one entry changes. What does not concern it is left alone; what it cannot take in is thrown,
+    /// and stops the projection at this entry.
     func apply(_ change: Change, seq: Int) throws
 
     /// Writes what has been kept back.
@@ -25,12 +25,22 @@ struct LateFailure: Error {
 
 /// A projection whose fold runs its statements at once.
 public protocol StatementProjection: Projection {
-    /// Takes in one event, as ``Fold/apply(_:seq:)`` does.
+    /// Takes in one event, as ``Fold/apply(_:seq:)`` does; of a kind that has a form
+    /// of its own (``Change``) it cannot, and stops.
     static func apply(_ event: Event, seq: Int, to database: Database) throws
 }
 
 extension StatementProjection {
     public static func fold(into database: Database) -> any Fold { StatementFold(Self.self, database) }
+}
+
+/// An entry that is read into a form of its own concerns a projection whose fold takes events.
+struct NoEvent: Error, CustomStringConvertible {
+    let projection: String
+
+    var description: String {
+        "the fold of \(projection) takes events, and this entry is read into rows at once"
+    }
 }
 
 /// The fold of a projection that keeps nothing back.
@@ -43,7 +53,8 @@ private final class StatementFold: Fold {
     }
 
     func apply(_ change: Change, seq: Int) throws {
-        if let event = change.event { try projection.apply(event, seq: seq, to: database) }
+        guard let event = change.event else { throw NoEvent(projection: projection.name) }
+        try projection.apply(event, seq: seq, to: database)
     }
 
     func flush() {}

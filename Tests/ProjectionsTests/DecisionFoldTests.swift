@@ -1,6 +1,7 @@
 // Decisions kept in memory while they are folded: the same rows in transactions of any size, and a fault at the
 // entry that is to blame.
 
+import GRDB
 import Governance
 import Testing
 
@@ -42,5 +43,27 @@ import Testing
         #expect(status.fault == "entry 3: the decision a is there already")
         #expect(status.position == 2)
         #expect(try hashes(generation)["decisions"]?.rows == 4)
+    }
+}
+
+/// A projection as it could be written by who does not know that rolls and decisions are no events to a fold.
+private enum Forgetful: StatementProjection {
+    static let name = "forgetful"
+    static let version = 1
+    static let schema = ""
+
+    static func concerns(_ stream: Governance.Stream) -> Bool { true }
+    static func remove(_ stream: Governance.Stream, from database: Database) {}
+    static func apply(_ event: Event, seq: Int, to database: Database) {}
+}
+
+@Suite struct StatementFoldTests {
+    @Test func whatItWouldMissStopsIt() throws {
+        try Generation().database.write { database in
+            let fold = Forgetful.fold(into: database)
+            let meeting = try MeetingID(text: "m")
+            try fold.apply(.meetingHeld(meeting), seq: 1)
+            #expect(throws: NoEvent.self) { try fold.apply(.roll(meeting, PackedRoll()), seq: 2) }
+        }
     }
 }

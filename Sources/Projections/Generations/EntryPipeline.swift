@@ -1,20 +1,10 @@
-// Entries read and decoded ahead on threads of their own, while another one folds those before.
+// Entries read ahead, on threads of their own, into what folds take in, while another thread folds those before.
 
 import Glibc
 import Governance
 import Ledger
 
-extension Array {
-    /// Hands each element over where it is: copying one counts all references in it, and counts them back.
-    @inline(__always)
-    func forEachInPlace(_ body: (Element) throws -> Void) rethrows {
-        try withUnsafeBufferPointer { elements in
-            for place in elements.indices { try body(elements[place]) }
-        }
-    }
-}
-
-/// Decoded entries in batches, in order.
+/// Entries in batches, in order.
 ///
 /// Each thread takes the next stretch of numbers, reads it with a connection of its own and decodes it.
 final class EntryPipeline: Sendable {

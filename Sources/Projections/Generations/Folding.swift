@@ -44,8 +44,7 @@ extension Generation {
     ///   - ledger: where the history of a record is, of which an entry is taken back.
     func fold(
         _ source: EntrySource, through last: @autoclosure () -> Int, only names: Set<String>? = nil,
-        isFollowed: Bool = false,
-        into directory: inout Directory, of ledger: LedgerStore? = nil
+        isFollowed: Bool = false, into directory: inout Directory, of ledger: LedgerStore? = nil
     ) throws {
         var stops: [String: FoldFault] = [:]
         while true {
