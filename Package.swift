@@ -12,6 +12,9 @@ let strict: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["MINUTED_WARNINGS"] == "errors" ? [.treatAllWarnings(as: .error)] : [])
 
+// MINUTED_TESTS="GovernanceTests LedgerTests" leaves the other test targets out, for quick rounds while working.
+let onlyTests = Context.environment["MINUTED_TESTS"].map { Set($0.split(separator: " ").map(String.init)) }
+
 let sqlite: [Target.Dependency] = [
     .product(name: "GRDB", package: "GRDB.swift"),
     .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -180,3 +183,5 @@ let package = Package(
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]
 )
+
+if let onlyTests { package.targets.removeAll { $0.isTest && !onlyTests.contains($0.name) } }
