@@ -1,8 +1,8 @@
 // Opening: one process at a time, private files, and a clear no to what is not our log.
 
 import Foundation
-import GRDB
 import Ledger
+import SQLite
 import Testing
 
 @Suite struct StateDirectoryTests {
