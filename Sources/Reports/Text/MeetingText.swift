@@ -17,7 +17,8 @@ extension MeetingsReport: RenderedReport {
                 ]
             })
         return basis.text(
-            table, listing: .meeting, ifEmpty: "No meetings. Add one with `minutectl meeting schedule`.", style)
+            table, listing: .meeting, ifEmpty: "No meetings. Add one with `minutectl meeting schedule`.",
+            style)
     }
 
     public var csvTable: CSVTable {

@@ -17,7 +17,8 @@ extension PlacesReport: RenderedReport {
                 ]
             })
         return basis.text(
-            table, listing: Noun("place", "places"), ifEmpty: "No places. Add one with `minutectl place open`.",
+            table, listing: Noun("place", "places"),
+            ifEmpty: "No places. Add one with `minutectl place open`.",
             style)
     }
 
