@@ -15,7 +15,9 @@ import Testing
 
     @Test func filesArePrivateToTheirOwner() throws {
         let store = try LedgerStore.open(directory: directory.path)
-        _ = try foundedWriter(store)
+        let writer = try foundedWriter(store)
+        // With the last connection the write-ahead log goes.
+        defer { withExtendedLifetime(writer) {} }
         #expect(try mode("") == 0o700)
         for name in ["/lock", "/ledger.db", "/ledger.db-wal", "/ledger.db-shm"] {
             #expect(try mode(name) == 0o600, "\(name)")
