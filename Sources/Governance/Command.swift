@@ -184,7 +184,8 @@ public struct Admitted: Sendable {
 /// Decides a command: what it asks for, each event held against the rules and against those before it.
 ///
 /// - Parameters:
-///   - state: what is known; on return with the events taken in. Unchanged if the command is refused.
+///   - state: what is known; on return with the events taken in. Unchanged if the command is refused, unless whoever
+///     asks keeps what was before (``State/beginUndo()``) and takes it back.
 ///   - finishing: adds to an event what follows from it alone but is worked out elsewhere, such as the
 ///     checkpoint that its letters print and their digests.
 /// - Throws: ``Rejection``; then nothing is to be recorded.
@@ -198,17 +199,20 @@ public func decide(
     return try admit(finished, in: &state)
 }
 
-/// Holds events against the rules, one after the other, and takes them in. All or none.
+/// Holds events against the rules, one after the other, and takes them in. All or none, where nobody else keeps what
+/// was before.
 public func admit(_ events: [Event], in state: inout State) throws(Rejection) -> [Admitted] {
-    // Only several events can fail half-way and need the state from before.
-    let before = events.count > 1 ? state : nil
+    // Only several events can fail half-way and need what was before.
+    let isOurs = events.count > 1 && state.undo == nil
+    if isOurs { state.beginUndo() }
     var admitted: [Admitted] = []
     do {
         for event in events { admitted.append(try admit(event, in: &state)) }
     } catch {
-        if let before { state = before }
+        if isOurs { state.takeBack() }
         throw error
     }
+    if isOurs { state.endUndo() }
     return admitted
 }
 
@@ -224,6 +228,7 @@ public func admit(_ event: Event, in state: inout State) throws(Rejection) -> Ad
             remedy: "Shorten the longest text, or record it in parts.")
     }
     let admitted = Admitted(event: event, effective: payload.effective(in: state), data: data)
+    state.keep(event.stream)
     state.evolve(event)
     return admitted
 }

@@ -36,6 +36,8 @@ public final class RecordKeeper: Sendable {
     private let alive: @Sendable () -> Void
     private let contentSize: (@Sendable (ContentDigest) -> Int?)?
     private let letters: LetterDigests
+    private let keptRecords: Int
+    private let directory: @Sendable (Int) -> Directory?
 
     /// - Parameters:
     ///   - observers: what is kept along with the entries, made on the keeper's thread.
@@ -45,6 +47,8 @@ public final class RecordKeeper: Sendable {
     ///   - alive: called again and again on the keeper's thread while something long goes on.
     ///   - contentSize: the length of an attachment's content that is kept; nil where there is none. Left out,
     ///     attachments are recorded without their content.
+    ///   - keptRecords: how many records are at hand at the most, besides those that a commit is about.
+    ///   - directory: gives the directory as of the log's last entry, where somebody has folded it already.
     ///   - onCommit: told the last entry after each commit, before the answers go out.
     public init(
         ledger: LedgerStore, clock: Clock = .system, log: Logger,
@@ -52,13 +56,15 @@ public final class RecordKeeper: Sendable {
         gate: @escaping @Sendable () -> String? = { nil },
         checkpoint: @escaping @Sendable () throws -> String? = { nil },
         alive: @escaping @Sendable () -> Void = {},
-        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil,
+        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil, keptRecords: Int = 8_192,
+        directory: @escaping @Sendable (Int) -> Directory? = { _ in nil },
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
         (self.ledger, self.clock, self.log) = (ledger, clock, log)
         (self.observers, self.onCommit) = (observers, onCommit)
         (self.gate, self.alive, self.contentSize) = (gate, alive, contentSize)
         letters = LetterDigests(checkpoint: checkpoint)
+        (self.keptRecords, self.directory) = (keptRecords, directory)
     }
 
     /// Takes a submission; the reply comes when it is durable, or refused.
@@ -105,7 +111,8 @@ public final class RecordKeeper: Sendable {
             let book: RecordBook
             do {
                 book = try RecordBook(
-                    ledger: ledger, clock: clock, observers: observers(), letters: letters)
+                    ledger: ledger, clock: clock, observers: observers(), letters: letters,
+                    kept: keptRecords, directory: directory)
                 book.contentSize = contentSize
             } catch { return ready(.failure(error)) }
             ready(.success(()))

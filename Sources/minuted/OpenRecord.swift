@@ -44,7 +44,8 @@ final class OpenRecord: Sendable {
                 guard case .attested(let attestor) = vouching else { return nil }
                 return try attestor.printableCheckpoint()
             },
-            alive: { manager.watchdogPing() }, contentSize: { contents.size(of: $0.text) }
+            alive: { manager.watchdogPing() }, contentSize: { contents.size(of: $0.text) },
+            directory: { projections.directory(asOf: $0) }
         ) { seq in
             committed.update { $0 = seq }
             projections.committed(seq)

@@ -19,6 +19,13 @@ public struct ResolutionState: Sendable, Equatable {
     public struct Ratification: Sendable, Equatable {
         public let outcome: RatificationOutcome
         public let on: CivilDate
+
+        public init(outcome: RatificationOutcome, on: CivilDate) { (self.outcome, self.on) = (outcome, on) }
+    }
+
+    /// As nothing has happened to it yet.
+    public init(_ recorded: Resolution) {
+        (self.recorded, text, vote) = (recorded, recorded.text, recorded.vote)
     }
 }
 
@@ -62,12 +69,13 @@ public struct Decision: Sendable, Equatable {
     /// What the parts that were corrected say now; nil for one that was left blank.
     private var corrected: [DecisionField: String?] = [:]
 
-    init(_ recorded: DecisionRecorded) {
+    /// As nothing has happened to it yet.
+    public init(_ recorded: DecisionRecorded) {
         id = recorded.decision
         self.recorded = recorded
         title = recorded.title
         made = recorded.made
-        resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text, vote: $0.vote) }
+        resolutions = recorded.resolutions.map { ResolutionState($0) }
     }
 
     mutating func evolve(_ event: DecisionPublished) { published = event.on }

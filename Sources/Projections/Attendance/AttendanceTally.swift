@@ -7,6 +7,7 @@ import Reports
 /// The categories of one or more members, counted meeting by meeting.
 struct AttendanceTally {
     private let directory: Directory
+    private let work: Workings
     /// The last day of the period, on which a member's group is looked up.
     private let day: CivilDate
     private var values: [PersonID: AttendanceValue] = [:]
@@ -17,8 +18,9 @@ struct AttendanceTally {
     private let stripFrom: CivilDate?
 
     /// - Parameter stripsFrom: the first day of which strips have cells; nil where no strips are wanted.
-    init(_ directory: Directory, until day: CivilDate, stripsFrom: CivilDate? = nil) {
-        (self.directory, self.day, stripFrom) = (directory, day, stripsFrom)
+    init(_ reading: Reading, until day: CivilDate, stripsFrom: CivilDate? = nil) {
+        (directory, work) = (reading.directory, reading.work)
+        (self.day, stripFrom) = (day, stripsFrom)
     }
 
     private mutating func mark(
@@ -33,15 +35,14 @@ struct AttendanceTally {
 
     /// Counts a meeting that was held and has a roll.
     mutating func count(_ meeting: MeetingRow, _ marks: [MarkRow], only person: PersonID?) {
-        let expected = expected(at: meeting, only: person)
+        let expected = everybody(at: meeting)
         var marked: [PersonID: Standing] = [:]
         for mark in marks { marked[mark.person] = mark.standing }
-        for person in expected {
+        for person in self.expected(at: meeting, only: person) {
             countExpected(person, marked[person])
             mark(person, meeting, marked[person])
         }
-        let asExpected = Set(expected)
-        for visit in marks where !asExpected.contains(visit.person) {
+        for visit in marks where !expected.set.contains(visit.person) {
             countVisitor(visit.person, visit.standing)
             mark(visit.person, meeting, visit.standing)
         }
@@ -60,8 +61,13 @@ struct AttendanceTally {
     }
 
     private func expected(at meeting: MeetingRow, only person: PersonID?) -> [PersonID] {
-        let all = (directory.bodies[meeting.body]?.expected(on: meeting.day) ?? []).map(\.person)
-        return person.map { only in all.filter { $0 == only } } ?? all
+        let all = everybody(at: meeting)
+        return person.map { only in all.set.contains(only) ? all.people.filter { $0 == only } : [] }
+            ?? all.people
+    }
+
+    private func everybody(at meeting: MeetingRow) -> Expected {
+        directory.bodies[meeting.body].map { work.expected($0, on: meeting.day) } ?? .nobody
     }
 
     private mutating func countExpected(_ person: PersonID, _ standing: Standing?) {

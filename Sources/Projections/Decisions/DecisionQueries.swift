@@ -15,26 +15,61 @@ extension Reading {
         let person = try question.person.map { try directory.person($0).id }
         let group = try question.group.map { try directory.group($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
-        // What was settled by the day cannot wait for anybody: a filter looks at the others only.
-        let isUnsettled = question.filter.map { $0 != .all } ?? false
-        let ids = try String.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM decision WHERE (?1 IS NULL OR body = ?1) AND made >= ?2 AND made <= ?3
-                AND NOT withdrawn AND (NOT ?4 OR EXISTS (
-                    SELECT 1 FROM resolution
-                    WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?5)))
-                ORDER BY made DESC, id
-                """,
-            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled, asAt.iso])
-        for id in ids {
-            let state = try decision(DecisionID(text: id)).state
+        var search = DecisionSearch(madeBy: last)
+        if let first { search.add("made >= ?", [first.iso]) }
+        if let body { search.add("body = ?", [body.text]) }
+        if let person { addPerson(person, to: &search) }
+        if group != nil { addNamed(to: &search) }
+        if let filter = question.filter { add(filter, to: &search) }
+        var page = Page<DecisionValue>(question.limit)
+        if let after = question.after { try addAfter(after, to: &search) }
+        try forEachDecision(search) { row in
+            let state = row.state
             guard person.map({ state.people.contains($0) }) ?? true, group.map({ isOf($0, state) }) ?? true
-            else { continue }
-            let value = try value(of: state, with: [])
-            if question.filter.map({ value.fits($0) }) ?? true { report.decisions.append(value) }
+            else { return true }
+            let value = value(of: state, with: [])
+            return question.filter.map({ value.fits($0) }) ?? true ? page.take(value) : true
         }
+        (report.decisions, report.next) = page.done { $0.id }
         return report
+    }
+
+    /// Only what the rows rule out is left out here: where a resolution stands is for the rules to say.
+    private func add(_ filter: DecisionFilter, to search: inout DecisionSearch) {
+        switch filter {
+        case .all: return
+        case .awaiting: addAwaitingRatification(to: &search)
+        case .callable: addOpenToCallIn(to: &search)
+        case .pending:
+            search.add("id IN (SELECT decision FROM resolution WHERE effective > ?)", [asAt.iso])
+        case .implementable: break
+        }
+        // What was settled by the day cannot wait for anybody.
+        search.add(
+            """
+            EXISTS (SELECT 1 FROM resolution
+                WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?))
+            """, [asAt.iso])
+    }
+
+    private func addPerson(_ person: PersonID, to search: inout DecisionSearch) {
+        search.add(
+            """
+            maker = ? OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL AND instr(vote, ?))
+            """, [person.text, "\"\(person.text)\""])
+    }
+
+    private func addNamed(to search: inout DecisionSearch) {
+        search.add(
+            "maker IS NOT NULL OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL)")
+    }
+
+    /// Goes on behind a decision of the list before.
+    private func addAfter(_ id: String, to search: inout DecisionSearch) throws {
+        let made = try String.fetchOne(
+            database, sql: "SELECT made FROM decision WHERE id = ?", arguments: [id])
+        guard let made else { throw Rejection.noPlace(after: id, "decision") }
+        search.add("made < ? OR made = ? AND id > ?", [made, made, id])
     }
 
     private func isOf(_ group: GroupID, _ decision: Decision) -> Bool {
@@ -47,20 +82,21 @@ extension Reading {
         let (state, history) = try decision(id)
         var report = DecisionReport()
         report.basis = basis
-        report.decision = try value(of: state, with: history.map(\.event))
+        report.decision = value(of: state, with: history.map(\.event))
         let record = state.recorded.corrected(by: history.map(\.event))
         report.meeting = record.meeting?.text
         report.proforma = proforma(record)
         (report.signedBy, report.signedOn) = (record.signature?.signedBy, record.signature?.on)
-        report.findings =
-            DecisionFindings(record, state, directory, roll: try record.meeting.flatMap { try roll(of: $0) })
-            .found
+        report.findings = try DecisionFindings(
+            state, lacks: .lacking(in: record), callIn: record.callIn, signedOn: record.signature?.on,
+            directory
+        ) { try record.meeting.flatMap { try roll(of: $0) } }.found
         report.history = try self.history(of: .decision(id))
         return report
     }
 
     /// A decision folded from its own entries: they are few.
-    private func decision(
+    func decision(
         _ id: DecisionID
     ) throws -> (state: Decision, history: [(entry: StoredEntry, event: Event)]) {
         let history = try ledger.events(of: .decision(id), upTo: point.position)
@@ -71,11 +107,10 @@ extension Reading {
 
     /// The roll of a meeting as corrected so far; nil if none was taken.
     func roll(of meeting: MeetingID) throws -> [RollEntry]? {
-        var state = State()
-        for step in try ledger.events(of: .meeting(meeting), upTo: point.position) {
-            state.evolve(step.event)
-        }
-        return state.meetings[meeting]?.roll
+        let marks: String? = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT marks FROM meeting WHERE id = ?"),
+            arguments: [meeting.text])
+        return try marks.map { try PackedRoll.read($0).map(\.entry) }
     }
 
     private func proforma(_ record: DecisionRecorded) -> [ProformaField] {
@@ -90,7 +125,7 @@ extension Reading {
         ]
     }
 
-    private func value(of state: Decision, with history: [Event]) throws -> DecisionValue {
+    func value(of state: Decision, with history: [Event]) -> DecisionValue {
         var value = DecisionValue()
         (value.id, value.title) = (state.id.text, state.title)
         (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)

@@ -49,10 +49,18 @@ public final class ProjectionStore: Sendable {
         let (number, active) = try Self.open(files, end: end)
         if number > 0 { try active.retryFaults() }
         let folded = number > 0 ? try active.position() : 0
+        let directory = try ledger.directory(upTo: folded)
         work = Watched(
             Work(
                 active: active, number: number, outdated: Set(try active.outdated()), committed: end,
-                folded: folded, directory: try ledger.directory(upTo: folded)))
+                folded: folded, directory: directory))
+        let changed = try active.database.read { try Generation.directoryChanged(in: $0) }
+        directories.withLock { $0.keep(directory, changed) }
+    }
+
+    /// The directory as of an entry, if it is at hand: nobody else need fold it then.
+    public func directory(asOf end: Int) -> Directory? {
+        work.with { $0.folded == end ? $0.directory : nil }
     }
 
     /// The generation to begin with, and its number; an empty one with 0 where all has to be built.

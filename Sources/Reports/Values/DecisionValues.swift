@@ -124,10 +124,13 @@ public struct DecisionValue: Record, Equatable {
 public struct DecisionsReport: Record, Equatable {
     public var basis = Basis()
     public var decisions: [DecisionValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("decisions", &decisions)
+        try coder.field("next", &next, PageWords.next)
     }
 }
 
