@@ -46,7 +46,9 @@ extension Desk {
             unsettled.filter = .callable
             report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn)
             unsettled.filter = .awaiting
-            report.awaitingRatification = try reading.decisions(unsettled).resolutions(.awaitingRatification)
+            let waiting = try reading.decisions(unsettled)
+            report.awaitingRatification =
+                waiting.resolutions(.awaitingRatification) + waiting.resolutions(.deferred)
             report.unsentNotices = try unsentNotices(reading)
             report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
             report.work = try work(reading)
@@ -60,7 +62,9 @@ extension Desk {
         if let known = unsent.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
             return known.count
         }
-        let count = try reading.untoldBreaches()
+        var question = NonAttendanceQuestion()
+        question.status = .unsent
+        let count = try reading.nonAttendance(question).notices.count
         unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
         return count
     }
