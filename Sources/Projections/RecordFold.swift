@@ -37,13 +37,13 @@ enum RecordTypes {
 }
 
 extension Reading {
-    /// All records that events of these types make up, as known at the reading's entry.
+    /// All records that events of these types make up, as at the day and as known at the reading's entry.
     func fold(_ types: [any EventPayload.Type]) throws -> State {
         var state = State()
         var taken = try takenBack()
         try ledger.forEach(ofTypes: types.map { $0.type }, upTo: point.position) { seq, bytes in
             let event = try Event(seq: seq, entry: bytes)
-            if taken.stands(event) { state.evolve(event) }
+            if taken.stands(event), event.wasDone(by: asAt, in: state) { state.evolve(event) }
         }
         return state
     }
@@ -57,11 +57,14 @@ extension Reading {
         return taken
     }
 
-    /// What happened to one record, in order.
+    /// What had happened to one record by the day, in order.
     func history(of stream: Governance.Stream) throws -> [HistoryValue] {
         let all = try ledger.entries(stream: stream.text, upTo: point.position).map { ($0, try Event($0)) }
         var taken = TakenBackEntries(all.map(\.1))
-        return try all.map { entry, event in
+        var state = State()
+        return try all.compactMap { entry, event in
+            guard event.wasDone(by: asAt, in: state) else { return nil }
+            state.evolve(event)
             let envelope = try entry.envelope()
             var step = HistoryValue()
             (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)

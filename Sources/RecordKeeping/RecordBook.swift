@@ -237,6 +237,7 @@ final class RecordBook {
     /// The identifiers that a need may mean, with their records in the state.
     private func find(_ need: Need) throws(Rejection) -> [String] {
         if need.kind == .entry { return try findEntry(need) }
+        if need.kind == .follower { return try findFollowers(need) }
         let exact = need.streamPrefix
         if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
         do {

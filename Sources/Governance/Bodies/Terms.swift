@@ -89,6 +89,10 @@ public struct SeatDefinition: Record, Equatable {
 public struct CallInRule: Record, Equatable {
     /// The end of which working day after the day of publication is the last moment.
     public var workingDays = 5
+    /// How many members have to call it in together; one if nil.
+    public var signatories: Int?
+    /// The bodies whose members may; any councillor outside the executive if nil.
+    public var membersOf: [BodyID]?
 
     public init() {}
 
@@ -96,6 +100,12 @@ public struct CallInRule: Record, Equatable {
         try coder.defaulted(
             "workingdays", &workingDays, "the end of which working day after publication",
             within: 1...60)
+        try coder.field(
+            "signatories", &signatories, "how many members have to call it in; one if left out",
+            within: 1...1_000)
+        try coder.field(
+            "membersof", &membersOf,
+            "the bodies whose members may; any councillor outside the executive if left out")
     }
 }
 
@@ -188,6 +198,10 @@ extension Terms {
         if let callIn, !(1...60).contains(callIn.workingDays) {
             throw refuse("A call-in period of \(callIn.workingDays) working days cannot be.", "Give 1 to 60.")
         }
+        if let signatories = callIn?.signatories, !(1...100).contains(signatories) {
+            throw refuse("A call-in by \(signatories) members cannot be.", "Give 1 to 100.")
+        }
+        for body in callIn?.membersOf ?? [] { _ = try directory.existing(body) }
         for kind in requiredImplications ?? [] {
             try Check.line(kind, "kind of implication", of: record, longest: 120)
         }

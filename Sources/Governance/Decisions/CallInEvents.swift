@@ -40,7 +40,8 @@ public struct ResolutionCalledIn: EventPayload, Equatable {
                 remedy: "Name the members.")
         }
         for person in by { _ = try state.directory.existing(person) }
-        let standing = known.callIn(resolution, at: received, in: state.directory)
+        let standing = known.callIn(
+            resolution, at: lastMoment(for: known, in: state.directory), in: state.directory)
         guard case .open = standing else {
             throw Rejection(
                 "callable", known.record(number),

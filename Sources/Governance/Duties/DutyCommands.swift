@@ -166,10 +166,21 @@ public struct DischargeDuty: DutyCommand {
         }
         if let paper {
             let shown = try context.paper(paper)
-            (event.paper, day) = (shown.id, day ?? shown.submitted)
+            (event.paper, day) = (shown.id, day ?? shown.submitted.date)
+            // Of a report of which only the month is known the day is not guessed.
+            if day == nil, on == nil { throw .noDay(of: shown) }
         }
         event.on = try on == nil ? day ?? context.moment.today : context.date(on, "on")
         return known.discharges.contains(event) ? [] : [.dutyDischarged(event)]
+    }
+}
+
+extension Rejection {
+    fileprivate static func noDay(of paper: Paper) -> Rejection {
+        Rejection(
+            "date", "paper/\(paper.id)",
+            "The report is of \(paper.submitted.spoken), so the day on which the duty was done does not follow from it.",
+            remedy: "Give the day: `--on`.")
     }
 }
 

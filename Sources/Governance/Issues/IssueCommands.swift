@@ -69,6 +69,7 @@ public struct RaiseIssue: IssueListCommand {
             if issue.listed == event { return [] }
         }
         event.issue = known.issues.count + 1
+        try event.refuseBeyondLimit(in: context.state)
         return [.issueListed(event)]
     }
 }

@@ -126,7 +126,7 @@ public struct PaperSubmitted: EventPayload, Equatable {
     public var to = Participant.placeholder
     public var meeting: MeetingID?
     /// The day of the meeting or, where there is none, of submission.
-    public var submitted = CivilDate.placeholder
+    public var submitted = PartialDate.unknown
     public var content = PaperContent()
 
     public init() {}
@@ -175,7 +175,7 @@ public struct Paper: Sendable, Equatable {
     public var withdrawal: String?
 
     public var to: Participant { recorded.to }
-    public var submitted: CivilDate { recorded.submitted }
+    public var submitted: PartialDate { recorded.submitted }
     public var isWithdrawn: Bool { withdrawal != nil }
 
     init(_ submitted: PaperSubmitted) {

@@ -108,8 +108,10 @@ extension Reading {
         case .waiting: (value.state, value.explanation) = (.waiting, "has waited for \(to) for \(days)")
         case .deferred(let day):
             (value.state, value.explanation) = (.deferred, "\(to) put it off on \(day.spoken)")
-        case .takenUp(let day):
-            (value.state, value.explanation) = (.takenUp, "\(to) took it up on \(day.spoken), after \(days)")
+        case .takenUp(let day, let by):
+            (value.state, value.explanation) = (
+                .takenUp, "\(directory.name(by)) took it up on \(day.spoken), after \(days)"
+            )
         case .deadEnd(let why): (value.state, value.explanation) = (.deadEnd, why)
         case .decided(let day): (value.state, value.explanation) = (.decided, "decided on \(day.spoken)")
         }

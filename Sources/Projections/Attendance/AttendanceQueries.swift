@@ -19,15 +19,18 @@ struct MeetingRow {
 
     static let columns = "id, body, starts, title, status, hasroll, kind, marks"
 
-    init(_ row: Row) throws {
+    /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since.
+    init(_ row: Row, asAt now: CivilDateTime) throws {
         id = try MeetingID(text: row["id"])
         body = try BodyID(text: row["body"])
         starts = try CivilDateTime(text: row["starts"])
         title = row["title"]
-        status = Meeting.Status(rawValue: row["status"]) ?? .scheduled
-        hasRoll = row["hasroll"]
+        let known = Meeting.Status(rawValue: row["status"]) ?? .scheduled
+        let isToCome = known == .held && now < starts
+        status = isToCome ? .scheduled : known
+        hasRoll = isToCome ? false : row["hasroll"]
         kind = MeetingKind(rawValue: row["kind"]) ?? .ordinary
-        packedMarks = row["marks"]
+        packedMarks = isToCome ? nil : row["marks"]
     }
 
     var day: CivilDate { starts.date }
@@ -72,7 +75,7 @@ extension Reading {
                 """)
         var arguments: StatementArguments = [(from ?? .first).iso, (to ?? .last).iso]
         if let body { arguments += [body.text] }
-        return try Row.fetchAll(statement, arguments: arguments).map { try MeetingRow($0) }
+        return try Row.fetchAll(statement, arguments: arguments).map { try MeetingRow($0, asAt: now) }
     }
 
     /// Meetings, with how many were expected and came.
@@ -133,7 +136,7 @@ extension Reading {
                 database,
                 sql: "SELECT \(MeetingRow.columns) FROM meeting WHERE id = ?",
                 arguments: [id]
-            ).map({ try MeetingRow($0) })
+            ).map({ try MeetingRow($0, asAt: now) })
         else { throw Rejection.noMeeting(question.meeting) }
         var report = MeetingReport()
         report.basis = basis
@@ -189,12 +192,12 @@ extension Reading {
         report.meetings = counted.count
         let year = report.to.adding(months: -12)?.adding(days: 1) ?? .first
         var tally = AttendanceTally(
-            directory, until: report.to, stripsFrom: question.hasStrips ? report.from ?? year : nil)
+            directory, of: group, stripsFrom: question.hasStrips ? report.from ?? year : nil)
         for meeting in counted { tally.count(meeting, try meeting.marks(by: person), only: person) }
         for meeting in meetings where !(meeting.status == .held && meeting.hasRoll) {
             tally.leaveOut(meeting, only: person)
         }
-        report.members = tally.members.filter { value in group.map { value.group == $0.text } ?? true }
+        report.members = tally.members
         (report.council, report.order) = (directory.council?.name ?? "", question.order)
         (report.bodyName, report.hasStrips) = (
             body.flatMap { directory.bodies[$0]?.name }, question.hasStrips

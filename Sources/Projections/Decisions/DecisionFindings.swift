@@ -7,9 +7,15 @@ import Reports
 struct DecisionFindings {
     private(set) var found: [Finding] = []
 
-    /// - Parameter roll: of the meeting at which it was made; nil if there is none.
-    init(_ record: DecisionRecorded, _ state: Decision, _ directory: Directory, roll: [RollEntry]?) {
+    /// - Parameters:
+    ///   - followers: the resolutions that deal with each recommendation.
+    ///   - roll: of the meeting at which it was made; nil if there is none.
+    init(
+        _ record: DecisionRecorded, _ state: Decision, _ directory: Directory,
+        followers: [ResolutionReference: [Follower]], roll: [RollEntry]?
+    ) {
         missing(record)
+        competence(state, directory, followers)
         signature(record, state)
         callIn(record, state, directory)
         if let lack = state.noticeLack(in: directory) { found.append(Finding(lack.rule, lack.message)) }
@@ -35,6 +41,42 @@ struct DecisionFindings {
         }
         if record.signature == nil {
             found.append(Finding("signature-missing", "The record is not signed by the proper officer."))
+        }
+    }
+
+    /// Who decided alone without an office that may, and what was put into effect that nobody competent decided.
+    private mutating func competence(
+        _ state: Decision, _ directory: Directory, _ followers: [ResolutionReference: [Follower]]
+    ) {
+        if let maker = state.recorded.maker,
+            directory.officesDecidingAlone(of: maker, on: state.made).isEmpty
+        {
+            found.append(
+                Finding(
+                    "maker-without-office",
+                    "\(directory.name(maker)) decided alone, and held no office on \(state.made.spoken) that may."
+                ))
+        }
+        if let body = state.recorded.body, state.recorded.meeting == nil, state.recorded.how == nil {
+            found.append(
+                Finding(
+                    "acted-at-meeting",
+                    "It is not said at which meeting \(directory.bodies[body]?.name ?? body.text) decided, nor how it "
+                        + "acted without one."))
+        }
+        for resolution in state.resolutions {
+            guard let day = resolution.implemented else { continue }
+            var before = resolution
+            before.implemented = nil
+            let number = resolution.recorded.number
+            let status = state.standing(
+                of: before, followers: followers[.init(state.id, number)] ?? [], at: day.start, in: directory)
+            guard status.kind == .deadEnd || status.kind == .takenUp else { continue }
+            found.append(
+                Finding(
+                    "implemented-without-power",
+                    "Resolution \(number) was implemented on \(day.spoken), but it was not decided: "
+                        + "\(status.explanation)."))
         }
     }
 

@@ -91,7 +91,9 @@ extension DigestSource {
     /// Recommendations that wait for another body.
     static let ratifications = DigestSource(name: "ratification") { reading, _ in
         try reading.resolutions { decision, resolution in
-            guard resolution.standing == .awaitingRatification else { return nil }
+            guard resolution.standing == .awaitingRatification || resolution.standing == .deferred else {
+                return nil
+            }
             let body = reading.directory.bodies.values.first { $0.id.text == resolution.to }
             let chairs = body?.seats.on(reading.asAt).filter(\.chairs).map(\.person) ?? []
             let days = decision.made.days(until: reading.asAt)

@@ -46,14 +46,24 @@ extension Reading {
 
     /// One duty with each time that it fell due.
     public func duty(_ question: DutyQuestion) throws -> DutyReport {
+        // A body's duty to meet is listed among the others, so it is shown like them.
+        if question.duty.hasPrefix("meetings/"),
+            let meetings = try obligations().first(where: { $0.id == question.duty })
+        {
+            return report(of: meetings)
+        }
         let state = try fold(RecordTypes.duties)
         let id = try identifier("duty", question.duty, among: state.duties.keys)
-        let obligation = try obligation(of: state.existing(id))
+        var answer = report(of: try obligation(of: state.existing(id)))
+        answer.history = try history(of: .duty(id))
+        return answer
+    }
+
+    private func report(of obligation: Obligation) -> DutyReport {
         var report = DutyReport()
         report.basis = basis
         report.duty = value(obligation)
         report.occurrences = obligation.occurrences(asAt, asAt, .last).map { value($0, of: obligation) }
-        report.history = try history(of: .duty(id))
         return report
     }
 
@@ -111,7 +121,7 @@ extension Reading {
         guard let condition = duty.established.condition else { return [:] }
         var state = State()
         for step in try ledger.events(of: .decision(condition.decision), upTo: point.position) {
-            if case .resolutionRatified(let it) = step.event, it.on > asAt { continue }
+            guard state.decisions.isEmpty || step.event.wasDone(by: asAt, in: state) else { continue }
             state.evolve(step.event)
         }
         return state.decisions

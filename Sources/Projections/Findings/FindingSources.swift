@@ -12,7 +12,8 @@ struct FindingSource: Sendable {
 
     /// The sources there are.
     static let all = [
-        decisions, papers, meetings, agendas, minutes, duties, actions, chains, seats, vacancies,
+        decisions, papers, meetings, agendas, minutes, duties, actions, chains, seats, vacancies, dates,
+        checks,
     ]
 }
 
@@ -176,6 +177,18 @@ extension FindingSource {
         }
     }
 
+    private static let checks = FindingSource { reading in
+        var question = DBSQuestion()
+        question.isLacking = true
+        return try reading.checks(question).checks.map { check in
+            RecordFinding(
+                "dbs-lacking", "person/\(check.person)", body: check.body,
+                "\(check.name) has the seat of \(check.capacity), which needs a DBS check: "
+                    + "\(check.standing.rawValue).",
+                remedy: "`minutectl person dbs \(check.person)` records the check.")
+        }
+    }
+
     private static let vacancies = FindingSource { reading in
         try reading.vacancies(VacanciesQuestion()).vacancies.compactMap { vacancy in
             guard let person = vacancy.person, let declared = vacancy.declared else { return nil }
@@ -197,6 +210,14 @@ extension FindingSource {
             return "`minutectl decision publish \(id) --on DATE` records it."
         case "voted-not-present", "more-votes-than-present", "mover-is-seconder", "votes-differ":
             return "Correct the roll, or the votes: `minutectl decision vote \(id)`."
+        case "acted-at-meeting":
+            return
+                "Record the meeting, and the decision anew with it; or take it back and say how the body acted."
+        case "maker-without-office":
+            return "Record the office that they held (`minutectl office take`), or the body that decided."
+        case "implemented-without-power":
+            return
+                "Ask the monitoring officer. A body that may decide has to, and then it may be implemented."
         default:
             return "`minutectl decision correct \(id)`, if the record says it after all."
         }

@@ -17,7 +17,8 @@ extension Reading {
     /// The draft of a notice, if there is one; looked up in the notice's own few entries.
     func openDraft(of id: NoticeID) throws -> NoticeDrafted? {
         var state = State()
-        for (_, event) in try ledger.events(of: .notice(id), upTo: point.position) { state.evolve(event) }
+        for (_, event) in try ledger.events(of: .notice(id), upTo: point.position)
+        where event.wasDone(by: asAt, in: state) { state.evolve(event) }
         return state.notices[id]?.draft
     }
 
@@ -27,7 +28,7 @@ extension Reading {
         var entries: [Int: Int] = [:]
         for (entry, event) in try ledger.events(of: .notice(id), upTo: point.position) {
             // What was done after the day asked about had not been done then.
-            guard event.payload.effective(in: state).map({ $0.date <= asAt }) ?? true else { continue }
+            guard try wasDone(event, entry, in: state) else { continue }
             state.evolve(event)
             switch event {
             case .noticeIssued: entries[0] = entry.seq
@@ -56,6 +57,16 @@ extension Reading {
         if !told.isEmpty, told.allSatisfy({ $0.acknowledged != nil }) { value.status = .acknowledged }
         try compare(&value, with: notice, of: issued)
         return value
+    }
+
+    /// Whether it had been done by the day. That a letter went out, or did not, has no day but that of its entry.
+    private func wasDone(_ event: Event, _ entry: StoredEntry, in state: State) throws -> Bool {
+        switch event {
+        case .noticeDelivered, .noticeDeliveryFailed:
+            let day = CivilDate(iso: String(try entry.envelope().time.prefix(10)))
+            return day.map { $0 <= asAt } ?? true
+        default: return event.wasDone(by: asAt, in: state)
+        }
     }
 
     /// A recipient with what became of their letter.

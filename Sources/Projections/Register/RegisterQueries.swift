@@ -70,14 +70,17 @@ extension Reading {
         var report = BodiesReport()
         report.basis = basis
         let only = try question.body.map { name throws(Rejection) in try directory.body(name).id }
-        let bodies = directory.bodies.values.filter { body in only.map { $0 == body.id } ?? true }
+        let bodies = directory.bodies.values.filter { body in
+            (only.map { $0 == body.id } ?? true) && (body.from.map { $0.earliest <= asAt } ?? true)
+        }
         report.bodies = bodies.sorted { $0.id < $1.id }.map { body in
             var value = BodyValue()
             (value.id, value.name, value.aliases, value.kind) = (
                 body.id.text, body.name, body.aliases, body.kind
             )
             (value.advises, value.from) = (body.advises?.text, body.from)
-            (value.ended, value.mergedInto) = (body.ended, body.mergedInto?.text)
+            value.ended = byNow(body.ended)
+            value.mergedInto = value.ended == nil ? nil : body.mergedInto?.text
             value.members = body.seats.on(asAt).count
             value.terms = body.terms(on: asAt)
             value.nonAttendance = value.terms?.nonAttendance?.sentence
@@ -110,9 +113,12 @@ extension Reading {
         (value.body, value.capacity, value.chairs) = (body.id.text, seat.capacity, seat.chairs)
         (value.person, value.name) = (seat.person.text, directory.name(seat.person))
         value.group = directory.people[seat.person]?.group(on: asAt)?.text
-        (value.from, value.until) = (seat.tenure.from, seat.tenure.until)
+        (value.from, value.until) = (seat.tenure.from, byNow(seat.tenure.until))
         return value
     }
+
+    /// A date, unless it is still to come as at the day that is asked for.
+    func byNow(_ date: PartialDate?) -> PartialDate? { date.flatMap { $0.earliest <= asAt ? $0 : nil } }
 
     /// More unfilled seats of one capacity than this are one row with their number.
     private static let mostUnfilled = 50

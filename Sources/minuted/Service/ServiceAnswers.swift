@@ -50,7 +50,9 @@ extension Desk {
             unsettled.filter = .callable
             report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn)
             unsettled.filter = .awaiting
-            report.awaitingRatification = try reading.decisions(unsettled).resolutions(.awaitingRatification)
+            let waiting = try reading.decisions(unsettled)
+            report.awaitingRatification =
+                waiting.resolutions(.awaitingRatification) + waiting.resolutions(.deferred)
             report.unsentNotices = try unsentNotices(reading)
             report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
             report.work = try work(reading)
