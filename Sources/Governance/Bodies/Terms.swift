@@ -102,7 +102,7 @@ public struct CallInRule: Record, Equatable {
             within: 1...60)
         try coder.field(
             "signatories", &signatories, "how many members have to call it in; one if left out",
-            within: 1...1_000)
+            within: 1...100)
         try coder.field(
             "membersof", &membersOf,
             "the bodies whose members may; any councillor outside the executive if left out")
