@@ -103,6 +103,7 @@ struct ConstitutionDifference {
             var event = OfficeEstablished()
             (event.office, event.title) = (section.id, section.title)
             (event.kind, event.group) = (section.kind, section.group)
+            event.decidesAlone = section.decidesAlone
             events.append(.officeEstablished(event))
         }
         for tenure in section.holders {

@@ -162,8 +162,7 @@ public struct Meeting: Sendable, Equatable {
     /// The steps that its minutes have come.
     public var minutes: [MinutesRecorded] = []
 
-    /// As nothing has happened to it yet.
-    public init(_ scheduled: MeetingScheduled) {
+    init(_ scheduled: MeetingScheduled) {
         id = scheduled.meeting
         body = scheduled.body
         starts = scheduled.starts

@@ -7,9 +7,10 @@ import Reports
 /// The categories of one or more members, counted meeting by meeting.
 struct AttendanceTally {
     private let directory: Directory
-    private let work: Workings
-    /// The last day of the period, on which a member's group is looked up.
-    private let day: CivilDate
+    /// The group whose members are counted, each for as long as they belonged to it; nil for everybody.
+    private let group: GroupID?
+    /// The groups that each belonged to on the days of the meetings counted, in the order of the meetings.
+    private var groups: [PersonID: [GroupID?]] = [:]
     private var values: [PersonID: AttendanceValue] = [:]
     private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
 
@@ -18,9 +19,22 @@ struct AttendanceTally {
     private let stripFrom: CivilDate?
 
     /// - Parameter stripsFrom: the first day of which strips have cells; nil where no strips are wanted.
-    init(_ reading: Reading, until day: CivilDate, stripsFrom: CivilDate? = nil) {
-        (directory, work) = (reading.directory, reading.work)
-        (self.day, stripFrom) = (day, stripsFrom)
+    init(_ directory: Directory, of group: GroupID? = nil, stripsFrom: CivilDate? = nil) {
+        (self.directory, self.group, stripFrom) = (directory, group, stripsFrom)
+    }
+
+    private func group(of person: PersonID, _ meeting: MeetingRow) -> GroupID? {
+        directory.people[person]?.group(on: meeting.day)
+    }
+
+    private func isMeant(_ person: PersonID, _ meeting: MeetingRow) -> Bool {
+        group.map { $0 == group(of: person, meeting) } ?? true
+    }
+
+    private mutating func noteGroup(of person: PersonID, _ meeting: MeetingRow) {
+        let then = group(of: person, meeting)
+        if let last = groups[person]?.last, last == then { return }
+        groups[person, default: []].append(then)
     }
 
     private mutating func mark(
@@ -30,19 +44,23 @@ struct AttendanceTally {
         var mark = AttendanceMark()
         (mark.meeting, mark.date) = (meeting.id.text, meeting.day)
         (mark.standing, mark.isCounted) = (standing, isCounted)
+        mark.group = group(of: person, meeting)?.text
         strips[person, default: []].append(mark)
     }
 
     /// Counts a meeting that was held and has a roll.
     mutating func count(_ meeting: MeetingRow, _ marks: [MarkRow], only person: PersonID?) {
-        let expected = everybody(at: meeting)
+        let expected = expected(at: meeting, only: person)
         var marked: [PersonID: Standing] = [:]
         for mark in marks { marked[mark.person] = mark.standing }
-        for person in self.expected(at: meeting, only: person) {
+        for person in expected {
+            noteGroup(of: person, meeting)
             countExpected(person, marked[person])
             mark(person, meeting, marked[person])
         }
-        for visit in marks where !expected.set.contains(visit.person) {
+        let asExpected = Set(expected)
+        for visit in marks where !asExpected.contains(visit.person) && isMeant(visit.person, meeting) {
+            noteGroup(of: visit.person, meeting)
             countVisitor(visit.person, visit.standing)
             mark(visit.person, meeting, visit.standing)
         }
@@ -51,6 +69,7 @@ struct AttendanceTally {
     /// Notes a meeting that is nobody's absence: cancelled, without a roll, or not held yet.
     mutating func leaveOut(_ meeting: MeetingRow, only person: PersonID?) {
         for person in expected(at: meeting, only: person) {
+            if values[person] == nil { noteGroup(of: person, meeting) }
             switch meeting.status {
             case .cancelled: leftOut[person, default: (0, 0)].cancelled += 1
             case .held: leftOut[person, default: (0, 0)].withoutRoll += 1
@@ -61,13 +80,8 @@ struct AttendanceTally {
     }
 
     private func expected(at meeting: MeetingRow, only person: PersonID?) -> [PersonID] {
-        let all = everybody(at: meeting)
-        return person.map { only in all.set.contains(only) ? all.people.filter { $0 == only } : [] }
-            ?? all.people
-    }
-
-    private func everybody(at meeting: MeetingRow) -> Expected {
-        directory.bodies[meeting.body].map { work.expected($0, on: meeting.day) } ?? .nobody
+        let all = (directory.bodies[meeting.body]?.expected(on: meeting.day) ?? []).map(\.person)
+        return all.filter { one in (person.map { $0 == one } ?? true) && isMeant(one, meeting) }
     }
 
     private mutating func countExpected(_ person: PersonID, _ standing: Standing?) {
@@ -115,8 +129,10 @@ struct AttendanceTally {
         return everyone.map { person in
             var value = values[person] ?? AttendanceValue()
             (value.person, value.name) = (person.text, directory.name(person))
-            let group = directory.people[person]?.group(on: day)
-            (value.group, value.groupName) = (group?.text, group.flatMap { directory.groups[$0]?.name })
+            let then = groups[person] ?? []
+            value.group = (then.last ?? nil)?.text
+            let names = then.map { $0.map { directory.groups[$0]?.name ?? $0.text } ?? "no group" }
+            value.groupName = then.allSatisfy { $0 == nil } ? nil : names.joined(separator: ", then ")
             value.denominator = denominator(value, leftOut[person] ?? (0, 0))
             value.marks = strips[person, default: []].sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()

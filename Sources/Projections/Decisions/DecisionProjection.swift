@@ -1,6 +1,5 @@
-// The register of decisions and their resolutions: everything but the long texts, so that a list is made of rows
-// alone. Clocks (call-in, ratification) are worked out when they are asked for, because they run while nothing is
-// recorded; the indexes find the few decisions whose clocks may run.
+// The register of decisions and their resolutions. Clocks (call-in, ratification) are worked out when they
+// are asked for, because they run while nothing is recorded.
 
 import Codec
 public import Governance
@@ -9,7 +8,7 @@ public import SQLite
 /// Decisions and resolutions.
 public enum DecisionProjection: Projection {
     public static let name = "decisions"
-    public static let version = 2
+    public static let version = 1
 
     public static let schema = """
         CREATE TABLE decision(
@@ -21,46 +20,23 @@ public enum DecisionProjection: Projection {
             made TEXT NOT NULL,
             published TEXT,
             withdrawn INTEGER NOT NULL,
-            seq INTEGER NOT NULL,
-            key INTEGER,
-            lacks INTEGER NOT NULL,
-            callin TEXT,
-            signed TEXT,
-            noticed INTEGER NOT NULL
+            seq INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX decision_made ON decision(made);
-        CREATE INDEX decision_body ON decision(body, made);
-        CREATE INDEX decision_published ON decision(published);
-        CREATE INDEX decision_maker ON decision(maker) WHERE maker IS NOT NULL;
-        CREATE INDEX decision_withdrawn ON decision(id) WHERE withdrawn;
-        CREATE INDEX decision_doubtful ON decision(id)
-            WHERE key OR callin IS NOT NULL OR signed < made;
         CREATE TABLE resolution(
             decision TEXT NOT NULL,
             number INTEGER NOT NULL,
-            place INTEGER NOT NULL,
             kind TEXT NOT NULL,
             text TEXT NOT NULL,
             "to" TEXT,
             callable INTEGER NOT NULL,
-            implementation TEXT,
-            effective TEXT,
-            followsdecision TEXT,
-            followsnumber INTEGER,
-            vote TEXT,
             calledin TEXT,
             callinoutcome TEXT,
-            concluded TEXT,
             ratification TEXT,
             ratifiedon TEXT,
             implemented TEXT,
             PRIMARY KEY(decision, number)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX resolution_to ON resolution(decision) WHERE "to" IS NOT NULL;
-        CREATE INDEX resolution_follows ON resolution(followsdecision) WHERE followsdecision IS NOT NULL;
-        CREATE INDEX resolution_vote ON resolution(decision) WHERE vote IS NOT NULL;
-        CREATE INDEX resolution_effective ON resolution(effective) WHERE effective IS NOT NULL;
-        CREATE INDEX resolution_calledin ON resolution(decision) WHERE calledin IS NOT NULL;
         """
 
     public static func concerns(_ stream: Stream) -> Bool {

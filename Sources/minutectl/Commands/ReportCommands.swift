@@ -83,15 +83,10 @@ extension ReportCommands {
         static let isDetailed = true
 
         @OptionGroup var filter: NoticeFilter
-        @OptionGroup var list: ListOptions
         @OptionGroup var paging: PageOptions
         @OptionGroup var asking: AskingOptions
 
-        func question() -> NonAttendanceQuestion {
-            var question = filter.question
-            (question.limit, question.after) = (list.limit, list.after)
-            return question
-        }
+        func question() -> NonAttendanceQuestion { filter.question }
 
         var output: OutputFormat { paging.output(asking.global) }
 
