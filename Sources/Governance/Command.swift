@@ -228,6 +228,7 @@ public func decide(
     _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment,
     finishing: (Event, State) throws(Rejection) -> Event = { event, _ in event }
 ) throws(Rejection) -> [Admitted] {
+    try refuseUnprintable(command)
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
     var finished: [Event] = []
     for event in proposed { finished.append(try finishing(event, state)) }
@@ -261,11 +262,30 @@ public func admit(
     return admitted
 }
 
+/// Refuses a text that somebody says anew and that has characters which steer a terminal or turn the direction of
+/// writing around. What is in a log already may have them.
+public func refuseUnprintable(_ said: some Record) throws(Rejection) {
+    do throws(FieldError) { try said.check(.text) } catch {
+        throw Rejection(
+            "text", error.place, "\(error).", remedy: "A text can have letters, signs, tabs and line ends.")
+    }
+}
+
+/// Says which number, list or date of a payload is out of bounds.
+private func refuseBounds(_ payload: some EventPayload) throws(Rejection) {
+    do throws(FieldError) { try payload.check(.bounds) } catch {
+        throw Rejection(
+            "bounds", payload.stream.text, "\(error).",
+            remedy: "Correct it; the interface says what each field can have.")
+    }
+}
+
 /// Holds one event against the rules and takes it in: the only door into the record.
 public func admit(_ event: Event, in state: inout State) throws(Rejection) -> Admitted {
     let payload = event.payload
     try payload.admit(in: state)
-    let data = payload.json
+    let (data, isWithin) = payload.jsonWithBounds
+    if !isWithin { try refuseBounds(payload) }
     guard data.count <= Admitted.longestData else {
         throw Rejection(
             "entry-size", payload.stream.text,

@@ -70,6 +70,7 @@ extension RecordBook {
             }
             return false
         }
+        try refuseUnprintable(original.event.payload)
         let stream = original.event.payload.stream.text
         forget()
         try load(stream)

@@ -70,6 +70,18 @@ final class RecordBook {
 
     // MARK: - Recording
 
+    /// The receipts of a submission of which every command was recorded before, also while nothing may be recorded;
+    /// nil if one was not.
+    func repeats(_ submission: Submission) -> [CommandReceipt]? {
+        guard !submission.commands.isEmpty else { return nil }
+        var receipts: [CommandReceipt] = []
+        for submitted in submission.commands {
+            guard let receipt = try? repeated(submitted) else { return nil }
+            receipts.append(receipt)
+        }
+        return receipts
+    }
+
     /// Decides and appends a submission: all of its commands or none.
     ///
     /// - Throws: a fatal failure of the log, which ends the batch.

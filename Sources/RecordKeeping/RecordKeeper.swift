@@ -22,8 +22,11 @@ public final class RecordKeeper: Sendable {
     }
 
     struct Inbox {
-        var waiting: [Job] = []
+        /// By who asked, so that nobody waits behind all that another has handed in.
+        var waiting = Turns<String, Job>()
         var isClosed: String?
+        /// Why a file that is being taken in goes no further; nothing of it is recorded then.
+        var stopsIntakes: String?
     }
 
     let inbox = Watched(Inbox())
@@ -69,7 +72,7 @@ public final class RecordKeeper: Sendable {
 
     /// Takes a submission; the reply comes when it is durable, or refused.
     public func submit(_ submission: Submission, _ reply: @escaping Reply) {
-        enqueue(.submit(submission, reply)) { reply(.failure(.closed($0))) }
+        enqueue(.submit(submission, reply), of: submission.actor) { reply(.failure(.closed($0))) }
     }
 
     /// Gives an answer to who asked.
@@ -90,9 +93,9 @@ public final class RecordKeeper: Sendable {
         exclusive({ _ in body }, refused: { _ in })
     }
 
-    private func enqueue(_ job: Job, _ refused: (String) -> Void) {
+    private func enqueue(_ job: Job, of owner: String = "", _ refused: (String) -> Void) {
         let closed = inbox.update { inbox -> String? in
-            if inbox.isClosed == nil { inbox.waiting.append(job) }
+            if inbox.isClosed == nil { inbox.waiting.append(job, of: owner) }
             return inbox.isClosed
         }
         if let closed { refused(closed) }
@@ -101,6 +104,11 @@ public final class RecordKeeper: Sendable {
     /// Takes nothing more; what has been taken is still recorded and answered.
     public func close(_ reason: String) {
         inbox.update { $0.isClosed = $0.isClosed ?? reason }
+    }
+
+    /// Has files that are being taken in end, with nothing of them recorded.
+    public func stopIntakes(_ reason: String) {
+        inbox.update { $0.stopsIntakes = reason }
     }
 
     /// Starts the thread. It ends when the keeper is closed and all it took is answered.
@@ -122,14 +130,24 @@ public final class RecordKeeper: Sendable {
 
     /// How many submissions share a commit at the most: bounds how long the first of them waits.
     private static let batch = 512
+    /// How many commands at the most, unless a single submission has more.
+    private static let batchCommands = 1_024
+
+    private static func next(_ inbox: inout Inbox) -> [Job] {
+        var jobs: [Job] = []
+        var commands = 0
+        while jobs.count < batch, commands < batchCommands, let next = inbox.waiting.next() {
+            jobs.append(next.item)
+            if case .submit(let submission, _) = next.item { commands += submission.commands.count }
+        }
+        return jobs
+    }
 
     private func run(_ book: RecordBook) {
         while true {
             let jobs = inbox.wait { inbox -> [Job]? in
                 guard !inbox.waiting.isEmpty else { return inbox.isClosed == nil ? nil : [] }
-                let jobs = Array(inbox.waiting.prefix(Self.batch))
-                inbox.waiting.removeFirst(jobs.count)
-                return jobs
+                return Self.next(&inbox)
             }
             if jobs.isEmpty { return }
             var submissions: [(Submission, Reply)] = []
@@ -150,18 +168,32 @@ public final class RecordKeeper: Sendable {
 
     /// The pieces of a file that is recorded in one go, which may take long: for as long as the gate is open.
     func pieces(_ pieces: @escaping FilePieces) -> FilePieces {
-        { [gate, alive] in
+        { [gate, alive, inbox] in
             alive()
+            if let reason = inbox.with(\.stopsIntakes) { throw IntakeFailure.unavailable(reason) }
             if let reason = gate() { throw IntakeFailure.unavailable(reason) }
             return try pieces()
         }
     }
 
     /// Answers what may not be recorded now, and leaves the rest: trials change nothing.
-    private func admitted(_ submissions: [(Submission, Reply)]) -> [(Submission, Reply)] {
+    private func admitted(_ submissions: [(Submission, Reply)], _ book: RecordBook) -> [(Submission, Reply)] {
         guard !submissions.isEmpty, let reason = gate() else { return submissions }
-        for (submission, reply) in submissions where !submission.isDryRun { reply(.failure(.closed(reason))) }
+        answer(submissions.filter { !$0.0.isDryRun }, unrecorded: .closed(reason), book)
         return submissions.filter { $0.0.isDryRun }
+    }
+
+    /// Answers what is not recorded now. What was recorded before has its first receipt all the same.
+    private func answer(
+        _ submissions: [(Submission, Reply)], unrecorded failure: SubmissionFailure, _ book: RecordBook
+    ) {
+        for (submission, reply) in submissions {
+            if let receipts = book.repeats(submission) {
+                reply(.success(receipts))
+            } else {
+                reply(.failure(failure))
+            }
+        }
     }
 
     /// Records something in a commit of its own, and answers.
@@ -197,7 +229,7 @@ public final class RecordKeeper: Sendable {
 
     /// Decides and appends what waits, commits once, and answers.
     private func record(_ waiting: [(Submission, Reply)], _ book: RecordBook) {
-        let submissions = admitted(waiting)
+        let submissions = admitted(waiting, book)
         guard !submissions.isEmpty else { return }
         let before = book.lastSeq
         var outcomes: [Result<[CommandReceipt], SubmissionFailure>] = []
@@ -207,7 +239,7 @@ public final class RecordKeeper: Sendable {
             try book.commit()
         } catch {
             takeBack(book, error)
-            for (_, reply) in submissions { reply(.failure(.storage("\(error)"))) }
+            answer(submissions, unrecorded: .storage("\(error)"), book)
             return
         }
         onCommit(book.lastSeq)

@@ -20,7 +20,7 @@ public struct ResolutionCalledIn: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the members who called it in")
         try coder.field("received", &received, "when it was received, by the council's clocks")
         try coder.field("grounds", &grounds)
@@ -74,7 +74,7 @@ public struct CallInConcluded: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("outcome", &outcome)
         try coder.field("on", &on)
         try coder.field("by", &by, "the body that concluded it")

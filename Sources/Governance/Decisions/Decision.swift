@@ -40,7 +40,7 @@ public struct Resolution: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("kind", &kind)
         try coder.field("text", &text)
         try coder.field("to", &to, "the body that a recommendation is made to")

@@ -233,7 +233,7 @@ public struct AmendResolution: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("text", &text)
         try coder.field("reason", &reason)
         try coder.field("cites", &cites, "what the amendment rests on")
@@ -263,7 +263,7 @@ public struct CallInResolution: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the members who call it in")
         try coder.field("received", &received, "when the call-in was received; now if left out")
         try coder.field("grounds", &grounds)
@@ -296,7 +296,7 @@ public struct ConcludeCallIn: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.defaulted("outcome", &outcome)
         try coder.field("on", &on, "today if left out")
         try coder.field("by", &by, "the body that concluded it")
@@ -326,7 +326,7 @@ public struct RatifyResolution: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the body that dealt with it; the one it recommends to if left out")
         try coder.defaulted("outcome", &outcome)
         try coder.field("on", &on, "the meeting's day, or today, if left out")
@@ -373,7 +373,7 @@ public struct ImplementResolution: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("on", &on, "today if left out")
     }
 

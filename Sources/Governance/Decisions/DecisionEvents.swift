@@ -149,7 +149,7 @@ public struct ResolutionAmended: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("text", &text)
         try coder.field("reason", &reason)
         try coder.field("cites", &cites, "what the amendment rests on")
@@ -189,7 +189,7 @@ public struct ResolutionRatified: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the body that dealt with the recommendation")
         try coder.field("outcome", &outcome)
         try coder.field("on", &on)
@@ -249,7 +249,7 @@ public struct ResolutionImplemented: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("on", &on)
     }
 

@@ -39,8 +39,9 @@ public struct EstablishDuty: Command {
         try coder.field("due", &due, "by when, if it is done once")
         try coder.field(
             "decision", &decision, "it becomes a duty when a resolution of this decision takes effect")
-        try coder.field("resolution", &resolution, "which resolution; 1 if left out")
-        try coder.field("within", &within, "days after that by which it is due, if it is done once")
+        try coder.field("resolution", &resolution, "which resolution; 1 if left out", within: 1...10_000)
+        try coder.field(
+            "within", &within, "days after that by which it is due, if it is done once", within: 0...36_500)
         try coder.field("source", &source, "where it is laid down")
         try coder.field("duty", &duty, "an identifier; made from what it is if left out")
     }

@@ -76,7 +76,7 @@ public struct PaperContent: Sendable, Equatable {
         try coder.field("proposeddecision", &proposedDecision)
         try coder.field("key", &isKey, "whether it asks for a key decision")
         try coder.field("confidential", &isConfidential)
-        try coder.field("exemptparagraph", &exemptParagraph, "of Schedule 12A, 1 to 7")
+        try coder.field("exemptparagraph", &exemptParagraph, "of Schedule 12A, 1 to 7", within: 1...7)
         try coder.field(
             "publicinterest", &publicInterest, "why it is not in the public interest to disclose it")
         try coder.field("urgent", &isUrgent)

@@ -26,7 +26,8 @@ public struct TakenBackEntry: Sendable, Equatable {
         try coder.field("record", &record, "the record that the entry belongs to")
         try coder.field("type", &type, "the entry's type")
         try coder.field(
-            "occurrence", &occurrence, "its place among the record's entries of that type, from 1")
+            "occurrence", &occurrence, "its place among the record's entries of that type, from 1",
+            within: 1...1_000_000)
         try coder.field("reason", &reason)
     }
 }

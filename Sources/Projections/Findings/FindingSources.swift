@@ -109,7 +109,8 @@ extension FindingSource {
         return try reading.seats(question).seats.map { seat in
             RecordFinding(
                 "seat-unfilled", "body/\(seat.body)", body: seat.body,
-                "Nobody fills a seat for \(seat.capacity).",
+                seat.count.map { "Nobody fills \($0) seats for \(seat.capacity)." }
+                    ?? "Nobody fills a seat for \(seat.capacity).",
                 remedy: "`minutectl seat fill \(seat.body) PERSON --capacity \"\(seat.capacity)\"` fills it.")
         }
     }

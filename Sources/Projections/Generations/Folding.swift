@@ -78,7 +78,7 @@ extension LedgerStore {
             }
         }
         return { take in
-            let pipeline = EntryPipeline(self, from: position, upTo: last)
+            let pipeline = try EntryPipeline(self, from: position, upTo: last)
             defer { pipeline.end() }
             while let batch = try pipeline.next() { try batch.forEachInPlace(take) }
         }

@@ -129,6 +129,9 @@ extension Reading {
     /// A date, unless it is still to come as at the day that is asked for.
     func byNow(_ date: PartialDate?) -> PartialDate? { date.flatMap { $0.earliest <= asAt ? $0 : nil } }
 
+    /// More unfilled seats of one capacity than this are one row with their number.
+    private static let mostUnfilled = 50
+
     /// The seats that the terms count and nobody fills.
     private func unfilled(_ body: Body, _ filled: [Seat]) -> [SeatValue] {
         guard body.ended.map({ asAt < $0.earliest }) ?? true else { return [] }
@@ -136,7 +139,9 @@ extension Reading {
             let missing = (definition.count ?? 0) - filled.count { $0.capacity == definition.capacity }
             var value = SeatValue()
             (value.body, value.capacity) = (body.id.text, definition.capacity)
-            return Array(repeating: value, count: max(0, missing))
+            guard missing > Self.mostUnfilled else { return Array(repeating: value, count: max(0, missing)) }
+            value.count = missing
+            return [value]
         }
     }
 }

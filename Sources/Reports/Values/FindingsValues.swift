@@ -72,6 +72,8 @@ public struct VacancyValue: Record, Equatable {
     public var declared: CivilDate?
     /// Days since it was declared.
     public var days: Int?
+    /// How many such seats nobody fills, where they are too many to be listed one by one.
+    public var count: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "left out for a member's seat on the Council")
@@ -80,6 +82,7 @@ public struct VacancyValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("declared", &declared)
         try coder.field("days", &days, "since it was declared")
+        try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")
     }
 }
 

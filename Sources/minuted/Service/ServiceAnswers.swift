@@ -29,6 +29,10 @@ extension Desk {
         report.readOnly = readOnlyReason
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
         guard report.entries > 0 else { return report }
+        if let reason = projections.reasonBehind(report.entries) {
+            (report.isComplete, report.fault) = (false, reason)
+            return report
+        }
         do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
             // How the daemon is has to be said above all when it is not well.
             (report.isComplete, report.fault) = (false, reason)
