@@ -15,12 +15,6 @@ enum RecordTypes {
     static let papers: [any EventPayload.Type] = [
         PaperSubmitted.self, PaperImplicationAdded.self, PaperCorrected.self, PaperWithdrawn.self,
     ]
-    /// Meetings without their rolls.
-    static let meetings: [any EventPayload.Type] = [
-        MeetingScheduled.self, MeetingRescheduled.self, MeetingCancelled.self, MeetingHeld.self,
-        MeetingWithdrawn.self, ItemTabled.self, ItemRemoved.self, AgendaPublished.self, MinutesRecorded.self,
-        MeetingNoticeExcepted.self,
-    ]
     /// Visits that were made, without what came of them.
     static let visitsMade: [any EventPayload.Type] = [VisitMade.self, VisitWithdrawn.self]
     static let matters: [any EventPayload.Type] = [
@@ -28,11 +22,6 @@ enum RecordTypes {
     ]
     static let actions: [any EventPayload.Type] = [
         ActionRaised.self, ActionProgressed.self, ActionCompleted.self, ActionWithdrawn.self,
-    ]
-    static let decisions: [any EventPayload.Type] = [
-        DecisionRecorded.self, DecisionPublished.self, DecisionCorrected.self, DecisionWithdrawn.self,
-        ResolutionAmended.self, ResolutionCalledIn.self, CallInConcluded.self, ResolutionRatified.self,
-        ResolutionImplemented.self, ResolutionVoted.self, KeyDecisionNoticed.self,
     ]
 }
 

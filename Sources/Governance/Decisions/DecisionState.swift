@@ -16,8 +16,6 @@ public struct ResolutionState: Sendable, Equatable {
     /// Who moved and seconded it, and how the members voted, as corrected so far.
     public var vote: VoteTaken?
 
-    init(_ recorded: Resolution) { (self.recorded, text, vote) = (recorded, recorded.text, recorded.vote) }
-
     /// What became of a recommendation in the end.
     public var ratification: Ratification? { ratifications.last }
 
@@ -27,6 +25,15 @@ public struct ResolutionState: Sendable, Equatable {
         public let on: CivilDate
         /// The meeting at which it was dealt with.
         public let meeting: MeetingID?
+
+        public init(outcome: RatificationOutcome, on: CivilDate, meeting: MeetingID? = nil) {
+            (self.outcome, self.on, self.meeting) = (outcome, on, meeting)
+        }
+    }
+
+    /// As nothing has happened to it yet.
+    public init(_ recorded: Resolution) {
+        (self.recorded, text, vote) = (recorded, recorded.text, recorded.vote)
     }
 
     /// What had become of a recommendation by the end of the day.
@@ -75,12 +82,13 @@ public struct Decision: Sendable, Equatable {
     /// What the parts that were corrected say now; nil for one that was left blank.
     private var corrected: [DecisionField: String?] = [:]
 
-    init(_ recorded: DecisionRecorded) {
+    /// As nothing has happened to it yet.
+    public init(_ recorded: DecisionRecorded) {
         id = recorded.decision
         self.recorded = recorded
         title = recorded.title
         made = recorded.made
-        resolutions = recorded.resolutions.map { .init($0) }
+        resolutions = recorded.resolutions.map { ResolutionState($0) }
     }
 
     mutating func evolve(_ event: DecisionPublished) { published = event.on }

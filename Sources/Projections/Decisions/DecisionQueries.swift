@@ -15,27 +15,24 @@ extension Reading {
         let person = try question.person.map { try directory.person($0).id }
         let group = try question.group.map { try directory.group($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
-        // What was settled by the day cannot wait for anybody: a filter looks at the others only.
-        let isUnsettled = question.filter.map { $0 != .all } ?? false
-        let ids = try String.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM decision WHERE (?1 IS NULL OR body = ?1) AND made >= ?2 AND made <= ?3
-                AND NOT withdrawn AND (NOT ?4 OR EXISTS (
-                    SELECT 1 FROM resolution
-                    WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?5)))
-                ORDER BY made DESC, id
-                """,
-            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled, asAt.iso])
-        let followers = try followers()
-        for id in ids {
-            let state = try decision(DecisionID(text: id)).state
+        var search = DecisionSearch(madeBy: last)
+        if let first { search.add("made >= ?", [first.iso]) }
+        if let body { search.add("body = ?", [body.text]) }
+        if let person { addPerson(person, to: &search) }
+        if group != nil { addNamed(to: &search) }
+        if let filter = question.filter { add(filter, to: &search) }
+        var page = Page<DecisionValue>(question.limit)
+        if let after = question.after { try addAfter(after, to: &search) }
+        try forEachDecision(search) { row in
+            let state = row.state
             guard person.map({ state.people.contains($0) }) ?? true, group.map({ isOf($0, state) }) ?? true
-            else { continue }
-            let value = try value(of: state, with: [], followers)
-            if question.filter.map({ value.fits($0) }) ?? true { report.decisions.append(value) }
+            else { return true }
+            let value = try value(of: state, with: [])
+            return question.filter.map({ value.fits($0) }) ?? true ? page.take(value) : true
         }
-        if question.filter == nil || question.filter == .all, person == nil, group == nil {
+        (report.decisions, report.next) = page.done { $0.id }
+        let isWhole = question.filter == nil || question.filter == .all
+        if isWhole, person == nil, group == nil, question.after == nil {
             report.dealtWith = try dealtWith(by: body, from: first ?? .first, to: last)
         }
         return report
@@ -46,34 +43,70 @@ extension Reading {
     private func dealtWith(
         by body: BodyID?, from first: CivilDate, to last: CivilDate
     ) throws -> [DealtWithValue] {
-        let ids = try String.fetchAll(
-            database,
-            sql: """
-                SELECT DISTINCT decision FROM resolution JOIN decision ON decision.id = decision
-                WHERE ratification IS NOT NULL AND NOT withdrawn AND (?1 IS NULL OR "to" = ?1)
-                """, arguments: [body?.text])
-        return try ids.flatMap { id -> [DealtWithValue] in
-            let state = try decision(DecisionID(text: id)).state
-            return state.resolutions.flatMap { resolution in
-                dealtWith(resolution, of: state) { to, day in
-                    (body == nil || body == to) && first <= day && day <= last && day <= asAt
-                }
-            }
-        }.sorted { ($1.on, $0.decision, $0.number) < ($0.on, $1.decision, $1.number) }
+        var found: [DealtWithValue] = []
+        try database.forEachRow(
+            """
+            SELECT ratification.decision, ratification.number, outcome, "on", ratification.meeting, by, title,
+                resolution.text, decision.body, maker
+            FROM ratification JOIN decision ON decision.id = ratification.decision
+            JOIN resolution ON resolution.decision = ratification.decision
+                AND resolution.number = ratification.number
+            WHERE "on" >= ? AND "on" <= ? AND NOT withdrawn AND (? IS NULL OR by = ?)
+            ORDER BY "on" DESC, ratification.decision, ratification.number
+            """, [first.iso, min(last, asAt).iso, body?.text, body?.text]
+        ) { row in
+            var value = DealtWithValue()
+            (value.decision, value.number) = (row.text(0), row.integer(1))
+            value.outcome = RatificationOutcome(rawValue: row.text(2)) ?? .ratified
+            value.on = try row.day(3) ?? CivilDate(text: row.text(3))
+            (value.meeting, value.by) = (row.optionalText(4), row.text(5))
+            (value.title, value.text) = (row.text(6), row.text(7))
+            let decider: BodyID? = try row.optionalIdentifier(8)
+            let maker: PersonID? = try row.optionalIdentifier(9)
+            value.recommendedBy =
+                decider.map { directory.bodies[$0]?.name ?? $0.text } ?? maker.map(directory.name) ?? ""
+            found.append(value)
+            return true
+        }
+        return found
     }
 
-    private func dealtWith(
-        _ resolution: ResolutionState, of state: Decision, where fits: (BodyID, CivilDate) -> Bool
-    ) -> [DealtWithValue] {
-        guard let to = resolution.recorded.to else { return [] }
-        return resolution.ratifications.filter { fits(to, $0.on) }.map { one in
-            var value = DealtWithValue()
-            (value.by, value.on, value.meeting) = (to.text, one.on, one.meeting?.text)
-            (value.outcome, value.decision, value.title) = (one.outcome, state.id.text, state.title)
-            (value.number, value.text) = (resolution.recorded.number, resolution.text)
-            value.recommendedBy = directory.name(state.decider)
-            return value
+    /// Only what the rows rule out is left out here: where a resolution stands is for the rules to say.
+    private func add(_ filter: DecisionFilter, to search: inout DecisionSearch) {
+        switch filter {
+        case .all: return
+        case .awaiting: addAwaitingRatification(to: &search)
+        case .callable: addOpenToCallIn(to: &search)
+        case .pending:
+            search.add("id IN (SELECT decision FROM resolution WHERE effective > ?)", [asAt.iso])
+        case .implementable: break
         }
+        // What was settled by the day cannot wait for anybody.
+        search.add(
+            """
+            EXISTS (SELECT 1 FROM resolution
+                WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?))
+            """, [asAt.iso])
+    }
+
+    private func addPerson(_ person: PersonID, to search: inout DecisionSearch) {
+        search.add(
+            """
+            maker = ? OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL AND instr(vote, ?))
+            """, [person.text, "\"\(person.text)\""])
+    }
+
+    private func addNamed(to search: inout DecisionSearch) {
+        search.add(
+            "maker IS NOT NULL OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL)")
+    }
+
+    /// Goes on behind a decision of the list before.
+    private func addAfter(_ id: String, to search: inout DecisionSearch) throws {
+        let made = try String.fetchOne(
+            database, sql: "SELECT made FROM decision WHERE id = ?", arguments: [id])
+        guard let made else { throw Rejection.noPlace(after: id, "decision") }
+        search.add("made < ? OR made = ? AND id > ?", [made, made, id])
     }
 
     private func isOf(_ group: GroupID, _ decision: Decision) -> Bool {
@@ -87,24 +120,21 @@ extension Reading {
         guard state.made <= asAt else { throw Rejection.notYetMade(state) }
         var report = DecisionReport()
         report.basis = basis
-        let followers = try followers()
-        report.decision = try value(of: state, with: history.map(\.event), followers)
+        report.decision = try value(of: state, with: history.map(\.event))
         let record = state.recorded.corrected(by: history.map(\.event))
         report.meeting = record.meeting?.text
         report.proforma = proforma(record)
         (report.signedBy, report.signedOn) = (record.signature?.signedBy, record.signature?.on)
-        report.findings =
-            DecisionFindings(
-                record, state, directory, followers: followers,
-                roll: try record.meeting.flatMap { try roll(of: $0) }
-            )
-            .found
+        report.findings = try DecisionFindings(
+            state, lacks: .lacking(in: record), callIn: record.callIn, signedOn: record.signature?.on,
+            directory, followers: try followers(of: state)
+        ) { try record.meeting.flatMap { try roll(of: $0) } }.found
         report.history = try self.history(of: .decision(id))
         return report
     }
 
     /// A decision folded from its own entries: they are few.
-    private func decision(
+    func decision(
         _ id: DecisionID
     ) throws -> (state: Decision, history: [(entry: StoredEntry, event: Event)]) {
         var history: [(entry: StoredEntry, event: Event)] = []
@@ -120,11 +150,10 @@ extension Reading {
 
     /// The roll of a meeting as corrected so far; nil if none was taken.
     func roll(of meeting: MeetingID) throws -> [RollEntry]? {
-        var state = State()
-        for step in try ledger.events(of: .meeting(meeting), upTo: point.position) {
-            state.evolve(step.event)
-        }
-        return state.meetings[meeting]?.roll
+        let marks: String? = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT marks FROM meeting WHERE id = ?"),
+            arguments: [meeting.text])
+        return try marks.map { try PackedRoll.read($0).map(\.entry) }
     }
 
     /// As the proforma words it: a cabinet asks for the conflicts of its members alone.
@@ -146,19 +175,18 @@ extension Reading {
         ]
     }
 
-    private func value(
-        of state: Decision, with history: [Event], _ followers: [ResolutionReference: [Follower]]
-    ) throws -> DecisionValue {
+    func value(of state: Decision, with history: [Event]) throws -> DecisionValue {
         var value = DecisionValue()
         (value.id, value.title) = (state.id.text, state.title)
         (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)
         value.office = state.recorded.office?.text
         (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
         value.published = byNow(state.published)
+        let followers = try followers(of: state)
         value.resolutions = state.resolutions.map { resolution in
-            let followers = followers[.init(state.id, resolution.recorded.number)] ?? []
-            return self.value(
-                of: resolution, in: state, followers, wordings: Self.wordings(resolution, history))
+            self.value(
+                of: resolution, in: state, followers[resolution.recorded.number] ?? [],
+                wordings: Self.wordings(resolution, history))
         }
         return value
     }
@@ -192,8 +220,8 @@ extension Reading {
         (value.implemented, value.effective) = (byNow(resolution.implemented), recorded.effective)
         (value.earlierWordings, value.reflects) = (wordings, recorded.reflects)
         value.vote = resolution.vote.map { vote(of: $0) }
-        let standing = state.standing(of: resolution, followers: followers, at: now, in: directory)
-        (value.standing, value.explanation) = (standing.kind, standing.explanation)
+        let status = state.standing(of: resolution, followers: followers, at: now, in: directory)
+        (value.standing, value.explanation) = (status.kind, status.explanation)
         return value
     }
 
@@ -229,7 +257,8 @@ extension DecisionValue {
         resolutions.contains { resolution in
             switch filter {
             case .all: true
-            case .awaiting: resolution.standing == .awaitingRatification || resolution.standing == .deferred
+            case .awaiting:
+                resolution.standing == .awaitingRatification || resolution.standing == .deferred
             case .callable: resolution.standing == .openToCallIn
             case .pending: resolution.standing == .notYetEffective
             case .implementable: resolution.standing == .mayBeImplemented

@@ -4,6 +4,7 @@
 import Codec
 public import Governance
 public import Ledger
+import SQLite
 
 extension LedgerStore {
     /// The decisions that deal with a recommendation, in the order of their entries.
@@ -23,17 +24,27 @@ extension LedgerStore {
 }
 
 extension Reading {
-    /// The resolutions that deal with each recommendation, as at the day.
-    func followers() throws -> [ResolutionReference: [Follower]] {
-        var decisions: [DecisionID: Decision] = [:]
-        for id in try ledger.followers(upTo: point.position) {
-            var state = State()
-            for step in try ledger.events(of: .decision(id), upTo: point.position) {
-                state.evolve(step.event)
-            }
-            decisions[id] = state.decisions[id]
+    /// The resolutions that deal with each of a decision's recommendations, by their numbers, the first one first.
+    func followers(of decision: Decision) throws -> [Int: [Follower]] {
+        guard decision.resolutions.contains(where: { $0.recorded.to != nil }) else { return [:] }
+        var found: [Int: [Follower]] = [:]
+        try database.forEachRow(
+            """
+            SELECT followsnumber, decision, number, made, body, maker
+            FROM resolution JOIN decision ON decision.id = resolution.decision
+            WHERE followsdecision = ? AND NOT withdrawn AND made <= ? ORDER BY made, decision, number
+            """, [decision.id.text, asAt.iso]
+        ) { row in
+            let body: BodyID? = try row.optionalIdentifier(4)
+            let maker: PersonID? = try row.optionalIdentifier(5)
+            let by = body.map(Participant.body) ?? maker.map(Participant.person) ?? .placeholder
+            found[row.integer(0), default: []].append(
+                Follower(
+                    ResolutionReference(try row.identifier(1), row.integer(2)),
+                    made: try row.day(3) ?? CivilDate(text: row.text(3)), by: by))
+            return true
         }
-        return DecisionChain(decisions, asAt: asAt).followers
+        return found
     }
 }
 

@@ -87,7 +87,7 @@ extension Reading {
     func withLeaders(_ people: [String?]) -> [PersonID] {
         var found: Set<PersonID> = []
         for case let text? in people {
-            guard let person = directory.people.values.first(where: { $0.id.text == text }) else { continue }
+            guard let person = directory.known(person: text) else { continue }
             found.insert(person.id)
             if let group = person.group(on: asAt),
                 let leader = directory.office(.groupLeader, of: group)?.holder(on: asAt)

@@ -7,11 +7,37 @@ import Reports
 import SQLite
 
 extension Reading {
-    /// The notices that were issued or waived.
-    func settledNotices() throws -> [NoticeValue] {
-        try String.fetchAll(database, sql: "SELECT id FROM notice ORDER BY id").compactMap { id in
-            try settled(NoticeID(text: id))
+    /// The notices that were issued or waived, about one body or person where they are named.
+    func settledNotices(body: BodyID? = nil, person: PersonID? = nil) throws -> [NoticeValue] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT id FROM notice WHERE (?1 IS NULL OR body = ?1) AND (?2 IS NULL OR person = ?2)
+                ORDER BY id
+                """, arguments: [body?.text, person?.text]
+        ).compactMap { id in try settled(NoticeID(text: id)) }
+    }
+
+    /// Notices of which somebody has not acknowledged a letter by the day.
+    func unacknowledgedNotices() throws -> [NoticeValue] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT notice FROM noticerecipient
+                WHERE person IS NOT NULL AND (acknowledged IS NULL OR acknowledged > ?) ORDER BY notice
+                """, arguments: [asAt.iso]
+        ).compactMap { id in try settled(NoticeID(text: id)) }
+    }
+
+    /// Notices of which a letter could not be sent at some time.
+    func noticesOfFailedLetters() throws -> [NoticeValue] {
+        var found: Set<NoticeID> = []
+        try ledger.forEach(ofTypes: [NoticeDeliveryFailed.type], upTo: point.position) { seq, bytes in
+            if case .noticeDeliveryFailed(let it) = try Event(seq: seq, entry: bytes) {
+                found.insert(it.letter.notice)
+            }
         }
+        return try found.sorted().compactMap { try settled($0) }
     }
 
     /// The draft of a notice, if there is one; looked up in the notice's own few entries.

@@ -13,20 +13,29 @@ extension Reading {
         report.people = directory.people.values.filter { person in
             (only.map { $0 == person.id } ?? true) && (question.kind.map { $0 == person.kind } ?? true)
                 && (group.map { $0 == person.group(on: asAt) } ?? true)
-        }.sorted { $0.id < $1.id }.map(value)
+        }.sorted { $0.id < $1.id }.map { [bodies = bodiesByMember()] in value($0, bodies) }
         return report
     }
 
-    private func value(_ person: Person) -> PersonValue {
+    /// The bodies on which people have seats on the day, by their identifiers.
+    private func bodiesByMember() -> [PersonID: [String]] {
+        var found: [PersonID: [String]] = [:]
+        for body in directory.bodies.values.sorted(by: { $0.id < $1.id }) {
+            for person in Set(body.seats.on(asAt).map(\.person)) {
+                found[person, default: []].append(body.id.text)
+            }
+        }
+        return found
+    }
+
+    private func value(_ person: Person, _ bodies: [PersonID: [String]]) -> PersonValue {
         var value = PersonValue()
         (value.id, value.name, value.kind) = (person.id.text, person.name, person.kind)
         value.group = person.group(on: asAt)?.text
         value.formerNames = person.formerNames
         value.offices = directory.offices.values.filter { $0.holder(on: asAt) == person.id }.map(\.title)
             .sorted()
-        value.bodies = directory.bodies.values.filter { body in
-            body.seats.on(asAt).contains { $0.person == person.id }
-        }.map(\.id.text).sorted()
+        value.bodies = bodies[person.id] ?? []
         return value
     }
 

@@ -17,8 +17,10 @@ extension FindingsReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["rule", "record", "body", "message", "remedy"],
-            rows: findings.map { [$0.rule, $0.record, $0.body ?? "", $0.message, $0.remedy] })
+            ["rule", "record", "body", "message", "remedy", "count"],
+            rows: findings.map {
+                [$0.rule, $0.record, $0.body ?? "", $0.message, $0.remedy, String($0.count ?? 1)]
+            })
     }
 }
 

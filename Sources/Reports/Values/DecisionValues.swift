@@ -133,11 +133,14 @@ public struct DecisionsReport: Record, Equatable {
     public var decisions: [DecisionValue] = []
     /// Others' recommendations that were dealt with, newest first.
     public var dealtWith: [DealtWithValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("decisions", &decisions)
         try coder.field("dealtwith", &dealtWith, "recommendations that were ratified, rejected or deferred")
+        try coder.field("next", &next, PageWords.next)
     }
 }
 

@@ -58,10 +58,13 @@ public struct MeetingValue: Record, Equatable {
 public struct MeetingsReport: Record, Equatable {
     public var basis = Basis()
     public var meetings: [MeetingValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("meetings", &meetings)
+        try coder.field("next", &next, PageWords.next)
     }
 }
 

@@ -66,9 +66,7 @@ extension Desk {
         if let known = unsent.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
             return known.count
         }
-        var question = NonAttendanceQuestion()
-        question.status = .unsent
-        let count = try reading.nonAttendance(question).notices.count
+        let count = try reading.untoldBreaches()
         unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
         return count
     }
