@@ -23,6 +23,7 @@ public struct Directory: Sendable, Equatable {
         case .directoryTakenBack(let it): evolve(it)
         case .councilFounded(let it): council = Council(it)
         case .councilCalendarSet(let it): council?.evolve(it)
+        case .recordBeginningSet(let it): council?.evolve(it)
         case .keySucceeded(let it): council?.evolve(it)
         case .personRegistered(let it): people[it.person] = Person(it)
         case .personRenamed(let it): people[it.person]?.rename(it.name)
@@ -76,6 +77,7 @@ public struct Directory: Sendable, Equatable {
         case .absenceApproved(let it): people[it.person]?.evolve(it)
         case .vacancyDeclared(let it): people[it.person]?.evolve(it)
         case .vacancyFilled(let it): people[it.person]?.evolve(it)
+        case .lastAttendanceStated(let it): people[it.person]?.evolve(it)
         }
     }
 
@@ -90,7 +92,7 @@ public struct Directory: Sendable, Equatable {
         PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
         PersonDBSRecorded.type,
         PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
-        DirectoryTakenBack.type, VacancyFilled.type,
+        DirectoryTakenBack.type, VacancyFilled.type, RecordBeginningSet.type, LastAttendanceStated.type,
     ]
 }
 

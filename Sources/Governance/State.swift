@@ -101,7 +101,7 @@ public struct State: Sendable, Equatable {
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,
             .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded,
-            .directoryTakenBack, .vacancyFilled:
+            .directoryTakenBack, .vacancyFilled, .recordBeginningSet, .lastAttendanceStated:
             directory.evolve(event)
         }
     }

@@ -254,7 +254,7 @@ private final class CouncilYear {
     }
 
     @Test(arguments: [9, 10, 11]) func tenAlikeAreListedAndElevenPutTogether(count: Int) {
-        var groups = FindingGroups(FindingScope(body: nil, isEach: false))
+        var groups = FindingGroups(FindingScope(body: nil, isEach: false, begins: .first))
         for number in 0..<count {
             groups.add(
                 RecordFinding("rule", "meeting/m-\(number)", body: "b", "It lacks it.", remedy: "Add it."))

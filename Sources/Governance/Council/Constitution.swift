@@ -28,6 +28,7 @@ public struct Constitution: Record, Equatable {
         public var name = ""
         public var origin: String?
         public var timeZone: String?
+        public var recordBegins: CivilDate?
         public var closures: [Closure] = []
 
         public init() {}
@@ -37,6 +38,9 @@ public struct Constitution: Record, Equatable {
             try coder.field("name", &name)
             try coder.field("origin", &origin, "the origin of the log's checkpoints")
             try coder.field("timezone", &timeZone, "Europe/London if left out")
+            try coder.field(
+                "recordbegins", &recordBegins,
+                "the first day that the record covers; the day of the first entry if left out")
             try coder.field("closures", &closures, "days on which the offices are closed")
         }
     }
@@ -212,7 +216,8 @@ public struct ApplyConstitution: Command {
                 remedy: "Apply it to the daemon that keeps that council's record.")
         }
         var difference = ConstitutionDifference(
-            from: context.directory, duties: Set(context.state.duties.keys))
+            from: context.directory, duties: Set(context.state.duties.keys),
+            today: CivilDateTime(context.moment.instant, utcOffsetSeconds: 0)?.date)
         difference.compare(constitution)
         return difference.events
     }

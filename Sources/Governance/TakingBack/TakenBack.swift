@@ -149,6 +149,7 @@ extension TakenBackEntry {
         CouncilFounded.type: "A log is one council's; begin another one.",
         CouncilCalendarSet.type:
             "Apply a constitution with the right closures: `minutectl constitution apply`.",
+        RecordBeginningSet.type: "Give the right day: `minutectl record begins DATE --reason …`.",
         RecordTakenBack.type: "Record again what was taken back by mistake.",
         DirectoryTakenBack.type: "Record again what was taken back by mistake.",
     ]

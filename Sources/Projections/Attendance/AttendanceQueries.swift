@@ -157,8 +157,11 @@ extension Reading {
     /// How many meetings were held and have no roll.
     public func meetingsWithoutRoll() throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM meeting WHERE status = 'held' AND NOT hasroll AND day <= ?",
-            arguments: [asAt.iso]) ?? 0
+            database,
+            sql: """
+                SELECT count(*) FROM meeting WHERE status = 'held' AND NOT hasroll AND day <= ? AND day >= ?
+                """,
+            arguments: [asAt.iso, directory.recordBegins.iso]) ?? 0
     }
 
     private func value(_ row: MeetingRow, _ marks: [MarkRow]) -> MeetingValue {

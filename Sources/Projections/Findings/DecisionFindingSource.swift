@@ -16,6 +16,7 @@ extension FindingSource {
 extension Reading {
     private func search(_ scope: FindingScope) -> DecisionSearch {
         var search = DecisionSearch(madeBy: asAt)
+        search.add("made >= ?", [scope.begins.iso])
         if let body = scope.body { search.add("body = ?", [body.text]) }
         return search
     }
@@ -54,6 +55,7 @@ extension Reading {
         _ part: (part: DecisionParts, rule: String, what: String), _ body: String?, _ scope: FindingScope
     ) throws -> [RecordFinding] {
         var search = DecisionSearch(madeBy: asAt)
+        search.add("made >= ?", [scope.begins.iso])
         search.add("body IS ? AND lacks & ? <> 0", [body, part.part.rawValue])
         return try String.fetchAll(
             database,
@@ -122,7 +124,8 @@ extension Reading {
                 remedy: FindingSource.remedy(finding.rule, record))
         }
         guard body != nil else { return found }
-        for resolution in try value(of: state, with: []).resolutions where resolution.standing == .referredBack {
+        for resolution in try value(of: state, with: []).resolutions
+        where resolution.standing == .referredBack {
             found.append(
                 RecordFinding(
                     "referred-back", record, body: body,
