@@ -62,13 +62,13 @@ public enum DecisionProjection: Projection {
             decision TEXT NOT NULL,
             number INTEGER NOT NULL,
             place INTEGER NOT NULL,
-            by TEXT NOT NULL,
+            "by" TEXT NOT NULL,
             outcome TEXT NOT NULL,
             "on" TEXT NOT NULL,
             meeting TEXT,
             PRIMARY KEY(decision, number, place)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX ratification_by ON ratification(by, "on");
+        CREATE INDEX ratification_by ON ratification("by", "on");
         CREATE INDEX resolution_to ON resolution(decision) WHERE "to" IS NOT NULL;
         CREATE INDEX resolution_follows ON resolution(followsdecision) WHERE followsdecision IS NOT NULL;
         CREATE INDEX resolution_vote ON resolution(decision) WHERE vote IS NOT NULL;
