@@ -96,14 +96,14 @@ extension Reading {
             """
             id IN (
                 SELECT id FROM decision WHERE key OR callin IS NOT NULL OR signed < made
-                UNION SELECT id FROM decision WHERE published IS NULL AND EXISTS (
+                UNION SELECT id FROM decision WHERE (published IS NULL OR published > ?) AND EXISTS (
                     SELECT 1 FROM resolution WHERE decision = decision.id AND callable)
                 UNION SELECT decision FROM resolution WHERE vote IS NOT NULL
                 UNION SELECT decision FROM resolution WHERE calledin IS NOT NULL
                 UNION SELECT id FROM decision WHERE maker IS NOT NULL
                 UNION SELECT id FROM decision WHERE body IS NOT NULL AND meeting IS NULL AND how IS NULL
                 UNION SELECT decision FROM resolution WHERE implemented IS NOT NULL AND "to" IS NOT NULL)
-            """)
+            """, [asAt.iso])
         try forEachDecision(search) { row in
             for finding in try doubts(row) { groups.add(finding) }
             return true
