@@ -51,6 +51,10 @@ struct RecordedNumberTests {
         let far = client.ask("Queries.Duties", #"{"asat":"2999-12-31"}"#) ?? ""
         #expect(far.contains(#""duty-20""#) && far.utf8.count < 1 << 19, "\(far.utf8.count)")
         #expect(client.ask("Queries.Duties", #"{"asat":"9999-12-31"}"#)?.contains("Refused") == true)
+        let calendar = #"{"from":"2020-01-01","to":"2029-12-31"}"#
+        #expect(client.ask("Queries.DutyCalendar", calendar)?.contains("more than 10000 lines") == true)
+        let year = #"{"from":"2020-01-01","to":"2020-12-31"}"#
+        #expect(client.ask("Queries.DutyCalendar", year)?.contains(#""report""#) == true)
         #expect(try daemon.minutectl("status").status == 0)
     }
 }
