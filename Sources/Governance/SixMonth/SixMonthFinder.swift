@@ -13,11 +13,19 @@ extension Directory {
         of person: PersonID, _ rolls: some Sequence<RolledAttendance>, withdrawn: Set<DecisionID> = [],
         on day: CivilDate
     ) -> [SixMonthClock] {
-        guard var known = people[person], known.kind == .councillor else { return [] }
+        guard var known = people[person], mayHaveSixMonthClock(known, on: day) else { return [] }
         known.approvals.removeAll { withdrawn.contains($0.decision) }
         let past = rolls.filter { $0.date <= day && !$0.standing.isAbsence }
             .sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
         return SixMonthKind.allCases.compactMap { clock($0, of: known, past, on: day) }
+    }
+
+    /// Whether a member can have a clock on the day, whatever rolls say: nobody else's rolls need be read.
+    public func mayHaveSixMonthClock(_ person: Person, on day: CivilDate) -> Bool {
+        guard person.kind == .councillor else { return false }
+        let council = seats(of: person.id, for: .any)
+        return council.isEmpty || inOffice(person, council, on: day) != nil
+            || inOffice(person, seats(of: person.id, for: .executive), on: day) != nil
     }
 
     private func clock(

@@ -13,11 +13,13 @@ extension Reading {
         report.warnings = directory.sixMonthWarnings(on: asAt)
         report.recordBegins = directory.recordBegins
         let only = try question.person.map { try directory.person($0).id }
-        let attendances = try attendances(of: only)
+        let members = directory.people.values.filter { person in
+            (only.map { $0 == person.id } ?? true) && directory.mayHaveSixMonthClock(person, on: asAt)
+        }.sorted { $0.id < $1.id }
+        let attendances = try attendances(of: only, among: Set(members.map(\.id)))
         let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
         let never = Set(try withdrawn.map { try DecisionID(text: $0) })
-        for person in directory.people.values.sorted(by: { $0.id < $1.id }) where person.kind == .councillor {
-            guard only.map({ $0 == person.id }) ?? true else { continue }
+        for person in members {
             report.clocks += clocks(of: person.id, attendances[person.id] ?? [], withdrawn: never)
         }
         if let standing = question.standing { report.clocks.removeAll { $0.standing != standing } }
@@ -57,13 +59,16 @@ extension Reading {
     }
 
     /// What rolls say of meetings at which people were, in one pass: of one of them, or of everybody.
-    private func attendances(of only: PersonID?) throws -> [PersonID: [RolledAttendance]] {
+    private func attendances(
+        of only: PersonID?, among members: Set<PersonID>
+    ) throws -> [PersonID: [RolledAttendance]] {
         var search = MeetingSearch(of: nil, from: nil, to: now.date)
         search.add("status = 'held' AND starts <= ? AND marks IS NOT NULL", [now.iso])
         if let only { try addBodies(of: only, to: &search) }
         var found: [PersonID: [RolledAttendance]] = [:]
         try forEachMeeting(search, inOrder: false) { meeting in
-            for mark in try meeting.marks(by: only) where !mark.standing.isAbsence {
+            for mark in try meeting.marks(by: only)
+            where !mark.standing.isAbsence && members.contains(mark.person) {
                 found[mark.person, default: []].append(
                     RolledAttendance(
                         meeting: meeting.id, body: meeting.body, date: meeting.day,
