@@ -10,42 +10,61 @@ public enum Schedule {
         public let done: CivilDate?
     }
 
+    /// A day in the count, and the day that it is counted from: counting step by step would lose the 31st
+    /// for good after the first short month.
+    public struct Point: Sendable, Equatable {
+        public let day: CivilDate
+        public let anchor: CivilDate
+        /// How many times after the anchor it is; 0 for the anchor itself.
+        public let number: Int
+
+        public init(day: CivilDate, anchor: CivilDate, number: Int) {
+            (self.day, self.anchor, self.number) = (day, anchor, number)
+        }
+
+        /// A day from which counting begins.
+        public init(_ day: CivilDate) { self.init(day: day, anchor: day, number: 0) }
+    }
+
     /// Each time due up to the last day, and the first one after it.
     ///
     /// From each day on which it was done the next time is counted. A time at which it was not done stays
-    /// missed, and the one after it is counted from there; but where it was done before the next time came,
-    /// it was done late for the one before, if what is done late counts.
+    /// missed, and the one after it is the next in the same count; but where it was done before the next time
+    /// came, it was done late for the one before, if what is done late counts.
     ///
     /// - Parameters:
-    ///   - begins: the first day.
+    ///   - start: where counting begins: the day before the first day.
     ///   - last: the last day looked at.
     ///   - done: the days on which it was done, in order.
     ///   - counts: whether what was done on a day, before or after the time that is due, was done for it; it
     ///     is for another one, or oftener than asked for, otherwise.
-    ///   - next: the next day due after one; nil when there is none.
+    ///   - next: the next time due after one; nil when there is none.
     public static func occurrences(
-        from begins: CivilDate, through last: CivilDate, done: [CivilDate],
-        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (CivilDate) -> CivilDate?
+        from start: Point, through last: CivilDate, done: [CivilDate],
+        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (Point) -> Point?
     ) -> [Occurrence] {
         var found: [Occurrence] = []
-        var anchor = begins.adding(days: -1) ?? begins
-        var rest = done.drop { $0 < begins }
-        while let due = next(anchor), due > anchor {
-            rest = rest.drop { $0 <= anchor || $0 <= due && !counts($0, due) }
+        var point = start
+        var rest = done[...]
+        while let due = next(point), due.day > point.day {
+            rest = rest.drop { $0 <= point.day || $0 <= due.day && !counts($0, due.day) }
             guard let day = rest.first else {
-                found.append(Occurrence(due: due, done: nil))
-                if due > last { break }
-                anchor = due
+                found.append(Occurrence(due: due.day, done: nil))
+                if due.day > last { break }
+                point = due
                 continue
             }
             var missed = due
-            while let later = next(missed), later > missed, later < day || !counts(day, missed) {
-                found.append(Occurrence(due: missed, done: nil))
+            while let later = next(missed), later.day > missed.day,
+                later.day < day || !counts(day, missed.day)
+            {
+                found.append(Occurrence(due: missed.day, done: nil))
                 missed = later
             }
-            found.append(Occurrence(due: missed, done: day))
+            found.append(Occurrence(due: missed.day, done: day))
             // What was done early was done for this time, and not for the one that it comes before again.
-            anchor = next(day).map { $0 <= missed } ?? false ? missed : day
+            let isEarly = next(Point(day)).map { $0.day <= missed.day } ?? false
+            point = isEarly ? missed : Point(day)
         }
         return found
     }

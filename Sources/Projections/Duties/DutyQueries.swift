@@ -135,8 +135,8 @@ extension Reading {
         guard let from = adopted.from ?? body.from ?? held.first.map({ PartialDate($0) }) else { return nil }
         let occurrences = { (last: CivilDate, day: CivilDate) in
             Schedule.occurrences(
-                from: from.latest, through: last, done: held.filter { $0 <= day },
-                counts: cadence.counts, next: cadence.nextDue
+                from: cadence.start(from: from), through: last, done: held.filter { $0 <= day },
+                counts: cadence.counts, next: cadence.next
             ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id)) }
         }
         return Obligation(
