@@ -11,6 +11,9 @@ struct AttendanceTally {
     private let day: CivilDate
     private var values: [PersonID: AttendanceValue] = [:]
     private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
+    /// Marks of people as members (present, apologies, absent) at meetings where they were not expected.
+    private var unexpected: [PersonID: Int] = [:]
+    var leftOutMarks: Int { unexpected.values.reduce(0, +) }
 
     private var strips: [PersonID: [AttendanceMark]] = [:]
     /// The first day of which strips have cells; nil where no strips are wanted.
@@ -42,6 +45,7 @@ struct AttendanceTally {
         }
         let asExpected = Set(expected)
         for visit in marks where !asExpected.contains(visit.person) {
+            if visit.standing.isOfMember { unexpected[visit.person, default: 0] += 1 }
             countVisitor(visit.person, visit.standing)
             mark(visit.person, meeting, visit.standing)
         }
@@ -111,7 +115,8 @@ struct AttendanceTally {
             (value.person, value.name) = (person.text, directory.name(person))
             let group = directory.people[person]?.group(on: day)
             (value.group, value.groupName) = (group?.text, group.flatMap { directory.groups[$0]?.name })
-            value.denominator = denominator(value, leftOut[person] ?? (0, 0))
+            value.denominator = denominator(
+                value, leftOut[person] ?? (0, 0), unexpected: unexpected[person] ?? 0)
             value.marks = strips[person, default: []].sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()
             return value
@@ -119,13 +124,14 @@ struct AttendanceTally {
     }
 
     private func denominator(
-        _ value: AttendanceValue, _ leftOut: (cancelled: Int, withoutRoll: Int)
+        _ value: AttendanceValue, _ leftOut: (cancelled: Int, withoutRoll: Int), unexpected: Int
     ) -> String {
         func meetings(_ count: Int) -> String { "\(count) meeting\(count == 1 ? "" : "s")" }
         var parts: [String] = []
         if leftOut.cancelled > 0 { parts.append("\(leftOut.cancelled) cancelled") }
         if leftOut.withoutRoll > 0 { parts.append("\(leftOut.withoutRoll) without a roll") }
         if value.notRecorded > 0 { parts.append("\(value.notRecorded) where the roll does not name them") }
+        if unexpected > 0 { parts.append("\(unexpected) at which they were not expected") }
         let outside = parts.isEmpty ? "" : "; left out: " + parts.joined(separator: ", ")
         guard value.expected > 0 else { return "expected at no meeting with a known roll\(outside)" }
         return "expected at \(meetings(value.expected)) with a known roll\(outside)"

@@ -24,7 +24,9 @@ struct CompositionTests {
         ])
 
     private func met(_ roll: [(PersonID, Standing, PersonID?)]) -> [Bool] {
-        let entries = roll.map { (person: $0.0, standing: $0.1, substituteFor: $0.2) }
+        let entries = roll.map { line in
+            make(RollEntry.self) { ($0.person, $0.standing, $0.substituteFor) = line }
+        }
         let body = Self.given.state.directory.bodies["board"]
         return body?.composition(on: "2009-12-01", entries).map(\.isMet) ?? []
     }
@@ -38,6 +40,9 @@ struct CompositionTests {
             met([("yp-7f3a", .present, nil), ("officer-a", .apologies, nil), ("carer", .substitute, "chief")])
                 == [true, false, true])
         #expect(met([("yp-7f3a", .inAttendance, nil)]) == [false, false, false])
+        // Somebody who came is there, whoever is said to have stood in for them.
+        #expect(
+            met([("chief", .present, nil), ("carer", .substitute, "chief")]) == [false, false, true])
     }
 
     @Test("cannot ask for none, or for a capacity that has no seat")
