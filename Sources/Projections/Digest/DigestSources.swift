@@ -93,7 +93,7 @@ extension DigestSource {
         try reading.resolutions { decision, resolution in
             guard resolution.standing == .awaitingRatification else { return nil }
             let body = reading.directory.bodies.values.first { $0.id.text == resolution.to }
-            let chairs = body?.seats.on(reading.asAt).filter(\.chairs).map(\.person) ?? []
+            let chairs = body?.chairs(on: reading.asAt) ?? []
             let days = decision.made.days(until: reading.asAt)
             return DigestItem(
                 "ratification", "decision/\(decision.id)",
