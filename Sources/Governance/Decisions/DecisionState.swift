@@ -12,6 +12,8 @@ public struct ResolutionState: Sendable, Equatable {
     public var callInConcluded: CivilDate?
     public var ratification: Ratification?
     public var implemented: CivilDate?
+    /// Whether it is subject to call-in, as corrected so far.
+    public var isCallable: Bool
     /// Who moved and seconded it, and how the members voted, as corrected so far.
     public var vote: VoteTaken?
 
@@ -67,7 +69,9 @@ public struct Decision: Sendable, Equatable {
         self.recorded = recorded
         title = recorded.title
         made = recorded.made
-        resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text, vote: $0.vote) }
+        resolutions = recorded.resolutions.map {
+            .init(recorded: $0, text: $0.text, isCallable: $0.isCallable, vote: $0.vote)
+        }
     }
 
     mutating func evolve(_ event: DecisionPublished) { published = event.on }
@@ -95,6 +99,8 @@ public struct Decision: Sendable, Equatable {
         case .title: title = correction.value ?? title
         case .made: made = correction.day ?? made
         case .published: published = correction.day ?? published
+        case .callable:
+            mend(correction.number ?? 0) { $0.isCallable = correction.isCallable ?? $0.isCallable }
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
             corrected.updateValue(correction.value, forKey: correction.field)
         }
@@ -113,6 +119,7 @@ public struct Decision: Sendable, Equatable {
         case .conflicts: recorded.conflicts
         case .dispensations: recorded.dispensations
         case .callIn: recorded.callIn
+        case .callable: nil
         case .signedBy: recorded.signature?.signedBy
         case .signedOn: recorded.signature?.on?.iso
         }
@@ -155,7 +162,7 @@ extension Decision {
     public func callIn(
         _ resolution: ResolutionState, at time: CivilDateTime, in directory: Directory
     ) -> CallInStanding {
-        guard resolution.recorded.isCallable else { return .notCallable }
+        guard resolution.isCallable else { return .notCallable }
         if let outcome = resolution.callInOutcome { return .concluded(outcome) }
         if resolution.calledIn != nil { return .calledIn }
         guard let deadline = callInDeadline(in: directory), let published, published.start <= time else {

@@ -15,6 +15,15 @@ struct DecisionFindings {
         if let lack = state.noticeLack(in: directory) { found.append(Finding(lack.rule, lack.message)) }
         for resolution in state.resolutions {
             let number = resolution.recorded.number
+            if let reason = state.prematureImplementation(resolution, in: directory),
+                let day = resolution.implemented
+            {
+                found.append(
+                    Finding(
+                        "implemented-too-early",
+                        "Resolution \(number) was implemented on \(day.spoken), which the record as it is now does not"
+                            + " allow: \(reason)."))
+            }
             found += (resolution.vote?.findings(number: number, roll: roll, in: directory) ?? [])
                 .map { Finding($0.rule, $0.message) }
         }
@@ -48,7 +57,7 @@ struct DecisionFindings {
     }
 
     private mutating func callIn(_ record: DecisionRecorded, _ state: Decision, _ directory: Directory) {
-        let isCallable = record.resolutions.contains(where: \.isCallable)
+        let isCallable = state.resolutions.contains(where: \.isCallable)
         if isCallable, state.published == nil {
             found.append(
                 Finding(

@@ -108,6 +108,8 @@ final class DecisionFold: Fold {
         case .title: try set("title", it.value ?? "", it.decision)
         case .made: try set("made", it.value ?? "", it.decision)
         case .published: try set("published", it.value, it.decision)
+        case .callable:
+            try set(["callable": it.isCallable == true ? "1" : "0"], it.decision, it.number ?? 0)
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
             break
         }
