@@ -58,7 +58,8 @@ public struct SeatFilled: EventPayload, Equatable {
                 on: from, for: capacity, of: stream.text)
         }
         guard let count = definition.count else { return }
-        let filled = known.seats.filter { $0.capacity == capacity && $0.person != person }.most(within: tenure)
+        let filled = known.seats.filter { $0.capacity == capacity && $0.person != person }.most(
+            within: tenure)
         guard filled.count < count else {
             throw Rejection(
                 "seats-of-capacity", stream.text,

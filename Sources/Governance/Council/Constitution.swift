@@ -29,6 +29,7 @@ public struct Constitution: Record, Equatable {
         public var origin: String?
         public var timeZone: String?
         public var closures: [Closure] = []
+        public var bankHolidays: [BankHolidayChange]?
 
         public init() {}
 
@@ -38,6 +39,9 @@ public struct Constitution: Record, Equatable {
             try coder.field("origin", &origin, "the origin of the log's checkpoints")
             try coder.field("timezone", &timeZone, "Europe/London if left out")
             try coder.field("closures", &closures, "days on which the offices are closed")
+            try coder.field(
+                "bankholidays", &bankHolidays,
+                "bank holidays that were proclaimed or moved; as before if left out")
         }
     }
 

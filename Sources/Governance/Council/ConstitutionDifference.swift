@@ -42,9 +42,12 @@ struct ConstitutionDifference {
             event.timeZone = section.timeZone ?? event.timeZone
             events.append(.councilFounded(event))
         }
-        guard directory.council?.closures ?? [] != section.closures else { return }
+        let bankHolidays = section.bankHolidays.flatMap {
+            $0 == directory.council?.bankHolidays ?? [] ? nil : $0
+        }
+        guard directory.council?.closures ?? [] != section.closures || bankHolidays != nil else { return }
         var event = CouncilCalendarSet()
-        (event.council, event.closures) = (section.id, section.closures)
+        (event.council, event.closures, event.bankHolidays) = (section.id, section.closures, bankHolidays)
         events.append(.councilCalendarSet(event))
     }
 

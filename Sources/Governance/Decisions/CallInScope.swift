@@ -35,7 +35,8 @@ extension Decision {
         let body = recorded.decider(in: directory, on: made)?.name ?? "the executive"
         let rule = recorded.callInRule(in: directory, on: made)
         if resolution.isCallable {
-            let days = rule.map { " for \($0.workingDays) working day\($0.workingDays == 1 ? "" : "s")" } ?? ""
+            let days =
+                rule.map { " for \($0.workingDays) working day\($0.workingDays == 1 ? "" : "s")" } ?? ""
             return "subject to call-in\(days) after publication, under the terms of reference of \(body)"
         }
         let reason =
@@ -78,7 +79,8 @@ extension DecisionCorrected {
             guard resolution.calledIn == nil || resolution.callInOutcome != nil else {
                 throw Rejection(
                     "called-in", known.record(number), "Resolution \(number) has been called in.",
-                    remedy: "Conclude the call-in first: `minutectl decision conclude \(decision) \(number)`.")
+                    remedy: "Conclude the call-in first: `minutectl decision conclude \(decision) \(number)`."
+                )
             }
             return
         }

@@ -50,7 +50,8 @@ public struct Resolution: Record, Equatable {
         try coder.field("text", &text)
         try coder.field("to", &to, "the body that a recommendation is made to")
         try coder.field(
-            "callable", &callable, "whether it is subject to call-in; as the body's terms have it if left out")
+            "callable", &callable, "whether it is subject to call-in; as the body's terms have it if left out"
+        )
         try coder.field("implementation", &implementation, "from when, in the record's own words")
         try coder.field("effective", &effective, "the first day on which it has effect; at once if left out")
         try coder.field("follows", &follows, "the recommendation that it deals with")

@@ -143,7 +143,8 @@ public struct CorrectDecision: DecisionCommand {
         try coder.field("value", &value, "what it should have said; left out to leave it blank")
         try coder.field("reason", &reason)
         try coder.field(
-            "number", &number, "the resolution, for the field callable; may be left out where there is only one")
+            "number", &number,
+            "the resolution, for the field callable; may be left out where there is only one")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {

@@ -280,7 +280,8 @@ public struct RecordVote: DecisionCommand {
         try coder.defaulted("membersabstained", &membersAbstained)
         try coder.field("reason", &reason, "why what was recorded before is replaced")
         try coder.field(
-            "castingby", &castingBy, "who presided and gave the second or casting vote; it is among the numbers")
+            "castingby", &castingBy,
+            "who presided and gave the second or casting vote; it is among the numbers")
         try coder.field("castingvote", &castingVote, "how: for or against")
     }
 

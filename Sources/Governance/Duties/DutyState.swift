@@ -187,7 +187,9 @@ extension Duty {
                 return nil
             }
             if index > 0, due.day < version.from {
-                guard let later = version.cadence?.next(after: Schedule.Point(version.from)) else { return nil }
+                guard let later = version.cadence?.next(after: Schedule.Point(version.from)) else {
+                    return nil
+                }
                 due = later
             }
             if let until, until <= due.day { continue }

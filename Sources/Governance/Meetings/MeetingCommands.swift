@@ -125,8 +125,10 @@ public struct HoldMeeting: MeetingCommand {
         guard known.status != .held else { return [] }
         guard known.starts <= context.moment.local else {
             throw Rejection(
-                "meeting-begun", "meeting/\(known.id)", "The meeting begins on \(known.starts.spoken).",
-                remedy: "Say that it was held when it has begun.")
+                "meeting-begun", "meeting/\(known.id)",
+                "This meeting does not start until \(known.starts.spoken).",
+                remedy: "Record that it was held once it has started, or correct its time:"
+                    + " `minutectl meeting reschedule \(known.id)`.")
         }
         var event = MeetingHeld()
         event.meeting = known.id

@@ -55,7 +55,8 @@ extension Body {
             for case (let time?, let what) in given where time.isBefore(starts) {
                 return RollProblem(
                     rule: "time-at-meeting",
-                    message: "\(directory.name(entry.person)) is recorded as having \(what) at \(time.text), but"
+                    message:
+                        "\(directory.name(entry.person)) is recorded as having \(what) at \(time.text), but"
                         + " the meeting started at \(starts.spokenTime).",
                     remedy: "Check the time, or leave it out for somebody who was there from the start.",
                     people: [entry.person])
@@ -85,7 +86,8 @@ extension Context {
     ///
     /// - Parameter event: what would be recorded; what it breaks itself is said first.
     func refuseProblems(
-        in roll: [RollEntry], of meeting: Meeting, about person: PersonID? = nil, proposedAs event: some EventPayload
+        in roll: [RollEntry], of meeting: Meeting, about person: PersonID? = nil,
+        proposedAs event: some EventPayload
     ) throws(Rejection) {
         let body = try directory.existing(meeting.body)
         let problems = body.problems(in: roll, startedAt: meeting.starts, directory)

@@ -193,7 +193,8 @@ extension FindingSource {
         case "key-notice-missing", "key-notice-short":
             return "`minutectl decision key-notice \(id)` records the notice, or who agreed to do without."
         case "implemented-too-early":
-            return "Check the dates, and correct the wrong one: `minutectl decision correct \(id)`. If they are right,"
+            return
+                "Check the dates, and correct the wrong one: `minutectl decision correct \(id)`. If they are right,"
                 + " tell the monitoring officer."
         case "publication-missing":
             return "`minutectl decision publish \(id) --on DATE` records it."

@@ -30,7 +30,8 @@ extension Reading {
                 RecordFinding(
                     "not-quorate", record, body: row.body.text,
                     "The meeting of \(row.day.spoken) was not quorate: \(lack).",
-                    remedy: "Correct the roll if it is wrong. Otherwise ask the monitoring officer what becomes"
+                    remedy:
+                        "Correct the roll if it is wrong. Otherwise ask the monitoring officer what becomes"
                         + " of its decisions."))
         }
         if !presence.withoutSeat.isEmpty {
@@ -40,7 +41,8 @@ extension Reading {
                     "mark-without-seat", record, body: row.body.text,
                     "The attendance of \(row.day.spoken) lists \(presence.withoutSeat.count == 1 ? "someone" : "\(presence.withoutSeat.count) people")"
                         + " without a seat on that day: \(names). They are left out of all figures.",
-                    remedy: "Correct the dates of the seat (`minutectl seat correct`, `minutectl seat fill`), or"
+                    remedy:
+                        "Correct the dates of the seat (`minutectl seat correct`, `minutectl seat fill`), or"
                         + " record them as in attendance."))
         }
         return found

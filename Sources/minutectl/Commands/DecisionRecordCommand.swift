@@ -175,7 +175,9 @@ extension DecisionCommands {
 
         /// Says of each resolution whether it is subject to call-in, and why.
         func follow(_ receipt: CommandReceipt, _ daemon: Daemon) throws {
-            guard !receipt.isDryRun, options.global.output == .table, let id = receipt.subjectId else { return }
+            guard !receipt.isDryRun, options.global.output == .table, let id = receipt.subjectId else {
+                return
+            }
             var question = DecisionQuestion()
             (question.decision, question.scope.atLeast) = (id, receipt.last)
             let report = try daemon.ask(question)

@@ -41,6 +41,7 @@ extension Desk {
         var report = known
         return try ask(Scope()) { reading in
             report.council = reading.directory.council?.name ?? ""
+            report.asAt = reading.basis.asAt
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
             var unsettled = DecisionsQuestion()
             unsettled.filter = .callable
