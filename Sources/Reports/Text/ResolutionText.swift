@@ -60,7 +60,7 @@ extension ResolutionValue {
     var csvFields: [(String, String?)] {
         [
             ("kind", kind.rawValue), ("text", text), ("to", to), ("callable", String(isCallable)),
-            ("callinbasis", callInBasis),
+            ("callinbasis", callInBasis.isEmpty ? nil : callInBasis),
             ("standing", standing.rawValue), ("explanation", explanation),
             ("callindeadline", callInDeadline?.iso), ("ratified", ratified?.iso),
             ("implemented", implemented?.iso), ("implementation", implementation),
