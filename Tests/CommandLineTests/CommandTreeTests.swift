@@ -33,7 +33,7 @@ struct CommandTreeTests {
     }()
 
     /// The same, by their types.
-    static let types: [String: any ParsableCommand.Type] = {
+    static var types: [String: any ParsableCommand.Type] {
         var found: [String: any ParsableCommand.Type] = [:]
         func walk(_ type: any ParsableCommand.Type, _ words: [String]) {
             let subcommands = type.configuration.subcommands
@@ -42,7 +42,7 @@ struct CommandTreeTests {
         }
         walk(Minutectl.self, [])
         return found
-    }()
+    }
 
     @Test("every verb is reached by its words, and says what the table says")
     func verbs() {

@@ -40,17 +40,17 @@ public struct SeatFilled: EventPayload, Equatable {
         _ = try state.directory.existing(person)
         try Check.order(tenure, of: stream.text)
         try known.refuseEnded(within: tenure)
-        let tenure = known.lasting(tenure)
+        let lasting = known.lasting(tenure)
         let definition = try definedSeat(in: known)
         guard !known.isChairingWithinSeat(self) else { return }
         let overlapping = known.seats.first { seat in
-            seat.person == person && seat.tenure.overlaps(tenure) && !known.isSeatAroundChairing(self, seat)
+            seat.person == person && seat.tenure.overlaps(lasting) && !known.isSeatAroundChairing(self, seat)
         }
         if let seat = overlapping {
             throw Rejection(
                 "one-seat", stream.text,
                 "\(state.directory.name(person)) has a seat on \(known.name) \(seat.tenure.words).",
-                remedy: seat.tenure.remedy(against: tenure))
+                remedy: seat.tenure.remedy(against: lasting))
         }
         guard let definition else { return }
         if definition.requiresDBS ?? false {
@@ -59,7 +59,7 @@ public struct SeatFilled: EventPayload, Equatable {
         }
         guard let count = definition.count else { return }
         let filled = known.seats.filter { $0.capacity == capacity && $0.person != person }.most(
-            within: tenure)
+            within: lasting)
         guard filled.count < count else {
             throw Rejection(
                 "seats-of-capacity", stream.text,

@@ -61,7 +61,13 @@ extension Body {
                     remedy: "Check the time, or leave it out for somebody who was there from the start.",
                     people: [entry.person])
             }
-            return nil
+            guard let arrived = entry.arrived, let left = entry.left,
+                left.minutes(since: starts) < arrived.minutes(since: starts)
+            else { return nil }
+            return RollProblem(
+                rule: "dates-in-order",
+                message: "\(directory.name(entry.person)) would have left before arriving.",
+                remedy: "Check the two times.", people: [entry.person])
         }
     }
 }
@@ -91,7 +97,10 @@ extension Context {
     ) throws(Rejection) {
         let body = try directory.existing(meeting.body)
         let problems = body.problems(in: roll, startedAt: meeting.starts, directory)
-        guard let problem = problems.first(where: { problem in person.map(problem.people.contains) ?? true })
+        guard
+            let problem = problems.first(where: { problem in
+                person.map { problem.people.contains($0) } ?? true
+            })
         else { return }
         try event.admit(in: state)
         throw Rejection(

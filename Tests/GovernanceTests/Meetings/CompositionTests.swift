@@ -165,7 +165,7 @@ struct RollProblemTests {
         held.when(roll(line("councillor-a", .present, left: "06:01")))
             .thenRefused(rule: "time-at-meeting", record: record)
         held.when(roll(line("councillor-a", .present, arrived: "00:20", left: "20:15")))
-            .thenRefused(rule: "time-at-meeting", record: record)
+            .thenRefused(rule: "dates-in-order", record: record)
         let morning = Given(SmallCouncil.events).and(
             Fact.scheduled(id, of: "malap", "2007-09-06T10:00"), Fact.held(id))
         morning.when(roll(line("councillor-a", .present, left: "00:20")))
