@@ -140,7 +140,8 @@ public struct Context: Sendable {
     /// The time someone means, which has to be one that the clocks show. Of an hour that they show twice, when
     /// they go back, it is the first.
     func dateTime(_ text: String, _ field: String) throws(Rejection) -> CivilDateTime {
-        let time = try CivilDateTime(iso: text) ?? spokenDateTime(text, field)
+        let time: CivilDateTime
+        if let exact = CivilDateTime(iso: text) { time = exact } else { time = try spokenDateTime(text, field) }
         guard moment.isOnClocks(time) else {
             let later = time.adding(seconds: 3_600) ?? time
             throw Rejection(

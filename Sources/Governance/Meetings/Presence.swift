@@ -12,6 +12,8 @@ public struct Presence: Sendable, Equatable {
     public var leftOut: [PersonID] = []
     /// Those of them who had no seat on the body at all.
     public var withoutSeat: [PersonID] = []
+
+    public init() {}
 }
 
 extension Standing {

@@ -1,6 +1,7 @@
 // The log and the service themselves, as report values.
 
 public import Codec
+public import Governance
 
 /// An entry of the log.
 public struct EntryValue: Record, Equatable {
