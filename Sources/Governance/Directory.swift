@@ -23,6 +23,7 @@ public struct Directory: Sendable, Equatable {
         case .directoryTakenBack(let it): evolve(it)
         case .councilFounded(let it): council = Council(it)
         case .councilCalendarSet(let it): council?.evolve(it)
+        case .recordBeginningSet(let it): council?.evolve(it)
         case .keySucceeded(let it): council?.evolve(it)
         case .personRegistered(let it): people[it.person] = Person(it)
         case .personRenamed(let it): people[it.person]?.rename(it.name)
@@ -76,6 +77,7 @@ public struct Directory: Sendable, Equatable {
         case .absenceApproved(let it): people[it.person]?.evolve(it)
         case .vacancyDeclared(let it): people[it.person]?.evolve(it)
         case .vacancyFilled(let it): people[it.person]?.evolve(it)
+        case .lastAttendanceStated(let it): people[it.person]?.evolve(it)
         }
     }
 
@@ -90,22 +92,22 @@ public struct Directory: Sendable, Equatable {
         PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
         PersonDBSRecorded.type,
         PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
-        DirectoryTakenBack.type, VacancyFilled.type,
+        DirectoryTakenBack.type, VacancyFilled.type, RecordBeginningSet.type, LastAttendanceStated.type,
     ]
 }
 
 extension Directory {
-    /// Forgets a person, a group, an office, a body or a place.
-    mutating func forget(_ record: Stream) {
-        histories.events[record] = nil
+    /// Makes one record what it is in another directory.
+    mutating func put(_ record: Stream, from other: Directory) {
+        histories.events[record] = other.histories.events[record]
         switch record {
-        case .person(let id): people[id] = nil
-        case .group(let id): groups[id] = nil
-        case .office(let id): offices[id] = nil
-        case .body(let id): bodies[id] = nil
-        case .place(let id): places[id] = nil
-        case .council, .meeting, .decision, .notice, .duty, .paper, .matter, .action, .visit, .pledge,
-            .issueList:
+        case .council: council = other.council
+        case .person(let id): people[id] = other.people[id]
+        case .group(let id): groups[id] = other.groups[id]
+        case .office(let id): offices[id] = other.offices[id]
+        case .body(let id): bodies[id] = other.bodies[id]
+        case .place(let id): places[id] = other.places[id]
+        case .meeting, .decision, .notice, .duty, .paper, .matter, .action, .visit, .pledge, .issueList:
             break
         }
     }

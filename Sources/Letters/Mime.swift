@@ -1,7 +1,7 @@
 // A letter as a mail: MIME with the letter as text and as a page, and its table for spreadsheets
 // (RFC 5322, 2045 to 2047, 2046). The same letter gives the same bytes.
 
-import Crypto
+import Digests
 
 /// One part of a mail.
 public struct MailPart: Sendable {
@@ -55,7 +55,7 @@ public struct Mail: Sendable {
 
     /// The SHA-256 of bytes, in hexadecimal.
     public static func digest(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        SHA256.hash(bytes).hex
     }
 
     private static func lines(of part: MailPart) -> [String] {
@@ -70,7 +70,10 @@ public struct Mail: Sendable {
     /// A header's text, as encoded words where it is not all ASCII (RFC 2047).
     static func header(_ text: String) -> String {
         let line = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-        guard line.utf8.contains(where: { $0 >= 0x7F }) || line.utf8.count > 900 else { return line }
+        // What looks like an encoded word would be read as one.
+        guard line.utf8.contains(where: { $0 >= 0x7F }) || line.utf8.count > 900 || line.contains("=?") else {
+            return line
+        }
         var words: [String] = []
         var word: [UInt8] = []
         for character in line {

@@ -1,10 +1,10 @@
 // A reading: everything that a query may look at, all of one moment.
 
 import Codec
-import GRDB
 public import Governance
 import Ledger
 public import Reports
+import SQLite
 
 /// The rows, the directory and the log as they were at one entry.
 public struct Reading {
@@ -18,6 +18,8 @@ public struct Reading {
     /// The council's clocks: now, or the end of the day asked for.
     public let now: CivilDateTime
     let asKnownOn: Int?
+    /// What is worked out once for all that this reading answers.
+    let work = Workings()
 
     /// What the answer says of itself.
     public var basis: Basis {

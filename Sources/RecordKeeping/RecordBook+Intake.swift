@@ -2,7 +2,7 @@
 // the same rules as an event that a command proposes.
 
 import Codec
-import Crypto
+import Digests
 import Governance
 import Ledger
 import Projections
@@ -13,9 +13,13 @@ extension RecordBook {
     /// Holds a restored entry against the rules and takes it into the state.
     func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
         let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
+        // A whole log does not fit into memory: what was let go of is read again.
+        forget()
+        if envelope.streamVersion > 1 { try load(envelope.stream) }
+        try loadReferences(of: event)
         _ = try admitOpened(event)
         try check(event.printedCheckpoint, in: envelope)
-        touch(envelope.stream)
+        isLoaded.insert(envelope.stream)
         if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
         guard event.payload.stream.text == envelope.stream else {
             throw Rejection(
@@ -48,8 +52,12 @@ extension RecordBook {
     ///   log's keys.
     /// - Throws: ``Rejection``, or a failure of the log, which ends the batch.
     func importLine(_ line: [UInt8], actor: String) throws -> Bool {
-        let original = try ImportedEntry(line)
+        var original = try ImportedEntry(line)
         let moment = try moment()
+        if case .councilFounded(var founded) = original.event {
+            founded.enteredOn = CivilDateTime(moment.instant, utcOffsetSeconds: 0)?.date
+            original.event = .councilFounded(founded)
+        }
         if case .councilFounded(let founded) = original.event, founded.council == state.directory.council?.id
         {
             return false
@@ -57,7 +65,7 @@ extension RecordBook {
         // Of another log's keys. This log's own change by `log rotate-key` alone.
         if case .keySucceeded = original.event { return false }
         let receiptId = "import:\(original.id)"
-        let digest = Array(SHA256.hash(data: line))
+        let digest = SHA256.hash(line).bytes
         if let known = try writer.receipt(of: receiptId) {
             guard known.digest == digest else {
                 throw Rejection(
@@ -66,14 +74,16 @@ extension RecordBook {
             }
             return false
         }
+        try refuseUnprintable(original.event.payload)
         let stream = original.event.payload.stream.text
+        forget()
         try load(stream)
         try loadReferences(of: original.event)
         let admitted = try admitOpened(original.event)
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)
         }
-        touch(stream)
+        isLoaded.insert(stream)
         let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
         let context = AppendContext(
             actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,

@@ -3,12 +3,12 @@
 import Control
 import ControlServer
 import Glibc
+import Governance
 import Ledger
 import Logging
 import Projections
 import RecordKeeping
 import Systemd
-import UnixSignals
 
 /// One run of the daemon.
 struct Daemon {
@@ -35,6 +35,7 @@ struct Daemon {
         log.logLevel = level
         log.report(.started, "minuted \(Minuted.version) starts with the record in \(stateDirectory)")
         do {
+            try Resources.require()
             let (settings, roles) = try configured.get()
             let disk = DiskWatch(directory: stateDirectory, minimum: settings.minimumFreeSpace, log: log)
             let record = try OpenRecord(
@@ -56,29 +57,34 @@ struct Daemon {
         let desk = Desk(
             keeper: record.keeper, projections: record.projections, ledger: record.ledger, clock: .system,
             log: log, uploads: try Uploads(directory: "\(stateDirectory)/uploads"), roles: roles,
-            committed: record.committed, vouching: record.vouching, disk: disk,
+            notices: settings.notices ?? NoticeLimits(), committed: record.committed,
+            vouching: record.vouching, disk: disk,
             contents: record.contents,
             clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)
         clients.with { $0 = server }
-        // From here on a signal is waited for instead of ending the process.
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let watchdog = feedWatchdog(record)
+        // Until then a stop ends the process at once, however much there is to fold, as a power cut would.
+        signal(SIGHUP, SIG_IGN)
         try record.catchUp(manager)
+        signal(SIGHUP, SIG_DFL)
+        let signals = await Signals.arriving(SIGTERM, SIGINT, SIGHUP)
         try await listen(server)
         let housekeeping = Housekeeping(manager, record, desk, log)
         manager.ready(status: housekeeping.status)
-        log.report(.ready, "ready: \(record.committed.with { $0 }) entries recorded")
+        log.report(.ready, "ready: \(record.committed.last) entries recorded")
         let round = Task { await housekeeping.run() }
         await untilStopped(signals, desk, housekeeping, log)
         round.cancel()
         manager.stopping(status: "answering what was accepted")
         log.report(.stopping, "stopping")
-        await server.stop(within: .seconds(10))
+        endInTime(log)
+        record.keeper.stopIntakes("the service is stopping")
+        await server.stop(within: .milliseconds(Limits.stopCalls))
         watchdog?.cancel()
         clients.with { $0 = nil }
-        desk.threads.stop()
-        log.report(.stopped, "stopped: \(record.committed.with { $0 }) entries recorded")
+        desk.threads.stop(withinMilliseconds: Limits.stopThreads)
+        log.report(.stopped, "stopped: \(record.committed.last) entries recorded")
         return 0
     }
 
@@ -87,11 +93,22 @@ struct Daemon {
             identity: ServiceIdentity(
                 vendor: "Minuted", product: "minuted", version: Minuted.version,
                 url: "https://minuted.example"))
-        configuration.clients = settings.clients ?? configuration.clients
+        configuration.clients = min(settings.clients ?? configuration.clients, Resources.clients)
         let served = InterfaceName.allCases.map {
             ServedInterface(VerbTable.definition(of: $0), handler: desk)
         }
         return try VarlinkServer(configuration, interfaces: served, logger: log)
+    }
+
+    /// A stop ends within its time, whatever is still at work: what is acknowledged is on disk, and the next start
+    /// is the same as after a power cut.
+    private func endInTime(_ log: Logger) {
+        // Without a thread for it, the service manager has to end a stop that takes too long.
+        try? WorkerThread.detached {
+            poll(nil, 0, Int32(Limits.stop))
+            log.warning("the stop took too long: ending with work unfinished, nothing acknowledged is lost")
+            _exit(0)
+        }
     }
 
     private func listen(_ server: VarlinkServer) async throws {
@@ -117,14 +134,14 @@ struct Daemon {
 
     /// Waits for SIGTERM or SIGINT; takes a changed configuration into use on SIGHUP.
     private func untilStopped(
-        _ signals: UnixSignalsSequence, _ desk: Desk, _ housekeeping: Housekeeping, _ log: Logger
+        _ signals: AsyncStream<Int32>, _ desk: Desk, _ housekeeping: Housekeeping, _ log: Logger
     ) async {
         for await signal in signals {
-            guard signal == .sighup else { return }
+            guard signal == SIGHUP else { return }
             manager.reloading(status: "reading the configuration")
             do {
                 let (settings, roles) = try Settings.read(configuration)
-                desk.use(roles)
+                desk.use(roles, settings.notices ?? NoticeLimits())
                 desk.disk.use(settings.minimumFreeSpace)
                 log.report(.configurationReloaded, "the configuration is in use")
                 manager.ready(status: housekeeping.status)

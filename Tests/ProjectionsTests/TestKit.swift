@@ -3,9 +3,9 @@
 import Codec
 import CorpusKit
 import Foundation
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 @testable import Projections
 
@@ -21,6 +21,15 @@ final class Bench {
         writer = try Corpus.writer(of: ledger)
         corpus = Corpus(kind, seed: seed)
         try corpus.write(entries, by: writer)
+    }
+
+    /// The first years of the corpus that is shaped like a council.
+    init(council years: Int) throws {
+        ledger = try LedgerStore.open(directory: path)
+        writer = try Corpus.writer(of: ledger)
+        corpus = Corpus(.mix)
+        var council = CouncilCorpus()
+        try council.write(years: 1...years, by: writer)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -56,7 +65,7 @@ final class Bench {
     func edit(_ generation: Int, _ sql: String) throws {
         let queue = try DatabaseQueue(path: "\(folder)/\(generation).db")
         try queue.write { try $0.execute(sql: sql) }
-        try queue.close()
+        queue.close()
     }
 
     /// Runs the projector while the body does.

@@ -67,7 +67,8 @@ struct MeetingTextTests {
     func overALink() throws {
         var report = try Sample.roll()
         (report.meeting.presentForQuorum, report.meeting.isQuorate) = (2, false)
-        let words = try report.text(Sample.style()).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = try report.text(Sample.style()).split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
         #expect(
             words.contains(
                 "2 counted to the quorum: 1 attended over a link, which did not count that day."

@@ -28,6 +28,7 @@ public struct Constitution: Record, Equatable {
         public var name = ""
         public var origin: String?
         public var timeZone: String?
+        public var recordBegins: CivilDate?
         public var closures: [Closure] = []
         public var bankHolidays: [BankHolidayChange]?
 
@@ -38,6 +39,9 @@ public struct Constitution: Record, Equatable {
             try coder.field("name", &name)
             try coder.field("origin", &origin, "the origin of the log's checkpoints")
             try coder.field("timezone", &timeZone, "Europe/London if left out")
+            try coder.field(
+                "recordbegins", &recordBegins,
+                "the first day that the record covers; the day of the first entry if left out")
             try coder.field("closures", &closures, "days on which the offices are closed")
             try coder.field(
                 "bankholidays", &bankHolidays,
@@ -97,6 +101,7 @@ public struct Constitution: Record, Equatable {
         public var title = ""
         public var kind = OfficeKind.other
         public var group: GroupID?
+        public var decidesAlone: Bool?
         public var holders: [TenureSection] = []
 
         public init() {}
@@ -106,6 +111,7 @@ public struct Constitution: Record, Equatable {
             try coder.field("title", &title)
             try coder.field("kind", &kind)
             try coder.field("group", &group)
+            try coder.field("decidesalone", &decidesAlone, "whether its holder may decide alone")
             try coder.field("holders", &holders)
         }
     }
@@ -214,7 +220,8 @@ public struct ApplyConstitution: Command {
                 remedy: "Apply it to the daemon that keeps that council's record.")
         }
         var difference = ConstitutionDifference(
-            from: context.directory, duties: Set(context.state.duties.keys))
+            from: context.directory, duties: Set(context.state.duties.keys),
+            today: CivilDateTime(context.moment.instant, utcOffsetSeconds: 0)?.date)
         difference.compare(constitution)
         return difference.events
     }

@@ -7,10 +7,12 @@ struct ConstitutionDifference {
     private let directory: Directory
     /// The duties of the document that are in the record.
     private let duties: Set<DutyID>
+    /// The day on which the events are recorded, in universal time.
+    private let today: CivilDate?
     private(set) var events: [Event] = []
 
-    init(from directory: Directory, duties: Set<DutyID>) {
-        (self.directory, self.duties) = (directory, duties)
+    init(from directory: Directory, duties: Set<DutyID>, today: CivilDate?) {
+        (self.directory, self.duties, self.today) = (directory, duties, today)
     }
 
     mutating func compare(_ constitution: Constitution) {
@@ -40,7 +42,12 @@ struct ConstitutionDifference {
         if directory.council == nil {
             var event = CouncilFounded(council: section.id, name: section.name, origin: section.origin)
             event.timeZone = section.timeZone ?? event.timeZone
+            (event.recordBegins, event.enteredOn) = (section.recordBegins, today)
             events.append(.councilFounded(event))
+        } else if let begins = section.recordBegins, begins != directory.recordBegins {
+            var event = RecordBeginningSet()
+            (event.council, event.on, event.reason) = (section.id, begins, Self.reason)
+            events.append(.recordBeginningSet(event))
         }
         let bankHolidays = section.bankHolidays.flatMap {
             $0 == directory.council?.bankHolidays ?? [] ? nil : $0
@@ -106,6 +113,7 @@ struct ConstitutionDifference {
             var event = OfficeEstablished()
             (event.office, event.title) = (section.id, section.title)
             (event.kind, event.group) = (section.kind, section.group)
+            event.decidesAlone = section.decidesAlone
             events.append(.officeEstablished(event))
         }
         for tenure in section.holders {

@@ -56,7 +56,17 @@ extension Decision {
     /// Why a resolution that was put into effect should not have been yet, by the record as it is now: a date may
     /// have been corrected since. Nil if all is well.
     public func prematureImplementation(_ resolution: ResolutionState, in directory: Directory) -> String? {
-        resolution.implemented.flatMap { obstacle(resolution, on: $0, in: directory) }
+        guard let day = resolution.implemented else { return nil }
+        var before = resolution
+        before.implemented = nil
+        let status = standing(of: before, followers: [], at: day.start, in: directory)
+        switch status.kind {
+        case .notYetMade, .awaitingRatification, .deferred, .awaitingPublication, .openToCallIn, .calledIn,
+            .referredBack, .rejected, .notYetEffective:
+            return status.explanation
+        // What was taken up or led nowhere has findings of its own.
+        case .takenUp, .deadEnd, .mayBeImplemented, .implemented, .withdrawn: return nil
+        }
     }
 }
 

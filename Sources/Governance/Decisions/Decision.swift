@@ -33,6 +33,10 @@ public struct Resolution: Record, Equatable {
     public var follows: ResolutionReference?
     /// Who moved and seconded it, and how the members voted.
     public var vote: VoteTaken?
+    /// As the report recommended it, where it was amended before it was decided.
+    public var proposed: String?
+    /// What that amendment reflects.
+    public var reflects: String?
     /// Why it is exempt from call-in, such as its urgency.
     public var exempt: String?
 
@@ -45,7 +49,7 @@ public struct Resolution: Record, Equatable {
     }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("kind", &kind)
         try coder.field("text", &text)
         try coder.field("to", &to, "the body that a recommendation is made to")
@@ -56,6 +60,8 @@ public struct Resolution: Record, Equatable {
         try coder.field("effective", &effective, "the first day on which it has effect; at once if left out")
         try coder.field("follows", &follows, "the recommendation that it deals with")
         try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
+        try coder.field("proposed", &proposed, "as the report recommended it, where it was amended")
+        try coder.field("reflects", &reflects, "what that amendment reflects")
         try coder.field("exempt", &exempt, "why it is exempt from call-in, such as its urgency")
     }
 }
@@ -99,6 +105,10 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public var callIn: String?
     public var resolutions: [Resolution] = []
     public var signature: Signature?
+    /// The office by which one person decided alone.
+    public var office: OfficeID?
+    /// How the body acted, where it did not meet.
+    public var how: String?
 
     public init() {}
 
@@ -118,6 +128,8 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try coder.field("callin", &callIn, "the time by which call-in must be made, as the record words it")
         try coder.field("resolutions", &resolutions)
         try coder.field("signature", &signature)
+        try coder.field("office", &office, "the office by which one person decided alone")
+        try coder.field("how", &how, "how the body acted, where it did not meet")
     }
 
     public var stream: Stream { .decision(decision) }
@@ -137,6 +149,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         }
         try Check.line(title, "title", of: stream.text)
         try admitMaker(in: state)
+        if let how { try Check.line(how, "way in which it acted", of: stream.text) }
         guard !resolutions.isEmpty else {
             throw Rejection(
                 "decision-resolves", stream.text, "The decision has no resolution.",
@@ -160,6 +173,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
                 remedy: "Give one of `body` and `maker`.")
         }
         if let maker { _ = try state.directory.existing(maker) }
+        if let office { try admit(office, in: state.directory) }
         if let body { _ = try state.directory.existing(body) }
         guard let meeting else { return }
         let known = try state.existing(meeting)
@@ -180,6 +194,10 @@ public struct DecisionRecorded: EventPayload, Equatable {
                 "call-in-rule", which,
                 "Resolution \(resolution.number) is callable, but no call-in rule applies to it.",
                 remedy: "Adopt terms of reference with `callin` for the body that decides.")
+        }
+        if let proposed = resolution.proposed { try Check.text(proposed, "wording proposed", of: which) }
+        if let reflects = resolution.reflects {
+            try Check.line(reflects, "reason of the amendment", of: which)
         }
         if let exempt = resolution.exempt { try admitExemption(exempt, of: resolution, which) }
         if let follows = resolution.follows { try admit(follows, which, in: state) }

@@ -28,9 +28,11 @@ public struct DutyOccurrence: Sendable, Equatable {
     /// When it was done; later than `due` if late; nil if it was not.
     public let done: CivilDate?
     public let bearer: Participant
+    /// How many times it stands for: see ``Schedule/Occurrence/times``.
+    public let times: Int
 
-    public init(due: CivilDate, done: CivilDate?, bearer: Participant) {
-        (self.due, self.done, self.bearer) = (due, done, bearer)
+    public init(due: CivilDate, done: CivilDate?, bearer: Participant, times: Int = 1) {
+        (self.due, self.done, self.bearer, self.times) = (due, done, bearer, times)
     }
 }
 
@@ -50,6 +52,8 @@ public enum DutyStanding: Sendable, Equatable {
     case discharged(CivilDate)
     /// No duty any more.
     case withdrawn(CivilDate)
+    /// It fell due on that day, before the record begins, so what came of it is not known.
+    case notKnown(CivilDate)
 }
 
 /// What is known of a duty.
@@ -153,8 +157,11 @@ extension Duty {
     ///   - last: the last day looked at.
     ///   - asAt: discharges up to this day are taken in.
     ///   - condition: what ``condition(in:)`` says.
+    ///   - recordBegins: times that fell due before it and were not done are left out.
+    ///   - listing: from which day on every time is told apart, however many there are.
     public func occurrences(
-        through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding
+        through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding,
+        recordBegins: CivilDate = .first, listing: CivilDate = .last
     ) -> [DutyOccurrence] {
         guard var begins = begins(condition) else { return [] }
         let done = discharges.map(\.on).filter { $0 <= asAt }
@@ -169,11 +176,21 @@ extension Duty {
             let first = begins == established.from.latest ? established.from : PartialDate(begins)
             found = Schedule.occurrences(
                 from: version(on: begins).cadence?.start(from: first) ?? Schedule.Point(begins),
-                through: last, done: done,
-                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue)
+                recordBegins: recordBegins, through: min(last, withdrawnOn ?? last), done: done,
+                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue,
+                stride: stride, listing: listing)
         }
+        found.removeAll { $0.done == nil && $0.due < recordBegins }
         if let withdrawnOn { found.removeAll { $0.done == nil && $0.due >= withdrawnOn } }
-        return found.map { DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer) }
+        return found.map {
+            DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer, times: $0.times)
+        }
+    }
+
+    /// How many days lie between its times from a day on, and until when.
+    private func stride(_ day: CivilDate) -> (days: Int, until: CivilDate)? {
+        guard let days = version(on: day).cadence?.stride else { return nil }
+        return (days, versions.first { $0.from > day }?.from ?? .last)
     }
 
     /// The next time at which it is due, by the cadence of its time. A cadence that takes another's place counts
@@ -199,7 +216,9 @@ extension Duty {
     }
 
     /// Where it stands on the day.
-    public func standing(on day: CivilDate, condition: DutyConditionStanding) -> DutyStanding {
+    public func standing(
+        on day: CivilDate, condition: DutyConditionStanding, recordBegins: CivilDate = .first
+    ) -> DutyStanding {
         if let withdrawnOn, withdrawnOn <= day { return .withdrawn(withdrawnOn) }
         switch condition {
         case .waits(let what): return .waits(what)
@@ -208,7 +227,10 @@ extension Duty {
         case .met, .none: break
         }
         if day < established.from.earliest { return .notBegun(established.from.earliest) }
-        let all = occurrences(through: day, asAt: day, condition: condition)
+        let all = occurrences(through: day, asAt: day, condition: condition, recordBegins: recordBegins)
+        if established.cadence == nil, all.isEmpty {
+            return .notKnown(version(on: day).due?.latest ?? established.from.latest)
+        }
         if established.cadence == nil, let done = all.first?.done { return .discharged(done) }
         return Self.standing(of: all, on: day)
     }

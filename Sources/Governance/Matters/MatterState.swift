@@ -105,16 +105,19 @@ public struct Matter: Sendable, Equatable {
 
     /// Whether it was open on the day and somebody had to answer.
     public func isWaiting(on day: CivilDate) -> Bool {
-        guard raised.kind.awaitsAnswer, raised.on <= day else { return false }
+        guard raised.kind.awaitsAnswer, raised.on.earliest <= day else { return false }
         if earlierStretches.contains(where: { $0.ended <= day && day < $0.reopened }) { return false }
         return ended.map { day < $0 } ?? true
     }
 
     /// Where it stood on the day.
-    public func standing(on day: CivilDate) -> MatterStanding {
+    ///
+    /// - Parameter recordBegins: what was to be answered before it may have been; it is not called overdue.
+    public func standing(on day: CivilDate, recordBegins: CivilDate = .first) -> MatterStanding {
         guard raised.kind.awaitsAnswer else { return .told }
         if isWaiting(on: day) {
-            return raised.due.map { $0.isCertainlyBefore(day) } ?? false ? .overdue : .waiting
+            let isOverdue = raised.due.map { $0.isCertainlyBefore(day) && recordBegins <= $0.latest } ?? false
+            return isOverdue ? .overdue : .waiting
         }
         if let closed, closed.on <= day { return .closed }
         return .answered
@@ -135,7 +138,8 @@ public struct Matter: Sendable, Equatable {
     }
 
     func refuseBefore(_ day: CivilDate) throws(Rejection) {
-        let last = max(raised.on, earlierStretches.last?.reopened ?? raised.on, ended ?? raised.on)
+        let begun = raised.on.earliest
+        let last = max(begun, earlierStretches.last?.reopened ?? begun, ended ?? begun)
         guard day < last else { return }
         throw Rejection(
             "dates-in-order", "matter/\(id)", "That is before what came last (\(last.spoken)).",

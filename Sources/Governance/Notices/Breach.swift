@@ -68,6 +68,23 @@ extension NonAttendanceRule {
         return standing.isAbsence ? .excused : .attended
     }
 
+    /// The meetings at which a person was expected, cut where their appointments to the body under this rule do not
+    /// follow one another: absences on both sides of a gap are no run.
+    public func appointments(
+        of person: PersonID, to body: Body, _ attendance: [ExpectedAttendance]
+    ) -> [[ExpectedAttendance]] {
+        let seats = body.seats.filter { $0.person == person && covers($0.capacity) }
+        var found: [[ExpectedAttendance]] = []
+        var appointed: CivilDate?
+        for meeting in attendance {
+            let since = seats.unbrokenSince(meeting.date)
+            if found.isEmpty || since != appointed { found.append([]) }
+            appointed = since
+            found[found.count - 1].append(meeting)
+        }
+        return found
+    }
+
     private func runs(of length: Int, in attendance: [ExpectedAttendance]) -> [Breach] {
         var found: [Breach] = []
         var run: [ExpectedAttendance] = []
@@ -99,9 +116,12 @@ extension NonAttendanceRule {
         let known = attendance.filter { $0.standing != nil }
         var found: [Breach] = []
         var isBelow = false
+        var first = 0
         for (index, meeting) in known.enumerated() {
             let start = meeting.date.adding(months: -months) ?? .first
-            let window = known[...index].filter { $0.date > start }
+            // Oldest first: what has fallen out of one window is in none after it.
+            while first <= index, known[first].date <= start { first += 1 }
+            let window = known[first..<index + 1]
             let missed = window.filter { effect(of: $0.standing) == .missed }
             let attended = window.count - missed.count
             let isUnder = window.count >= atLeast && attended * 100 < percentage * window.count

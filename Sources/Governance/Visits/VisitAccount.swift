@@ -71,7 +71,9 @@ public struct VisitAccount: Sendable {
         let made = visits.filter { $0.made != nil }
         for (index, required) in place.required.enumerated() {
             for requirement in required.requirements {
-                for period in place.periods(of: index, requirement, from: first, to: last) {
+                // Visits made before the record begins may not be in it.
+                let begins = max(first, directory.recordBegins)
+                for period in place.periods(of: index, requirement, from: begins, to: last) {
                     count(period, requirement, place, visits, made)
                 }
             }
@@ -161,12 +163,15 @@ extension Visit {
 
     /// Whether it is the visit that is required.
     ///
-    /// A courtesy visit is not a monthly one. Regulation 44 wants an independent person, so a visit that
-    /// councillors alone have made does not satisfy it.
+    /// A courtesy visit is not a monthly one, and somebody has to have made it who may make visits of its kind.
     public func satisfies(_ requirement: VisitRequirement, in directory: Directory) -> Bool {
-        guard kind == requirement.kind, let made else { return false }
-        guard kind == .regulation44 else { return true }
-        return made.visitors.contains { directory.people[$0]?.kind != .councillor }
+        guard kind == requirement.kind, let made,
+            made.visitors.contains(where: { visitor in
+                directory.mayMake(kind, visitor)
+            })
+        else { return false }
+        guard let body = requirement.byMembersOf else { return true }
+        return made.visitors.contains { directory.hadSeat($0, on: body, at: made.on) }
     }
 }
 

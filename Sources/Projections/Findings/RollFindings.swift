@@ -20,7 +20,7 @@ extension Reading {
         var found = body.problems(in: roll, startedAt: row.starts, directory).map { problem in
             RecordFinding(
                 problem.rule, record, body: row.body.text, problem.message,
-                remedy: "Correct the roll: `minutectl attendance correct \(row.id) …`.")
+                remedy: "Correct the roll: `minutectl attendance correct \(row.id) …`.", on: row.day)
         }
         // Anybody may come to training or an event; only an ordinary meeting needs members and a quorum.
         guard row.kind == .ordinary else { return found }
@@ -32,7 +32,7 @@ extension Reading {
                     "The meeting of \(row.day.spoken) was not quorate: \(lack).",
                     remedy:
                         "Correct the roll if it is wrong. Otherwise ask the monitoring officer what becomes"
-                        + " of its decisions."))
+                        + " of its decisions.", on: row.day))
         }
         if !presence.withoutSeat.isEmpty {
             let names = presence.withoutSeat.map(directory.name).joined(separator: "; ")
@@ -43,7 +43,7 @@ extension Reading {
                         + " without a seat on that day: \(names). They are left out of all figures.",
                     remedy:
                         "Correct the dates of the seat (`minutectl seat correct`, `minutectl seat fill`), or"
-                        + " record them as in attendance."))
+                        + " record them as in attendance.", on: row.day))
         }
         return found
     }

@@ -3,9 +3,9 @@
 // projections sees one moment.
 
 import Codec
-public import GRDB
 import Governance
 import Ledger
+public import SQLite
 import Synchronization
 
 /// Where one projection stands.
@@ -35,18 +35,15 @@ public final class Generation: Sendable {
 
     /// Opens a generation's file, or makes it, to be kept up with the log and read from.
     public convenience init(path: String) throws {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        configuration.label = "projections"
-        try self.init(DatabasePool(path: path, configuration: configuration), keepsHashes: true)
+        try self.init(DatabasePool(path: path), keepsHashes: true)
     }
 
     /// A generation in memory, for a look into the past.
     public convenience init() throws { try self.init(hasIndexes: true) }
 
     convenience init(hasIndexes: Bool) throws {
-        var configuration = Configuration()
-        configuration.prepareDatabase {
+        var configuration = Database.Configuration()
+        configuration.prepare = {
             try $0.execute(sql: "PRAGMA page_size = \(Self.pageSize); PRAGMA journal_mode = MEMORY")
             GivingWay.within($0)
         }
@@ -97,7 +94,7 @@ public final class Generation: Sendable {
     }
 
     /// The form of the file itself; folds have versions of their own.
-    private static let format = 2
+    private static let format = 3
 
     private static let schema = """
         CREATE TABLE projection(
@@ -110,8 +107,28 @@ public final class Generation: Sendable {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE directory(changed INTEGER NOT NULL) STRICT;
         INSERT INTO directory VALUES (0);
+        CREATE TABLE log(mark TEXT) STRICT;
+        INSERT INTO log VALUES (NULL);
         PRAGMA user_version = \(format);
         """
+
+    // MARK: - Which log it is of
+
+    /// Says of which log its rows are, in a new file.
+    func bind(to log: LogMark) throws {
+        try database.write { try $0.execute(sql: "UPDATE log SET mark = ?", arguments: [log.text]) }
+    }
+
+    /// Refuses rows of another log. One that was empty when the file was made is of any.
+    func require(_ log: LogMark?) throws {
+        let found = try database.read { try String.fetchOne($0, sql: "SELECT mark FROM log") }
+        guard let log else {
+            guard found == nil else { throw GenerationError.otherLog }
+            return
+        }
+        guard let found else { return try bind(to: log) }
+        guard found == log.text else { throw GenerationError.otherLog }
+    }
 
     // MARK: - Where it stands
 
@@ -153,9 +170,13 @@ public final class Generation: Sendable {
 /// Why a generation's file cannot be used.
 enum GenerationError: Error, CustomStringConvertible {
     case format(Int)
+    case notThere(Int)
+    case otherLog
 
     var description: String {
         switch self {
+        case .notThere(let number): "there is no generation \(number)"
+        case .otherLog: "the projections' file was folded from another log"
         case .format(let found): "the projections' file has the form \(found), which is not this version's"
         }
     }

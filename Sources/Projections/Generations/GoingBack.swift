@@ -1,9 +1,9 @@
 // From one moment to another, for a look into the past. On the way back the records that later entries were about
 // are made anew without these, by the same folds.
 
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 extension Generation {
     /// Goes on or back to an entry, in a copy that nobody else has.
@@ -25,7 +25,7 @@ extension Generation {
     /// A record's rows are made by its own entries alone, which is what ``Projection/remove(_:from:)`` rests on too.
     private func goBack(to last: Int, from position: Int, _ ledger: LedgerStore) throws {
         guard last < position else { return }
-        let pipeline = EntryPipeline(ledger, from: last, upTo: position)
+        let pipeline = try EntryPipeline(ledger, from: last, upTo: position)
         defer { pipeline.end() }
         var seen: Set<Governance.Stream> = []
         var isOver = false

@@ -1,10 +1,10 @@
 // Pledges and lists of issues as at a day, each folded from its own entries.
 
 import Codec
-import GRDB
 import Governance
 import Ledger
 public import Reports
+import SQLite
 
 extension Reading {
     /// One pledge whole, or the only one there is.
@@ -41,7 +41,9 @@ extension Reading {
             (person.map { $0 == id } ?? true)
                 && (group.map { $0 == directory.people[id]?.group(on: asAt) } ?? true)
         }
-        report.signed = signed.filter(isMeant).map(\.text).sorted()
+        let members = Set(directory.electedMembers(on: asAt).map(\.id))
+        report.signed = signed.filter { isMeant($0) && members.contains($0) }.map(\.text).sorted()
+        report.signedFormer = signed.filter { isMeant($0) && !members.contains($0) }.map(\.text).sorted()
         report.unsigned = directory.electedMembers(on: asAt).filter {
             !signed.contains($0.id) && isMeant($0.id)
         }.map {
@@ -51,6 +53,9 @@ extension Reading {
             value.group = member.group(on: asAt)?.text
             value.elected = directory.elected(member.id, on: asAt)
             value.isLater = value.elected.map { version.on.latest < $0.earliest } ?? false
+            // Who signed before the record begins is not in it.
+            value.isNotKnown =
+                directory.isBeforeRecord(version.on.latest) && !value.isLater ? true : nil
             return value
         }
         return report
@@ -94,7 +99,8 @@ extension Reading {
         value.assignedTo = issue.assigned.flatMap { $0.toBody?.text ?? $0.toOffice?.text }
         value.due = issue.assigned?.due
         value.isOverdue =
-            issue.isOpen && issue.answered == nil && (value.due.map { $0 < asAt } ?? false)
+            issue.isOpen && issue.answered == nil
+            && (value.due.map { $0 < asAt && !directory.isBeforeRecord($0) } ?? false)
         value.considered = issue.considered.map(\.by.text)
         (value.answered, value.answer) = (issue.answered?.on, issue.answered?.answer)
         (value.fedBack, value.accepted) = (issue.fedBack?.on, issue.accepted?.on)

@@ -25,13 +25,13 @@ extension ResolutionValue {
 
     private func notes(on day: CivilDate) -> [(String, Emphasis?)] {
         var notes: [(String, Emphasis?)] = [(standingSentence, standing.emphasis)]
-        if !callInBasis.isEmpty { notes.append((callInBasis.capitalisedAtStart.asSentence, nil)) }
+        if let callInBasis { notes.append((callInBasis.capitalisedAtStart.asSentence, nil)) }
         if let callInDeadline, !explanation.contains(callInDeadline.short) {
             let verb = callInDeadline < day ? "was" : "is"
             notes.append(("The last day for call-in \(verb) \(callInDeadline.spoken).", nil))
         }
         if let ratified, !explanation.contains(ratified.short) {
-            notes.append(("Ratified on \(ratified.spoken).", nil))
+            notes.append(("Ratified on \(ratified.spoken)\(dealtWithAt.map { ", at \($0)" } ?? "").", nil))
         }
         if let implemented, !explanation.contains(implemented.short) {
             notes.append(("Implemented on \(implemented.spoken).", nil))
@@ -44,6 +44,9 @@ extension ResolutionValue {
         for (index, wording) in earlierWordings.enumerated() {
             let which = index == 0 ? "First worded" : "Then worded"
             notes.append(("\(which): \u{201C}\(wording)\u{201D}", .faint))
+        }
+        if let reflects {
+            notes.append(("Amended before it was decided, to reflect \(reflects.asSentence)", .faint))
         }
         return notes
     }
@@ -60,12 +63,14 @@ extension ResolutionValue {
     var csvFields: [(String, String?)] {
         [
             ("kind", kind.rawValue), ("text", text), ("to", to), ("callable", String(isCallable)),
-            ("callinbasis", callInBasis.isEmpty ? nil : callInBasis),
+            ("callinbasis", callInBasis),
             ("standing", standing.rawValue), ("explanation", explanation),
             ("callindeadline", callInDeadline?.iso), ("ratified", ratified?.iso),
+            ("dealtwithby", dealtWithBy), ("dealtwithat", dealtWithAt),
             ("implemented", implemented?.iso), ("implementation", implementation),
             ("effective", effective?.iso),
-        ] + earlierWordings.map { ("earlierwording", $0) } + (vote?.csvFields ?? [])
+        ] + earlierWordings.map { ("earlierwording", $0) } + [("reflects", reflects)]
+            + (vote?.csvFields ?? [])
     }
 }
 

@@ -15,6 +15,8 @@ public enum DutyState: String, Choice {
     case overdue
     case discharged
     case withdrawn
+    /// It fell due before the record begins.
+    case notKnown = "not-known"
 }
 
 /// What became of one time at which a duty fell due.
@@ -86,6 +88,8 @@ public struct DutyOccurrenceValue: Record, Equatable {
     public var due = CivilDate.placeholder
     public var done: CivilDate?
     public var outcome = DutyOutcome.toCome
+    /// How many times in a row were missed, of which this is the first; nil for one.
+    public var times: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
@@ -94,6 +98,9 @@ public struct DutyOccurrenceValue: Record, Equatable {
         try coder.field("due", &due)
         try coder.field("done", &done)
         try coder.field("outcome", &outcome)
+        try coder.field(
+            "times", &times,
+            "how many times in a row were missed, of which this is the first; left out for one")
     }
 }
 

@@ -8,6 +8,13 @@ public protocol Question: Record {
     var scope: Scope { get set }
 }
 
+/// How a list is asked for in pages, in the words of the interface.
+public enum PageWords {
+    public static let limit: StaticString = "how many at most; all if left out"
+    public static let after: StaticString = "go on behind this one: what the list before gave as `next`"
+    public static let next: StaticString = "the last one listed, where there are more: give it as `after`"
+}
+
 /// Asks for people.
 public struct PeopleQuestion: Question {
     public var person: String?
@@ -79,6 +86,8 @@ public struct MeetingsQuestion: Question {
     public var from: String?
     public var to: String?
     public var status: Meeting.Status?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -86,6 +95,8 @@ public struct MeetingsQuestion: Question {
         try coder.field("from", &from, "the first day")
         try coder.field("to", &to, "the last day")
         try coder.field("status", &status)
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }
@@ -156,6 +167,8 @@ public struct DecisionsQuestion: Question {
     public var filter: DecisionFilter?
     public var person: String?
     public var group: String?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -165,6 +178,8 @@ public struct DecisionsQuestion: Question {
         try coder.field("filter", &filter)
         try coder.field("person", &person, "those that one person made, moved, seconded or voted on by name")
         try coder.field("group", &group, "the same of members of one political group on that day")
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }
@@ -186,6 +201,12 @@ public struct NonAttendanceQuestion: Question {
     public var person: String?
     public var notice: String?
     public var status: NoticeStatus?
+    /// Breaches whose last absence was on this day or later only, also older ones than are issued unattended.
+    public var from: String?
+    /// Whether to say which notices wait for a person.
+    public var holds: Bool?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -193,6 +214,10 @@ public struct NonAttendanceQuestion: Question {
         try coder.field("person", &person, "one person's only")
         try coder.field("notice", &notice, "one notice only, by its identifier's beginning")
         try coder.field("status", &status)
+        try coder.field("from", &from, "breaches whose last absence was on this day or later only")
+        try coder.field("holds", &holds, "whether to say which notices wait for a person")
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }

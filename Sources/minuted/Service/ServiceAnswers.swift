@@ -29,6 +29,10 @@ extension Desk {
         report.readOnly = readOnlyReason
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
         guard report.entries > 0 else { return report }
+        if let reason = projections.reasonBehind(report.entries) {
+            (report.isComplete, report.fault) = (false, reason)
+            return report
+        }
         do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
             // How the daemon is has to be said above all when it is not well.
             (report.isComplete, report.fault) = (false, reason)
@@ -42,12 +46,17 @@ extension Desk {
         return try ask(Scope()) { reading in
             report.council = reading.directory.council?.name ?? ""
             report.asAt = reading.basis.asAt
+            let begins = reading.directory.recordBegins
+            report.recordBegins = begins
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
             var unsettled = DecisionsQuestion()
             unsettled.filter = .callable
-            report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn)
+            report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn, since: begins)
             unsettled.filter = .awaiting
-            report.awaitingRatification = try reading.decisions(unsettled).resolutions(.awaitingRatification)
+            let waiting = try reading.decisions(unsettled)
+            report.awaitingRatification =
+                waiting.resolutions(.awaitingRatification, since: begins)
+                + waiting.resolutions(.deferred, since: begins)
             report.unsentNotices = try unsentNotices(reading)
             report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
             report.work = try work(reading)
@@ -61,9 +70,7 @@ extension Desk {
         if let known = unsent.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
             return known.count
         }
-        var question = NonAttendanceQuestion()
-        question.status = .unsent
-        let count = try reading.nonAttendance(question).notices.count
+        let count = try reading.untoldBreaches()
         unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
         return count
     }
@@ -138,7 +145,9 @@ struct UnsentNotices: Sendable {
 }
 
 extension DecisionsReport {
-    fileprivate func resolutions(_ standing: ResolutionStanding) -> Int {
-        decisions.reduce(0) { $0 + $1.resolutions.count { $0.standing == standing } }
+    /// - Parameter begins: the day on which the record begins; what became of older ones is not known.
+    fileprivate func resolutions(_ standing: ResolutionStanding, since begins: CivilDate) -> Int {
+        decisions.filter { begins <= $0.made }
+            .reduce(0) { $0 + $1.resolutions.count { $0.standing == standing } }
     }
 }
