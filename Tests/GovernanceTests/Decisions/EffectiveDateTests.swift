@@ -55,6 +55,7 @@ struct CallInScopeTests {
     ) -> RecordDecision {
         make(RecordDecision.self) {
             ($0.title, $0.body, $0.made, $0.decision) = ("Plan", body, "2 August 2007", "plan")
+            $0.how = Stockton.how
             $0.resolutions = [
                 make(Resolution.self) {
                     ($0.number, $0.text) = (1, "Approved")
@@ -114,7 +115,7 @@ struct CallInScopeTests {
     func termsOfTheDay() throws {
         let alone = make(RecordDecision.self) {
             $0 = decide()
-            ($0.body, $0.maker) = (nil, "councillor-a")
+            ($0.body, $0.how, $0.maker) = (nil, nil, "leader")
         }
         let given = council.when(alone).accepted()
         #expect(given.state.decisions["plan"]?.resolutions[0].isCallable == true)
@@ -188,7 +189,7 @@ struct CallInScopeTests {
                 make(CorrectDecision.self) {
                     ($0.decision, $0.field, $0.value) = ("plan", .published, day)
                     $0.reason = "the website"
-                }
+                }, at: "2007-08-20T09:00"
             ).accepted()
             #expect((try reason(moved) != nil) == isEarly, "\(day)")
         }
