@@ -138,10 +138,12 @@ extension Reading {
         let from = try question.from.map { try days(from: $0, to: nil).first } ?? nil
         let to = try question.to.map { try days(from: nil, to: $0).last }
         var search = MeetingSearch(of: body, from: from, to: to)
-        if let status = question.status {
-            search.add("status = ?", [status.rawValue])
-        } else {
-            search.add("status <> 'withdrawn'")
+        switch question.status {
+        case nil: search.add("status <> 'withdrawn'")
+        // What was held later than the moment asked about was still to come then.
+        case .held?: search.add("status = 'held' AND starts <= ?", [now.iso])
+        case .scheduled?: search.add("status = 'scheduled' OR status = 'held' AND starts > ?", [now.iso])
+        case .cancelled?, .withdrawn?: search.add("status = ?", [question.status?.rawValue])
         }
         if let after = question.after { try addAfter(after, to: &search) }
         var page = Page<MeetingValue>(question.limit)

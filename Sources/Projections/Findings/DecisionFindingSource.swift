@@ -96,7 +96,7 @@ extension Reading {
             """
             id IN (
                 SELECT id FROM decision WHERE key OR callin IS NOT NULL OR signed < made
-                UNION SELECT id FROM decision WHERE published IS NULL AND EXISTS (
+                UNION SELECT id FROM decision WHERE (published IS NULL OR published > ?) AND EXISTS (
                     SELECT 1 FROM resolution WHERE decision = decision.id AND callable)
                 UNION SELECT decision FROM resolution WHERE vote IS NOT NULL
                 UNION SELECT decision FROM resolution WHERE calledin IS NOT NULL
@@ -106,7 +106,7 @@ extension Reading {
                 WHERE implemented IS NOT NULL AND ("to" IS NOT NULL OR callable OR effective IS NOT NULL)
                 UNION SELECT decision FROM resolution JOIN decision AS whole ON whole.id = decision
                 WHERE implemented < whole.made)
-            """)
+            """, [asAt.iso])
         try forEachDecision(search) { row in
             for finding in try doubts(row) { groups.add(finding) }
             return true

@@ -10,7 +10,7 @@ extension FindingSource {
     static let meetings = FindingSource.adding { reading, groups in
         var search = MeetingSearch(of: groups.scope.body, from: groups.scope.begins, to: nil)
         search.hasMarks = false
-        search.add("status = 'held' AND NOT hasroll")
+        search.add("status = 'held' AND NOT hasroll AND starts <= ?", [reading.now.iso])
         try reading.forEachMeeting(search) { meeting in
             groups.add("roll-missing", body: meeting.body.text) {
                 RecordFinding(
