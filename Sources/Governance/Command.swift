@@ -161,9 +161,26 @@ public struct Context: Sendable {
         } catch { throw Self.refusal(error, field) }
     }
 
-    /// The time someone means.
+    /// The time someone means, which has to be one that the clocks show. Of an hour that they show twice, when
+    /// they go back, it is the first.
     func dateTime(_ text: String, _ field: String) throws(Rejection) -> CivilDateTime {
-        if let exact = CivilDateTime(iso: text) { return exact }
+        let time: CivilDateTime
+        if let exact = CivilDateTime(iso: text) {
+            time = exact
+        } else {
+            time = try spokenDateTime(text, field)
+        }
+        guard moment.isOnClocks(time) else {
+            let later = time.adding(seconds: 3_600) ?? time
+            throw Rejection(
+                "date", field,
+                "There is no \(time.spokenTime) on \(time.date.spoken): the clocks go forward past that hour.",
+                remedy: "Give the time that the clocks show, such as \(later.spokenTime).")
+        }
+        return time
+    }
+
+    private func spokenDateTime(_ text: String, _ field: String) throws(Rejection) -> CivilDateTime {
         do throws(DateError) {
             return try SpokenDate(today: moment.today).dateTime(text)
         } catch { throw Self.refusal(error, field) }

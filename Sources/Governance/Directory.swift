@@ -28,7 +28,7 @@ public struct Directory: Sendable, Equatable {
         case .personRegistered(let it): people[it.person] = Person(it)
         case .personRenamed(let it): people[it.person]?.rename(it.name)
         case .groupJoined(let it):
-            people[it.person]?.groups.append(.init(group: it.group, tenure: Tenure(from: it.from)))
+            people[it.person]?.groups.append(.init(group: it.group, tenure: it.tenure))
         case .groupLeft(let it): people[it.person]?.groups.end(on: it.on) { $0.group == it.group }
         case .groupMembershipCorrected(let it):
             people[it.person]?.groups.correct(it.correction) { $0.group == it.group }
@@ -36,7 +36,7 @@ public struct Directory: Sendable, Equatable {
         case .groupRenamed(let it): groups[it.group]?.rename(it.name)
         case .officeEstablished(let it): offices[it.office] = Office(it)
         case .officeTaken(let it):
-            offices[it.office]?.holders.append(.init(person: it.person, tenure: Tenure(from: it.from)))
+            offices[it.office]?.holders.append(.init(person: it.person, tenure: it.tenure))
         case .officeLeft(let it): offices[it.office]?.holders.end(on: it.on) { $0.person == it.person }
         case .officeTenureCorrected(let it):
             offices[it.office]?.holders.correct(it.correction) { $0.person == it.person }

@@ -110,6 +110,7 @@ extension Event {
         case .bodyDissolved(let it): "\(it.body) dissolved on \(it.on.spoken)"
         case .seatFilled(let it):
             "\(it.person) took a seat on \(it.body) (\(it.capacity)) from \(it.from.spoken)"
+                + (it.until.map { " to \($0.spoken)" } ?? "")
         case .seatVacated(let it): "\(it.person) left \(it.body) on \(it.on.spoken)"
         case .seatCorrected(let it): "dates of \(it.person) on \(it.body) corrected: \(it.correction.reason)"
         default: ""
@@ -120,7 +121,9 @@ extension Event {
         switch self {
         case .decisionRecorded(let it): "decision recorded, made \(it.made.spoken)"
         case .decisionPublished(let it): "published on \(it.on.spoken)"
-        case .decisionCorrected(let it): "\(it.field.rawValue) corrected: \(it.reason)"
+        case .decisionCorrected(let it):
+            (it.number.map { "resolution \($0): " } ?? "") + "\(it.field.rawValue)"
+                + (it.field == .callable ? " (\(it.value ?? "")) corrected: " : " corrected: ") + it.reason
         case .decisionWithdrawn(let it): "decision withdrawn: \(it.reason)"
         case .resolutionAmended(let it): "resolution \(it.number) amended: \(it.reason)"
         case .resolutionCalledIn(let it): "resolution \(it.number) called in by \(it.by.count): \(it.grounds)"

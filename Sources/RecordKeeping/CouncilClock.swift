@@ -69,8 +69,12 @@ public struct CouncilClock: Sendable {
         let before = offset(at: guess.adding(seconds: -86_400) ?? guess)
         let first = Instant(local, utcOffsetSeconds: before) ?? guess
         let actual = offset(at: first)
-        return actual == before ? first : Instant(local, utcOffsetSeconds: actual) ?? first
+        guard actual != before, let second = Instant(local, utcOffsetSeconds: actual) else { return first }
+        return self.local(second) == local ? second : first
     }
+
+    /// Whether the council's clocks ever show a time: in spring an hour is left out.
+    public func shows(_ local: CivilDateTime) -> Bool { self.local(instant(local)) == local }
 
     /// A local time as RFC 3339 with the offset that held then.
     public func rfc3339(_ local: CivilDateTime) -> String {

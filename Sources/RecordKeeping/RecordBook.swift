@@ -173,9 +173,10 @@ final class RecordBook {
                     "time-zone", "council", error.description, remedy: "Install tzdata and try again.")
             }
         }
+        let zone = council
         return Moment(
-            instant: now, local: council?.local(now) ?? CivilDateTime(startOf: .first),
-            entropy: clock.entropy())
+            instant: now, local: zone?.local(now) ?? CivilDateTime(startOf: .first),
+            entropy: clock.entropy(), isOnClocks: { zone?.shows($0) ?? true })
     }
 
     /// The clock may be set back; recorded times never run backwards.

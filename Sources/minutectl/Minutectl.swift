@@ -45,7 +45,7 @@ struct Minutectl: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         do {
             let words = Array(CommandLine.arguments.dropFirst())
-            var command = try Shortcut.command(words) ?? parseAsRoot(words)
+            var command = try parsed(words)
             try command.run()
         } catch let failure as Failure {
             failure.show(on: .standardError)
@@ -53,6 +53,12 @@ struct Minutectl: ParsableCommand {
         } catch {
             Glibc.exit(ending(with: error))
         }
+    }
+
+    /// The command that the words mean.
+    static func parsed(_ words: [String]) throws -> any ParsableCommand {
+        let words = DashedTexts.settled(words)
+        return try Shortcut.command(words) ?? parseAsRoot(words)
     }
 
     /// Shows what the argument parser has to say (help, a version, a mistake), and returns the exit status.

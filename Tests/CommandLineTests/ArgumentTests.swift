@@ -154,6 +154,85 @@ struct ArgumentTests {
         }
     }
 
+    @Test(
+        "a text that begins with a dash is a text, as an argument and as an option's value",
+        arguments: [
+            (["action", "raise", "- Check the heating", "--owner", "o"], "- Check the heating"),
+            (["action", "raise", "--owner", "o", "- Check the heating"], "- Check the heating"),
+            (["action", "raise", "-heating", "--owner", "o"], "-heating"),
+            (["action", "raise", "--- Draft ---", "--owner", "o"], "--- Draft ---"),
+            (["action", "raise", "--owner", "o", "--", "-h"], "-h"),
+            (
+                ["-o", "json", "action", "raise", "-5 degrees at night", "--owner", "o"],
+                "-5 degrees at night"
+            ),
+        ])
+    func dashedArgument(words: [String], what: String) throws {
+        let command = try #require(try Minutectl.parsed(words) as? ActionCommands.Raise).command()
+        #expect(command.what == what)
+    }
+
+    @Test(
+        "a value that begins with a dash is the option's, and flags and options after it are read",
+        arguments: [
+            ["meeting", "cancel", "m", "--reason", "- the hall is shut", "--dry-run"],
+            ["meeting", "cancel", "--reason", "-shut", "m", "--dry-run"],
+            ["meeting", "cancel", "--why", "- the hall\n- is shut", "--dry-run", "--", "m"],
+            ["meeting", "cancel", "m", "--dry-run", "--reason=- the hall is shut"],
+        ])
+    func dashedValue(words: [String]) throws {
+        let parsed = try #require(try Minutectl.parsed(words) as? MeetingCommands.Cancel)
+        let command = parsed.command()
+        #expect(command.meeting == "m" && command.reason.hasPrefix("-"))
+        #expect(parsed.options.recording.dryRun)
+    }
+
+    @Test("options keep their meaning: help, groups of flags, a mistyped name, an option without its value")
+    func options() throws {
+        #expect(
+            DashedTexts.settled(["body", "list", "-o", "json", "-lh"]) == [
+                "body", "list", "-o", "json", "-lh",
+            ])
+        for line in ["action raise -h", "action raise - --help", "body list -lh"] {
+            #expect(throws: (any Error).self) { try Minutectl.parsed(ShellWords.words(line)) }
+        }
+        for (line, problem) in [
+            ("meeting cancel m --reason r --dryrun \"- x\"", "--dryrun"),
+            ("meeting cancel m --reason --dry-run", "--reason"),
+            ("person list \"- x\"", "- x"),
+        ] {
+            do {
+                _ = try Minutectl.parsed(ShellWords.words(line))
+                Issue.record("no mistake in \(line)")
+            } catch {
+                #expect(Minutectl.exitCode(for: error) == .validationFailure)
+                #expect(Minutectl.message(for: error).contains(problem), "\(Minutectl.message(for: error))")
+            }
+        }
+    }
+
+    @Test(
+        "every verb: a dashed text as each option's value and behind it is arranged so that it cannot be an option"
+    )
+    func everyVerb() throws {
+        var count = 0
+        for (words, type) in CommandTreeTests.types {
+            let path = words.split(separator: " ").map(String.init)
+            let help = try JSONDocument(type._dumpHelp())
+            for argument in help.root["command"]?["arguments"]?.elements ?? []
+            where argument["kind"]?.string == "option" {
+                let name = "--" + (argument["preferredName"]?["name"]?.string ?? "")
+                let settled = DashedTexts.settled(path + [name, "- Check the heating", "-- then the roof"])
+                // What a list takes is all its own; any other option takes one value.
+                let isMany = argument["parsingStrategy"]?.string == "upToNextOption"
+                let rest = isMany ? ["\(name)=-- then the roof"] : ["--", "-- then the roof"]
+                #expect(settled == path + ["\(name)=- Check the heating"] + rest, "\(words) \(name)")
+                count += 1
+            }
+        }
+        #expect(count > 300)
+    }
+
     @Test("a young person has no name in the record")
     func youngPerson() throws {
         let command = try parse(

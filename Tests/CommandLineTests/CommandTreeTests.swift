@@ -32,6 +32,18 @@ struct CommandTreeTests {
         return found
     }()
 
+    /// The same, by their types.
+    static var types: [String: any ParsableCommand.Type] {
+        var found: [String: any ParsableCommand.Type] = [:]
+        func walk(_ type: any ParsableCommand.Type, _ words: [String]) {
+            let subcommands = type.configuration.subcommands
+            if subcommands.isEmpty { found[words.joined(separator: " ")] = type }
+            for subcommand in subcommands { walk(subcommand, words + [subcommand._commandName]) }
+        }
+        walk(Minutectl.self, [])
+        return found
+    }
+
     @Test("every verb is reached by its words, and says what the table says")
     func verbs() {
         for verb in VerbTable.all {

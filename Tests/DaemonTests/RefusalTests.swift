@@ -48,6 +48,15 @@ struct RefusalTests {
             by: "attendance", "record", held, "--present", "councillor-c")
         try refused(
             daemon, "date", naming: "31", by: "meeting", "schedule", "MALAP", "31 June 2026 4.30pm")
+        try refused(
+            daemon, "date", naming: "1.30am on Sunday 29 March 2026", "clocks go forward", "2.30am",
+            by: "meeting", "schedule", "MALAP", "29 March 2026 1.30am")
+        try refused(daemon, "date", by: "meeting", "schedule", "MALAP", "2026-03-29T01:00")
+        // The hour before and after it are there, and so is the one that autumn has twice.
+        for time in ["2026-03-29T00:59", "2026-03-29T02:00", "2026-10-25T01:30"] {
+            let scheduled = try daemon.minutectl("meeting", "schedule", "MALAP", time)
+            #expect(scheduled.status == 0, "\(scheduled.errors)")
+        }
         try refused(daemon, "known-body", by: "meeting", "schedule", "Nowhere", "1 June 2026 4.30pm")
     }
 

@@ -63,6 +63,18 @@ struct MeetingTextTests {
             """)
     }
 
+    @Test("Those over a link who do not count to the quorum are told apart")
+    func overALink() throws {
+        var report = try Sample.roll()
+        (report.meeting.presentForQuorum, report.meeting.isQuorate) = (2, false)
+        let words = try report.text(Sample.style()).split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
+        #expect(
+            words.contains(
+                "2 counted to the quorum: 1 attended over a link, which did not count that day."
+                    + " The quorum of 3 was not met."))
+    }
+
     @Test("A roll as comma-separated values")
     func rollCSV() throws {
         let lines = try Sample.roll().csv().split(separator: "\r\n")
@@ -116,6 +128,18 @@ struct MeetingTextTests {
             2 members listed.
 
             """)
+    }
+
+    @Test("What figures leave out is said, with its number")
+    func leftOut() throws {
+        var report = AttendanceReport()
+        report.basis = try Sample.basis()
+        (report.meetings, report.leftOutMarks, report.withoutRoll) = (3, 27, 1)
+        let words = try report.text(Sample.style()).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        #expect(
+            words
+                .contains("27 entries for people who were not expected at that meeting"))
     }
 
     @Test("The published example in detail, its denominator explained")

@@ -1,5 +1,6 @@
 // The daemon's own state and backups as text: what is wrong stands first.
 
+import Governance
 import Testing
 
 @testable import Reports
@@ -22,6 +23,31 @@ import Testing
 
     @Test func aDaemonThatIsWellSaysNothingOfIt() {
         #expect(report().text(TextStyle()).hasPrefix("Test Council\n"))
+    }
+
+    @Test func whatIsDueLaterThanInTwoWeeksIsNotListedAsDueInTwoWeeks() throws {
+        var status = report()
+        let today = try #require(CivilDate(iso: "2026-11-29"))
+        status.asAt = today
+        for (text, day) in [("Soon", "2026-12-13"), ("Later", "2026-12-14"), ("Ended.", "2026-11-28")] {
+            status.work.append(
+                DigestItem("duty", "duty/x", text, due: CivilDate(iso: day), people: [], on: today))
+        }
+        let text = status.text(TextStyle())
+        #expect(text.contains("Due in the next two weeks (1)\n  - Soon, due 13 December 2026 (duty/x)"))
+        #expect(
+            text.contains(
+                "Due later, but needing attention now (1)\n  - Later, due 14 December 2026 (duty/x)"))
+        // A sentence of its own is followed by another one, not by a comma.
+        #expect(text.contains("  - Ended. 1 day overdue. (duty/x)"))
+    }
+
+    @Test func aFilterThatMatchesNoSixMonthClockSaysNothingOfTheOthers() {
+        var report = SixMonthReport()
+        #expect(report.text(TextStyle()).contains("no councillor has a seat on the Council"))
+        report.others = 12
+        #expect(report.text(TextStyle()).contains("No six-month clocks match; 12 do not."))
+        #expect(!report.text(TextStyle()).contains("no councillor"))
     }
 
     @Test func aBackupSaysWhatItHolds() {

@@ -110,7 +110,7 @@ public struct TermsAdopted: EventPayload, Equatable {
     public func effective(in state: State) -> CivilDateTime? { from?.start }
 
     public func admit(in state: State) throws(Rejection) {
-        _ = try state.directory.existing(body)
+        try admitRemoteQuorum(of: state.directory.existing(body))
         try terms.admit(of: stream.text, in: state.directory)
         try ReportingRoute.refuseCycle(from: body, through: terms.reportsTo, in: state.directory)
     }
@@ -140,7 +140,9 @@ public struct BodyMerged: EventPayload, Equatable {
         let known = try state.directory.existing(body)
         let other = try state.directory.existing(into)
         try known.refuseEnded()
-        try other.refuseEnded()
+        // The other body may have come to an end since.
+        try other.refuseEnded(within: Tenure(from: on, until: other.ended))
+        if other.mergedInto == body { try other.refuseEnded() }
         guard body != into else {
             throw Rejection(
                 "merge-two", stream.text, "A body cannot be merged into itself.",
@@ -194,6 +196,8 @@ public struct Body: Sendable, Equatable {
     /// In the order of the days from which they apply; those of one day in the order of adoption.
     public var adopted: [AdoptedTerms] = []
     public var seats: [Seat] = []
+    /// Who chaired it for a part only of the time in their seat.
+    public var chairings: [Chairing] = []
 
     init(_ established: BodyEstablished) {
         id = established.body
@@ -228,20 +232,33 @@ public struct Body: Sendable, Equatable {
     private mutating func end(on day: PartialDate) {
         ended = day
         seats.end(on: day) { _ in true }
+        chairings.end(on: day) { _ in true }
     }
 
     mutating func evolve(_ event: SeatFilled) {
+        let tenure = lasting(event.tenure)
+        if isChairingWithinSeat(event) {
+            return chairings.append(Chairing(person: event.person, tenure: tenure))
+        }
+        let around = seats.filter { isSeatAroundChairing(event, $0) }
+        seats.removeAll { around.contains($0) }
+        chairings += around.map { Chairing(person: $0.person, tenure: $0.tenure) }
         seats.append(
-            Seat(
-                person: event.person, capacity: event.capacity, chairs: event.chairs,
-                tenure: Tenure(from: event.from)))
+            Seat(person: event.person, capacity: event.capacity, chairs: event.chairs, tenure: tenure))
     }
 
     mutating func evolve(_ event: SeatVacated) {
         seats.end(on: event.on) { $0.person == event.person }
+        chairings.end(on: event.on) { $0.person == event.person }
     }
 
     mutating func evolve(_ event: SeatCorrected) {
+        let isOfSeat = seats.contains {
+            $0.person == event.person && $0.tenure.from == event.correction.recordedFrom
+        }
+        guard isOfSeat else {
+            return chairings.correct(event.correction) { $0.person == event.person }
+        }
         seats.correct(event.correction) { $0.person == event.person }
     }
 
@@ -259,8 +276,15 @@ public struct Body: Sendable, Equatable {
         return seats.on(day).filter { terms?.expects($0.capacity) ?? true }
     }
 
-    func refuseEnded() throws(Rejection) {
+    /// Refuses what goes on, where the body does not.
+    func refuseEnded() throws(Rejection) { try refuseEnded(within: nil) }
+
+    /// Refuses what begins or ends when there is no such body any more; what has no end ends with the body.
+    func refuseEnded(within tenure: Tenure?) throws(Rejection) {
         guard let ended else { return }
+        if let tenure, tenure.from.earliest < ended.earliest {
+            guard let until = tenure.until, ended.earliest < until.earliest else { return }
+        }
         throw Rejection(
             "body-exists", "body/\(id)",
             mergedInto.map { "\(name) was merged into \($0) on \(ended.spoken)." }

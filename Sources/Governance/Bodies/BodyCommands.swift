@@ -138,6 +138,7 @@ public struct FillSeat: Command {
     public var capacity: String?
     public var from: String?
     public var chairs = false
+    public var until: String?
 
     public init() {}
 
@@ -147,6 +148,7 @@ public struct FillSeat: Command {
         try coder.field("capacity", &capacity, "may be left out where the terms know one only")
         try coder.field("from", &from, "the first day in the seat; today if left out")
         try coder.defaulted("chairs", &chairs, "whether they chair the body")
+        try coder.field("until", &until, "the first day on which the seat is vacant again")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -158,9 +160,12 @@ public struct FillSeat: Command {
         event.chairs = chairs
         let defined = known.terms(on: event.from.earliest)?.seats ?? []
         event.capacity = capacity ?? (defined.count == 1 ? defined[0].capacity : "member")
+        if let until { event.until = try context.partialDate(until, "until") }
+        let tenure = known.lasting(event.tenure)
         let same = Seat(
-            person: event.person, capacity: event.capacity, chairs: chairs, tenure: Tenure(from: event.from))
-        return known.seats.contains(same) ? [] : [.seatFilled(event)]
+            person: event.person, capacity: event.capacity, chairs: chairs, tenure: tenure)
+        let isChairing = chairs && known.chairings.contains(Chairing(person: event.person, tenure: tenure))
+        return known.seats.contains(same) || isChairing ? [] : [.seatFilled(event)]
     }
 }
 
@@ -207,7 +212,12 @@ public struct CorrectSeat: Command {
         event.body = known.id
         event.person = try context.directory.person(person).id
         event.correction = try dates.correction(in: context)
-        let recorded = known.seats.filter { $0.person == event.person }
-        return event.correction.changes(recorded) ? [.seatCorrected(event)] : []
+        let seats = known.seats.filter { $0.person == event.person }
+        let chairings = known.chairings.filter { $0.person == event.person }
+        let isOfSeat = seats.contains { $0.tenure.from == event.correction.recordedFrom }
+        let changes =
+            isOfSeat || chairings.isEmpty
+            ? event.correction.changes(seats) : event.correction.changes(chairings)
+        return changes ? [.seatCorrected(event)] : []
     }
 }

@@ -30,16 +30,13 @@ extension Body {
     /// The rules on composition on the day, each with how many were there: members in the capacity, and
     /// substitutes for them.
     public func composition(
-        on day: CivilDate, _ roll: [(person: PersonID, standing: Standing, substituteFor: PersonID?)]
+        on day: CivilDate, _ roll: [RollEntry]
     ) -> [CompositionCount] {
         let capacities = Dictionary(
             seats.on(day).map { ($0.person, $0.capacity) }, uniquingKeysWith: { first, _ in first })
+        let there = represented(Set(capacities.keys), roll)
         return (terms(on: day)?.composition ?? []).map { rule in
-            let present = roll.count { entry in
-                guard entry.standing.isPresent || entry.standing.isSubstitute else { return false }
-                return capacities[entry.substituteFor ?? entry.person] == rule.capacity
-            }
-            return CompositionCount(rule: rule, present: present)
+            CompositionCount(rule: rule, present: there.keys.count { capacities[$0] == rule.capacity })
         }
     }
 }

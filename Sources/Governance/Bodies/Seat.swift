@@ -13,8 +13,10 @@ public struct SeatFilled: EventPayload, Equatable {
     /// In which capacity, one of the terms of reference's.
     public var capacity = ""
     public var from = PartialDate.unknown
-    /// Whether they chair the body.
+    /// Whether they chair the body. Within a seat that they have already, for that part of it.
     public var chairs = false
+    /// The first day on which the seat is vacant again, where that is known when it is recorded.
+    public var until: PartialDate?
 
     public init() {}
 
@@ -24,7 +26,10 @@ public struct SeatFilled: EventPayload, Equatable {
         try coder.field("capacity", &capacity)
         try coder.field("from", &from, "the first day in the seat")
         try coder.field("chairs", &chairs, "whether they chair the body")
+        try coder.field("until", &until, "the first day on which the seat is vacant again")
     }
+
+    public var tenure: Tenure { Tenure(from: from, until: until) }
 
     public var stream: Stream { .body(body) }
 
@@ -33,21 +38,28 @@ public struct SeatFilled: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(body)
         _ = try state.directory.existing(person)
-        try known.refuseEnded()
-        let tenure = Tenure(from: from)
-        if let seat = known.seats.first(where: { $0.person == person && $0.tenure.overlaps(tenure) }) {
+        try Check.order(tenure, of: stream.text)
+        try known.refuseEnded(within: tenure)
+        let lasting = known.lasting(tenure)
+        let definition = try definedSeat(in: known)
+        guard !known.isChairingWithinSeat(self) else { return }
+        let overlapping = known.seats.first { seat in
+            seat.person == person && seat.tenure.overlaps(lasting) && !known.isSeatAroundChairing(self, seat)
+        }
+        if let seat = overlapping {
             throw Rejection(
                 "one-seat", stream.text,
-                "\(state.directory.name(person)) has had a seat on \(known.name) since \(seat.tenure.from.spoken).",
-                remedy: "Record first when they left it, or correct that entry.")
+                "\(state.directory.name(person)) has a seat on \(known.name) \(seat.tenure.words).",
+                remedy: seat.tenure.remedy(against: lasting))
         }
-        guard let definition = try definedSeat(in: known) else { return }
+        guard let definition else { return }
         if definition.requiresDBS ?? false {
             try state.directory.existing(person).refuseUnlessCleared(
                 on: from, for: capacity, of: stream.text)
         }
         guard let count = definition.count else { return }
-        let filled = known.seats.filter { $0.capacity == capacity && $0.tenure.overlaps(tenure) }
+        let filled = known.seats.filter { $0.capacity == capacity && $0.person != person }.most(
+            within: lasting)
         guard filled.count < count else {
             throw Rejection(
                 "seats-of-capacity", stream.text,
@@ -126,6 +138,12 @@ public struct SeatCorrected: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(body)
         let theirs = known.seats.filter { $0.person == person }
+        let chairing = known.chairings.filter { $0.person == person }
+        if !theirs.contains(where: { $0.tenure.from == correction.recordedFrom }),
+            chairing.contains(where: { $0.tenure.from == correction.recordedFrom })
+        {
+            return try correction.admit(chairing, of: stream.text)
+        }
         try correction.admit(theirs, of: stream.text)
         if let other = correction.collision(in: theirs, where: { _ in true }) {
             throw Rejection(
@@ -142,4 +160,36 @@ public struct Seat: Held, Equatable {
     public var capacity: String
     public var chairs: Bool
     public var tenure: Tenure
+}
+
+/// Someone who chairs a body for a part of the time in their seat.
+public struct Chairing: Held, Equatable {
+    public var person: PersonID
+    public var tenure: Tenure
+}
+
+extension Body {
+    /// Whether what is recorded is that somebody chairs for a part of the time in the seat that they have.
+    func isChairingWithinSeat(_ event: SeatFilled) -> Bool {
+        event.chairs
+            && seats.contains {
+                $0.person == event.person && !$0.chairs && $0.tenure.contains(lasting(event.tenure))
+            }
+            && !chairings.contains { $0.person == event.person && $0.tenure.overlaps(event.tenure) }
+    }
+
+    /// Whether what is recorded is the seat around a time in the chair that is on record.
+    func isSeatAroundChairing(_ event: SeatFilled, _ seat: Seat) -> Bool {
+        !event.chairs && seat.chairs && seat.person == event.person
+            && lasting(event.tenure).contains(seat.tenure)
+    }
+
+    /// The tenure as it lasts: with a body that has ended, no longer than that.
+    func lasting(_ tenure: Tenure) -> Tenure { Tenure(from: tenure.from, until: tenure.until ?? ended) }
+
+    /// Who chaired the body on the day.
+    public func chairs(on day: CivilDate) -> [PersonID] {
+        let chairing = Set(chairings.on(day).map(\.person))
+        return seats.on(day).filter { $0.chairs || chairing.contains($0.person) }.map(\.person)
+    }
 }

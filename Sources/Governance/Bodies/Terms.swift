@@ -20,6 +20,9 @@ public struct Terms: Record, Equatable {
     public var cadence: Cadence?
     /// How many members have to be present; nil where the terms do not say.
     public var quorum: Int?
+    /// Whether those present over a link count to the quorum, where the law leaves that to the terms; nil where
+    /// they do not say.
+    public var remoteQuorum: Bool?
     /// Who has a seat, by capacity.
     public var seats: [SeatDefinition] = []
     /// The capacities whose holders are expected at each meeting; everyone with a seat if empty.
@@ -57,6 +60,9 @@ public struct Terms: Record, Equatable {
             "requiredimplications", &requiredImplications,
             "what every report to it has to set out, such as \"Corporate parenting\"")
         try coder.field("expectations", &expectations, "what else is expected of members")
+        try coder.field(
+            "remotequorum", &remoteQuorum,
+            "whether those present over a link count to the quorum, of a body that meets by its own terms")
     }
 
     /// Whether whoever sits in this capacity is expected at meetings.

@@ -66,17 +66,47 @@ public struct Cadence: Hashable, Sendable {
     /// - Every so many weeks, months or years: that long afterwards; in a shorter month, its last day.
     /// - Annually in a month: that month's last day, of the following year if it was last done in that month.
     /// - Once in each period: the last day of the period after the one in which it was last done.
-    public func nextDue(after date: CivilDate) -> CivilDate? {
+    public func nextDue(after date: CivilDate) -> CivilDate? { due(1, after: date) }
+
+    /// The last day on which it may be done for the nth time after a day, always counted from that day: monthly
+    /// after 31 January is 28 February, then 31 March; yearly after 29 February is 29 February in a leap year.
+    public func due(_ number: Int, after date: CivilDate) -> CivilDate? {
         switch rule {
-        case .timesAYear(let number) where 12 % number == 0: date.adding(months: 12 / number)
-        case .timesAYear(let number): date.adding(days: 365 / number)
-        case .everyWeeks(let number): date.adding(days: number * 7)
-        case .everyMonths(let number): date.adding(months: number)
-        case .everyYears(let number): date.adding(years: number)
+        case .timesAYear(let times) where 12 % times == 0: date.adding(months: number * (12 / times))
+        case .timesAYear(let times): date.adding(days: number * (365 / times))
+        case .everyWeeks(let weeks): date.adding(days: number * weeks * 7)
+        case .everyMonths(let months): date.adding(months: number * months)
+        case .everyYears(let years): date.adding(years: number * years)
         case .annually(let month):
-            date.adding(months: (month.rawValue - date.month + 11) % 12 + 1)?.lastOfMonth
+            date.adding(months: (month.rawValue - date.month + 11) % 12 + 1 + 12 * (number - 1))?.lastOfMonth
         case .onceInEach(let period):
-            date.adding(months: 2 * period.months - 1 - (date.month - 1) % period.months)?.lastOfMonth
+            date.adding(months: (number + 1) * period.months - 1 - (date.month - 1) % period.months)?
+                .lastOfMonth
+        }
+    }
+
+    /// Where counting begins for what has to be done from a day on: with the day before, so that the first
+    /// month from 1 August ends on the 31st. From a month's last day months and years are counted from that
+    /// day itself, so that each ends on a month's corresponding day.
+    public func start(from begins: PartialDate) -> Schedule.Point {
+        let first = begins.latest
+        let before = first.adding(days: -1) ?? first
+        let isMonthEnd = begins.precision == .day && first == first.lastOfMonth && countsMonths
+        return Schedule.Point(day: before, anchor: isMonthEnd ? first : before, number: 0)
+    }
+
+    private var countsMonths: Bool {
+        switch rule {
+        case .everyMonths, .everyYears: true
+        case .timesAYear(let times): 12 % times == 0
+        case .everyWeeks, .annually, .onceInEach: false
+        }
+    }
+
+    /// The time due after another one.
+    public func next(after point: Schedule.Point) -> Schedule.Point? {
+        due(point.number + 1, after: point.anchor).map {
+            Schedule.Point(day: $0, anchor: point.anchor, number: point.number + 1)
         }
     }
 

@@ -45,63 +45,82 @@ public enum Schedule {
         }
     }
 
+    /// A day in the count, and the day that it is counted from: counting step by step would lose the 31st
+    /// for good after the first short month.
+    public struct Point: Sendable, Equatable {
+        public let day: CivilDate
+        public let anchor: CivilDate
+        /// How many times after the anchor it is; 0 for the anchor itself.
+        public let number: Int
+
+        public init(day: CivilDate, anchor: CivilDate, number: Int) {
+            (self.day, self.anchor, self.number) = (day, anchor, number)
+        }
+
+        /// A day from which counting begins.
+        public init(_ day: CivilDate) { self.init(day: day, anchor: day, number: 0) }
+    }
+
     /// Each time due up to the last day, and the first one after it.
     ///
     /// From each day on which it was done the next time is counted. A time at which it was not done stays
-    /// missed, and the one after it is counted from there; but where it was done before the next time came,
-    /// it was done late for the one before, if what is done late counts.
+    /// missed, and the one after it is the next in the same count; but where it was done before the next time
+    /// came, it was done late for the one before, if what is done late counts.
     ///
     /// - Parameters:
-    ///   - begins: the first day.
+    ///   - start: where counting begins: the day before the first day.
     ///   - last: the last day looked at.
     ///   - done: the days on which it was done, in order.
     ///   - counts: whether what was done on a day, before or after the time that is due, was done for it; it
     ///     is for another one, or oftener than asked for, otherwise.
-    ///   - next: the next day due after one; nil when there is none.
+    ///   - next: the next time due after one; nil when there is none.
     ///   - stride: how many days lie from one time to the next, and until when that is so; nil where it is not
     ///     always the same. So a long run that was missed is counted and not gone through.
     ///   - listing: from which day on every time is told apart.
     public static func occurrences(
-        from begins: CivilDate, through last: CivilDate, done: [CivilDate],
-        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (CivilDate) -> CivilDate?,
+        from start: Point, through last: CivilDate, done: [CivilDate],
+        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (Point) -> Point?,
         stride: (CivilDate) -> (days: Int, until: CivilDate)? = { _ in nil }, listing: CivilDate = .last
     ) -> [Occurrence] {
         var found: [Occurrence] = []
         var run = MissedRun()
         /// Goes over times that nobody asks to be told apart, up to shortly before a day.
-        func leap(_ due: CivilDate, to end: CivilDate) -> CivilDate {
-            guard let stride = stride(due), stride.days > 0 else { return due }
-            let times = due.days(until: min(end, min(listing, stride.until))) / stride.days - longestRun
-            guard times > 0, let later = due.adding(days: times * stride.days) else { return due }
-            run.append(times, from: due)
-            return later
+        func leap(_ due: Point, to end: CivilDate) -> Point {
+            guard let stride = stride(due.day), stride.days > 0 else { return due }
+            let times = due.day.days(until: min(end, min(listing, stride.until))) / stride.days - longestRun
+            guard times > 0, let later = due.day.adding(days: times * stride.days) else { return due }
+            run.append(times, from: due.day)
+            return Point(day: later, anchor: due.anchor, number: due.number + times)
         }
-        var anchor = begins.adding(days: -1) ?? begins
-        var rest = done.drop { $0 < begins }
-        while var due = next(anchor), due > anchor {
-            rest = rest.drop { $0 <= anchor || $0 <= due && !counts($0, due) }
+        var point = start
+        var rest = done[...]
+        while var due = next(point), due.day > point.day {
+            rest = rest.drop { $0 <= point.day || $0 <= due.day && !counts($0, due.day) }
             guard let day = rest.first else {
                 due = leap(due, to: last)
-                if due > last {
+                if due.day > last {
                     run.end(into: &found)
-                    found.append(Occurrence(due: due, done: nil))
+                    found.append(Occurrence(due: due.day, done: nil))
                     break
                 }
-                run.append(due, after: listing)
-                anchor = due
+                run.append(due.day, after: listing)
+                point = due
                 continue
             }
             var missed = due
-            while let later = next(missed), later > missed, later < day || !counts(day, missed) {
-                run.append(missed, after: listing)
+            while let later = next(missed), later.day > missed.day,
+                later.day < day || !counts(day, missed.day)
+            {
+                run.append(missed.day, after: listing)
                 missed = later
                 let far = leap(missed, to: day)
-                if far > missed { missed = far }
+                if far.day > missed.day { missed = far }
             }
             run.end(into: &found)
-            found.append(Occurrence(due: missed, done: day))
+            found.append(Occurrence(due: missed.day, done: day))
             // What was done early was done for this time, and not for the one that it comes before again.
-            anchor = next(day).map { $0 <= missed } ?? false ? missed : day
+            let isEarly = next(Point(day)).map { $0.day <= missed.day } ?? false
+            point = isEarly ? missed : Point(day)
         }
         run.end(into: &found)
         return found
@@ -112,20 +131,23 @@ public enum Schedule {
     /// Times are counted from that day, or from what was done last before it if the time after that lies in the record.
     /// What the record shows as done stays, also for a time that began before it.
     public static func occurrences(
-        from begins: CivilDate, recordBegins: CivilDate, through last: CivilDate, done: [CivilDate],
-        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (CivilDate) -> CivilDate?,
+        from start: Point, recordBegins: CivilDate, through last: CivilDate, done: [CivilDate],
+        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (Point) -> Point?,
         stride: (CivilDate) -> (days: Int, until: CivilDate)? = { _ in nil }, listing: CivilDate = .last
     ) -> [Occurrence] {
-        func all(_ first: CivilDate) -> [Occurrence] {
+        func all(_ first: Point) -> [Occurrence] {
             occurrences(
                 from: first, through: last, done: done, counts: counts, next: next, stride: stride,
                 listing: listing)
         }
-        let whole = all(begins)
+        let begins = start.day.adding(days: 1) ?? start.day
+        let whole = all(start)
         guard begins < recordBegins else { return whole }
-        var first = recordBegins
-        if let before = done.last(where: { $0 < recordBegins }), let due = next(before), recordBegins <= due {
-            first = max(begins, before.adding(days: 1) ?? before)
+        var first = Point(recordBegins.adding(days: -1) ?? recordBegins)
+        if let before = done.last(where: { $0 < recordBegins }), let due = next(Point(before)),
+            recordBegins <= due.day
+        {
+            first = before < begins ? start : Point(before)
         }
         let known = all(first)
         let again = Set(known.compactMap(\.done))

@@ -30,6 +30,7 @@ public struct Constitution: Record, Equatable {
         public var timeZone: String?
         public var recordBegins: CivilDate?
         public var closures: [Closure] = []
+        public var bankHolidays: [BankHolidayChange]?
 
         public init() {}
 
@@ -42,6 +43,9 @@ public struct Constitution: Record, Equatable {
                 "recordbegins", &recordBegins,
                 "the first day that the record covers; the day of the first entry if left out")
             try coder.field("closures", &closures, "days on which the offices are closed")
+            try coder.field(
+                "bankholidays", &bankHolidays,
+                "bank holidays that were proclaimed or moved; as before if left out")
         }
     }
 

@@ -49,9 +49,12 @@ struct ConstitutionDifference {
             (event.council, event.on, event.reason) = (section.id, begins, Self.reason)
             events.append(.recordBeginningSet(event))
         }
-        guard directory.council?.closures ?? [] != section.closures else { return }
+        let bankHolidays = section.bankHolidays.flatMap {
+            $0 == directory.council?.bankHolidays ?? [] ? nil : $0
+        }
+        guard directory.council?.closures ?? [] != section.closures || bankHolidays != nil else { return }
         var event = CouncilCalendarSet()
-        (event.council, event.closures) = (section.id, section.closures)
+        (event.council, event.closures, event.bankHolidays) = (section.id, section.closures, bankHolidays)
         events.append(.councilCalendarSet(event))
     }
 

@@ -77,12 +77,17 @@ public struct CouncilCalendarSet: EventPayload, Equatable {
     public var council = ""
     /// Days that are no working days besides weekends and bank holidays.
     public var closures: [Closure] = []
+    /// Bank holidays that were proclaimed or moved after this version was made; nil to leave them as they are.
+    public var bankHolidays: [BankHolidayChange]?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("council", &council)
         try coder.field("closures", &closures)
+        try coder.field(
+            "bankholidays", &bankHolidays,
+            "bank holidays added or moved by proclamation; as before if left out")
     }
 
     public var stream: Stream { .council(council) }
@@ -90,14 +95,49 @@ public struct CouncilCalendarSet: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         for closure in closures { try Check.line(closure.reason, "reason", of: "council/\(council)") }
         do throws(DateError) {
-            _ = try workingDays()
+            _ = try workingDays(bankHolidays ?? state.directory.council?.bankHolidays ?? [])
         } catch {
             throw Rejection("closures", "council/\(council)", error.message, remedy: error.instead)
         }
     }
 
-    func workingDays() throws(DateError) -> WorkingDays {
-        try WorkingDays(closures: closures.map { .init(from: $0.from, through: $0.to, reason: $0.reason) })
+    func workingDays(_ changes: [BankHolidayChange]) throws(DateError) -> WorkingDays {
+        var amendments: [BankHolidays.Amendment] = []
+        for change in changes { amendments.append(try change.amendment) }
+        return try WorkingDays(
+            bankHolidays: BankHolidays(amendedBy: amendments),
+            closures: closures.map { .init(from: $0.from, through: $0.to, reason: $0.reason) })
+    }
+}
+
+/// A bank holiday added by a proclamation, or put in another's place (Banking and Financial Dealings Act 1971, s. 1).
+public struct BankHolidayChange: Record, Equatable {
+    /// The day that is kept.
+    public var on = CivilDate.placeholder
+    /// What it is called; one that takes another's place keeps its name.
+    public var name: String?
+    /// The day in whose place it is kept.
+    public var insteadOf: CivilDate?
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("on", &on, "the day that is kept")
+        try coder.field("name", &name, "what it is called; one in another's place keeps its name")
+        try coder.field("insteadof", &insteadOf, "the day in whose place it is kept")
+    }
+
+    var amendment: BankHolidays.Amendment {
+        get throws(DateError) {
+            switch (name, insteadOf) {
+            case (nil, let day?): return .moved(from: day, to: on)
+            case (let name?, nil) where name.contains { !$0.isWhitespace }: return .added(on, name: name)
+            default:
+                throw DateError(
+                    .badSetting, "The bank holiday of \(on.short) needs a name, or the day that it replaces.",
+                    instead: "Give `name` for a day that is added, or `insteadof` for one that is moved.")
+            }
+        }
     }
 }
 
@@ -131,6 +171,7 @@ public struct Council: Sendable, Equatable {
     /// The day from which everything is reckoned.
     public private(set) var recordBegins: CivilDate
     public private(set) var closures: [Closure] = []
+    public private(set) var bankHolidays: [BankHolidayChange] = []
     /// The days on which the council works.
     public private(set) var workingDays = WorkingDays()
 
@@ -152,7 +193,8 @@ public struct Council: Sendable, Equatable {
 
     mutating func evolve(_ event: CouncilCalendarSet) {
         closures = event.closures
-        // An event is admitted only if its closures make a calendar.
-        workingDays = (try? event.workingDays()) ?? workingDays
+        bankHolidays = event.bankHolidays ?? bankHolidays
+        // An event is admitted only if it makes a calendar.
+        workingDays = (try? event.workingDays(bankHolidays)) ?? workingDays
     }
 }

@@ -21,9 +21,10 @@ public struct Resolution: Record, Equatable {
     public var text = ""
     /// The body that a recommendation is made to.
     public var to: BodyID?
-    /// Whether the record lets it be called in. A property of each resolution: in one decision some
-    /// may be callable and others not.
-    public var isCallable = false
+    /// Whether it is subject to call-in. A property of each resolution: in one decision some may be callable and
+    /// others not. A command that leaves it out has it decided by the body's terms; what is recorded always says
+    /// it, and an entry from elsewhere that does not is not callable.
+    public var callable: Bool?
     /// From when it is to be done, in the record's own words.
     public var implementation: String?
     /// The first day on which it has effect; nil where that is at once.
@@ -36,21 +37,32 @@ public struct Resolution: Record, Equatable {
     public var proposed: String?
     /// What that amendment reflects.
     public var reflects: String?
+    /// Why it is exempt from call-in, such as its urgency.
+    public var exempt: String?
 
     public init() {}
+
+    /// Whether it is recorded as subject to call-in.
+    public var isCallable: Bool {
+        get { callable ?? false }
+        set { callable = newValue }
+    }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number, within: 1...10_000)
         try coder.field("kind", &kind)
         try coder.field("text", &text)
         try coder.field("to", &to, "the body that a recommendation is made to")
-        try coder.defaulted("callable", &isCallable, "whether the record lets it be called in")
+        try coder.field(
+            "callable", &callable, "whether it is subject to call-in; as the body's terms have it if left out"
+        )
         try coder.field("implementation", &implementation, "from when, in the record's own words")
         try coder.field("effective", &effective, "the first day on which it has effect; at once if left out")
         try coder.field("follows", &follows, "the recommendation that it deals with")
         try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
         try coder.field("proposed", &proposed, "as the report recommended it, where it was amended")
         try coder.field("reflects", &reflects, "what that amendment reflects")
+        try coder.field("exempt", &exempt, "why it is exempt from call-in, such as its urgency")
     }
 }
 
@@ -187,6 +199,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         if let reflects = resolution.reflects {
             try Check.line(reflects, "reason of the amendment", of: which)
         }
+        if let exempt = resolution.exempt { try admitExemption(exempt, of: resolution, which) }
         if let follows = resolution.follows { try admit(follows, which, in: state) }
         if let vote = resolution.vote { try vote.admit(which, of: self, in: state) }
         switch resolution.kind {
@@ -212,7 +225,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
     /// The call-in rule that applies to what was decided on the day: the deciding body's, or for one
     /// person's decision the executive's.
     func callInRule(in directory: Directory, on day: CivilDate) -> CallInRule? {
-        let decider = body.flatMap { directory.bodies[$0] } ?? directory.executive(on: day)
+        let decider = decider(in: directory, on: day)
         return (decider?.terms(on: day) ?? decider?.adopted.first?.terms)?.callIn
     }
 

@@ -65,6 +65,7 @@ public struct RecordDecision: Command {
         (event.isKey, event.record, event.reasons) = (isKey, record, reasons)
         (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
         (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
+        event.settleCallIn(in: context.directory)
         let others = context.found[.new(.decision, slug)] ?? []
         for known in others.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
         where repeats(known, event) {
@@ -173,6 +174,7 @@ public struct CorrectDecision: DecisionCommand {
     public var field = DecisionField.record
     public var value: String?
     public var reason = ""
+    public var number: Int?
 
     public init() {}
 
@@ -181,14 +183,22 @@ public struct CorrectDecision: DecisionCommand {
         try coder.field("field", &field)
         try coder.field("value", &value, "what it should have said; left out to leave it blank")
         try coder.field("reason", &reason)
+        try coder.field(
+            "number", &number,
+            "the resolution, for the field callable; may be left out where there is only one")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = try context.decision(decision)
         var event = DecisionCorrected()
         event.decision = known.id
-        (event.field, event.value, event.reason) = (field, value, reason)
+        (event.field, event.value, event.reason, event.number) = (field, value, reason, number)
         switch field {
+        case .callable:
+            if known.resolutions.count == 1 { event.number = known.resolutions[0].recorded.number }
+            let now = known.resolutions.first { $0.recorded.number == event.number }?.isCallable
+            if !known.isWithdrawn, let now, now == event.isCallable { return [] }
+            return [.decisionCorrected(event)]
         case .made, .published, .signedOn:
             event.value = try value.map { text throws(Rejection) in
                 try context.date(text, "value").iso

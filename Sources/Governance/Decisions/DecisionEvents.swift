@@ -45,6 +45,8 @@ public struct DecisionPublished: EventPayload, Equatable {
 public enum DecisionField: String, Choice {
     case title, made, published, record, reasons, alternatives, conflicts, dispensations
     case callIn = "callin"
+    /// Whether one resolution is subject to call-in: yes or no.
+    case callable
     case signedBy = "signed-by"
     case signedOn = "signed-on"
 }
@@ -58,6 +60,8 @@ public struct DecisionCorrected: EventPayload, Equatable {
     /// What it should have said; nil to leave it blank.
     public var value: String?
     public var reason = ""
+    /// The resolution, where the field is one resolution's.
+    public var number: Int?
 
     public init() {}
 
@@ -66,6 +70,7 @@ public struct DecisionCorrected: EventPayload, Equatable {
         try coder.field("field", &field)
         try coder.field("value", &value, "what it should have said; left out to leave it blank")
         try coder.field("reason", &reason)
+        try coder.field("number", &number, "the resolution, for the field callable")
     }
 
     public var stream: Stream { .decision(decision) }
@@ -77,7 +82,13 @@ public struct DecisionCorrected: EventPayload, Equatable {
         let known = try state.existing(decision)
         try known.refuseWithdrawn()
         try Check.reason(reason, of: stream.text)
+        if field != .callable, number != nil {
+            throw Rejection(
+                "known-resolution", stream.text, "The \(field.rawValue) is the whole decision's.",
+                remedy: "Leave the number of the resolution out.")
+        }
         switch field {
+        case .callable: try admitCallable(of: known, in: state)
         case .made, .published, .signedOn:
             let mayBeBlank = field == .signedOn && value == nil
             guard mayBeBlank || day != nil else {

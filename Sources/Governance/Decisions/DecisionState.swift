@@ -13,6 +13,8 @@ public struct ResolutionState: Sendable, Equatable {
     /// What its body made of it: put off perhaps, more than once, then ratified or rejected.
     public var ratifications: [Ratification] = []
     public var implemented: CivilDate?
+    /// Whether it is subject to call-in, as corrected so far.
+    public var isCallable: Bool
     /// Who moved and seconded it, and how the members voted, as corrected so far.
     public var vote: VoteTaken?
 
@@ -34,6 +36,7 @@ public struct ResolutionState: Sendable, Equatable {
     /// As nothing has happened to it yet.
     public init(_ recorded: Resolution) {
         (self.recorded, text, vote) = (recorded, recorded.text, recorded.vote)
+        isCallable = recorded.isCallable
     }
 
     /// What had become of a recommendation by the end of the day.
@@ -118,6 +121,8 @@ public struct Decision: Sendable, Equatable {
         case .title: title = correction.value ?? title
         case .made: made = correction.day ?? made
         case .published: published = correction.day ?? published
+        case .callable:
+            mend(correction.number ?? 0) { $0.isCallable = correction.isCallable ?? $0.isCallable }
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
             corrected.updateValue(correction.value, forKey: correction.field)
         }
@@ -136,6 +141,7 @@ public struct Decision: Sendable, Equatable {
         case .conflicts: recorded.conflicts
         case .dispensations: recorded.dispensations
         case .callIn: recorded.callIn
+        case .callable: nil
         case .signedBy: recorded.signature?.signedBy
         case .signedOn: recorded.signature?.on?.iso
         }
@@ -178,7 +184,7 @@ extension Decision {
     public func callIn(
         _ resolution: ResolutionState, at time: CivilDateTime, in directory: Directory
     ) -> CallInStanding {
-        guard resolution.recorded.isCallable else { return .notCallable }
+        guard resolution.isCallable else { return .notCallable }
         if let outcome = resolution.callInOutcome { return .concluded(outcome) }
         if resolution.calledIn != nil { return .calledIn }
         guard let deadline = callInDeadline(in: directory), let published, published.start <= time else {

@@ -24,6 +24,8 @@ public struct VoteTaken: Record, Equatable {
     public var membersFor: [PersonID]?
     public var membersAgainst: [PersonID]?
     public var membersAbstained: [PersonID]?
+    /// The second or casting vote of whoever presided, where the votes were equal; it is among the numbers.
+    public var casting: CastingVote?
 
     public init() {}
 
@@ -36,6 +38,7 @@ public struct VoteTaken: Record, Equatable {
         try coder.field("membersfor", &membersFor, "those who voted for it, where votes were recorded")
         try coder.field("membersagainst", &membersAgainst)
         try coder.field("membersabstained", &membersAbstained)
+        try coder.field("casting", &casting, "the second or casting vote; it is among the numbers")
     }
 
     /// The members who voted so; nil where votes were not recorded by name.
@@ -47,19 +50,36 @@ public struct VoteTaken: Record, Equatable {
         }
     }
 
-    /// How many voted so: the number in the record, or of those named; nil where there is neither.
+    /// How many votes were cast so: the number in the record, or of those named with the casting vote; nil where
+    /// there is neither.
     public func count(_ vote: Vote) -> Int? {
-        let stated =
-            switch vote {
-            case .inFavour: inFavour
-            case .against: against
-            case .abstained: abstained
-            }
-        return stated ?? members(vote)?.count
+        stated(vote) ?? members(vote).map { $0.count + (casting?.vote == vote ? 1 : 0) }
+    }
+
+    private func stated(_ vote: Vote) -> Int? {
+        switch vote {
+        case .inFavour: inFavour
+        case .against: against
+        case .abstained: abstained
+        }
     }
 
     /// Everyone who is named as having voted.
     public var voters: [PersonID] { Vote.allCases.flatMap { members($0) ?? [] } }
+}
+
+/// The vote of the person presiding where the votes are equal, besides any vote as a member: a second or casting
+/// vote (Local Government Act 1972, Sch. 12 para. 39(2)).
+public struct CastingVote: Record, Equatable {
+    public var person = PersonID()
+    public var vote = Vote.inFavour
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("by", &person, "who presided")
+        try coder.field("vote", &vote, "for or against")
+    }
 }
 
 /// How a resolution came to be: moved, seconded, voted on. Recorded again, it replaces what was recorded
@@ -119,8 +139,13 @@ extension VoteTaken {
                 "one-vote-each", record, "\(state.directory.name(person)) is named twice among the votes.",
                 remedy: "Name each member once.", candidates: [person.text])
         }
+        if casting?.vote == .abstained {
+            throw Rejection(
+                "casting-vote", record, "A casting vote is for or against.",
+                remedy: "Leave the casting vote out if none was cast.")
+        }
         let meeting = decision.meeting.flatMap { state.meetings[$0] }
-        for person in voters + [mover, seconder].compactMap(\.self) {
+        for person in voters + [mover, seconder, casting?.person].compactMap(\.self) {
             try admit(person, record, of: state.directory.existing(body), on: decision.made, meeting, state)
         }
     }
@@ -168,24 +193,28 @@ extension VoteTaken {
                     message: "\(which) was moved and seconded by the same member, \(directory.name(mover))."))
         }
         for vote in Vote.allCases {
-            guard let named = members(vote)?.count, let stated = count(vote), named != stated else {
-                continue
-            }
+            guard let named = members(vote)?.count, let stated = count(vote) else { continue }
+            // The casting vote is one more than there are names.
+            let second = casting?.vote == vote ? 1 : 0
+            guard named + second != stated else { continue }
             found.append(
                 .init(
                     rule: "votes-differ",
                     message: "\(which): \(stated) votes \(vote.words), but \(named) members are named."))
         }
+        found += castingFindings(which, directory)
         guard let roll else { return found }
         let there = roll.filter { $0.standing.isPresent || $0.standing.isSubstitute }
         let people = Set(there.map(\.person))
-        for person in voters where !people.contains(person) {
+        let second = casting.map { [$0.person] } ?? []
+        for person in voters + second.filter({ !voters.contains($0) }) where !people.contains(person) {
             found.append(
                 .init(
                     rule: "voted-not-present",
                     message: "\(which): \(directory.name(person)) voted, but is not present by the roll."))
         }
-        let total = Vote.allCases.reduce(0) { $0 + (count($1) ?? 0) }
+        // The casting vote is nobody's only vote, so it is not one of those of the people present.
+        let total = Vote.allCases.reduce(0) { $0 + (count($1) ?? 0) } - second.count
         if total > people.count {
             found.append(
                 .init(
@@ -193,6 +222,19 @@ extension VoteTaken {
                     message: "\(which): \(total) votes, but \(people.count) with a vote were present."))
         }
         return found
+    }
+
+    /// There is a casting vote only where the votes are equal without it.
+    private func castingFindings(_ which: String, _ directory: Directory) -> [VoteFinding] {
+        guard let casting, let inFavour = count(.inFavour), let against = count(.against) else { return [] }
+        let before = casting.vote == .inFavour ? (inFavour - 1, against) : (inFavour, against - 1)
+        guard before.0 != before.1 else { return [] }
+        return [
+            VoteFinding(
+                rule: "casting-vote",
+                message: "\(which): \(directory.name(casting.person)) gave a casting vote, but without it the"
+                    + " votes were not equal: \(before.0) for, \(before.1) against.")
+        ]
     }
 }
 
@@ -220,6 +262,8 @@ public struct RecordVote: DecisionCommand {
     public var membersAgainst: [String] = []
     public var membersAbstained: [String] = []
     public var reason: String?
+    public var castingBy: String?
+    public var castingVote: Vote?
 
     public init() {}
 
@@ -235,6 +279,10 @@ public struct RecordVote: DecisionCommand {
         try coder.defaulted("membersagainst", &membersAgainst)
         try coder.defaulted("membersabstained", &membersAbstained)
         try coder.field("reason", &reason, "why what was recorded before is replaced")
+        try coder.field(
+            "castingby", &castingBy,
+            "who presided and gave the second or casting vote; it is among the numbers")
+        try coder.field("castingvote", &castingVote, "how: for or against")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -247,7 +295,23 @@ public struct RecordVote: DecisionCommand {
         event.vote.membersFor = try people(membersFor, context)
         event.vote.membersAgainst = try people(membersAgainst, context)
         event.vote.membersAbstained = try people(membersAbstained, context)
+        event.vote.casting = try casting(context)
         return try known.resolution(number).vote == event.vote ? [] : [.resolutionVoted(event)]
+    }
+
+    private func casting(_ context: Context) throws(Rejection) -> CastingVote? {
+        switch (castingBy, castingVote) {
+        case (nil, nil): return nil
+        case (let person?, let vote?):
+            var casting = CastingVote()
+            (casting.person, casting.vote) = (try context.directory.person(person).id, vote)
+            return casting
+        default:
+            throw Rejection(
+                "casting-vote", "decision/\(decision)#\(number)",
+                "A casting vote needs both who gave it and whether it was for or against.",
+                remedy: "Give `castingby` and `castingvote` together.")
+        }
     }
 
     private func people(_ names: [String], _ context: Context) throws(Rejection) -> [PersonID]? {

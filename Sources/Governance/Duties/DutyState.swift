@@ -172,8 +172,11 @@ extension Duty {
             let due = version(on: asAt).due?.latest ?? begins.adding(days: established.within ?? 0) ?? .last
             found = [Schedule.Occurrence(due: due, done: done.first)]
         } else {
+            // The first day as it was laid down may be a month's last; one that was worked out is exact.
+            let first = begins == established.from.latest ? established.from : PartialDate(begins)
             found = Schedule.occurrences(
-                from: begins, recordBegins: recordBegins, through: min(last, withdrawnOn ?? last), done: done,
+                from: version(on: begins).cadence?.start(from: first) ?? Schedule.Point(begins),
+                recordBegins: recordBegins, through: min(last, withdrawnOn ?? last), done: done,
                 counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue,
                 stride: stride, listing: listing)
         }
@@ -190,17 +193,23 @@ extension Duty {
         return (days, versions.first { $0.from > day }?.from ?? .last)
     }
 
-    /// The next day on which it is due after one on which it was done, by the cadence of its time.
-    private func nextDue(_ day: CivilDate) -> CivilDate? {
+    /// The next time at which it is due, by the cadence of its time. A cadence that takes another's place counts
+    /// from what was due last before it, and none of its times is before its own first day.
+    private func nextDue(_ point: Schedule.Point) -> Schedule.Point? {
         for (index, version) in versions.enumerated() {
             let until = index + 1 < versions.count ? versions[index + 1].from : nil
-            if let until, until <= day { continue }
-            guard var due = version.cadence?.nextDue(after: day) else { return nil }
-            if index > 0, due < version.from {
-                guard let later = version.cadence?.nextDue(after: version.from) else { return nil }
+            if let until, until <= point.day { continue }
+            let isNew = index > 0 && point.day < version.from
+            guard var due = version.cadence?.next(after: isNew ? Schedule.Point(point.day) : point) else {
+                return nil
+            }
+            if index > 0, due.day < version.from {
+                guard let later = version.cadence?.next(after: Schedule.Point(version.from)) else {
+                    return nil
+                }
                 due = later
             }
-            if let until, until <= due { continue }
+            if let until, until <= due.day { continue }
             return due
         }
         return nil

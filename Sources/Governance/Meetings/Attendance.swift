@@ -182,7 +182,9 @@ extension RollEntry {
                     : "\(name) stands in for somebody, but is not marked as a substitute.",
                 remedy: "Say `PERSON for MEMBER` for a substitute.")
         }
-        if let arrived, let left, left < arrived {
+        if let arrived, let left, left < arrived,
+            left.minutes(since: meeting.starts) < arrived.minutes(since: meeting.starts)
+        {
             throw Rejection(
                 "dates-in-order", record, "\(name) would have left before arriving.",
                 remedy: "Check the two times.")

@@ -125,8 +125,10 @@ public struct HoldMeeting: MeetingCommand {
         guard known.status != .held else { return [] }
         guard known.starts <= context.moment.local else {
             throw Rejection(
-                "meeting-begun", "meeting/\(known.id)", "The meeting begins on \(known.starts.spoken).",
-                remedy: "Say that it was held when it has begun.")
+                "meeting-begun", "meeting/\(known.id)",
+                "This meeting does not start until \(known.starts.spoken).",
+                remedy: "Record that it was held once it has started, or correct its time:"
+                    + " `minutectl meeting reschedule \(known.id)`.")
         }
         var event = MeetingHeld()
         event.meeting = known.id
@@ -209,7 +211,9 @@ public struct RecordAttendance: MeetingCommand {
             event.entries += body.expected(on: known.starts.date).map(\.person)
                 .filter { !named.contains($0) }.sorted().map { RollEntry($0, others) }
         }
-        return known.roll == event.entries ? [] : [.attendanceRecorded(event)]
+        guard known.roll != event.entries else { return [] }
+        if known.roll == nil { try context.refuseProblems(in: event.entries, of: known, proposedAs: event) }
+        return [.attendanceRecorded(event)]
     }
 }
 
@@ -235,7 +239,11 @@ public struct CorrectAttendance: MeetingCommand {
         event.meeting = known.id
         event.entry = try line.entry(in: context.directory)
         (event.isRemoved, event.reason) = (isRemoved, why)
-        let saysSo = isRemoved ? false : known.entry(of: event.entry.person) == event.entry
-        return saysSo ? [] : [.attendanceCorrected(event)]
+        guard !isRemoved else { return [.attendanceCorrected(event)] }
+        guard known.entry(of: event.entry.person) != event.entry else { return [] }
+        let others = (known.roll ?? []).filter { $0.person != event.entry.person }
+        try context.refuseProblems(
+            in: others + [event.entry], of: known, about: event.entry.person, proposedAs: event)
+        return [.attendanceCorrected(event)]
     }
 }

@@ -80,6 +80,8 @@ public struct OfficeTaken: EventPayload, Equatable {
     public var office = OfficeID()
     public var person = PersonID()
     public var from = PartialDate.unknown
+    /// The first day on which the office is vacant again, where that is known when it is recorded.
+    public var until: PartialDate?
 
     public init() {}
 
@@ -87,7 +89,10 @@ public struct OfficeTaken: EventPayload, Equatable {
         try coder.field("office", &office)
         try coder.field("person", &person)
         try coder.field("from", &from, "the first day in office")
+        try coder.field("until", &until, "the first day on which the office is vacant again")
     }
+
+    public var tenure: Tenure { Tenure(from: from, until: until) }
 
     public var stream: Stream { .office(office) }
 
@@ -96,11 +101,14 @@ public struct OfficeTaken: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(office)
         _ = try state.directory.existing(person)
-        if let holder = known.holders.first(where: { $0.tenure.overlaps(Tenure(from: from)) }) {
+        try Check.order(tenure, of: stream.text)
+        if let holder = known.holders.first(where: { $0.tenure.overlaps(tenure) }) {
             throw Rejection(
                 "one-holder", stream.text,
-                "\(state.directory.name(holder.person)) has held the office since \(holder.tenure.from.spoken).",
-                remedy: "Record first when they left it: `minutectl office leave \(office) --on DATE`.")
+                "\(state.directory.name(holder.person)) holds the office \(holder.tenure.words).",
+                remedy: holder.tenure.until == nil && holder.tenure.from.earliest <= from.earliest
+                    ? "Record first when they left it: `minutectl office leave \(office) --on DATE`."
+                    : holder.tenure.remedy(against: tenure))
         }
     }
 }

@@ -82,6 +82,7 @@ public struct JoinGroup: Command {
     public var person = ""
     public var group = ""
     public var from: String?
+    public var until: String?
 
     public init() {}
 
@@ -89,6 +90,7 @@ public struct JoinGroup: Command {
         try coder.field("person", &person)
         try coder.field("group", &group)
         try coder.field("from", &from, "the first day of membership; today if left out")
+        try coder.field("until", &until, "the first day on which they are no longer a member")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -97,7 +99,8 @@ public struct JoinGroup: Command {
         event.person = known.id
         event.group = try context.directory.group(group).id
         event.from = try context.partialDate(from, "from")
-        let same = GroupMembership(group: event.group, tenure: Tenure(from: event.from))
+        if let until { event.until = try context.partialDate(until, "until") }
+        let same = GroupMembership(group: event.group, tenure: event.tenure)
         return known.groups.contains(same) ? [] : [.groupJoined(event)]
     }
 }
@@ -263,6 +266,7 @@ public struct TakeOffice: Command {
     public var office = ""
     public var person = ""
     public var from: String?
+    public var until: String?
 
     public init() {}
 
@@ -270,6 +274,7 @@ public struct TakeOffice: Command {
         try coder.field("office", &office)
         try coder.field("person", &person)
         try coder.field("from", &from, "the first day in office; today if left out")
+        try coder.field("until", &until, "the first day on which the office is vacant again")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -278,9 +283,12 @@ public struct TakeOffice: Command {
         event.office = known.id
         event.person = try context.directory.person(person).id
         event.from = try context.partialDate(from, "from")
-        let same = OfficeHolder(person: event.person, tenure: Tenure(from: event.from))
+        if let until { event.until = try context.partialDate(until, "until") }
+        let same = OfficeHolder(person: event.person, tenure: event.tenure)
         if known.holders.contains(same) { return [] }
-        guard let holder = known.holders.last, holder.tenure.until == nil, holder.person != event.person
+        // Whoever takes the office over ends the tenure before; a past tenure ends nobody's.
+        guard event.until == nil, let holder = known.holders.last(where: { $0.tenure.until == nil }),
+            holder.person != event.person, holder.tenure.from.earliest <= event.from.earliest
         else {
             return [.officeTaken(event)]
         }

@@ -86,6 +86,8 @@ public struct GroupJoined: EventPayload, Equatable {
     public var person = PersonID()
     public var group = GroupID()
     public var from = PartialDate.unknown
+    /// The first day on which they are no longer a member, where that is known when it is recorded.
+    public var until: PartialDate?
 
     public init() {}
 
@@ -93,7 +95,10 @@ public struct GroupJoined: EventPayload, Equatable {
         try coder.field("person", &person)
         try coder.field("group", &group)
         try coder.field("from", &from, "the first day of membership")
+        try coder.field("until", &until, "the first day on which they are no longer a member")
     }
+
+    public var tenure: Tenure { Tenure(from: from, until: until) }
 
     public var stream: Stream { .person(person) }
 
@@ -108,11 +113,12 @@ public struct GroupJoined: EventPayload, Equatable {
                 "\(known.name) is no councillor, so has no political group.",
                 remedy: "Register the person as a councillor if that is what they are.")
         }
-        if let other = known.groups.first(where: { $0.tenure.overlaps(Tenure(from: from)) }) {
+        try Check.order(tenure, of: stream.text)
+        if let other = known.groups.first(where: { $0.tenure.overlaps(tenure) }) {
             throw Rejection(
                 "one-group-at-a-time", stream.text,
-                "\(known.name) belongs to \(other.group) from \(other.tenure.from.spoken).",
-                remedy: "Record first when they left it.")
+                "\(known.name) belongs to \(other.group) \(other.tenure.words).",
+                remedy: other.tenure.remedy(against: tenure))
         }
     }
 }

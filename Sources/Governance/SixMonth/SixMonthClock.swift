@@ -139,14 +139,8 @@ public enum SixMonthRule {
     /// Section 85(1): "a period of six consecutive months from the date of his last attendance".
     static let months = 6
 
-    /// When remote attendance counted: from the regulations' coming into force (SI 2020/392) for meetings
-    /// held before 7 May 2021.
-    static func countsRemote(on day: CivilDate) -> Bool {
-        guard let first = CivilDate(year: 2020, month: 4, day: 4),
-            let last = CivilDate(year: 2021, month: 5, day: 6)
-        else { return false }
-        return (first...last).contains(day)
-    }
+    /// When remote attendance counted.
+    static func countsRemote(on day: CivilDate) -> Bool { RemotePresence.isLawful(on: day) }
 
     /// The last day of six months that begin with a day, with days of suspension left out.
     ///

@@ -63,7 +63,7 @@ extension Directory {
     /// The person who answers for it on the day: the office's holder, the group's leader, the body's chair.
     public func person(for participant: Participant, on day: CivilDate) -> PersonID? {
         switch participant {
-        case .body(let id): bodies[id]?.seats.on(day).first { $0.chairs }?.person
+        case .body(let id): bodies[id]?.chairs(on: day).first
         case .office(let id): offices[id]?.holder(on: day)
         case .person(let id): id
         case .group(let id): office(.groupLeader, of: id)?.holder(on: day)

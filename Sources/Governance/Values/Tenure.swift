@@ -22,6 +22,27 @@ public struct Tenure: Sendable, Equatable {
     }
 }
 
+extension Tenure {
+    /// Whether the whole of the other stretch lies in this one.
+    func contains(_ other: Tenure) -> Bool {
+        guard from.earliest <= other.from.earliest else { return false }
+        guard let until else { return true }
+        return other.until.map { $0.earliest <= until.earliest } ?? false
+    }
+
+    /// In words: "from 1 May 2007", "from 1 May 2007 to 4 May 2011".
+    var words: String { "from \(from.spoken)" + (until.map { " to \($0.spoken)" } ?? "") }
+
+    /// What to do about a tenure that is on record and shares days with a new one.
+    func remedy(against new: Tenure) -> String {
+        if new.until == nil, new.from.earliest < from.earliest {
+            return "Say when the earlier one ended: `--until DATE`."
+        }
+        return until == nil
+            ? "Record first when it ended, or correct its dates." : "Correct the dates of one of them."
+    }
+}
+
 /// A later entry that mends the dates of a tenure recorded earlier, or takes it back altogether.
 public struct TenureCorrection: Sendable, Equatable {
     /// The first day as it was recorded, which says which tenure is meant.
@@ -75,6 +96,13 @@ public protocol Held: Sendable {
 extension Array where Element: Held {
     /// What held on the day.
     public func on(_ day: CivilDate) -> [Element] { filter { $0.tenure.covers(day) } }
+
+    /// The most that held on one and the same day of a stretch: those that followed one another count once.
+    func most(within stretch: Tenure) -> [Element] {
+        // Somebody has to begin on the fullest day, or it is the first.
+        let days = [stretch.from.earliest] + map(\.tenure.from.earliest).filter { stretch.covers($0) }
+        return days.map { on($0) }.max { $0.count < $1.count } ?? []
+    }
 
     /// The first day of the tenures that follow one another without a gap up to the day; nil if none covers it.
     public func unbrokenSince(_ day: CivilDate) -> CivilDate? {

@@ -28,8 +28,9 @@ extension Cadence {
             start = begin
         }
         var found: [VisitPeriod] = []
+        let anchor = start
         while start <= last {
-            let next = months.map { start.adding(months: $0) } ?? nextDue(after: start)
+            let next = months.map { start.adding(months: $0) } ?? due(found.count + 1, after: anchor)
             guard let next, next > start, let end = next.adding(days: -1) else { break }
             found.append(VisitPeriod(first: start, last: end))
             start = next

@@ -96,6 +96,15 @@ struct MarkRow {
     }
 }
 
+extension MarkRow {
+    /// The line of the roll, as far as counting looks at it.
+    var entry: RollEntry {
+        var entry = RollEntry(person, standing)
+        entry.substituteFor = substituteFor
+        return entry
+    }
+}
+
 extension Reading {
     // MARK: - Meetings
 
@@ -171,22 +180,19 @@ extension Reading {
         (value.id, value.body, value.starts) = (row.id.text, row.body.text, row.starts)
         (value.title, value.status, value.hasRoll) = (row.title, row.status, row.hasRoll)
         let body = directory.bodies[row.body]
-        let expected = body.map { work.expected($0, on: row.day).set } ?? []
-        value.expected = expected.count
-        value.present = marks.count { mark in
-            mark.standing.isSubstitute || (mark.standing.isPresent && expected.contains(mark.person))
-        }
+        let presence = body?.presence(on: row.day, marks.map(\.entry)) ?? Presence()
+        (value.expected, value.present) = (presence.expected, presence.present)
+        if presence.forQuorum != presence.present { value.presentForQuorum = presence.forQuorum }
         value.kind = row.kind == .ordinary ? nil : row.kind
         value.quorum = body?.terms(on: row.day)?.quorum
         if row.hasRoll, row.kind == .ordinary { value.composition = composition(row, body, marks) }
-        if let quorum = value.quorum, row.hasRoll { value.isQuorate = value.present >= quorum }
+        if let quorum = value.quorum, row.hasRoll { value.isQuorate = presence.forQuorum >= quorum }
         return value
     }
 
     private func composition(_ row: MeetingRow, _ body: Body?, _ marks: [MarkRow]) -> [CompositionValue]? {
         guard let body, body.terms(on: row.day)?.composition != nil else { return nil }
-        let roll = marks.map { (person: $0.person, standing: $0.standing, substituteFor: $0.substituteFor) }
-        return body.composition(on: row.day, roll).map { count in
+        return body.composition(on: row.day, marks.map(\.entry)).map { count in
             var value = CompositionValue()
             (value.capacity, value.atLeast) = (count.rule.capacity, count.rule.atLeast)
             (value.present, value.isMet) = (count.present, count.isMet)
@@ -266,6 +272,7 @@ extension Reading {
             }
             return true
         }
+        report.leftOutMarks = tally.leftOutMarks == 0 ? nil : tally.leftOutMarks
         report.members = tally.members
         (report.council, report.order) = (directory.council?.name ?? "", question.order)
         (report.bodyName, report.hasStrips) = (

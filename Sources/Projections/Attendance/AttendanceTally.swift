@@ -16,6 +16,9 @@ struct AttendanceTally {
     private var lastGroups: [PersonID: (day: CivilDate, group: GroupID?)] = [:]
     private var values: [PersonID: AttendanceValue] = [:]
     private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
+    /// Marks of people as members (present, apologies, absent) at meetings where they were not expected.
+    private var unexpected: [PersonID: Int] = [:]
+    var leftOutMarks: Int { unexpected.values.reduce(0, +) }
 
     private var strips: [PersonID: [AttendanceMark]] = [:]
     /// The first day of which strips have cells; nil where no strips are wanted.
@@ -67,6 +70,7 @@ struct AttendanceTally {
         }
         for visit in marks where !expected.set.contains(visit.person) && isMeant(visit.person, meeting) {
             noteGroup(of: visit.person, meeting)
+            if visit.standing.isOfMember { unexpected[visit.person, default: 0] += 1 }
             countVisitor(visit.person, visit.standing)
             mark(visit.person, meeting, visit.standing)
         }
@@ -144,7 +148,8 @@ struct AttendanceTally {
             (value.person, value.name) = (person.text, directory.name(person))
             value.group = lastGroups[person]?.group?.text
             value.groupName = groupName(of: person)
-            value.denominator = denominator(value, leftOut[person] ?? (0, 0))
+            value.denominator = denominator(
+                value, leftOut[person] ?? (0, 0), unexpected: unexpected[person] ?? 0)
             value.marks = strips[person, default: []].sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()
             return value
@@ -160,13 +165,14 @@ struct AttendanceTally {
     }
 
     private func denominator(
-        _ value: AttendanceValue, _ leftOut: (cancelled: Int, withoutRoll: Int)
+        _ value: AttendanceValue, _ leftOut: (cancelled: Int, withoutRoll: Int), unexpected: Int
     ) -> String {
         func meetings(_ count: Int) -> String { "\(count) meeting\(count == 1 ? "" : "s")" }
         var parts: [String] = []
         if leftOut.cancelled > 0 { parts.append("\(leftOut.cancelled) cancelled") }
         if leftOut.withoutRoll > 0 { parts.append("\(leftOut.withoutRoll) without a roll") }
         if value.notRecorded > 0 { parts.append("\(value.notRecorded) where the roll does not name them") }
+        if unexpected > 0 { parts.append("\(unexpected) at which they were not expected") }
         let outside = parts.isEmpty ? "" : "; left out: " + parts.joined(separator: ", ")
         guard value.expected > 0 else { return "expected at no meeting with a known roll\(outside)" }
         return "expected at \(meetings(value.expected)) with a known roll\(outside)"

@@ -24,6 +24,7 @@ struct DecisionFindings {
         signature(signedOn, state)
         self.callIn(callIn, state, directory)
         if let lack = state.noticeLack(in: directory) { found.append(Finding(lack.rule, lack.message)) }
+        implementation(state, directory)
         guard state.resolutions.contains(where: { $0.vote != nil }) else { return }
         let roll = try roll()
         for resolution in state.resolutions {
@@ -85,8 +86,22 @@ struct DecisionFindings {
             ))
     }
 
+    /// What was put into effect before it may have been, by the record as it is now.
+    private mutating func implementation(_ state: Decision, _ directory: Directory) {
+        for resolution in state.resolutions {
+            guard let reason = state.prematureImplementation(resolution, in: directory),
+                let day = resolution.implemented
+            else { continue }
+            found.append(
+                Finding(
+                    "implemented-too-early",
+                    "Resolution \(resolution.recorded.number) was implemented on \(day.spoken), which the record as it"
+                        + " is now does not allow: \(reason)."))
+        }
+    }
+
     private mutating func callIn(_ stated: String?, _ state: Decision, _ directory: Directory) {
-        let isCallable = state.recorded.resolutions.contains(where: \.isCallable)
+        let isCallable = state.resolutions.contains(where: \.isCallable)
         if isCallable, state.published == nil {
             found.append(
                 Finding(

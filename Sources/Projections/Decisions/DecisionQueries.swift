@@ -121,6 +121,9 @@ extension Reading {
         var report = DecisionReport()
         report.basis = basis
         report.decision = try value(of: state, with: history.map(\.event))
+        for (index, resolution) in state.resolutions.enumerated() {
+            report.decision.resolutions[index].callInBasis = state.callInBasis(resolution, in: directory)
+        }
         let record = state.recorded.corrected(by: history.map(\.event))
         report.meeting = record.meeting?.text
         report.proforma = proforma(record)
@@ -207,9 +210,9 @@ extension Reading {
         var value = ResolutionValue()
         (value.number, value.kind, value.text) = (recorded.number, recorded.kind, resolution.text)
         (value.to, value.isCallable, value.implementation) = (
-            recorded.to?.text, recorded.isCallable, recorded.implementation
+            recorded.to?.text, resolution.isCallable, recorded.implementation
         )
-        if recorded.isCallable, byNow(state.published) != nil {
+        if resolution.isCallable, byNow(state.published) != nil {
             value.callInDeadline = state.callInDeadline(in: directory)
         }
         let ratification = resolution.ratification(by: asAt)
@@ -235,6 +238,9 @@ extension Reading {
         value.membersFor = (taken.membersFor ?? []).map(directory.name)
         value.membersAgainst = (taken.membersAgainst ?? []).map(directory.name)
         value.membersAbstained = (taken.membersAbstained ?? []).map(directory.name)
+        (value.castingBy, value.castingVote) = (
+            taken.casting.map { directory.name($0.person) }, taken.casting?.vote
+        )
         return value
     }
 
@@ -275,7 +281,7 @@ extension DecisionRecorded {
             switch it.field {
             case .title: record.title = it.value ?? record.title
             case .made: record.made = it.day ?? record.made
-            case .published: break
+            case .published, .callable: break
             case .record: record.record = it.value
             case .reasons: record.reasons = it.value
             case .alternatives: record.alternatives = it.value
@@ -301,7 +307,10 @@ extension Signature? {
 extension Decision {
     /// Who made it alone, moved or seconded a resolution of it, or voted on one by name.
     fileprivate var people: Set<PersonID> {
-        var people = Set(resolutions.flatMap { [$0.vote?.mover, $0.vote?.seconder].compactMap(\.self) })
+        var people = Set(
+            resolutions.flatMap {
+                [$0.vote?.mover, $0.vote?.seconder, $0.vote?.casting?.person].compactMap(\.self)
+            })
         people.formUnion(resolutions.flatMap { $0.vote?.voters ?? [] })
         if let maker = recorded.maker { people.insert(maker) }
         return people

@@ -97,7 +97,7 @@ extension DigestSource {
                 return nil
             }
             let body = resolution.to.flatMap { reading.directory.known(body: $0) }
-            let chairs = body?.seats.on(reading.asAt).filter(\.chairs).map(\.person) ?? []
+            let chairs = body?.chairs(on: reading.asAt) ?? []
             let days = decision.made.days(until: reading.asAt)
             return DigestItem(
                 "ratification", "decision/\(decision.id)",

@@ -160,8 +160,9 @@ extension Reading {
         let stride = cadence.stride.map { (days: $0, until: CivilDate.last) }
         let occurrences = { (last: CivilDate, day: CivilDate, listing: CivilDate) in
             Schedule.occurrences(
-                from: from.latest, recordBegins: begins, through: last, done: held.filter { $0 <= day },
-                counts: cadence.counts, next: cadence.nextDue, stride: { _ in stride }, listing: listing
+                from: cadence.start(from: from), recordBegins: begins, through: last,
+                done: held.filter { $0 <= day }, counts: cadence.counts, next: cadence.next,
+                stride: { _ in stride }, listing: listing
             ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id), times: $0.times) }
         }
         return Obligation(

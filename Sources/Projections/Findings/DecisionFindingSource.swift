@@ -102,7 +102,10 @@ extension Reading {
                 UNION SELECT decision FROM resolution WHERE calledin IS NOT NULL
                 UNION SELECT id FROM decision WHERE maker IS NOT NULL
                 UNION SELECT id FROM decision WHERE body IS NOT NULL AND meeting IS NULL AND how IS NULL
-                UNION SELECT decision FROM resolution WHERE implemented IS NOT NULL AND "to" IS NOT NULL)
+                UNION SELECT decision FROM resolution
+                WHERE implemented IS NOT NULL AND ("to" IS NOT NULL OR callable OR effective IS NOT NULL)
+                UNION SELECT decision FROM resolution JOIN decision AS whole ON whole.id = decision
+                WHERE implemented < whole.made)
             """, [asAt.iso])
         try forEachDecision(search) { row in
             for finding in try doubts(row) { groups.add(finding) }

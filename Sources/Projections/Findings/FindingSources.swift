@@ -26,7 +26,8 @@ struct FindingSource: Sendable {
 
     /// The sources there are.
     static let all = [
-        decisions, papers, meetings, agendas, minutes, duties, actions, chains, seats, vacancies, dates,
+        decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, vacancies,
+        dates,
         checks, sixMonths,
     ]
 }
@@ -163,9 +164,14 @@ extension FindingSource {
         switch rule {
         case "key-notice-missing", "key-notice-short":
             return "`minutectl decision key-notice \(id)` records the notice, or who agreed to do without."
+        case "implemented-too-early":
+            return
+                "Check the dates, and correct the wrong one: `minutectl decision correct \(id)`. If they are right,"
+                + " tell the monitoring officer."
         case "publication-missing":
             return "`minutectl decision publish \(id) --on DATE` records it."
-        case "voted-not-present", "more-votes-than-present", "mover-is-seconder", "votes-differ":
+        case "voted-not-present", "more-votes-than-present", "mover-is-seconder", "votes-differ",
+            "casting-vote":
             return "Correct the roll, or the votes: `minutectl decision vote \(id)`."
         case "acted-at-meeting":
             return

@@ -119,7 +119,9 @@ extension Reading {
 
     private func value(_ seat: Seat, of body: Body) -> SeatValue {
         var value = SeatValue()
-        (value.body, value.capacity, value.chairs) = (body.id.text, seat.capacity, seat.chairs)
+        (value.body, value.capacity, value.chairs) = (
+            body.id.text, seat.capacity, body.chairs(on: asAt).contains(seat.person)
+        )
         (value.person, value.name) = (seat.person.text, directory.name(seat.person))
         value.group = directory.people[seat.person]?.group(on: asAt)?.text
         (value.from, value.until) = (seat.tenure.from, byNow(seat.tenure.until))

@@ -22,7 +22,11 @@ extension Reading {
         for person in members {
             report.clocks += clocks(of: person.id, attendances[person.id] ?? [], withdrawn: never)
         }
-        if let standing = question.standing { report.clocks.removeAll { $0.standing != standing } }
+        if let standing = question.standing {
+            let matching = report.clocks.filter { $0.standing == standing }
+            if matching.isEmpty { report.others = report.clocks.count }
+            report.clocks = matching
+        }
         report.clocks.sort { $0.danger < $1.danger }
         return report
     }

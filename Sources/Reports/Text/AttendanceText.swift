@@ -41,6 +41,10 @@ extension AttendanceReport: RenderedReport {
         var leftOut: [String] = []
         if cancelled > 0 { leftOut.append("\(cancelled) cancelled") }
         if withoutRoll > 0 { leftOut.append("\(withoutRoll) held without a roll") }
+        if let leftOutMarks {
+            let marks = Noun("entry", "entries").count(leftOutMarks)
+            leftOut.append("\(marks) for people who were not expected at that meeting")
+        }
         let counted = "Counted: \(Noun.meeting.count(meetings)) held, with a roll. "
         let rest = leftOut.isEmpty ? "None left out." : "Left out: \(ListInWords.text(leftOut))."
         guard !members.isEmpty else { return [counted + rest] }

@@ -88,10 +88,13 @@ extension MeetingValue {
                 + " Add one with `minutectl attendance record`."
         case .held: break
         }
+        let remote = presentForQuorum.map { count in
+            " \(count) counted to the quorum: \(present - count) attended over a link, which did not count that day."
+        }
         let quorum =
             switch (self.quorum, isQuorate) {
-            case (let number?, true?): " The quorum of \(number) was met."
-            case (let number?, false?): " The quorum of \(number) was not met."
+            case (let number?, true?): "\(remote ?? "") The quorum of \(number) was met."
+            case (let number?, false?): "\(remote ?? "") The quorum of \(number) was not met."
             default: ""
             }
         return "\(present) of \(expected) expected were present, substitutes included.\(quorum)\(composed)"

@@ -25,6 +25,7 @@ extension ResolutionValue {
 
     private func notes(on day: CivilDate) -> [(String, Emphasis?)] {
         var notes: [(String, Emphasis?)] = [(standingSentence, standing.emphasis)]
+        if let callInBasis { notes.append((callInBasis.capitalisedAtStart.asSentence, nil)) }
         if let callInDeadline, !explanation.contains(callInDeadline.short) {
             let verb = callInDeadline < day ? "was" : "is"
             notes.append(("The last day for call-in \(verb) \(callInDeadline.spoken).", nil))
@@ -62,6 +63,7 @@ extension ResolutionValue {
     var csvFields: [(String, String?)] {
         [
             ("kind", kind.rawValue), ("text", text), ("to", to), ("callable", String(isCallable)),
+            ("callinbasis", callInBasis),
             ("standing", standing.rawValue), ("explanation", explanation),
             ("callindeadline", callInDeadline?.iso), ("ratified", ratified?.iso),
             ("dealtwithby", dealtWithBy), ("dealtwithat", dealtWithAt),
@@ -86,6 +88,9 @@ extension VoteValue {
         let counts = [(inFavour, "for"), (against, "against"), (abstained, "abstaining")]
             .compactMap { count, words in count.map { "\($0) \(words)" } }
         if !counts.isEmpty { sentences.append("Votes: \(counts.joined(separator: ", ")).") }
+        if let castingBy, let castingVote {
+            sentences.append("Casting vote: \(castingBy), \(castingVote.words).")
+        }
         for (names, words) in [
             (membersFor, "For"), (membersAgainst, "Against"), (membersAbstained, "Abstaining"),
         ] where !names.isEmpty {
@@ -98,6 +103,7 @@ extension VoteValue {
         [
             ("mover", mover), ("seconder", seconder), ("for", inFavour.map(String.init)),
             ("against", against.map(String.init)), ("abstained", abstained.map(String.init)),
+            ("castingby", castingBy), ("castingvote", castingVote?.rawValue),
         ] + membersFor.map { ("voterfor", $0) } + membersAgainst.map { ("voteragainst", $0) }
             + membersAbstained.map { ("voterabstained", $0) }
     }

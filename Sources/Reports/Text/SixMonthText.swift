@@ -5,9 +5,14 @@ public import Governance
 extension SixMonthReport: RenderedReport {
     private static let empty = "No six-month clocks: no councillor with a seat on the Council matches."
 
+    private var whenEmpty: String {
+        guard let others, others > 0 else { return Self.empty }
+        return "No six-month clocks match; \(others) \(others == 1 ? "does" : "do") not."
+    }
+
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {
-            return basis.text(blocks: clocks.map { $0.block(style) }, ifEmpty: Self.empty, style)
+            return basis.text(blocks: clocks.map { $0.block(style) }, ifEmpty: whenEmpty, style)
         }
         let table = TextTable(
             [
@@ -29,7 +34,7 @@ extension SixMonthReport: RenderedReport {
                 + " Warnings after \(months) months (Local Government Act 1972, section 85)."
                 + " Attendance before \(recordBegins.spoken) is not in the record."
         ]
-        return basis.text(table, legend: legend, ifEmpty: Self.empty, style)
+        return basis.text(table, legend: legend, ifEmpty: whenEmpty, style)
     }
 
     public var csvTable: CSVTable {

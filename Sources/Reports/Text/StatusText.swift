@@ -7,9 +7,15 @@ extension StatusReport {
     private static let shown = 8
 
     func workLines(_ style: TextStyle) -> [String] {
+        // Without a day nothing says what is far off.
+        let soon = asAt?.adding(days: 14) ?? .last
         let parts: [(heading: String, emphasis: Emphasis, items: [DigestItem])] = [
             ("Overdue", .bad, work.filter { $0.overdue > 0 }),
-            ("Due in the next two weeks", .attention, work.filter { $0.overdue == 0 && $0.due != nil }),
+            ("Due in the next two weeks", .attention, work.filter { $0.isDue(by: soon) }),
+            (
+                "Due later, but needing attention now", .attention,
+                work.filter { $0.overdue == 0 && $0.due != nil && !$0.isDue(by: soon) }
+            ),
             ("Waiting", .heading, work.filter { $0.overdue == 0 && $0.due == nil }),
         ]
         var lines: [String] = []
@@ -30,13 +36,20 @@ extension StatusReport {
 }
 
 extension DigestItem {
+    fileprivate func isDue(by day: CivilDate) -> Bool {
+        overdue == 0 && due.map { $0 <= day } ?? false
+    }
+
     fileprivate var sentence: String {
-        var sentence = text
+        var when: String?
         if overdue > 0 {
-            sentence += ", \(Noun("day", "days").count(overdue)) overdue"
+            when = "\(Noun("day", "days").count(overdue)) overdue"
         } else if let due {
-            sentence += ", due \(due.short)"
+            when = "due \(due.short)"
         }
-        return "\(sentence) (\(record))"
+        guard let when else { return "\(text) (\(record))" }
+        // What is a sentence of its own is followed by another one.
+        return text.hasSuffix(".")
+            ? "\(text) \(when.capitalisedAtStart). (\(record))" : "\(text), \(when) (\(record))"
     }
 }

@@ -14,6 +14,9 @@ public struct VoteValue: Record, Equatable {
     public var membersFor: [String] = []
     public var membersAgainst: [String] = []
     public var membersAbstained: [String] = []
+    /// Who presided and gave the second or casting vote, which is among the numbers.
+    public var castingBy: String?
+    public var castingVote: Vote?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("mover", &mover)
@@ -24,6 +27,8 @@ public struct VoteValue: Record, Equatable {
         try coder.field("membersfor", &membersFor, "where votes were recorded by name")
         try coder.field("membersagainst", &membersAgainst)
         try coder.field("membersabstained", &membersAbstained)
+        try coder.field("castingby", &castingBy, "who gave the casting vote, which is among the numbers")
+        try coder.field("castingvote", &castingVote)
     }
 }
 
@@ -34,6 +39,8 @@ public struct ResolutionValue: Record, Equatable {
     public var text = ""
     public var to: String?
     public var isCallable = false
+    /// Whether it is subject to call-in and why, in words; nil in lists.
+    public var callInBasis: String?
     public var standing = ResolutionStanding.mayBeImplemented
     /// The standing in a sentence.
     public var explanation = ""
@@ -59,6 +66,8 @@ public struct ResolutionValue: Record, Equatable {
         try coder.field("text", &text)
         try coder.field("to", &to)
         try coder.field("callable", &isCallable)
+        try coder.field(
+            "callinbasis", &callInBasis, "whether it is subject to call-in, and why; left out in lists")
         try coder.field("standing", &standing)
         try coder.field("explanation", &explanation)
         try coder.field(

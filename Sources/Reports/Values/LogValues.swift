@@ -177,6 +177,8 @@ public struct StatusReport: Record, Equatable {
     public var meetingsWithoutRoll = 0
     /// What is overdue or falls due in two weeks, and what waits for whom.
     public var work: [DigestItem] = []
+    /// The day of which it is; nil while the log is empty.
+    public var asAt: CivilDate?
 
     public init() {}
 
@@ -196,5 +198,6 @@ public struct StatusReport: Record, Equatable {
         try coder.field("unsentnotices", &unsentNotices)
         try coder.field("meetingswithoutroll", &meetingsWithoutRoll)
         try coder.field("work", &work, "what is overdue or falls due in two weeks, and what waits for whom")
+        try coder.field("asat", &asAt, "the day of which it is")
     }
 }

@@ -31,6 +31,8 @@ public struct MeetingValue: Record, Equatable {
     /// How many of those expected, and substitutes for them, were there.
     public var present = 0
     public var quorum: Int?
+    /// How many of those present count to the quorum; nil where all of them do.
+    public var presentForQuorum: Int?
     /// Whether a quorum was there; nil where there is no roll or the terms name none.
     public var isQuorate: Bool?
     /// nil for an ordinary meeting.
@@ -49,6 +51,9 @@ public struct MeetingValue: Record, Equatable {
         try coder.field("present", &present, "how many of those, and substitutes for them, were there")
         try coder.field("quorum", &quorum)
         try coder.field("quorate", &isQuorate, "left out where there is no roll or no quorum")
+        try coder.field(
+            "presentforquorum", &presentForQuorum,
+            "how many of those present count to the quorum; left out where all do")
         try coder.field("kind", &kind, "left out for an ordinary meeting")
         try coder.field("composition", &composition, "who had to be there, by capacity")
     }
@@ -221,6 +226,8 @@ public struct AttendanceReport: Record, Equatable {
     public var cancelled = 0
     /// Meetings that are nobody's absence: held, but without a roll.
     public var withoutRoll = 0
+    /// Marks of people as members at meetings where they were not expected: they are in no percentage; nil if none.
+    public var leftOutMarks: Int?
     public var members: [AttendanceValue] = []
     public var council = ""
     public var bodyName: String?
@@ -236,6 +243,9 @@ public struct AttendanceReport: Record, Equatable {
         try coder.field("meetings", &meetings, "held, with a roll")
         try coder.field("cancelled", &cancelled)
         try coder.field("withoutroll", &withoutRoll)
+        try coder.field(
+            "leftoutmarks", &leftOutMarks,
+            "marks of people where they were not expected, in no percentage; left out if none")
         try coder.field("members", &members)
         try coder.field("council", &council)
         try coder.field("bodyname", &bodyName)

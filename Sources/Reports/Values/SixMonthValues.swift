@@ -105,11 +105,14 @@ public struct SixMonthReport: Record, Equatable {
     /// Attendance before this day is not in the record.
     public var recordBegins = CivilDate.placeholder
     public var clocks: [SixMonthValue] = []
+    /// How many clocks there are that do not match what is asked for, where none does.
+    public var others: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("warnings", &warnings, "after how many months the Council wants to be warned")
         try coder.field("recordbegins", &recordBegins, "attendance before it is not in the record")
         try coder.field("clocks", &clocks)
+        try coder.field("others", &others, "where no clock matches, how many do not")
     }
 }

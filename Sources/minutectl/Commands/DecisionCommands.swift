@@ -120,12 +120,19 @@ extension DecisionCommands {
                     --reason "Published on the Friday"
                   minutectl decision correct corporate-parenting dispensations --blank \\
                     --reason "The proforma says nothing"
+                  minutectl decision correct corporate-parenting callable no --resolution 3 \\
+                    --reason "Urgent: agreed with the chair of scrutiny"
                 """)
 
         @OptionGroup var which: DecisionArgument
         @Argument(help: "Which part of the record.") var field: DecisionField
         @Argument(help: "What it should have said.") var value: String?
         @Flag(help: "It should have been left blank.") var blank = false
+        @Option(
+            help: ArgumentHelp(
+                "Which resolution, for the part callable: whether it is subject to call-in, yes or no.",
+                valueName: "number"))
+        var resolution: Int?
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -138,7 +145,7 @@ extension DecisionCommands {
         func command() -> CorrectDecision {
             var command = CorrectDecision()
             (command.decision, command.field) = (which.decision, field)
-            (command.value, command.reason) = (value, why.reason)
+            (command.value, command.reason, command.number) = (value, why.reason, resolution)
             return command
         }
     }

@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import Codec
+import Control
 import Governance
+import Reports
 
 /// The parts of a decision's proforma, as options.
 struct ProformaOptions: ParsableArguments {
@@ -33,8 +35,19 @@ struct ProformaOptions: ParsableArguments {
     var resolved: [String] = []
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Which resolutions the record lets be called in.", valueName: "number"))
+        help: ArgumentHelp(
+            "Which resolutions are subject to call-in, and no others. (default: what the body resolves, where its "
+                + "terms of reference have a call-in period)", valueName: "number"))
     var callable: [Int] = []
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Which resolutions are not subject to call-in.", valueName: "number"))
+    var notCallable: [Int] = []
+    @Option(
+        help: ArgumentHelp(
+            "Why the resolutions are exempt from call-in, such as their urgency and who agreed to it.",
+            valueName: "text"))
+    var exempt: String?
     @Option(
         help: ArgumentHelp(
             "The first day on which the resolutions have effect, such as 2009-11-01. (default: at once)",
@@ -59,13 +72,27 @@ struct ProformaOptions: ParsableArguments {
                 all.append(resolution)
             }
         }
-        for number in callable {
-            guard all.indices.contains(number &- 1) else {
-                throw ValidationError("--callable \(number): there are \(all.count) resolutions.")
-            }
-            all[number - 1].isCallable = true
-        }
+        try settleCallIn(&all)
         return all
+    }
+
+    private func settleCallIn(_ all: inout [Resolution]) throws {
+        for (numbers, option) in [(callable, "--callable"), (notCallable, "--not-callable")] {
+            for number in numbers where !all.indices.contains(number &- 1) {
+                throw ValidationError("\(option) \(number): there are \(all.count) resolutions.")
+            }
+        }
+        if let both = callable.first(where: notCallable.contains) {
+            throw ValidationError("Resolution \(both) cannot be both --callable and --not-callable.")
+        }
+        for index in all.indices {
+            if callable.contains(index + 1) {
+                all[index].callable = true
+            } else if !callable.isEmpty || notCallable.contains(index + 1) {
+                all[index].callable = false
+            }
+            if all[index].kind == .resolved, all[index].callable != true { all[index].exempt = exempt }
+        }
     }
 
     /// The decision that the options describe.
@@ -102,7 +129,9 @@ extension DecisionCommands {
             verb: "decision record",
             discussion: """
                 A file holds the whole proforma, in YAML or JSON. Texts are kept as they are written: \
-                "None", "Not Applicable" and nothing are three different things.
+                "None", "Not Applicable" and nothing are three different things. Where the body's terms of \
+                reference have a call-in period, what it resolves is subject to call-in, unless a resolution \
+                says `callable: false`, or `exempt: "Urgent: …"`.
 
                   title: Corporate Parenting
                   meeting: Cabinet 2 August 2007
@@ -114,7 +143,6 @@ extension DecisionCommands {
                       kind: recommended
                       to: council
                       text: The Pledge be adopted
-                      callable: false
                   signature: {by: Proper Officer, on: 2007-07-06}
                   published: 3 August 2007
 
@@ -148,6 +176,20 @@ extension DecisionCommands {
         func command() throws -> RecordDecision {
             guard let file else { return try proforma.decision() }
             return try SourceDocument(file: file).read(RecordDecision.self)
+        }
+
+        /// Says of each resolution whether it is subject to call-in, and why.
+        func follow(_ receipt: CommandReceipt, _ daemon: Daemon) throws {
+            guard !receipt.isDryRun, options.global.output == .table, let id = receipt.subjectId else {
+                return
+            }
+            var question = DecisionQuestion()
+            (question.decision, question.scope.atLeast) = (id, receipt.last)
+            let report = try daemon.ask(question)
+            let lines = report.decision.resolutions.compactMap { resolution in
+                resolution.callInBasis.map { "Resolution \(resolution.number): \($0)." }
+            }
+            Display(options.global).note(lines.joined(separator: "\n"))
         }
     }
 }

@@ -84,12 +84,13 @@ extension GroupCommands {
 
         @Argument(help: "Who.") var person: String
         @Argument(help: "Which group.") var group: String
-        @OptionGroup var when: FromOption
+        @OptionGroup var when: TenureOptions
         @OptionGroup var options: RecordingGroup
 
         func command() -> JoinGroup {
             var command = JoinGroup()
-            (command.person, command.group, command.from) = (person, group, when.from)
+            (command.person, command.group) = (person, group)
+            (command.from, command.until) = (when.from, when.until)
             return command
         }
     }

@@ -80,12 +80,13 @@ extension OfficeCommands {
 
         @Argument(help: "Which office.") var office: String
         @Argument(help: "Who takes it.") var person: String
-        @OptionGroup var when: FromOption
+        @OptionGroup var when: TenureOptions
         @OptionGroup var options: RecordingGroup
 
         func command() -> TakeOffice {
             var command = TakeOffice()
-            (command.office, command.person, command.from) = (office, person, when.from)
+            (command.office, command.person) = (office, person)
+            (command.from, command.until) = (when.from, when.until)
             return command
         }
     }

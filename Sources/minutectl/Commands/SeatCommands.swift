@@ -37,22 +37,26 @@ extension SeatCommands {
         static let configuration = CommandConfiguration(
             verb: "seat fill",
             discussion: """
-                EXAMPLE:
+                Somebody who chairs for a part of the time in their seat is recorded twice: the seat, and with \
+                --chairs the part.
+
+                EXAMPLES:
                   minutectl seat fill malap okafor --capacity councillor --from "6 September 2007" --chairs
+                  minutectl seat fill malap jones --from "3 May 2003" --until "3 May 2007"
                 """)
 
         @Argument(help: "Which body.") var body: String
         @Argument(help: "Who.") var person: String
         @Option(help: "In which capacity; may be left out where the terms know one only.")
         var capacity: String?
-        @OptionGroup var when: FromOption
+        @OptionGroup var when: TenureOptions
         @Flag(help: "They chair the body.") var chairs = false
         @OptionGroup var options: RecordingGroup
 
         func command() -> FillSeat {
             var command = FillSeat()
             (command.body, command.person, command.capacity) = (body, person, capacity)
-            (command.from, command.chairs) = (when.from, chairs)
+            (command.from, command.until, command.chairs) = (when.from, when.until, chairs)
             return command
         }
     }

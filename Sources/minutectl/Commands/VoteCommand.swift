@@ -9,12 +9,14 @@ extension DecisionCommands {
             verb: "decision vote",
             discussion: """
                 Numbers where hands were counted, names where a recorded vote was taken. Given again, it \
-                replaces what was recorded before, and needs a reason.
+                replaces what was recorded before, and needs a reason. A casting vote is among the numbers: 3 \
+                to 3 and the chair's casting vote for it is 4 to 3.
 
                 EXAMPLES:
                   minutectl decision vote corporate-parenting 1 --mover smith --seconder khan --for 7 --against 2
                   minutectl decision vote corporate-parenting 1 --members-for smith khan --members-against jones \\
                     --reason "The minutes name them"
+                  minutectl decision vote corporate-parenting 1 --for 4 --against 3 --casting-for smith
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -31,10 +33,22 @@ extension DecisionCommands {
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Who abstained.", valueName: "person"))
         var membersAbstained: [String] = []
         @Option(
+            help: ArgumentHelp("Who presided and gave a casting vote for it.", valueName: "person"))
+        var castingFor: String?
+        @Option(
+            help: ArgumentHelp("Who presided and gave a casting vote against it.", valueName: "person"))
+        var castingAgainst: String?
+        @Option(
             name: [.long, .customLong("why")],
             help: ArgumentHelp("Why what was recorded before is replaced.", valueName: "text"))
         var reason: String?
         @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard castingFor == nil || castingAgainst == nil else {
+                throw ValidationError("A casting vote is for or against: give one of the two.")
+            }
+        }
 
         func command() -> RecordVote {
             var command = RecordVote()
@@ -43,6 +57,8 @@ extension DecisionCommands {
             (command.inFavour, command.against, command.abstained) = (inFavour, against, abstained)
             (command.membersFor, command.membersAgainst) = (membersFor, membersAgainst)
             command.membersAbstained = membersAbstained
+            command.castingBy = castingFor ?? castingAgainst
+            if command.castingBy != nil { command.castingVote = castingFor == nil ? .against : .inFavour }
             return command
         }
     }

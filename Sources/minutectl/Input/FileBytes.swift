@@ -54,7 +54,10 @@ final class InputFile {
             if piece.isEmpty { return bytes }
             bytes += piece
             guard bytes.count <= limit else {
-                throw Failure(.usage, "\(name) is longer than \(limit) bytes.")
+                throw Failure(
+                    .usage,
+                    "\(name) is too long to be sent in one piece: it has more than \(limit / 1024) KiB.",
+                    ["Split it into smaller files, and send one after the other."])
             }
         }
     }

@@ -41,6 +41,18 @@ struct FromOption: ParsableArguments {
     var from: String?
 }
 
+/// The days from which and up to which something holds.
+struct TenureOptions: ParsableArguments {
+    @OptionGroup var first: FromOption
+    @Option(
+        help: ArgumentHelp(
+            "The first day on which it no longer holds, for a past tenure. They can be entered in any order.",
+            valueName: "date"))
+    var until: String?
+
+    var from: String? { first.from }
+}
+
 /// A day on which something happened.
 struct OnOption: ParsableArguments {
     @Option(help: ArgumentHelp("The day. (default: today)", valueName: "date"))

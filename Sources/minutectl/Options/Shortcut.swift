@@ -10,14 +10,20 @@ enum Shortcut {
     /// - Returns: nil where the words do not begin with a subcommand, ask for help, or are not right: then they are
     ///   to be read from the root, which says so in words that name the whole command.
     static func command(_ words: [String]) -> (any ParsableCommand)? {
-        var rest = words[...]
+        guard let (type, count) = subcommand(words[...]) else { return nil }
+        return type.alone(Array(words[count...]))
+    }
+
+    /// The subcommand that words begin with, and how many of them name it.
+    static func subcommand(_ words: ArraySlice<String>) -> (type: any ParsableCommand.Type, count: Int)? {
+        var rest = words
         guard let noun = rest.popFirst(), var type = Nouns.command(named: noun) else { return nil }
         while case let subcommands = type.configuration.subcommands, !subcommands.isEmpty {
             guard let word = rest.popFirst(), let next = subcommands.first(where: { $0._commandName == word })
             else { return nil }
             type = next
         }
-        return type.alone(Array(rest))
+        return (type, words.count - rest.count)
     }
 }
 

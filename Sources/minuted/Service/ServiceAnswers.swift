@@ -45,6 +45,7 @@ extension Desk {
         var report = known
         return try ask(Scope()) { reading in
             report.council = reading.directory.council?.name ?? ""
+            report.asAt = reading.basis.asAt
             let begins = reading.directory.recordBegins
             report.recordBegins = begins
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)

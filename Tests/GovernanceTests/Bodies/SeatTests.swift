@@ -112,3 +112,101 @@ struct SeatTests {
         back.when(correct("councillor-c") { $0.until = "2007-06-01" }).accepted()
     }
 }
+
+@Suite("Past seats, in any order")
+struct PastSeatTests {
+    let council = Given(SmallCouncil.events)
+
+    private func fill(
+        _ person: String, _ from: String, until: String? = nil, of body: String = "malap",
+        chairs: Bool = false
+    ) -> FillSeat {
+        make(FillSeat.self) {
+            ($0.body, $0.person, $0.capacity) = (body, person, "councillor")
+            ($0.from, $0.until, $0.chairs) = (from, until, chairs)
+        }
+    }
+
+    @Test("an earlier tenure may be entered after a later one, up to the day on which that begins")
+    func earlier() {
+        let after = council.when(fill("councillor-a", "2005-01-01", until: "2007-01-01")).accepted()
+        let seats = after.state.directory.bodies["malap"]?.seats.filter { $0.person == "councillor-a" }
+        #expect(seats?.count == 2)
+        council.when(fill("councillor-a", "2005-01-01", until: "2007-01-02"))
+            .thenRefused(rule: "one-seat", record: "body/malap")
+        council.when(fill("councillor-a", "2005-01-01")).thenRefused(rule: "one-seat", record: "body/malap")
+        // And again, between the two that are on record.
+        after.when(fill("councillor-a", "2003-01-01", until: "2005-01-01")).accepted()
+        after.when(fill("councillor-a", "2003-01-01", until: "2005-01-02"))
+            .thenRefused(rule: "one-seat", record: "body/malap")
+    }
+
+    @Test("those who held a seat one after the other take one seat, not two")
+    func successors() {
+        let full = council.and(Fact.seat("malap", "councillor-b", from: "2009-01-01"))
+        let before = full.when(fill("councillor-d", "2007-06-01", until: "2008-01-01")).accepted()
+            .when(fill("leader", "2008-01-01", until: "2009-01-01")).accepted()
+        // One of three councillors left at a time: with a fourth for the whole of it, the fifth is refused.
+        before.when(fill("leader", "2007-12-31", until: "2008-01-01"))
+            .thenRefused(rule: "seats-of-capacity", record: "body/malap")
+        let members = before.state.directory.bodies["malap"]?.expected(on: "2008-01-01").map(\.person)
+        #expect(members?.contains("leader") == true && members?.contains("councillor-d") == false)
+    }
+
+    @Test("a body that has ended takes seats that lay before its end")
+    func endedBody() {
+        let ended = council.and(Fact.body("forum", "Forum"), Fact.dissolved("forum", on: "2006-05-01"))
+        ended.when(fill("councillor-a", "2004-05-01", until: "2006-05-01", of: "forum")).accepted()
+        ended.when(fill("councillor-a", "2004-05-01", until: "2006-05-02", of: "forum"))
+            .thenRefused(rule: "body-exists", record: "body/forum")
+        ended.when(fill("councillor-a", "2006-05-01", of: "forum"))
+            .thenRefused(rule: "body-exists", record: "body/forum")
+        // Without a day of leaving the seat ends with the body.
+        let open = ended.when(fill("councillor-a", "2006-04-30", of: "forum")).accepted()
+        #expect(open.state.directory.bodies["forum"]?.seats.first?.tenure.until == "2006-05-01")
+    }
+
+    @Test("a body merges into one that ended later, whichever is entered first")
+    func mergedIntoEnded() {
+        let two = council.and(Fact.body("forum", "Forum"), Fact.dissolved("forum", on: "2010-05-01"))
+        func merge(_ day: String) -> MergeBody {
+            make(MergeBody.self) { ($0.body, $0.into, $0.on) = ("malap", "forum", day) }
+        }
+        two.when(merge("2010-04-30")).accepted()
+        two.when(merge("2010-05-01")).thenRefused(rule: "body-exists", record: "body/forum")
+    }
+
+    @Test("somebody chairs for a part of the time in their seat, whichever is entered first")
+    func chairing() throws {
+        let seat = fill("councillor-d", "2005-05-01", until: "2007-01-01")
+        let chair = fill("councillor-d", "2006-01-01", until: "2006-07-01", chairs: true)
+        for order in [[seat, chair], [chair, seat]] {
+            var given = council
+            for command in order { given = given.when(command).accepted() }
+            let body = try #require(given.state.directory.bodies["malap"])
+            #expect(body.seats.filter { $0.person == "councillor-d" }.count == 1)
+            let days: [(CivilDate, [PersonID], Bool)] = [
+                ("2005-12-31", [], true), ("2006-01-01", ["councillor-d"], true),
+                ("2006-06-30", ["councillor-d"], true), ("2006-07-01", [], true),
+                ("2007-01-01", ["councillor-a"], false),
+            ]
+            for (day, chairs, sits) in days {
+                #expect(body.chairs(on: day) == chairs, "\(day)")
+                #expect(body.seats.on(day).contains { $0.person == "councillor-d" } == sits, "\(day)")
+            }
+        }
+        let both = council.when(seat).accepted().when(chair).accepted()
+        both.when(fill("councillor-d", "2006-06-30", until: "2006-08-01", chairs: true))
+            .thenRefused(rule: "one-seat", record: "body/malap")
+        // The time in the chair is corrected by its first day, and the seat stays as it is.
+        let corrected = both.when(
+            make(CorrectSeat.self) {
+                ($0.body, $0.person) = ("malap", "councillor-d")
+                ($0.dates.recordedFrom, $0.dates.until) = ("2006-01-01", "2006-09-01")
+                $0.dates.reason = "the minutes say so"
+            }
+        ).accepted()
+        #expect(corrected.state.directory.bodies["malap"]?.chairs(on: "2006-08-31") == ["councillor-d"])
+        #expect(corrected.state.directory.bodies["malap"]?.seats.last?.tenure.until == "2007-01-01")
+    }
+}

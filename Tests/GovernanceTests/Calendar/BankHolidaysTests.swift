@@ -1,5 +1,6 @@
 // Bank holidays against the lists that GOV.UK and its predecessors published for England and Wales.
 
+import Codec
 import Governance
 import Testing
 
@@ -148,5 +149,61 @@ import Testing
             try BankHolidays(amendedBy: [.added(day("1953-06-02"), name: "Coronation")])
         }
         #expect(early.kind == .outOfRange)
+    }
+}
+
+@Suite("Bank holidays that a council adds to its calendar")
+struct BankHolidayChangeTests {
+    private func calendar(_ changes: [BankHolidayChange]?) -> Event {
+        .councilCalendarSet(
+            make(CouncilCalendarSet.self) { ($0.council, $0.bankHolidays) = ("stockton", changes) })
+    }
+
+    private func change(_ on: CivilDate, _ name: String? = nil, insteadOf: CivilDate? = nil)
+        -> BankHolidayChange
+    {
+        make(BankHolidayChange.self) { ($0.on, $0.name, $0.insteadOf) = (on, name, insteadOf) }
+    }
+
+    @Test(
+        "one that is moved or added moves what is counted in working days, and a later list of closures keeps it"
+    )
+    func moved() throws {
+        let given = Given(SmallCouncil.events).and(
+            calendar([
+                change("2035-06-04", insteadOf: "2035-05-28"), change("2035-06-05", "A jubilee"),
+            ]))
+        for later in [given, given.and(calendar(nil))] {
+            let days = try #require(later.state.directory.council?.workingDays)
+            #expect(try days.isWorkingDay("2035-05-28"))
+            #expect(try !days.isWorkingDay("2035-06-04") && !days.isWorkingDay("2035-06-05"))
+            #expect(try days.isWorkingDay("2035-06-06"))
+        }
+        let none = try #require(given.and(calendar([])).state.directory.council?.workingDays)
+        #expect(try none.isWorkingDay("2035-06-04") && !none.isWorkingDay("2035-05-28"))
+    }
+
+    @Test("one without a name or a day that it replaces, or in place of no bank holiday, is refused")
+    func refused() {
+        let given = Given(SmallCouncil.events)
+        for bad in [
+            change("2035-06-04"), change("2035-06-04", " "), change("2035-06-04", insteadOf: "2035-05-29"),
+            change("2035-06-04", "Spring", insteadOf: "2035-05-28"), change("2035-05-28", "A jubilee"),
+        ] {
+            #expect(refusal(of: calendar([bad]), in: given) == "closures")
+        }
+    }
+
+    @Test("a constitution that lists them sets them, and one that does not leaves them")
+    func constitution() throws {
+        var document = Constitution()
+        (document.council.id, document.council.name) = ("stockton", "Stockton-on-Tees Borough Council")
+        document.council.bankHolidays = [change("2035-06-04", insteadOf: "2035-05-28")]
+        let apply = { (document: Constitution) in make(ApplyConstitution.self) { $0.constitution = document }
+        }
+        let after = Given(SmallCouncil.events).when(apply(document)).accepted()
+        #expect(after.state.directory.council?.bankHolidays.count == 1)
+        document.council.bankHolidays = nil
+        after.when(apply(document)).thenNothing()
     }
 }

@@ -67,6 +67,23 @@ import Testing
         #expect(try Cadence(text: text).nextDue(after: day(last)) == day(due))
     }
 
+    @Test(arguments: [
+        ("monthly", "2026-01-31", ["2026-02-28", "2026-03-31", "2026-04-30"]),
+        ("monthly", "2026-01-30", ["2026-02-28", "2026-03-30", "2026-04-30"]),
+        ("twice a year", "2025-08-31", ["2026-02-28", "2026-08-31"]),
+        ("every year", "2024-02-29", ["2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]),
+        ("annually in February", "2025-02-28", ["2026-02-28", "2027-02-28", "2028-02-29"]),
+        ("each quarter", "2026-01-31", ["2026-06-30", "2026-09-30", "2026-12-31"]),
+        ("five times a year", "2026-01-01", ["2026-03-15", "2026-05-27", "2026-08-08"]),
+        ("fortnightly", "2026-02-27", ["2026-03-13", "2026-03-27"]),
+    ])
+    func eachDueDayIsCountedFromTheSameDay(text: String, last: String, due: [String]) throws {
+        let cadence = try Cadence(text: text)
+        for (index, expected) in due.enumerated() {
+            #expect(cadence.due(index + 1, after: try day(last)) == (try day(expected)))
+        }
+    }
+
     @Test func theNextDueDayIsAlwaysLater() throws {
         var random = SeededGenerator(seed: 9)
         let texts = [

@@ -185,7 +185,9 @@ struct DecisionCorrectionTests {
         }
     }
 
-    @Test("every part can be corrected, and the same again adds nothing", arguments: DecisionField.allCases)
+    @Test(
+        "every part can be corrected, and the same again adds nothing",
+        arguments: DecisionField.allCases.filter { $0 != .callable })
     func everyPart(_ field: DecisionField) {
         let value: [DecisionField: String] = [
             .made: "1 August 2007", .published: "6 August 2007", .signedOn: "6 August 2007",
@@ -201,6 +203,7 @@ struct DecisionCorrectionTests {
             switch field {
             case .title: outcome.thenRefused(rule: "text", record: record)
             case .made, .published: outcome.thenRefused(rule: "date", record: record)
+            case .callable: outcome.thenRefused(rule: "known-resolution", record: record)
             case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
                 outcome.accepted()
             }

@@ -105,4 +105,59 @@ struct VoteTests {
             ])
         #expect(rules(nil) == ["mover-is-seconder", "votes-differ"])
     }
+
+    @Test("a casting vote is lawful where the votes are equal without it: 4 to 3 by six people")
+    func castingVote() throws {
+        func found(_ fill: (inout VoteTaken) -> Void, present: Int = 6) -> [String] {
+            let ids = (0..<present).map { PersonID(stringLiteral: "member-\($0)") }
+            return make(VoteTaken.self, fill).findings(
+                number: 1, roll: ids.map { RollEntry($0, .present) }, in: before.state.directory
+            ).map(\.rule)
+        }
+        let chair = make(CastingVote.self) { ($0.person, $0.vote) = ("member-0", .inFavour) }
+        let counts = { (inFavour: Int, against: Int) in
+            { (vote: inout VoteTaken) in
+                (vote.inFavour, vote.against, vote.casting) = (inFavour, against, chair)
+            }
+        }
+        #expect(found(counts(4, 3)).isEmpty)
+        #expect(found { ($0.inFavour, $0.against) = (4, 3) } == ["more-votes-than-present"])
+        #expect(found(counts(5, 3)) == ["casting-vote", "more-votes-than-present"])
+        #expect(found(counts(3, 4), present: 7) == ["casting-vote"])
+        #expect(found(counts(4, 3), present: 5) == ["more-votes-than-present"])
+        // A chair who did not vote the first time has the casting vote only.
+        #expect(found(counts(4, 3), present: 7).isEmpty)
+        let names = (0..<6).map { PersonID(stringLiteral: "member-\($0)") }
+        let named = { (vote: inout VoteTaken) in
+            (vote.membersFor, vote.membersAgainst) = (Array(names[..<3]), Array(names[3...]))
+            vote.casting = chair
+        }
+        #expect(found(named).isEmpty)
+        #expect(make(VoteTaken.self, named).count(.inFavour) == 4)
+        #expect(
+            found {
+                named(&$0)
+                $0.inFavour = 5
+            } == ["votes-differ", "casting-vote", "more-votes-than-present"])
+        let absent = make(CastingVote.self) { ($0.person, $0.vote) = ("member-9", .inFavour) }
+        #expect(
+            found { ($0.inFavour, $0.against, $0.casting) = (4, 3, absent) } == ["voted-not-present"])
+    }
+
+    @Test("a casting vote says who gave it and how, and is a member's")
+    func castingVoteRecorded() {
+        let given = afterRoll.when(
+            vote {
+                ($0.inFavour, $0.against) = (2, 1)
+                ($0.castingBy, $0.castingVote) = ("councillor-a", .inFavour)
+            }
+        ).accepted()
+        #expect(given.state.decisions["plan"]?.resolutions.first?.vote?.casting?.person == "councillor-a")
+        afterRoll.when(vote { $0.castingBy = "councillor-a" })
+            .thenRefused(rule: "casting-vote", record: "decision/plan#1")
+        afterRoll.when(vote { ($0.castingBy, $0.castingVote) = ("councillor-a", .abstained) })
+            .thenRefused(rule: "casting-vote", record: "decision/plan#1")
+        afterRoll.when(vote { ($0.castingBy, $0.castingVote) = ("councillor-b", .against) })
+            .thenRefused(rule: "vote-of-a-member", record: "decision/plan#1")
+    }
 }

@@ -36,6 +36,55 @@ struct DutyScheduleTests {
         #expect(review.standing(on: "2011-09-01", condition: .none) == .overdue(since: "2010-08-31"))
     }
 
+    @Test("monthly from 31 January is due on the last day of February and on 31 March")
+    func fromTheLastOfAMonth() throws {
+        #expect(
+            try outcomes(duty("monthly", from: "2026-01-31"), through: "2026-04-30")
+                == ["2026-02-28 -", "2026-03-31 -", "2026-04-30 -", "2026-05-31 -"])
+        // What was done on the first day was done for the first month.
+        #expect(
+            try outcomes(duty("monthly", from: "2026-01-31", done: "2026-01-31"), through: "2026-03-01")
+                == ["2026-02-28 2026-01-31", "2026-03-31 -"])
+        #expect(
+            try outcomes(duty("monthly", from: "2026-02-01"), through: "2026-04-01")
+                == ["2026-02-28 -", "2026-03-31 -", "2026-04-30 -"])
+        #expect(
+            try outcomes(duty("monthly", from: "2026-01-30"), through: "2026-04-01")
+                == ["2026-02-28 -", "2026-03-29 -", "2026-04-29 -"])
+    }
+
+    @Test("a month that was missed does not move the months after it, whatever day it was last done")
+    func missedMonths() throws {
+        #expect(
+            try outcomes(duty("monthly", from: "2026-01-01", done: "2026-01-31"), through: "2026-04-01")
+                == ["2026-01-31 2026-01-31", "2026-02-28 -", "2026-03-31 -", "2026-04-30 -"])
+        #expect(
+            try outcomes(duty("quarterly", from: "2025-08-31"), through: "2026-05-01")
+                == ["2025-11-30 -", "2026-02-28 -", "2026-05-31 -"])
+    }
+
+    @Test("yearly from 29 February comes back to 29 February in a leap year")
+    func leapYears() throws {
+        #expect(
+            try outcomes(duty("yearly", from: "2024-02-29"), through: "2028-01-01")
+                == ["2025-02-28 -", "2026-02-28 -", "2027-02-28 -", "2028-02-29 -"])
+    }
+
+    @Test("another cadence counts from what was due before it, and then from there")
+    func changedCadence() throws {
+        let changed = try Given(SmallCouncil.events).and(
+            .dutyEstablished(.make("monthly", "2025-12-31")),
+            .dutyChanged(
+                make(DutyChanged.self) {
+                    ($0.duty, $0.from, $0.reason) = ("meet", "2026-02-15", "the new year")
+                    $0.cadence = try? Cadence(text: "every two months")
+                }))
+        let duty = try #require(changed.state.duties["meet"])
+        #expect(
+            outcomes(duty, through: "2026-08-01")
+                == ["2026-01-31 -", "2026-03-31 -", "2026-05-31 -", "2026-07-31 -", "2026-09-30 -"])
+    }
+
     @Test("once in each quarter: one that was missed stays missed, the next one's does not make up for it")
     func quarters() throws {
         let meet = try duty("once in each quarter", from: "2014-01-01", done: "2014-02-11", "2014-10-05")
@@ -111,7 +160,8 @@ struct DutyScheduleTests {
                 .compactMap { _ in first.adding(days: Int.random(in: -100...2_000, using: &random)) }.sorted()
             let last = try #require(first.adding(days: 1_500))
             let found = Schedule.occurrences(
-                from: first, through: last, done: done, counts: cadence.counts, next: cadence.nextDue)
+                from: cadence.start(from: PartialDate(first)), through: last, done: done,
+                counts: cadence.counts, next: cadence.next)
             for (one, next) in zip(found, found.dropFirst()) { #expect(one.due < next.due) }
             let counted = found.compactMap(\.done)
             #expect(counted == counted.sorted() && Set(counted).count == counted.count)

@@ -9,7 +9,7 @@ enum Stockton {
 
     static let resolutions: [Resolution] = [
         make(Resolution.self) {
-            ($0.number, $0.kind, $0.to) = (1, .recommended, "council")
+            ($0.number, $0.kind, $0.to, $0.isCallable) = (1, .recommended, "council", false)
             $0.text = """
                 the Corporate Parenting Strategy and Corporate Parenting Statement be ratified with the aim of \
                 implementation as Council policy in Autumn.
@@ -17,14 +17,14 @@ enum Stockton {
             $0.implementation = "with the aim of implementation as Council policy in Autumn"
         },
         make(Resolution.self) {
-            ($0.number, $0.kind, $0.to) = (2, .recommended, "council")
+            ($0.number, $0.kind, $0.to, $0.isCallable) = (2, .recommended, "council", false)
             $0.text = """
                 the proposal to include the MALAP in the list of groups requiring named Councillor membership \
                 be approved.
                 """
         },
         make(Resolution.self) {
-            $0.number = 3
+            ($0.number, $0.isCallable) = (3, false)
             $0.text = """
                 the proposal that MALAP report to Children's Trust Board as a standing agenda item and \
                 subsequently to Cabinet be approved.

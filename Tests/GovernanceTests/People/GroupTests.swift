@@ -53,6 +53,25 @@ struct GroupTests {
         }
     }
 
+    @Test("a past membership is entered with both days, whatever came after it")
+    func pastMembership() {
+        func past(_ from: String, _ until: String) -> JoinGroup {
+            make(JoinGroup.self) {
+                ($0.person, $0.group, $0.from, $0.until) = ("councillor-a", "group-two", from, until)
+            }
+        }
+        let after = council.when(past("1 May 1999", "1 May 2003")).accepted()
+        let person = after.state.directory.people["councillor-a"]
+        #expect(person?.group(on: "2003-04-30") == "group-two")
+        #expect(person?.group(on: "2003-05-01") == "group-one")
+        council.when(past("1 May 1999", "2 May 2003"))
+            .thenRefused(rule: "one-group-at-a-time", record: "person/councillor-a")
+        // Between two others: the same group again, and one that would share a day with it.
+        after.when(past("1 January 1998", "1 May 1999")).accepted()
+        after.when(past("1 January 1998", "2 May 1999"))
+            .thenRefused(rule: "one-group-at-a-time", record: "person/councillor-a")
+    }
+
     @Test("crossing the floor: the day of leaving is the first day in the other group")
     func crossing() {
         let left = council.when(make(LeaveGroup.self) { ($0.person, $0.on) = ("councillor-a", "2007-06-01") })

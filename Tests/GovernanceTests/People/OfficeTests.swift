@@ -34,6 +34,25 @@ struct OfficeTests {
         council.when(take("leader-of-the-council", "leader", "2007-05-10"))
             .thenRefused(rule: "one-holder", record: "office/leader-of-the-council")
         council.when(take("leader-of-the-council", "councillor-a", "2002-05-10"))
+            .thenRefused(rule: "one-holder", record: "office/leader-of-the-council")
+    }
+
+    @Test("a past holder is entered with both days, before or after the later ones, and ends nobody's term")
+    func pastHolder() {
+        func past(_ until: String) -> TakeOffice {
+            make(TakeOffice.self) {
+                ($0.office, $0.person, $0.from) = ("leader-of-the-council", "councillor-a", "1 May 1999")
+                $0.until = until
+            }
+        }
+        for day in ["30 April 2003", "1 May 2003"] {
+            let after = council.when(past(day)).accepted()
+            #expect(after.state.directory.office(.leader)?.holder(on: "2003-04-29") == "councillor-a")
+            #expect(after.state.directory.office(.leader)?.holder(on: "2007-05-10") == "leader")
+        }
+        council.when(past("2 May 2003"))
+            .thenRefused(rule: "one-holder", record: "office/leader-of-the-council")
+        council.when(past("30 April 1999"))
             .thenRefused(rule: "dates-in-order", record: "office/leader-of-the-council")
     }
 

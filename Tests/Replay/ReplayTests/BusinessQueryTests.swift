@@ -88,14 +88,14 @@ import Testing
 
     /// Plays the business and asks as at a day.
     private func ask<Value: Sendable>(
-        asAt day: String, _ body: @Sendable (Reading) throws -> Value
+        asAt day: String, with more: [Line] = [], _ body: @Sendable (Reading) throws -> Value
     ) async throws -> Value {
         try await withTemporaryDirectory { directory in
             let council = try ScriptedCouncil(directory: directory)
             defer { council.close() }
             let founding =
                 #"{"at":"2007-08-03T08:00:00Z","actor":"uid:1(clerk)","command":"ApplyConstitution","file":"config/constitutions/stockton-2007.yaml"}"#
-            let lines = (Self.business.prefix(2) + Self.meetings + Self.business.dropFirst(2)).map {
+            let lines = (Self.business.prefix(2) + Self.meetings + Self.business.dropFirst(2) + more).map {
                 #"{"at":"\#($0.at)","actor":"uid:1(clerk)","command":"\#($0.command)","parameters":\#($0.parameters)}"#
             }
             try await Replay.stockton.play(Script(([founding] + lines).joined(separator: "\n")), to: council)
@@ -214,6 +214,46 @@ import Testing
             ])
         #expect(report.themes.map { "\($0.name) \($0.overdue)" } == ["Stay safe 1"])
         #expect(report.owners.first?.exceptions == 1)
+    }
+
+    /// A committee's meeting with a member over a link and somebody who has no seat.
+    private static let roll: [Line] = [
+        (
+            "AdoptTerms",
+            #"{"body":"select-committee","from":"2008","terms":{"powers":"scrutinises","quorum":1}}"#
+        ),
+        ("ScheduleMeeting", #"{"body":"select-committee","starts":"10 January 2008 4pm"}"#),
+        ("HoldMeeting", #"{"meeting":"select-committee-2008-01-10"}"#),
+        (
+            "RecordAttendance",
+            #"{"meeting":"select-committee-2008-01-10","entries":[{"person":"councillor-j","standing":"present-virtually"},{"person":"councillor-h","standing":"absent"}]}"#
+        ),
+    ].map { ("2008-06-02T09:00:00Z", $0.0, $0.1) }
+
+    @Test(
+        "a meeting without a quorum in the room, and people without a seat, are findings and counted as left out"
+    )
+    func rolls() async throws {
+        let findings = try await ask(asAt: "2008-06-30", with: Self.roll) { reading in
+            var question = FindingsQuestion()
+            question.body = "select-committee"
+            return try reading.findings(question).findings.filter { $0.record.hasPrefix("meeting/") }
+        }
+        let found = findings.filter { ["not-quorate", "mark-without-seat"].contains($0.rule) }
+        #expect(found.map(\.rule) == ["mark-without-seat", "not-quorate"])
+        #expect(found.first?.message.contains("Councillor H") == true)
+        #expect(found.last?.message.contains("0 of the quorum of 1 attended, and 1 more over a link") == true)
+        let (meeting, report) = try await ask(asAt: "2008-06-30", with: Self.roll) { reading in
+            var question = MeetingQuestion()
+            question.meeting = "select-committee-2008-01-10"
+            var attendance = AttendanceQuestion()
+            attendance.body = "select-committee"
+            return (try reading.meeting(question).meeting, try reading.attendance(attendance))
+        }
+        #expect(meeting.present == 1 && meeting.presentForQuorum == 0 && meeting.isQuorate == false)
+        #expect(report.leftOutMarks == 1)
+        let visitor = try #require(report.members.first { $0.person == "councillor-h" })
+        #expect(visitor.expected == 0 && visitor.denominator.contains("1 at which they were not expected"))
     }
 
     @Test("a chain from the partnership to the Cabinet waits for the Council")
