@@ -15,10 +15,22 @@ public protocol Command: Record {
     ///
     /// - Returns: the events, in order; none if the record says all of it already.
     func decide(in context: Context) throws(Rejection) -> [Event]
+
+    /// What whoever sends it should know about what was decided, a sentence each.
+    func notes(on events: [Event], in context: Context) -> [String]
+
+    /// Whether all that it asks for is in the record once its events are.
+    func isComplete(in context: Context) -> Bool
 }
 
 extension Command {
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [] }
+
+    public func notes(on events: [Event], in context: Context) -> [String] {
+        ReceiptNotes(context).notes(on: events)
+    }
+
+    public func isComplete(in context: Context) -> Bool { true }
 }
 
 /// A record outside the directory that a command names.
@@ -35,6 +47,9 @@ public struct Need: Hashable, Sendable {
     public let reference: String
     /// Whether every identifier that begins so is wanted, to make a new one beside them.
     public let isForNew: Bool
+    /// Where it is set, every meeting that was ever to begin on this day is wanted of the body whose
+    /// identifier is the reference.
+    public var day: CivilDate?
 
     /// An entry of the log.
     static func entry(_ seq: Int) -> Need { Need(kind: .entry, reference: "\(seq)", isForNew: false) }
@@ -59,13 +74,23 @@ public struct Need: Hashable, Sendable {
         Need(kind: kind, reference: reference, isForNew: false)
     }
 
+    /// The meetings of a body on a day.
+    static func meetings(of body: BodyID, on day: CivilDate) -> Need {
+        var need = Need(kind: .meeting, reference: body.text, isForNew: false)
+        need.day = day
+        return need
+    }
+
     /// A record to be made, whose identifier must differ from those that are there.
     static func new(_ kind: Kind, _ slug: String) -> Need {
         Need(kind: kind, reference: slug, isForNew: true)
     }
 
     /// The subjects of the streams that it may mean begin with this.
-    public var streamPrefix: String { "\(kind.rawValue)/\(reference)" }
+    public var streamPrefix: String {
+        guard let day else { return "\(kind.rawValue)/\(reference)" }
+        return "\(kind.rawValue)/\(Slug.meeting(of: BodyID(unchecked: reference), on: day))"
+    }
 }
 
 /// What a command is decided against: the state, what the names in it turned out to mean, and the moment.
@@ -86,8 +111,17 @@ public struct Context: Sendable {
     // MARK: - Records
 
     func meeting(_ reference: String) throws(Rejection) -> Meeting {
-        let need = MeetingReference.need(reference, in: directory, on: moment.today)
-        return try state.existing(MeetingID(unchecked: one(need, "meeting", reference)))
+        guard let phrase = try MeetingPhrase(reference, in: directory, on: moment.today) else {
+            return try state.existing(MeetingID(unchecked: one(.meeting(reference), "meeting", reference)))
+        }
+        return try state.existing(
+            phrase.pick(among: meetings(of: phrase.body, on: phrase.day), in: directory))
+    }
+
+    /// The meetings of a body that begin on the day as things stand now.
+    func meetings(of body: BodyID, on day: CivilDate) -> [Meeting] {
+        (found[.meetings(of: body, on: day)] ?? []).compactMap { state.meetings[MeetingID(unchecked: $0)] }
+            .filter { $0.body == body && $0.starts.date == day }
     }
 
     func decision(_ reference: String) throws(Rejection) -> Decision {
@@ -106,10 +140,20 @@ public struct Context: Sendable {
         }
         guard fitting.isEmpty else {
             throw Rejection(
-                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
-                remedy: "Say more of the identifier.", candidates: fitting)
+                "unambiguous-\(what)", "\(what)/\(reference)",
+                "\"\(reference)\" matches several identifiers.",
+                remedy: "Type more of the identifier.", candidates: fitting.map { label(need.kind, $0) })
         }
         throw .unknown(what, reference, "minutectl \(what) list")
+    }
+
+    /// A record as it is listed among others: its identifier, and what it is called.
+    private func label(_ kind: Need.Kind, _ id: String) -> String {
+        switch kind {
+        case .meeting: state.meetings[MeetingID(unchecked: id)].map { $0.label(in: directory) } ?? id
+        case .decision: state.decisions[DecisionID(unchecked: id)].map { "\(id): \($0.title)" } ?? id
+        default: id
+        }
     }
 
     /// An identifier that no record of the need has: the slug, or one with a number behind it.
@@ -150,24 +194,6 @@ public struct Context: Sendable {
     }
 }
 
-/// How people name a meeting: by its identifier's beginning, or by its body and day.
-public enum MeetingReference {
-    /// The need that stands for the reference: `MALAP 6 September 2007` is `malap-2007-09-06`.
-    public static func need(_ reference: String, in directory: Directory, on today: CivilDate) -> Need {
-        if Slug.isWellFormed(reference) { return .meeting(reference) }
-        let words = reference.split(separator: " ").map(String.init)
-        for count in stride(from: words.count - 1, to: 0, by: -1) {
-            let name = words[..<count].joined(separator: " ")
-            let day = words[count...].joined(separator: " ")
-            guard let body = try? directory.body(name),
-                let date = CivilDate(iso: day) ?? (try? SpokenDate(today: today).date(day))
-            else { continue }
-            return .meeting(Slug.meeting(of: body.id, on: date))
-        }
-        return .meeting(reference)
-    }
-}
-
 /// An event that the rules admit, with what an entry needs of it.
 public struct Admitted: Sendable {
     public let event: Event
@@ -181,6 +207,14 @@ public struct Admitted: Sendable {
     public static let longestData = 62_000
 }
 
+/// What came of a command: the events that the rules admit, and what to tell whoever sent it.
+public struct Decided: Sendable {
+    public let events: [Admitted]
+    public let notes: [String]
+    /// Whether all that was asked for is in the record then.
+    public let isComplete: Bool
+}
+
 /// Decides a command: what it asks for, each event held against the rules and against those before it.
 ///
 /// - Parameters:
@@ -191,11 +225,15 @@ public struct Admitted: Sendable {
 public func decide(
     _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment,
     finishing: (Event, State) throws(Rejection) -> Event = { event, _ in event }
-) throws(Rejection) -> [Admitted] {
+) throws(Rejection) -> Decided {
+    // No context lives on while events are taken in: the state would be copied then.
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
+    let context = { Context(state: $0, found: found, moment: moment) }
+    let notes = command.notes(on: proposed, in: context(state))
+    let isComplete = command.isComplete(in: context(state))
     var finished: [Event] = []
     for event in proposed { finished.append(try finishing(event, state)) }
-    return try admit(finished, in: &state)
+    return Decided(events: try admit(finished, in: &state), notes: notes, isComplete: isComplete)
 }
 
 /// Holds events against the rules, one after the other, and takes them in. All or none.

@@ -37,6 +37,9 @@ public enum CommandCatalog {
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
         RecordKeyNotice.self, ExceptMeetingNotice.self, FillVacancy.self,
         AddAttachment.self, TakeBackEntry.self,
+        RenameCouncil.self, RemoveClosure.self, CorrectPersonKind.self, WithdrawPerson.self,
+        RetitleOffice.self,
+        CorrectBody.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

@@ -15,7 +15,7 @@ extension RecordBook {
         let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
         _ = try admitOpened(event)
         try check(event.printedCheckpoint, in: envelope)
-        touch(envelope.stream)
+        touch(event)
         if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
         guard event.payload.stream.text == envelope.stream else {
             throw Rejection(
@@ -73,7 +73,7 @@ extension RecordBook {
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)
         }
-        touch(stream)
+        touch(original.event)
         let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
         let context = AppendContext(
             actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,

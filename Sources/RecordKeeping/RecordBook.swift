@@ -23,6 +23,9 @@ final class RecordBook {
     /// Those of them that the batch under way has touched: others cannot see what it adds in the log yet.
     private var touched = SortedStreams()
 
+    /// Which meetings begin on a day, of those whose identifiers do not say so.
+    private var meetingDays = MeetingDays()
+
     /// How many records are kept in the state between commits.
     private static let kept = 8_192
 
@@ -59,6 +62,7 @@ final class RecordBook {
 
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
     private func forget() {
+        meetingDays.forget()
         guard isLoaded.count > Self.kept else { return }
         let directory = state.directory
         (state, isLoaded) = (State(), [])
@@ -85,7 +89,7 @@ final class RecordBook {
                     prepared.append(Prepared(submitted, receipt: receipt, moment: moment))
                 } else {
                     prepared.append(
-                        Prepared(submitted, admitted: try decide(submitted, at: moment), moment: moment))
+                        Prepared(submitted, try decide(submitted, at: moment), moment: moment))
                 }
             } catch {
                 if let before { takeBack(to: before) }
@@ -114,10 +118,13 @@ final class RecordBook {
         let submitted: SubmittedCommand
         let moment: Moment
         var admitted: [Admitted] = []
+        var notes: [String] = []
+        var isComplete = true
         var receipt: CommandReceipt?
 
-        init(_ submitted: SubmittedCommand, admitted: [Admitted], moment: Moment) {
-            (self.submitted, self.admitted, self.moment) = (submitted, admitted, moment)
+        init(_ submitted: SubmittedCommand, _ decided: Decided, moment: Moment) {
+            (self.submitted, admitted, self.moment) = (submitted, decided.events, moment)
+            (notes, isComplete) = (decided.notes, decided.isComplete)
         }
 
         init(_ submitted: SubmittedCommand, receipt: CommandReceipt, moment: Moment) {
@@ -130,8 +137,12 @@ final class RecordBook {
             receipt.commandId = submitted.commandId
             receipt.isChange = !admitted.isEmpty
             receipt.isDryRun = isDryRun
+            (receipt.notes, receipt.isPartial) = (notes, isComplete ? nil : true)
             (receipt.first, receipt.last) = (appended.first?.seq, appended.last?.seq)
-            for (index, one) in admitted.enumerated() {
+            if admitted.count > CommandReceipt.longestList {
+                receipt.unlisted = admitted.count - CommandReceipt.longestList
+            }
+            for (index, one) in admitted.prefix(CommandReceipt.longestList).enumerated() {
                 var entry = RecordedEntry()
                 if !isDryRun { (entry.seq, entry.id) = (appended[index].seq, appended[index].id) }
                 entry.type = type(of: one.event.payload).type
@@ -162,7 +173,7 @@ final class RecordBook {
         Instant(microseconds: Int64(writer.lastRecordedTime.milliseconds) * 1_000) ?? .epoch
     }
 
-    private func decide(_ submitted: SubmittedCommand, at moment: Moment) throws(Rejection) -> [Admitted] {
+    private func decide(_ submitted: SubmittedCommand, at moment: Moment) throws(Rejection) -> Decided {
         if state.directory.council == nil, !(submitted.command is ApplyConstitution) {
             throw Rejection.noCouncil
         }
@@ -172,9 +183,10 @@ final class RecordBook {
             found[need] = try find(need)
         }
         defer { state.histories = Histories() }
-        let admitted = try decideOpened(submitted.command, found, moment)
+        let decided = try decideOpened(submitted.command, found, moment)
+        let admitted = decided.events
         if let expected = submitted.expectedVersion { try check(expected, admitted) }
-        for one in admitted { touch(one.event.payload.stream.text) }
+        for one in admitted { touch(one.event) }
         if case .councilFounded(let founded)? = admitted.first?.event {
             do throws(UnknownZone) { council = try CouncilClock(zone: founded.timeZone) } catch {
                 throw Rejection(
@@ -182,7 +194,7 @@ final class RecordBook {
                     remedy: "Give a zone such as Europe/London.")
             }
         }
-        return admitted
+        return decided
     }
 
     /// What an entry names has to be on the disk before the entry is.
@@ -195,7 +207,7 @@ final class RecordBook {
 
     private func decideOpened(
         _ command: some Command, _ found: [Need: [String]], _ moment: Moment
-    ) throws(Rejection) -> [Admitted] {
+    ) throws(Rejection) -> Decided {
         try Governance.decide(
             command, in: &state, found: found, at: moment, finishing: letters.finishing)
     }
@@ -217,10 +229,16 @@ final class RecordBook {
     private func find(_ need: Need) throws(Rejection) -> [String] {
         if need.kind == .entry { return try findEntry(need) }
         let exact = need.streamPrefix
-        if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
+        if !need.isForNew, need.day == nil, isLoaded.contains(exact) { return [need.reference] }
         do {
-            var streams = Set(try writer.streams(prefix: exact, limit: need.isForNew ? 100 : 11))
+            let limit = need.isForNew || need.day != nil ? 100 : 11
+            var streams = Set(try writer.streams(prefix: exact, limit: limit))
             streams.formUnion(touched.beginning(with: exact))
+            if let day = need.day {
+                streams.formUnion(try meetingDays.streams(on: day, in: ledger))
+                for stream in streams { try load(stream) }
+                return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
+            }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
@@ -253,8 +271,10 @@ final class RecordBook {
         state.histories.events[record] = try writer.entries(stream: record.text).map { try Event($0) }
     }
 
-    /// Notes that the batch adds to a record, which is in the state.
-    func touch(_ stream: String) {
+    /// Notes that the batch adds an event to a record, which is in the state.
+    func touch(_ event: Event) {
+        meetingDays.note(event)
+        let stream = event.payload.stream.text
         isLoaded.insert(stream)
         touched.insert(stream)
     }

@@ -35,13 +35,32 @@ extension VerbTable {
                 GroupMembershipCorrected.self, OfficeEstablished.self, OfficeTaken.self, OfficeLeft.self,
                 OfficeTenureCorrected.self, BodyEstablished.self, BodyRenamed.self, TermsAdopted.self,
                 BodyMerged.self, BodyDissolved.self, SeatFilled.self, SeatVacated.self, SeatCorrected.self,
-                DutyEstablished.self,
+                DutyEstablished.self, CouncilRenamed.self, OfficeRetitled.self,
             ],
             effective: "on the days that the document gives",
             correctedBy: "applying a corrected document, or the verb for the one record"),
         Verb(
+            RenameCouncil.self, "council rename", "Give the council another name", [CouncilRenamed.self],
+            effective: "when recorded", correctedBy: "council rename"),
+        Verb(
+            RemoveClosure.self, "council remove-closure", "Take a closure of the offices out of the record",
+            [CouncilCalendarSet.self], effective: "when recorded", correctedBy: "constitution apply"),
+        Verb(
+            CorrectPersonKind.self, "person correct-kind", "Correct what kind of person someone is",
+            [PersonKindCorrected.self], effective: "when recorded", correctedBy: "person correct-kind"),
+        Verb(
+            WithdrawPerson.self, "person withdraw",
+            "Withdraw the record of someone entered by mistake or twice",
+            [PersonWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),
+        Verb(
+            RetitleOffice.self, "office retitle", "Give an office another title", [OfficeRetitled.self],
+            effective: "when recorded", correctedBy: "office retitle"),
+        Verb(
+            CorrectBody.self, "body correct", "Correct a body's kind, whom it advises, or its first day",
+            [BodyCorrected.self], effective: "when recorded", correctedBy: "body correct"),
+        Verb(
             RegisterPerson.self, "person register", "Enter someone in the record", [PersonRegistered.self],
-            effective: "when recorded", correctedBy: "person rename"),
+            effective: "when recorded", correctedBy: "person rename, person correct-kind, person withdraw"),
         Verb(
             RenamePerson.self, "person rename", "Give someone another name", [PersonRenamed.self],
             effective: "when recorded", correctedBy: "person rename"),
@@ -63,7 +82,7 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "group rename"),
         Verb(
             EstablishOffice.self, "office establish", "Set up an office", [OfficeEstablished.self],
-            effective: "when recorded", correctedBy: "office establish, for another office"),
+            effective: "when recorded", correctedBy: "office retitle; office establish, for another office"),
         Verb(
             TakeOffice.self, "office take", "Record that someone takes an office",
             [OfficeTaken.self, OfficeLeft.self], effective: "on the first day in office",
@@ -79,7 +98,7 @@ extension VerbTable {
     static let bodies: [Verb] = [
         Verb(
             EstablishBody.self, "body establish", "Enter a body in the record", [BodyEstablished.self],
-            effective: "since when it exists", correctedBy: "body rename, body dissolve"),
+            effective: "since when it exists", correctedBy: "body rename, body correct, body dissolve"),
         Verb(
             RenameBody.self, "body rename", "Give a body another name or one more", [BodyRenamed.self],
             effective: "when recorded", correctedBy: "body rename"),
@@ -107,7 +126,7 @@ extension VerbTable {
     static let meetings: [Verb] = [
         Verb(
             ScheduleMeeting.self, "meeting schedule", "Call a meeting of a body", [MeetingScheduled.self],
-            effective: "when recorded", correctedBy: "meeting reschedule, meeting withdraw"),
+            effective: "when recorded", correctedBy: "meeting reschedule, meeting cancel, meeting withdraw"),
         Verb(
             RescheduleMeeting.self, "meeting reschedule", "Move a meeting to another time",
             [MeetingRescheduled.self], effective: "when recorded", correctedBy: "meeting reschedule"),
@@ -116,7 +135,8 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "record take-back, meeting schedule"),
         Verb(
             HoldMeeting.self, "meeting hold", "Say that a meeting took place", [MeetingHeld.self],
-            effective: "when the meeting began", correctedBy: "record take-back, meeting withdraw"),
+            effective: "when the meeting began",
+            correctedBy: "record take-back, meeting cancel, meeting withdraw"),
         Verb(
             WithdrawMeeting.self, "meeting withdraw", "Take back a meeting entered by mistake",
             [MeetingWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),

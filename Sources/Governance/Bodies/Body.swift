@@ -185,9 +185,9 @@ public struct Body: Sendable, Equatable {
     public let id: BodyID
     public var name: String
     public var aliases: [String]
-    public let kind: BodyKind
-    public let advises: BodyID?
-    public let from: PartialDate?
+    public var kind: BodyKind
+    public var advises: BodyID?
+    public var from: PartialDate?
     /// The first day on which it no longer exists.
     public var ended: PartialDate?
     public var mergedInto: BodyID?
@@ -242,6 +242,11 @@ public struct Body: Sendable, Equatable {
     }
 
     mutating func evolve(_ event: SeatCorrected) {
+        for index in seats.indices
+        where seats[index].person == event.person && seats[index].tenure.from == event.correction.recordedFrom
+        {
+            seats[index].chairs = event.chairs ?? seats[index].chairs
+        }
         seats.correct(event.correction) { $0.person == event.person }
     }
 

@@ -62,19 +62,22 @@ public struct CouncilFounded: EventPayload, Equatable {
     }
 }
 
-/// The council names itself anew, or days on which its offices are closed.
+/// The days on which the council's offices are closed: all of them, in place of those before.
 public struct CouncilCalendarSet: EventPayload, Equatable {
     public static let type = "org.minuted.council.calendar_set"
 
     public var council = ""
     /// Days that are no working days besides weekends and bank holidays.
     public var closures: [Closure] = []
+    /// Why a closure is taken out; nil where some are added.
+    public var reason: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("council", &council)
         try coder.field("closures", &closures)
+        try coder.field("reason", &reason, "why a closure is taken out")
     }
 
     public var stream: Stream { .council(council) }
@@ -111,7 +114,8 @@ public struct Closure: Record, Equatable {
 /// What is known of the council.
 public struct Council: Sendable, Equatable {
     public let id: String
-    public let name: String
+    public private(set) var name: String
+    public private(set) var formerNames: [String] = []
     public let source: String
     /// The name under which the log's checkpoints go.
     public private(set) var origin: String
@@ -135,6 +139,11 @@ public struct Council: Sendable, Equatable {
     mutating func evolve(_ event: KeySucceeded) {
         formerKeys.append(event.from)
         (key, origin) = (event.to, KeySucceeded.name(of: event.to))
+    }
+
+    mutating func evolve(_ event: CouncilRenamed) {
+        formerNames.append(name)
+        name = event.name
     }
 
     mutating func evolve(_ event: CouncilCalendarSet) {

@@ -15,6 +15,8 @@ public struct TakenBackEntry: Sendable, Equatable {
     /// Its place among the record's entries of that type, from 1.
     public var occurrence = 0
     public var reason = ""
+    /// The type of the entry along with which this one is taken back; nil if by itself.
+    public var along: String?
 
     public init() {}
 
@@ -28,6 +30,12 @@ public struct TakenBackEntry: Sendable, Equatable {
         try coder.field(
             "occurrence", &occurrence, "its place among the record's entries of that type, from 1")
         try coder.field("reason", &reason)
+        try coder.field("along", &along, "the type of the entry along with which it is taken back")
+    }
+
+    /// A meeting that was not held has no roll: both are taken back together.
+    var isRollOfHeld: Bool {
+        along == MeetingHeld.type && (type == AttendanceRecorded.type || type == AttendanceCorrected.type)
     }
 }
 
@@ -147,7 +155,7 @@ extension TakenBackEntry {
         NoticeDeliveryFailed.type: "Record what came of the letter: `minutectl notice delivered`.",
         CouncilFounded.type: "A log is one council's; begin another one.",
         CouncilCalendarSet.type:
-            "Apply a constitution with the right closures: `minutectl constitution apply`.",
+            "Take a closure out with `minutectl council remove-closure`, or add one with a constitution.",
         RecordTakenBack.type: "Record again what was taken back by mistake.",
         DirectoryTakenBack.type: "Record again what was taken back by mistake.",
     ]
@@ -163,7 +171,7 @@ extension TakenBackEntry {
 
     fileprivate func admit(in state: State, after history: [Event]) throws(Rejection) {
         try Check.reason(reason, of: record.text)
-        if let instead = Self.otherwise[type] {
+        if let instead = Self.otherwise[type], !isRollOfHeld {
             throw Rejection(
                 "taking-back", record.text, "An entry of the type \(type) is not taken back.", remedy: instead
             )
@@ -267,5 +275,6 @@ extension Directory {
         forget(event.entry.record)
         for event in TakenBackEntries.standing(whole) { evolve(event) }
         histories.events[event.entry.record] = whole
+        names = NameIndex(histories.events.values.flatMap { TakenBackEntries.standing($0) })
     }
 }

@@ -64,7 +64,12 @@ final class AttendanceFold: Fold {
 
     private func schedule(_ it: MeetingScheduled, _ seq: Int) throws {
         // One that is in the table already is found out when the row is written.
-        guard place(of: it.meeting) == nil else { throw RepeatedMeeting(meeting: it.meeting) }
+        guard let place = place(of: it.meeting) else {
+            return try add(Slot(id: it.meeting, seq: seq, made: it))
+        }
+        // The identifier of a withdrawn meeting may be used again: nothing of the first is kept.
+        guard slots[place].status == .withdrawn else { throw RepeatedMeeting(meeting: it.meeting) }
+        try flush()
         try add(Slot(id: it.meeting, seq: seq, made: it))
     }
 
@@ -114,6 +119,16 @@ final class AttendanceFold: Fold {
 
     private func insert(_ slot: Slot) throws {
         guard let made = slot.made else { return }
+        do { try insertRow(slot, made) } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_CONSTRAINT
+        {
+            try database.run("DELETE FROM meeting WHERE id = ? AND status = 'withdrawn'", [slot.id.text])
+            guard database.changesCount > 0 else { throw error }
+            try insertRow(slot, made)
+        }
+    }
+
+    private func insertRow(_ slot: Slot, _ made: MeetingScheduled) throws {
         let starts = slot.starts ?? made.starts
         inserting.add(slot.id.text)
         inserting.add(made.body.text)

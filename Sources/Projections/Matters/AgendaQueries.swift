@@ -11,9 +11,10 @@ extension Reading {
         report.basis = basis
         // Agendas of meetings to come are asked for without a last day.
         let last = question.to == nil ? CivilDate.last : asAt
+        let wanted = try question.meeting.map { try record("meeting/\($0)").dropFirst(8) }
         let chosen = try meetings(question.body, question.from, question.to, or: last) { meeting in
             meeting.status != .cancelled && meeting.kind == .ordinary
-                && (question.meeting.map { meeting.id.text.hasPrefix($0) } ?? true)
+                && (wanted.map { meeting.id.text.hasPrefix($0) } ?? true)
         }
         report.agendas = chosen.map(agenda).filter { question.onlyMissing != true || !$0.missing.isEmpty }
         return report

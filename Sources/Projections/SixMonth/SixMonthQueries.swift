@@ -13,7 +13,8 @@ extension Reading {
         report.warnings = directory.sixMonthWarnings(on: asAt)
         let only = try question.person.map { try directory.person($0).id }
         let attendances = try attendances(of: only)
-        for person in directory.people.values.sorted(by: { $0.id < $1.id }) where person.kind == .councillor {
+        for person in directory.people.values.sorted(by: { $0.id < $1.id })
+        where person.kind == .councillor && person.isCurrent {
             guard only.map({ $0 == person.id }) ?? true else { continue }
             report.clocks += try clocks(of: person.id, attendances[person.id] ?? [])
         }

@@ -53,7 +53,9 @@ final class InputFile {
             if piece.isEmpty { return bytes }
             bytes += piece
             guard bytes.count <= limit else {
-                throw Failure(.usage, "\(name) is longer than \(limit) bytes.")
+                throw Failure(
+                    .usage, "\(name) is longer than \(limit) bytes, the most that is taken at once.",
+                    ["Divide it, and give its parts one after the other."])
             }
         }
     }

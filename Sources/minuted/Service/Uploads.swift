@@ -107,6 +107,24 @@ final class UploadedFile: Sendable {
 
     deinit { close(descriptor) }
 
+    /// All of the file.
+    ///
+    /// - Throws: ``Rejection`` if it is longer than that many bytes.
+    func whole(atMost limit: Int) throws -> [UInt8] {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw IOFailure("read an upload") }
+        guard Int(status.st_size) <= limit else {
+            throw Rejection(
+                "upload-size", "submission",
+                "This is \(status.st_size) bytes; at most \(limit) are recorded in one go.",
+                remedy: "Divide the file and submit its parts one after the other.")
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(status.st_size))
+        while let piece = try pieces() { bytes += piece }
+        return bytes
+    }
+
     /// The pieces of the file, one after the other.
     var pieces: @Sendable () throws -> [UInt8]? {
         { [self] in
