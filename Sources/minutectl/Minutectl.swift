@@ -9,11 +9,11 @@ import Glibc
 struct Minutectl: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "minutectl",
-        abstract: "Ask and keep the governance record of a council.",
+        abstract: "Keep and search a council's record of decisions, meetings and attendance.",
         discussion: """
-            Names and dates are given as people speak them: a surname, the beginning of an \
-            identifier, "6 September 2007 4.30pm", "last Tuesday". Where a name fits several records, \
-            all of them are listed.
+            Type names and dates in everyday form: a surname, the start of an identifier, \
+            "6 September 2007 4.30pm", "last Tuesday". If a name matches several records, they are \
+            all listed.
 
             EXAMPLES:
               minutectl status

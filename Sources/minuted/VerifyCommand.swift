@@ -137,7 +137,7 @@ private final class AuditProgress: Sendable {
             last = now
             return true
         }
-        if isDue, total > 0 { KeyArgument.say("\(done) of \(total) entries, \(done * 100 / total) %") }
+        if isDue, total > 0 { KeyArgument.say("\(done) of \(total) entries, \(done * 100 / total)%") }
     }
 
     private static func now() -> Int {

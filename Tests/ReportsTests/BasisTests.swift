@@ -41,17 +41,17 @@ struct BasisTests {
     @Test("An empty list says what to do")
     func empty() throws {
         let today = try TextStyle(today: day("0001-01-01"))
-        #expect(MeetingsReport().text(today) == "No meetings. `minutectl meeting schedule` enters one.\n")
-        #expect(PeopleReport().text(today) == "No people. `minutectl person register` enters one.\n")
-        #expect(GroupsReport().text(today) == "No political groups. `minutectl group form` enters one.\n")
-        #expect(OfficesReport().text(today) == "No offices. `minutectl office establish` enters one.\n")
-        #expect(BodiesReport().text(today) == "No bodies. `minutectl body establish` enters one.\n")
+        #expect(MeetingsReport().text(today) == "No meetings. Add one with `minutectl meeting schedule`.\n")
+        #expect(PeopleReport().text(today) == "No people. Add one with `minutectl person register`.\n")
+        #expect(GroupsReport().text(today) == "No political groups. Add one with `minutectl group form`.\n")
+        #expect(OfficesReport().text(today) == "No offices. Add one with `minutectl office establish`.\n")
+        #expect(BodiesReport().text(today) == "No bodies. Add one with `minutectl body establish`.\n")
         #expect(
             SeatsReport().text(today)
                 == "No seats to list. `minutectl seat fill` gives someone a seat on a body.\n")
         #expect(
             DecisionsReport().text(today)
-                == "No decisions to list. `minutectl decision record` enters one.\n")
+                == "No decisions to list. Add one with `minutectl decision record`.\n")
         #expect(NonAttendanceReport().text(today).hasPrefix("No non-attendance to report: no roll breaks"))
         #expect(AttendanceReport().text(today).contains("\nNo attendance. `minutectl attendance record`"))
         #expect(

@@ -170,7 +170,7 @@ struct BusinessTextTests {
             report.basis = try Sample.basis()
             report.themes = [make(ActionTally()) { ($0.name, $0.open, $0.overdue) = ("Stay safe", 1, 1) }]
         }
-        #expect(try actions.text(Sample.style()).contains("`minutectl action raise` enters one."))
+        #expect(try actions.text(Sample.style()).contains("Add one with `minutectl action raise`."))
         let chains = try make(ChainsReport()) { report in
             report.basis = try Sample.basis()
             report.chains = [

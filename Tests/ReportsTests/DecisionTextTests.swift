@@ -67,7 +67,7 @@ struct DecisionTextTests {
 
             3. Reasons for the Decision
 
-               (The record says nothing.)
+               Not recorded
 
             4. Alternative Options Considered and Rejected
 

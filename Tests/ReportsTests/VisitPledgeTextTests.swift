@@ -73,11 +73,11 @@ struct VisitPledgeTextTests {
             """
             Visits from 1 April 2007 to 3 March 2008
 
-                                                                PERIODS
-            PLACE      REQUIRED  ALLOCATED      MADE  REPORTED      MET  OTHER
-            The Lodge         6          6  5 (83 %)         4        5      1
-            The Grove         6          5  2 (33 %)         2        2      0
-            All              12         11  7 (58 %)         6        7      1
+                                                               PERIODS
+            PLACE      REQUIRED  ALLOCATED     MADE  REPORTED      MET  OTHER
+            The Lodge         6          6  5 (83%)         4        5      1
+            The Grove         6          5  2 (33%)         2        2      0
+            All              12         11  7 (58%)         6        7      1
 
             By member
                                                                       PERIODS

@@ -14,26 +14,26 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "record take-back"),
         Verb(
             .ledger, "Attachment", .reader, "attachment get",
-            "The content of an attached file, looked at again", ContentQuestion.self, ContentPiece.self,
+            "Get the content of an attached file, checked again", ContentQuestion.self, ContentPiece.self,
             streams: .required),
         Verb(
             .queries, "History", .reader, "record history",
-            "What happened to a record, entry by entry", HistoryQuestion.self,
+            "Show what happened to a record, entry by entry", HistoryQuestion.self,
             ReportReply<HistoryReport>.self),
         Verb(
-            TakeBackEntry.self, "record take-back", "Take back an entry that was made by mistake",
+            TakeBackEntry.self, "record take-back", "Undo an entry made by mistake",
             [RecordTakenBack.self, DirectoryTakenBack.self], effective: "when recorded",
             correctedBy: "recording again what was taken back"),
         Verb(
             .queries, "Findings", .reader, "report findings",
-            "What the whole record lacks or contradicts, and what to do about it", FindingsQuestion.self,
+            "List what is missing or contradictory in the record, and what to do", FindingsQuestion.self,
             ReportReply<FindingsReport>.self),
         Verb(
             .queries, "Vacancies", .reader, "seat vacancies",
-            "Seats that nobody fills, and vacancies on the Council", VacanciesQuestion.self,
+            "List unfilled seats and vacancies on the Council", VacanciesQuestion.self,
             ReportReply<VacanciesReport>.self),
         Verb(
-            .queries, "Attachments", .reader, "attachment list", "Files attached to records",
+            .queries, "Attachments", .reader, "attachment list", "List files attached to records",
             AttachmentsQuestion.self, ReportReply<AttachmentsReport>.self),
     ]
 }

@@ -8,29 +8,29 @@ extension VerbTable {
 
     private static let duties: [Verb] = [
         Verb(
-            EstablishDuty.self, "duty establish", "Lay a duty on an office or a body", [DutyEstablished.self],
+            EstablishDuty.self, "duty establish", "Give an office or a body a duty", [DutyEstablished.self],
             effective: "on the first day on which it is a duty", correctedBy: "duty change, duty withdraw"),
         Verb(
-            ChangeDuty.self, "duty change", "Lay a duty down anew from a day on", [DutyChanged.self],
+            ChangeDuty.self, "duty change", "Change a duty from a given date", [DutyChanged.self],
             effective: "on the first day on which it holds as changed", correctedBy: "duty change"),
         Verb(
             DischargeDuty.self, "duty discharge", "Record that a duty was done, and what shows it",
             [DutyDischarged.self], effective: "on the day on which it was done", correctedBy: "duty take-back"
         ),
         Verb(
-            TakeBackDischarge.self, "duty take-back", "Take back the discharge of a duty",
+            TakeBackDischarge.self, "duty take-back", "Undo the discharge of a duty",
             [DutyDischargeWithdrawn.self], effective: "when recorded", correctedBy: "duty discharge"),
         Verb(
-            WithdrawDuty.self, "duty withdraw", "Record that a duty is one no longer", [DutyWithdrawn.self],
+            WithdrawDuty.self, "duty withdraw", "End a duty", [DutyWithdrawn.self],
             effective: "on the first day on which it is no duty", correctedBy: "record take-back"),
         Verb(
-            .queries, "Duties", .reader, "duty list", "Duties, with what is due and overdue",
+            .queries, "Duties", .reader, "duty list", "List duties, with what is due and overdue",
             DutiesQuestion.self, ReportReply<DutiesReport>.self),
         Verb(
-            .queries, "Duty", .reader, "duty show", "One duty, with each time it fell due and what was done",
+            .queries, "Duty", .reader, "duty show", "Show a duty, each date it was due and what was done",
             DutyQuestion.self, ReportReply<DutyReport>.self),
         Verb(
-            .queries, "DutyCalendar", .reader, "duty calendar", "What falls due in a year, day by day",
+            .queries, "DutyCalendar", .reader, "duty calendar", "Show what is due in a year, day by day",
             DutyCalendarQuestion.self, ReportReply<DutyCalendarReport>.self),
     ]
 
@@ -46,13 +46,13 @@ extension VerbTable {
             CorrectPaper.self, "paper correct", "Correct a part of a report", [PaperCorrected.self],
             effective: "when recorded", correctedBy: "paper correct"),
         Verb(
-            WithdrawPaper.self, "paper withdraw", "Take a report back", [PaperWithdrawn.self],
+            WithdrawPaper.self, "paper withdraw", "Withdraw a report", [PaperWithdrawn.self],
             effective: "when recorded", correctedBy: "record take-back"),
         Verb(
-            .queries, "Papers", .reader, "paper list", "Reports, with what they lack",
+            .queries, "Papers", .reader, "paper list", "List reports and what is missing from each",
             PapersQuestion.self, ReportReply<PapersReport>.self),
         Verb(
-            .queries, "Paper", .reader, "paper show", "One report whole, with what it lacks",
+            .queries, "Paper", .reader, "paper show", "Show a report and what is missing from it",
             PaperQuestion.self, ReportReply<PaperReport>.self),
     ]
 
@@ -68,7 +68,7 @@ extension VerbTable {
             [AgendaPublished.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             ExceptMeetingNotice.self, "agenda except",
-            "Record that a meeting did without five clear days' notice, and who agreed",
+            "Record short notice of a meeting and who agreed to it",
             [MeetingNoticeExcepted.self], effective: "on the day of the agreement",
             correctedBy: "record take-back"),
         Verb(
@@ -77,18 +77,18 @@ extension VerbTable {
             effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             .queries, "Agendas", .reader, "agenda list",
-            "Meetings' agendas, with the standing items that were missing",
+            "List agendas and the standing items missing from them",
             AgendasQuestion.self, ReportReply<AgendasReport>.self),
         Verb(
             .queries, "Minutes", .reader, "minutes list",
-            "How far meetings' minutes have come, and where they have not been presented",
+            "List minutes, how far each has got and where they have not been presented",
             MinutesQuestion.self, ReportReply<MinutesReport>.self),
     ]
 
     private static let matters: [Verb] = [
         Verb(
             RaiseMatter.self, "matter raise",
-            "Put advice, an issue, a summons or another matter to somebody", [MatterRaised.self],
+            "Put advice, an issue, a summons or another matter to a body or person", [MatterRaised.self],
             effective: "on the day given", correctedBy: "matter close"),
         Verb(
             AnswerMatter.self, "matter answer", "Record the answer to a matter", [MatterAnswered.self],
@@ -97,42 +97,43 @@ extension VerbTable {
             CloseMatter.self, "matter close", "Close a matter without an answer", [MatterClosed.self],
             effective: "on the day given", correctedBy: "matter reopen"),
         Verb(
-            ReopenMatter.self, "matter reopen", "Take up a matter again", [MatterReopened.self],
+            ReopenMatter.self, "matter reopen", "Reopen a matter", [MatterReopened.self],
             effective: "on the day given", correctedBy: "matter close"),
         Verb(
-            .queries, "Matters", .reader, "matter list", "Matters, with how long they have waited for whom",
+            .queries, "Matters", .reader, "matter list",
+            "List matters, how long each has waited and for whom",
             MattersQuestion.self, ReportReply<MattersReport>.self),
         Verb(
             .queries, "ReportsBack", .reader, "matter reports-back",
-            "Members who have not reported back since the last meeting",
+            "List members who have not reported back since the last meeting",
             ReportsBackQuestion.self, ReportReply<ReportsBackReport>.self),
         Verb(
             .queries, "Briefings", .reader, "matter briefings",
-            "Briefings of bodies, and their members who have not been briefed",
+            "List briefings of bodies and the members not yet briefed",
             BriefingsQuestion.self, ReportReply<BriefingsReport>.self),
     ]
 
     private static let actions: [Verb] = [
         Verb(
-            RaiseAction.self, "action raise", "Record what somebody is to do", [ActionRaised.self],
+            RaiseAction.self, "action raise", "Record an action and who is to do it", [ActionRaised.self],
             effective: "on the day given", correctedBy: "action withdraw"),
         Verb(
-            ProgressAction.self, "action progress", "Record how far an action has come",
+            ProgressAction.self, "action progress", "Record progress on an action",
             [ActionProgressed.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             CompleteAction.self, "action complete", "Record that an action is done", [ActionCompleted.self],
             effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            WithdrawAction.self, "action withdraw", "Record that an action is given up",
+            WithdrawAction.self, "action withdraw", "Record that an action is abandoned",
             [ActionWithdrawn.self], effective: "on the day given",
             correctedBy: "action raise, for another action"),
         Verb(
             .queries, "Actions", .reader, "action list",
-            "Actions, with those overdue and those reported by exception",
+            "List actions, including overdue ones and exceptions",
             ActionsQuestion.self, ReportReply<ActionsReport>.self),
         Verb(
             .queries, "Chains", .reader, "decision chain",
-            "How recommendations went from body to body, and where they wait",
+            "Show how recommendations passed from body to body, and where they are waiting",
             ChainsQuestion.self, ReportReply<ChainsReport>.self),
     ]
 }

@@ -16,24 +16,24 @@ extension VerbTable {
             SignPledge.self, "pledge sign", "Record that elected members sign a pledge", [PledgeSigned.self],
             effective: "on the day given", correctedBy: "pledge unsign"),
         Verb(
-            WithdrawSignature.self, "pledge unsign", "Take back a signature entered by mistake",
+            WithdrawSignature.self, "pledge unsign", "Undo a signature entered by mistake",
             [PledgeSignatureWithdrawn.self], effective: "when recorded", correctedBy: "pledge sign"),
         Verb(
-            AssessPromise.self, "pledge assess", "Record how a promise is found to be kept, and why",
+            AssessPromise.self, "pledge assess", "Record how well a promise is being kept, and why",
             [PromiseAssessed.self], effective: "on the day given", correctedBy: "pledge withdraw-assessment"),
         Verb(
             WithdrawAssessment.self, "pledge withdraw-assessment",
-            "Take back an assessment entered by mistake", [PromiseAssessmentWithdrawn.self],
+            "Undo an assessment entered by mistake", [PromiseAssessmentWithdrawn.self],
             effective: "when recorded", correctedBy: "pledge assess"),
         Verb(
-            RecordDBS.self, "person dbs", "Record a DBS check: cleared or not, the day, the last day",
+            RecordDBS.self, "person dbs", "Record a DBS check: cleared or not, its date and its expiry",
             [PersonDBSRecorded.self], effective: "on the day of the check",
             correctedBy: "person dbs, record take-back"),
     ]
 
     static let issues: [Verb] = [
         Verb(
-            EstablishIssueList.self, "top-ten establish", "Begin a list of issues",
+            EstablishIssueList.self, "top-ten establish", "Start a list of issues",
             [IssueListEstablished.self], effective: "on the first day",
             correctedBy: "top-ten establish, under another identifier"),
         Verb(
@@ -51,36 +51,36 @@ extension VerbTable {
             effective: "on the day given", correctedBy: "top-ten answer, record take-back"),
         Verb(
             FeedBackIssue.self, "top-ten feed-back",
-            "Record that an answer was taken back to those who raised the issue", [IssueFedBack.self],
+            "Record that an answer was reported back to those who raised the issue", [IssueFedBack.self],
             effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             JudgeAnswer.self, "top-ten accept",
-            "Record whether those who manage the list accept an answer", [IssueAnswerJudged.self],
+            "Record whether the body that manages the list accepts an answer", [IssueAnswerJudged.self],
             effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             RetireIssue.self, "top-ten retire", "Take an issue off the list", [IssueRetired.self],
             effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             CorrectIssue.self, "top-ten correct",
-            "Correct an issue's wording, or take back one that never was listed", [IssueCorrected.self],
+            "Correct an issue's wording, or remove one listed by mistake", [IssueCorrected.self],
             effective: "when recorded", correctedBy: "top-ten correct"),
     ]
 
     static let pledgeQueries: [Verb] = [
         Verb(
             .queries, "Pledge", .reader, "pledge show",
-            "A pledge as it holds: its text, how each promise is kept, who has not signed",
+            "Show a pledge: its text, how each promise is being kept, who has not signed",
             PledgeQuestion.self, ReportReply<PledgeReport>.self),
         Verb(
-            .queries, "TopTen", .reader, "top-ten list", "A list of issues as it stood, with the age of each",
+            .queries, "TopTen", .reader, "top-ten list", "List the issues on a date, with the age of each",
             TopTenQuestion.self, ReportReply<TopTenReport>.self),
         Verb(
             .queries, "Participation", .reader, "report participation",
-            "What each member takes part in: meetings by kind, observing, training",
+            "List what each member takes part in: meetings by kind, observing, training",
             ParticipationQuestion.self, ReportReply<ParticipationReport>.self),
         Verb(
             .queries, "DBS", .reader, "report dbs",
-            "Where the DBS checks of those stand whose seats need one",
+            "List DBS checks for seats that need one",
             DBSQuestion.self, ReportReply<DBSReport>.self),
     ]
 }

@@ -6,26 +6,26 @@ import Reports
 extension VerbTable {
     static let projections: [Verb] = [
         Verb(
-            .projections, "List", .reader, "projection list", "How far each projection has been folded",
+            .projections, "List", .reader, "projection list", "List projections and how up to date each is",
             NoParameters.self, ReportReply<ProjectionsReport>.self),
         Verb(
             .projections, "Rebuild", .administrator, "projection rebuild",
-            "Fold projections again beside the live ones, compare and switch",
+            "Rebuild projections from the log, compare, then switch to them",
             ProjectionsQuestion.self, RebuildProgress.self, streams: .required),
         Verb(
             .projections, "Revert", .administrator, "projection revert",
-            "Go back to the generation of projections before",
+            "Switch back to the previous projections",
             NoParameters.self, RebuildProgress.self),
         Verb(
             .projections, "Verify", .auditor, "projection verify",
-            "Fold projections again from the log and compare with what answers",
+            "Check projections against the log",
             ProjectionsQuestion.self, VerifyProgress.self, streams: .required),
         Verb(
-            .projections, "Why", .reader, "projection why", "The entries behind a projection's rows",
+            .projections, "Why", .reader, "projection why", "Show the entries behind a row of a projection",
             WhyQuestion.self, ReportReply<WhyReport>.self),
         Verb(
             .projections, "Diff", .administrator, "projection diff",
-            "How a projection's rows differ from others, and the first entry at which they part",
+            "Compare two versions of a projection and find the first entry where they differ",
             DifferenceQuestion.self, ReportReply<DifferenceReport>.self),
     ]
 }

@@ -28,7 +28,7 @@ extension VerbTable {
     static let people: [Verb] = [
         Verb(
             ApplyConstitution.self, "constitution apply",
-            "Record what a constitution says and the record does not",
+            "Record whatever a constitution document says that is not yet recorded",
             [
                 CouncilFounded.self, CouncilCalendarSet.self, GroupFormed.self, GroupRenamed.self,
                 PersonRegistered.self, PersonRenamed.self, GroupJoined.self, GroupLeft.self,
@@ -40,29 +40,10 @@ extension VerbTable {
             effective: "on the days that the document gives",
             correctedBy: "applying a corrected document, or the verb for the one record"),
         Verb(
-            RenameCouncil.self, "council rename", "Give the council another name", [CouncilRenamed.self],
-            effective: "when recorded", correctedBy: "council rename"),
-        Verb(
-            RemoveClosure.self, "council remove-closure", "Take a closure of the offices out of the record",
-            [CouncilCalendarSet.self], effective: "when recorded", correctedBy: "constitution apply"),
-        Verb(
-            CorrectPersonKind.self, "person correct-kind", "Correct what kind of person someone is",
-            [PersonKindCorrected.self], effective: "when recorded", correctedBy: "person correct-kind"),
-        Verb(
-            WithdrawPerson.self, "person withdraw",
-            "Withdraw the record of someone entered by mistake or twice",
-            [PersonWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),
-        Verb(
-            RetitleOffice.self, "office retitle", "Give an office another title", [OfficeRetitled.self],
-            effective: "when recorded", correctedBy: "office retitle"),
-        Verb(
-            CorrectBody.self, "body correct", "Correct a body's kind, whom it advises, or its first day",
-            [BodyCorrected.self], effective: "when recorded", correctedBy: "body correct"),
-        Verb(
-            RegisterPerson.self, "person register", "Enter someone in the record", [PersonRegistered.self],
+            RegisterPerson.self, "person register", "Add a person to the record", [PersonRegistered.self],
             effective: "when recorded", correctedBy: "person rename, person correct-kind, person withdraw"),
         Verb(
-            RenamePerson.self, "person rename", "Give someone another name", [PersonRenamed.self],
+            RenamePerson.self, "person rename", "Change a person's name", [PersonRenamed.self],
             effective: "when recorded", correctedBy: "person rename"),
         Verb(
             JoinGroup.self, "group join", "Record that someone joins a political group", [GroupJoined.self],
@@ -75,32 +56,32 @@ extension VerbTable {
             CorrectGroupMembership.self, "group correct", "Correct the dates of a group membership",
             [GroupMembershipCorrected.self], effective: "when recorded", correctedBy: "group correct"),
         Verb(
-            FormGroup.self, "group form", "Enter a political group in the record", [GroupFormed.self],
+            FormGroup.self, "group form", "Add a political group to the record", [GroupFormed.self],
             effective: "when recorded", correctedBy: "group rename"),
         Verb(
-            RenameGroup.self, "group rename", "Give a political group another name", [GroupRenamed.self],
+            RenameGroup.self, "group rename", "Change a political group's name", [GroupRenamed.self],
             effective: "when recorded", correctedBy: "group rename"),
         Verb(
-            EstablishOffice.self, "office establish", "Set up an office", [OfficeEstablished.self],
+            EstablishOffice.self, "office establish", "Add an office to the record", [OfficeEstablished.self],
             effective: "when recorded", correctedBy: "office retitle; office establish, for another office"),
         Verb(
             TakeOffice.self, "office take", "Record that someone takes an office",
             [OfficeTaken.self, OfficeLeft.self], effective: "on the first day in office",
             correctedBy: "office correct"),
         Verb(
-            LeaveOffice.self, "office leave", "Record that an office falls vacant", [OfficeLeft.self],
+            LeaveOffice.self, "office leave", "Record that someone leaves an office", [OfficeLeft.self],
             effective: "on the first day of vacancy", correctedBy: "office correct"),
         Verb(
-            CorrectOffice.self, "office correct", "Correct the dates on which someone held an office",
+            CorrectOffice.self, "office correct", "Correct the dates someone held an office",
             [OfficeTenureCorrected.self], effective: "when recorded", correctedBy: "office correct"),
     ]
 
     static let bodies: [Verb] = [
         Verb(
-            EstablishBody.self, "body establish", "Enter a body in the record", [BodyEstablished.self],
+            EstablishBody.self, "body establish", "Add a body to the record", [BodyEstablished.self],
             effective: "since when it exists", correctedBy: "body rename, body correct, body dissolve"),
         Verb(
-            RenameBody.self, "body rename", "Give a body another name or one more", [BodyRenamed.self],
+            RenameBody.self, "body rename", "Change a body's name, or add another name", [BodyRenamed.self],
             effective: "when recorded", correctedBy: "body rename"),
         Verb(
             AdoptTerms.self, "body terms", "Adopt a body's terms of reference", [TermsAdopted.self],
@@ -134,17 +115,17 @@ extension VerbTable {
             CancelMeeting.self, "meeting cancel", "Cancel a meeting", [MeetingCancelled.self],
             effective: "when recorded", correctedBy: "record take-back, meeting schedule"),
         Verb(
-            HoldMeeting.self, "meeting hold", "Say that a meeting took place", [MeetingHeld.self],
+            HoldMeeting.self, "meeting hold", "Record that a meeting was held", [MeetingHeld.self],
             effective: "when the meeting began",
             correctedBy: "record take-back, meeting cancel, meeting withdraw"),
         Verb(
-            WithdrawMeeting.self, "meeting withdraw", "Take back a meeting entered by mistake",
+            WithdrawMeeting.self, "meeting withdraw", "Withdraw a meeting entered by mistake",
             [MeetingWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),
         Verb(
-            RecordAttendance.self, "attendance record", "Record the roll of a meeting",
+            RecordAttendance.self, "attendance record", "Record attendance at a meeting",
             [AttendanceRecorded.self], effective: "when the meeting began", correctedBy: "attendance correct"),
         Verb(
-            CorrectAttendance.self, "attendance correct", "Correct what a roll says of one person",
+            CorrectAttendance.self, "attendance correct", "Correct one person's attendance",
             [AttendanceCorrected.self], effective: "when the meeting began", correctedBy: "attendance correct"
         ),
     ]
@@ -162,26 +143,28 @@ extension VerbTable {
             CorrectDecision.self, "decision correct", "Correct a part of a decision's record",
             [DecisionCorrected.self], effective: "when recorded", correctedBy: "decision correct"),
         Verb(
-            WithdrawDecision.self, "decision withdraw", "Take back a decision entered by mistake",
+            WithdrawDecision.self, "decision withdraw", "Withdraw a decision entered by mistake",
             [DecisionWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),
         Verb(
-            AmendResolution.self, "decision amend", "Word a resolution anew", [ResolutionAmended.self],
+            AmendResolution.self, "decision amend", "Change the wording of a resolution",
+            [ResolutionAmended.self],
             effective: "on the day given", correctedBy: "decision amend, record take-back"),
         Verb(
             CallInResolution.self, "decision call-in", "Call a resolution in", [ResolutionCalledIn.self],
             effective: "when the call-in was received", correctedBy: "record take-back"),
         Verb(
-            ConcludeCallIn.self, "decision conclude", "Record what came of a call-in", [CallInConcluded.self],
+            ConcludeCallIn.self, "decision conclude", "Record the outcome of a call-in",
+            [CallInConcluded.self],
             effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            RatifyResolution.self, "decision ratify", "Record what a body made of a recommendation to it",
+            RatifyResolution.self, "decision ratify", "Record what a body decided on a recommendation to it",
             [ResolutionRatified.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            ImplementResolution.self, "decision implement", "Record that a resolution was put into effect",
+            ImplementResolution.self, "decision implement", "Record that a resolution was implemented",
             [ResolutionImplemented.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
             RecordKeyNotice.self, "decision key-notice",
-            "Record notice of a key decision, or that it was done without", [KeyDecisionNoticed.self],
+            "Record notice of a key decision, or why there was none", [KeyDecisionNoticed.self],
             effective: "on the day of publication or agreement", correctedBy: "record take-back"),
         Verb(
             RecordVote.self, "decision vote", "Record who moved and seconded a resolution, and the votes",
@@ -191,13 +174,13 @@ extension VerbTable {
     static let notices: [Verb] = [
         Verb(
             DraftNotice.self, "notice draft",
-            "Put down who would be told of a breach, for somebody to look at",
+            "Prepare letters for checking before they are sent",
             [NoticeDrafted.self], effective: "on the day of the draft", correctedBy: "notice withdraw-draft"),
         Verb(
-            WithdrawDraft.self, "notice withdraw-draft", "Take a drafted notice back",
+            WithdrawDraft.self, "notice withdraw-draft", "Withdraw a draft notice",
             [NoticeDraftWithdrawn.self], effective: "on the day given", correctedBy: "notice draft"),
         Verb(
-            IssueNotice.self, "notice issue", "Issue the notice of one breach", [NoticeIssued.self],
+            IssueNotice.self, "notice issue", "Write to leaders about one breach", [NoticeIssued.self],
             effective: "on the day of issue", correctedBy: "attendance correct; what was told stays told"),
         Verb(
             AcknowledgeNotice.self, "notice acknowledge", "Record that a leader has acknowledged a notice",
@@ -207,7 +190,7 @@ extension VerbTable {
             WaiveNotice.self, "notice waive", "Record that leaders need not be told, and why",
             [NoticeWaived.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            FollowUpNotice.self, "notice follow-up", "Tell those who were told what was corrected since",
+            FollowUpNotice.self, "notice follow-up", "Tell the same leaders what has been corrected since",
             [NoticeFollowedUp.self], effective: "on the day given", correctedBy: "notice follow-up"),
         Verb(
             RecordDelivery.self, "notice delivered", "Record that a letter went out",
@@ -225,7 +208,7 @@ extension VerbTable {
             correctedBy: "person suspend-correct, record take-back"),
         Verb(
             CorrectSuspension.self, "person suspend-correct",
-            "Correct the dates of a suspension, or say when it ends",
+            "Correct the dates of a suspension, or set its end",
             [SuspensionCorrected.self], effective: "when recorded", correctedBy: "person suspend-correct"),
         Verb(
             ApproveAbsence.self, "absence approve",

@@ -7,10 +7,10 @@ import Reports
 extension VerbTable {
     static let visits: [Verb] = [
         Verb(
-            OpenPlace.self, "place open", "Enter a place that is visited", [PlaceOpened.self],
+            OpenPlace.self, "place open", "Add a place to be visited", [PlaceOpened.self],
             effective: "on the first day", correctedBy: "place correct"),
         Verb(
-            RequireVisits.self, "place require", "Say which visits a place has to have from a day on",
+            RequireVisits.self, "place require", "Set which visits a place must have from a given date",
             [PlaceVisitsRequired.self], effective: "on the first day",
             correctedBy: "place require, record take-back"),
         Verb(
@@ -29,13 +29,13 @@ extension VerbTable {
             FileVisitReport.self, "visit file-report", "Record that the report on a visit was filed",
             [VisitReported.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            RaiseVisitFollowUp.self, "visit follow-up", "Say what has to be done after a visit",
+            RaiseVisitFollowUp.self, "visit follow-up", "Record what has to be done after a visit",
             [VisitFollowUpRaised.self], effective: "when recorded", correctedBy: "visit complete"),
         Verb(
-            CompleteVisitFollowUp.self, "visit complete", "Record that what followed a visit has been done",
+            CompleteVisitFollowUp.self, "visit complete", "Record that follow-up to a visit was done",
             [VisitFollowUpCompleted.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            WithdrawVisit.self, "visit withdraw", "Take back a visit entered by mistake",
+            WithdrawVisit.self, "visit withdraw", "Withdraw a visit entered by mistake",
             [VisitWithdrawn.self], effective: "when recorded", correctedBy: "visit record"),
     ]
 

@@ -121,7 +121,7 @@ extension Reading {
         throw Rejection(
             all.isEmpty ? "known-\(what)" : "unambiguous-\(what)", what,
             all.isEmpty ? "There is no \(what) in the record." : "There are several in the record.",
-            remedy: all.isEmpty ? "`minutectl \(entering)` enters one." : "Name the one that you mean.",
+            remedy: all.isEmpty ? "Add one with `minutectl \(entering)`." : "Say which one you mean.",
             candidates: all)
     }
 

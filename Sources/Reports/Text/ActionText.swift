@@ -35,7 +35,7 @@ extension ActionsReport: RenderedReport {
             ? owners.map { $0.sentence("Owner") } + themes.map { $0.sentence("Theme") } : []
         return basis.text(
             table, legend: [listed] + groups,
-            ifEmpty: "No actions to list. `minutectl action raise` enters one.", style)
+            ifEmpty: "No actions to list. Add one with `minutectl action raise`.", style)
     }
 
     public var csvTable: CSVTable {

@@ -46,13 +46,13 @@ extension AttendanceReport: RenderedReport {
         guard !members.isEmpty else { return [counted + rest] }
         var notes = [
             counted + rest,
-            "Expected: meetings with a known roll while the member was expected at them. Percentages are of"
-                + " expected, those of apologies of absences; substitutes are outside them.",
+            "Percentages are of the meetings each member was expected to attend. The apologies percentage is of"
+                + " meetings missed. Attending as a substitute is not counted.",
         ]
         if order == .percentage, members.contains(where: \.isOfFew) {
             notes.append(
-                "* Expected at fewer than \(AttendanceValue.fewMeetings) meetings: the percentage says little,"
-                    + " so they are listed last.")
+                "* Based on fewer than \(AttendanceValue.fewMeetings) meetings: treat the percentage with care."
+                    + " Listed last.")
         }
         if hasStrips {
             let legend = AttendanceStrip.legend(of: members.flatMap { $0.strip.cells.map(\.letter) })
@@ -82,7 +82,7 @@ extension AttendanceReport: RenderedReport {
                 Cell(member.presentWords), Cell(member.virtualWords), Cell(member.substituteWords),
                 Cell(member.inAttendanceWords), Cell(member.apologiesWords), member.absentCell,
             ]
-            if hasVirtual { row.append(Cell(orDash: member.percentPresent.map { "\($0) %" })) }
+            if hasVirtual { row.append(Cell(orDash: member.percentPresent.map { "\($0)%" })) }
             if hasUnrecorded { row.append("\(member.notRecorded)") }
             if hasStrips { row.append(Cell(member.strip.letters.replacing(" ", with: ""))) }
             return row
@@ -123,7 +123,7 @@ extension AttendanceValue {
     }
 
     private static func words(_ count: Int, _ percent: Int?) -> String {
-        "\(count)" + (percent.map { " (\($0) %)" } ?? "")
+        "\(count)" + (percent.map { " (\($0)%)" } ?? "")
     }
 
     /// Where nobody came virtually this is the published percentage; otherwise each way has its own share.
@@ -156,7 +156,7 @@ extension AttendanceValue {
         block.add("Expected", String(expected))
         block.add("Present as expected", presentWords)
         block.add("Present, virtual", virtualWords)
-        if presentVirtually > 0 { block.add("Present, in all", percentPresent.map { "\($0) %" }) }
+        if presentVirtually > 0 { block.add("Present, in all", percentPresent.map { "\($0)%" }) }
         block.add("Present as substitute", substituteWords)
         block.add("In attendance", inAttendanceWords)
         block.add("Apologies", apologiesWords)

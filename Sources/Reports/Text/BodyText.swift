@@ -3,7 +3,7 @@
 import Governance
 
 extension BodiesReport: RenderedReport {
-    private static let empty = "No bodies. `minutectl body establish` enters one."
+    private static let empty = "No bodies. Add one with `minutectl body establish`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {

@@ -4,7 +4,7 @@ import Governance
 
 extension BriefingsReport: RenderedReport {
     private static let empty =
-        "No briefings of a body. `minutectl matter raise briefing … --to BODY --meeting …` enters one."
+        "No briefings of a body. Add one with `minutectl matter raise briefing … --to BODY --meeting …`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {

@@ -137,7 +137,7 @@ private struct ProformaLines {
     mutating func add(_ field: ProformaField, number: Int, _ style: TextStyle) {
         lines += [style.paint("\(number). \(PlainText.line(field.heading))", .heading), ""]
         if field.answer == .blank {
-            lines += ["   " + style.paint("(The record says nothing.)", .attention), ""]
+            lines += ["   " + style.paint("Not recorded", .attention), ""]
         } else {
             lines += PlainText.indented(text(field.text ?? ""), by: 3) + [""]
         }

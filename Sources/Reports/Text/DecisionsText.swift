@@ -15,7 +15,8 @@ extension DecisionsReport: RenderedReport {
             "\(Noun("decision", "decisions").count(decisions.count))"
             + " with \(Noun("resolution", "resolutions").count(resolutions)) listed."
         return basis.text(
-            table, legend: [legend], ifEmpty: "No decisions to list. `minutectl decision record` enters one.",
+            table, legend: [legend],
+            ifEmpty: "No decisions to list. Add one with `minutectl decision record`.",
             style)
     }
 

@@ -52,7 +52,7 @@ extension BearerValue {
 }
 
 extension DutiesReport: RenderedReport {
-    private static let empty = "No duties to list. `minutectl duty establish` enters one."
+    private static let empty = "No duties to list. Add one with `minutectl duty establish`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {

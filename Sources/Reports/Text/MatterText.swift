@@ -15,7 +15,7 @@ extension MatterStanding {
 }
 
 extension MattersReport: RenderedReport {
-    private static let empty = "No matters to list. `minutectl matter raise` enters one."
+    private static let empty = "No matters to list. Add one with `minutectl matter raise`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {

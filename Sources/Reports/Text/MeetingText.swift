@@ -17,7 +17,8 @@ extension MeetingsReport: RenderedReport {
                 ]
             })
         return basis.text(
-            table, listing: .meeting, ifEmpty: "No meetings. `minutectl meeting schedule` enters one.", style)
+            table, listing: .meeting, ifEmpty: "No meetings. Add one with `minutectl meeting schedule`.",
+            style)
     }
 
     public var csvTable: CSVTable {
@@ -43,7 +44,7 @@ extension MeetingValue {
     /// The status; a meeting that is past and of which nobody said whether it was held is overdue.
     fileprivate func state(on day: CivilDate) -> Cell {
         switch status {
-        case .scheduled where starts.date < day: Cell("overdue", .attention)
+        case .scheduled where starts.date < day: Cell("not recorded", .attention)
         case .scheduled: "scheduled"
         case .cancelled: Cell("cancelled", .faint)
         case .withdrawn: Cell("withdrawn", .faint)
@@ -84,7 +85,7 @@ extension MeetingValue {
         case .scheduled: return "The meeting is to come; \(expected) expected."
         case .held where !hasRoll:
             return "Held, but it has no roll, so it is nobody's absence."
-                + " `minutectl attendance record` enters one."
+                + " Add one with `minutectl attendance record`."
         case .held: break
         }
         let quorum =

@@ -3,7 +3,7 @@
 import Governance
 
 extension PapersReport: RenderedReport {
-    private static let empty = "No reports to list. `minutectl paper submit` enters one."
+    private static let empty = "No reports to list. Add one with `minutectl paper submit`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {

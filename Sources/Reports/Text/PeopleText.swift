@@ -3,7 +3,7 @@
 import Governance
 
 extension PeopleReport: RenderedReport {
-    private static let empty = "No people. `minutectl person register` enters one."
+    private static let empty = "No people. Add one with `minutectl person register`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {
@@ -52,7 +52,7 @@ extension PersonValue {
 }
 
 extension GroupsReport: RenderedReport {
-    private static let empty = "No political groups. `minutectl group form` enters one."
+    private static let empty = "No political groups. Add one with `minutectl group form`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {
@@ -97,7 +97,7 @@ extension GroupValue {
 }
 
 extension OfficesReport: RenderedReport {
-    private static let empty = "No offices. `minutectl office establish` enters one."
+    private static let empty = "No offices. Add one with `minutectl office establish`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {

@@ -210,7 +210,7 @@ extension AttendanceComparisonReport: RenderedReport {
 extension AttendanceValue {
     /// "5 of 8 (63 %), apologies 1, absent 3".
     fileprivate var inShort: String {
-        let share = percentPresent.map { " (\($0) %)" } ?? ""
+        let share = percentPresent.map { " (\($0)%)" } ?? ""
         var parts = ["\(present + presentVirtually) of \(expected)\(share)"]
         if apologies > 0 { parts.append("apologies \(apologies)") }
         if absent > 0 { parts.append("absent \(absent)") }

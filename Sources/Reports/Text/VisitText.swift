@@ -17,7 +17,8 @@ extension PlacesReport: RenderedReport {
                 ]
             })
         return basis.text(
-            table, listing: Noun("place", "places"), ifEmpty: "No places. `minutectl place open` enters one.",
+            table, listing: Noun("place", "places"),
+            ifEmpty: "No places. Add one with `minutectl place open`.",
             style)
     }
 
@@ -125,7 +126,7 @@ extension VisitAccountReport: RenderedReport {
         }
         guard style.hasLegend else { return PlainText.joined(lines) }
         if places.isEmpty, members.isEmpty {
-            return PlainText.joined(lines + ["No places. `minutectl place open` enters one."])
+            return PlainText.joined(lines + ["No places. Add one with `minutectl place open`."])
         }
         let meaning =
             "Required: periods within which a visit has to be made. Made: visits that satisfy that, in percent"
@@ -209,7 +210,7 @@ extension VisitNumbersValue {
 
     fileprivate func row(_ first: Cell) -> [Cell] {
         [
-            first, "\(required)", "\(allocated)", Cell("\(made)" + (percentMade.map { " (\($0) %)" } ?? "")),
+            first, "\(required)", "\(allocated)", Cell("\(made)" + (percentMade.map { " (\($0)%)" } ?? "")),
             Cell("\(reported)", reported < made ? .attention : nil), "\(met)", "\(other)",
         ]
     }

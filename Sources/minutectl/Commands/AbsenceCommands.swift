@@ -7,7 +7,7 @@ import Reports
 /// The noun `absence`.
 struct AbsenceCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "absence", abstract: "The six-month rule: approvals by the Council, vacancies.",
+        commandName: "absence", abstract: "Apply the six-month rule: approved absences and vacancies.",
         subcommands: [Approve.self, Vacancy.self, FillVacancy.self])
 }
 

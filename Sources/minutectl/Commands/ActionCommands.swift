@@ -7,7 +7,7 @@ import Reports
 /// The noun `action`.
 struct ActionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "action", abstract: "Actions out of plans, decisions and meetings.",
+        commandName: "action", abstract: "Record and follow up actions from plans, decisions and meetings.",
         subcommands: [List.self, Raise.self, Progress.self, Complete.self, Withdraw.self])
 }
 

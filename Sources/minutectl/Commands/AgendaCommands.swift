@@ -7,7 +7,7 @@ import Reports
 /// The noun `agenda`.
 struct AgendaCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "agenda", abstract: "Meetings' agendas.",
+        commandName: "agenda", abstract: "Build and publish the agendas of meetings.",
         subcommands: [List.self, Table.self, Remove.self, Publish.self, Except.self])
 }
 
@@ -116,7 +116,8 @@ extension AgendaCommands {
 /// The noun `minutes`.
 struct MinutesCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "minutes", abstract: "Minutes of meetings.", subcommands: [List.self, Record.self])
+        commandName: "minutes", abstract: "Record minutes being drafted, approved, signed and presented.",
+        subcommands: [List.self, Record.self])
 }
 
 extension MinutesCommands {

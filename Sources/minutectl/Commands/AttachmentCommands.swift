@@ -11,7 +11,7 @@ import Reports
 /// The noun `attachment`.
 struct AttachmentCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attachment", abstract: "Files that belong to records.",
+        commandName: "attachment", abstract: "Attach files to records and get them back.",
         subcommands: [List.self, Add.self, Get.self])
 }
 

@@ -9,8 +9,8 @@ import Reports
 /// The noun `attendance`.
 struct AttendanceCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attendance", abstract: "The rolls of meetings.",
-        discussion: "`minutectl report attendance` sums them up.",
+        commandName: "attendance", abstract: "Record, correct and show attendance at meetings.",
+        discussion: "`minutectl report attendance` adds it up.",
         subcommands: [Record.self, Correct.self, Show.self])
 }
 
@@ -117,7 +117,7 @@ extension AttendanceCommands {
 
     struct Show: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The roll of a meeting: the same as `meeting show`.",
+            abstract: "Show attendance at a meeting (the same as `meeting show`).",
             discussion: """
                 EXAMPLE:
                   minutectl attendance show malap-2007-09-06

@@ -7,7 +7,7 @@ import Reports
 /// The noun `body`.
 struct BodyCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "body", abstract: "Bodies and their terms of reference.",
+        commandName: "body", abstract: "Keep bodies and their terms of reference.",
         subcommands: [
             List.self, Show.self, Establish.self, Rename.self, AdoptTermsFile.self, Merge.self, Dissolve.self,
             Correct.self,
@@ -24,7 +24,7 @@ extension BodyCommands {
 
     struct Show: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One body, with its terms of reference on the day.",
+            abstract: "Show a body and its terms of reference.",
             discussion: """
                 EXAMPLE:
                   minutectl body show malap --as-at "6 September 2007"

@@ -11,7 +11,7 @@ import Reports
 extension DecisionCommands {
     struct Bundle: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "bundle", abstract: "Write a decision with its evidence into one file.",
+            commandName: "bundle", abstract: "Write a decision and its evidence to one file.",
             discussion: """
                 A tar archive: the record as text and as JSON, the chain of bodies that it is part of, every \
                 entry of its history byte for byte with a proof that it is in the log, the signed checkpoint, \

@@ -10,7 +10,7 @@ import Reports
 struct ConstitutionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constitution",
-        abstract: "A council's people, groups, offices and bodies as one document.",
+        abstract: "Set up people, groups, offices and bodies from one document.",
         subcommands: [Apply.self, Diff.self, Show.self])
 }
 

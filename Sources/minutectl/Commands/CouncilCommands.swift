@@ -6,7 +6,7 @@ import Governance
 /// The noun `council`.
 struct CouncilCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "council", abstract: "The council's name and closures.",
+        commandName: "council", abstract: "Change the council's name and closures.",
         discussion: "Closures are added with a constitution: `minutectl constitution apply`.",
         subcommands: [Rename.self, RemoveTheClosure.self])
 

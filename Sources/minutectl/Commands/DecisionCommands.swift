@@ -7,7 +7,7 @@ import Reports
 /// The noun `decision`.
 struct DecisionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decision", abstract: "Decisions and their resolutions.",
+        commandName: "decision", abstract: "Record decisions, call-in, ratification and implementation.",
         subcommands: [
             List.self, Show.self, Record.self, Publish.self, Correct.self, Withdraw.self, Amend.self,
             CallIn.self, Conclude.self, Ratify.self, Implement.self, Vote.self, KeyNotice.self,

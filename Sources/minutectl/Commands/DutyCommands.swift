@@ -7,7 +7,7 @@ import Reports
 /// The noun `duty`.
 struct DutyCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "duty", abstract: "Duties of offices and bodies.",
+        commandName: "duty", abstract: "Keep the duties of offices and bodies.",
         subcommands: [
             List.self, Show.self, Calendar.self, Establish.self, Change.self, Discharge.self, TakeBack.self,
             Withdraw.self,

@@ -129,7 +129,7 @@ extension LogCommands {
 
     struct Publish: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "publish", abstract: "Write the log as a folder that anyone can check.",
+            commandName: "publish", abstract: "Write the log to a folder that anyone can check.",
             discussion: """
                 The folder holds every entry, the tree over them, the signed checkpoint, the public key and a \
                 recipe for an auditor with nothing but openssl, sha256sum and jq (C2SP tlog-tiles). A folder \

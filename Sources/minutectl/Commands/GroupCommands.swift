@@ -7,7 +7,7 @@ import Reports
 /// The noun `group`.
 struct GroupCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "group", abstract: "Political groups.",
+        commandName: "group", abstract: "Keep political groups and their members.",
         subcommands: [
             List.self, Show.self, Form.self, Rename.self, Join.self, Leave.self, Correct.self,
         ])
@@ -23,7 +23,7 @@ extension GroupCommands {
 
     struct Show: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One political group, with its leader and members.",
+            abstract: "Show a political group, its leader and its members.",
             discussion: """
                 EXAMPLE:
                   minutectl group show labour --as-at "May 2007"

@@ -8,7 +8,7 @@ import Reports
 /// The noun `log`.
 struct LogCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "The log that everything is folded from.",
+        commandName: "log", abstract: "Read, export, prove and publish the log.",
         subcommands: [
             List.self, Show.self, Follow.self, Export.self, Import.self, Restore.self, Checkpoint.self,
             Prove.self, Publish.self, Cosign.self, RotateKey.self,

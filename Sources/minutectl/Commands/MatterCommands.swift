@@ -7,7 +7,8 @@ import Reports
 /// The noun `matter`.
 struct MatterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "matter", abstract: "Advice, issues, summonses, nominations, feedback, reports back.",
+        commandName: "matter",
+        abstract: "Record advice, issues, summonses, nominations, feedback and reports back.",
         subcommands: [
             List.self, ReportsBack.self, Briefings.self, Raise.self, Answer.self, Close.self, Reopen.self,
         ])

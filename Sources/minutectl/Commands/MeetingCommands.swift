@@ -7,7 +7,7 @@ import Reports
 /// The noun `meeting`.
 struct MeetingCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "meeting", abstract: "Meetings of bodies.",
+        commandName: "meeting", abstract: "Schedule, hold, move and list meetings.",
         subcommands: [
             List.self, Show.self, Schedule.self, Reschedule.self, Cancel.self, Hold.self, Withdraw.self,
         ])

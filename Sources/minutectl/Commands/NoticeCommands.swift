@@ -9,7 +9,7 @@ import Reports
 /// The noun `notice`.
 struct NoticeCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "notice", abstract: "Notices of non-attendance to leaders.",
+        commandName: "notice", abstract: "Tell leaders about non-attendance, and follow up.",
         subcommands: [
             List.self, Show.self, Run.self, Deliver.self, Draft.self, WithdrawDraft.self, Issue.self,
             FollowUp.self, Delivered.self, Failed.self, Acknowledge.self, Waive.self,
@@ -69,7 +69,7 @@ extension IssueNotice {
 extension NoticeCommands {
     struct List: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Breaches of the rules on non-attendance, and what became of their notices.",
+            abstract: "List breaches of the attendance rules and the notices sent about them.",
             discussion: """
                 EXAMPLES:
                   minutectl notice list --status unsent

@@ -57,7 +57,7 @@ extension NoticeCommands {
     struct Deliver: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "deliver",
-            abstract: "Send the letters that wait, and record what became of each.",
+            abstract: "Send the letters that are waiting, and record what happened to each.",
             discussion: """
                 Letters go through the system's own mail service, or into a directory. One that fails is \
                 tried again by the next run, up to --attempts times. An e-mail address stands in the file of \

@@ -82,7 +82,7 @@ extension NoticeCommands {
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "run",
-            abstract: "Issue the notice of every breach that nobody has been told of.",
+            abstract: "Write to leaders about every breach not yet reported.",
             discussion: """
                 Each notice goes to the Leader and to the leaders of the groups that the member belonged to \
                 on the days of absence. One that is refused does not keep the others from being issued.

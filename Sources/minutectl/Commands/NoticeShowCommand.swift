@@ -11,7 +11,7 @@ extension NoticeCommands {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
-            abstract: "One notice: as the leader saw it, and what the rolls say today.",
+            abstract: "Show a notice as the leader saw it, and what the record says today.",
             discussion: """
                 With --format html or eml it is the letter to one recipient; --to says to whom where there \
                 are several.

@@ -7,7 +7,7 @@ import Reports
 /// The noun `office`.
 struct OfficeCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "office", abstract: "Offices and who holds them.",
+        commandName: "office", abstract: "Keep offices and who holds them.",
         subcommands: [
             List.self, Show.self, Establish.self, Take.self, Leave.self, Correct.self, Retitle.self,
         ])
@@ -23,7 +23,7 @@ extension OfficeCommands {
 
     struct Show: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One office, with who holds it.",
+            abstract: "Show an office and who holds it.",
             discussion: """
                 EXAMPLE:
                   minutectl office show leader --as-at "2 August 2007"

@@ -7,7 +7,8 @@ import Reports
 /// The noun `paper`.
 struct PaperCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "paper", abstract: "Reports submitted to bodies and to members who decide alone.",
+        commandName: "paper",
+        abstract: "Record reports submitted to bodies or to a member who decides alone.",
         subcommands: [
             List.self, Show.self, Submit.self, AddImplicationCommand.self, Correct.self, Withdraw.self,
         ])

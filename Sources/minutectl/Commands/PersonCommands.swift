@@ -7,7 +7,7 @@ import Reports
 /// The noun `person`.
 struct PersonCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "person", abstract: "Councillors, co-opted members, officers and others.",
+        commandName: "person", abstract: "Keep councillors, co-opted members, officers and others.",
         subcommands: [
             List.self, Show.self, Register.self, Rename.self, Suspend.self, SuspendCorrect.self, DBS.self,
             CorrectKind.self, Withdraw.self,
@@ -37,7 +37,7 @@ extension PersonCommands {
 
     struct Show: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One person, with groups, offices and seats.",
+            abstract: "Show a person with their groups, offices and seats.",
             discussion: """
                 EXAMPLES:
                   minutectl person show okafor

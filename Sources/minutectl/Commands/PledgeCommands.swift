@@ -8,7 +8,7 @@ import Reports
 /// The noun `pledge`.
 struct PledgeCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pledge", abstract: "Pledges to children in care.",
+        commandName: "pledge", abstract: "Adopt, sign and assess pledges to children in care.",
         subcommands: [
             Show.self, Adopt.self, Present.self, Sign.self, Unsign.self, Assess.self,
             WithdrawAssessment.self,
@@ -164,7 +164,7 @@ extension PledgeCommands {
 extension ReportCommands {
     struct Pledge: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "A pledge as it holds: how each promise is kept, and who has not signed.")
+            abstract: "Show a pledge: how each promise is being kept, and who has not signed.")
 
         @Argument(help: "Which pledge; the only one there is if left out.") var pledge: String?
         @Option(help: "Whether this member has signed.") var person: String?

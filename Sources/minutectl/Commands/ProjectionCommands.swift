@@ -8,7 +8,7 @@ import Reports
 /// The noun `projection`.
 struct ProjectionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "projection", abstract: "What is folded from the log.",
+        commandName: "projection", abstract: "Check, rebuild and explain the tables that answers come from.",
         subcommands: [List.self, Why.self, Diff.self, Verify.self, Rebuild.self, Revert.self])
 }
 

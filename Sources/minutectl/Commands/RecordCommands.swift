@@ -7,7 +7,7 @@ import Reports
 /// The noun `record`.
 struct RecordCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "record", abstract: "Any record: its entries, and taking one back.",
+        commandName: "record", abstract: "Show the history of any record; undo an entry made by mistake.",
         subcommands: [History.self, TakeBack.self])
 }
 

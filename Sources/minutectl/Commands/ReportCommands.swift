@@ -8,7 +8,7 @@ import Reports
 /// The noun `report`.
 struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Reports for publication, for leaders and for auditors.",
+        commandName: "report", abstract: "Make reports for publication, leaders and auditors.",
         subcommands: [
             Attendance.self, NonAttendance.self, SixMonth.self, Digest.self, Decisions.self, Duties.self,
             Visits.self, Pledge.self, Participation.self, DBS.self, Findings.self,
@@ -150,7 +150,7 @@ extension ReportCommands {
 
     struct Decisions: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The register of decisions, each resolution with where it stands.",
+            abstract: "List decisions with the status of each resolution.",
             discussion: """
                 EXAMPLE:
                   minutectl report decisions --body cabinet --from "1 April 2007" --to "31 March 2008"
@@ -165,7 +165,7 @@ extension ReportCommands {
 
     struct Duties: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Duties, each with where it stands.",
+            abstract: "List duties with the status of each.",
             discussion: """
                 EXAMPLES:
                   minutectl report duties --as-at "1 October 2008"

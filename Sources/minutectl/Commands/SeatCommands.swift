@@ -7,7 +7,7 @@ import Reports
 /// The noun `seat`.
 struct SeatCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "seat", abstract: "Seats on bodies, filled and unfilled.",
+        commandName: "seat", abstract: "Fill and vacate seats on bodies, and list vacancies.",
         subcommands: [List.self, Fill.self, Vacate.self, Correct.self, Vacancies.self])
 }
 

@@ -7,7 +7,7 @@ import Reports
 /// The noun `top-ten`.
 struct TopTenCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "top-ten", abstract: "Issues that children and young people raise.",
+        commandName: "top-ten", abstract: "Keep the list of issues that children and young people raise.",
         subcommands: [
             List.self, Establish.self, Raise.self, Assign.self, Consider.self, Answer.self, FeedBack.self,
             Accept.self, Retire.self, Correct.self,

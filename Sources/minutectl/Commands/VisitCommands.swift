@@ -8,7 +8,8 @@ import Reports
 /// The noun `place`.
 struct PlaceCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "place", abstract: "Places that are visited: children's homes, safeguarding teams.",
+        commandName: "place",
+        abstract: "Keep the places to be visited: children's homes, safeguarding teams.",
         subcommands: [List.self, Open.self, Require.self, Close.self, Correct.self])
 }
 
@@ -151,7 +152,7 @@ extension PlaceCommands {
 /// The noun `visit`.
 struct VisitCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "visit", abstract: "Visits to children's homes and other places.",
+        commandName: "visit", abstract: "Record visits to children's homes and other places.",
         subcommands: [
             List.self, Allocate.self, Made.self, FileReport.self, FollowUp.self, Complete.self,
             Withdraw.self,

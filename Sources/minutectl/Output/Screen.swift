@@ -102,7 +102,7 @@ struct ProgressLine {
         let percent = total > 0 ? Int(Double(done) / Double(total) * 100) : 100
         guard isShown, percent != shown else { return }
         shown = percent
-        descriptor.write("\r\u{1B}[K\(label): \(percent) % (\(done) of \(total))")
+        descriptor.write("\r\u{1B}[K\(label): \(percent)% (\(done) of \(total))")
     }
 
     /// Takes the line away.
