@@ -37,7 +37,7 @@ public enum CommandCatalog {
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
         RecordKeyNotice.self, ExceptMeetingNotice.self, FillVacancy.self,
         AddAttachment.self, TakeBackEntry.self,
-        RenameCouncil.self, RemoveClosure.self, CorrectPersonKind.self, WithdrawPerson.self,
+        RenameCouncil.self, RemoveClosure.self, CorrectPersonKind.self, WithdrawPerson.self, MergePerson.self,
         RetitleOffice.self,
         CorrectBody.self,
     ]

@@ -119,4 +119,43 @@ struct NameTests {
             make(TakeBackEntry.self) { ($0.entry, $0.reason) = (without.events.count, "two people") })
         #expect(throws: Rejection.self) { try back.accepted().state.directory.person("Jane Okafor") }
     }
+
+    @Test("two records of one person are merged: tenures and attendance, and nothing is left of the second")
+    func merged() throws {
+        let roll = Fact.roll(
+            "cabinet-2008-09-06", RollEntry("okafor-2", .present),
+            make(RollEntry.self) {
+                ($0.person, $0.standing, $0.substituteFor) = ("councillor-b", .substitute, "councillor-a")
+            })
+        let twice = Given(SmallCouncil.events).and(
+            Fact.registered("okafor", "Councillor Jane Okafor"),
+            Fact.registered("okafor-2", "Councillor J. Okafor"),
+            Fact.joined("okafor-2", "group-one", from: "2007-05-01"),
+            Fact.seat("cabinet", "okafor-2", "member", from: "2008-01-01"),
+            Fact.vacated("cabinet", "okafor-2", on: "2009-01-01"),
+            Fact.seat("cabinet", "councillor-a", "member"),
+            Fact.scheduled("cabinet-2008-09-06", of: "cabinet", "2008-09-06T16:30"),
+            Fact.held("cabinet-2008-09-06"), roll)
+        let merge = make(MergePerson.self) {
+            ($0.person, $0.into, $0.reason) = ("okafor-2", "person/okafor", "entered twice")
+            $0.meetings = ["cabinet-2008-09-06"]
+        }
+        let after = twice.when(merge, at: "2009-12-01T09:00").accepted().state
+        let directory = after.directory
+        #expect(directory.people["okafor"]?.group(on: "2008-01-01") == "group-one")
+        #expect(directory.people["okafor-2"]?.groups == [])
+        let seats = directory.bodies["cabinet"]?.seats.filter { $0.person == "okafor" }
+        #expect(seats?.map(\.tenure.from) == ["2008-01-01"] && seats?.map(\.tenure.until) == ["2009-01-01"])
+        let meeting = try #require(after.meetings["cabinet-2008-09-06"])
+        #expect(meeting.entry(of: "okafor")?.standing == .present && meeting.entry(of: "okafor-2") == nil)
+        #expect(try directory.person("okafor-2").id == "okafor")
+        let both = twice.and(
+            .attendanceCorrected(
+                make(AttendanceCorrected.self) {
+                    ($0.meeting, $0.entry) = ("cabinet-2008-09-06", RollEntry("okafor", .absent))
+                    $0.reason = "the minutes"
+                }))
+        both.when(merge, at: "2009-12-01T09:00")
+            .thenRefused(rule: "once-in-a-roll", record: "meeting/cabinet-2008-09-06")
+    }
 }

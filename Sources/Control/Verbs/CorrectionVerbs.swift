@@ -17,6 +17,14 @@ extension VerbTable {
             WithdrawPerson.self, "person withdraw", "Withdraw a person entered by mistake or twice",
             [PersonWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),
         Verb(
+            MergePerson.self, "person merge", "Merge two records of one person",
+            [
+                PersonDBSRecorded.self, SuspensionCorrected.self, PersonSuspended.self,
+                GroupMembershipCorrected.self, GroupJoined.self, GroupLeft.self, OfficeTenureCorrected.self,
+                OfficeTaken.self, OfficeLeft.self, SeatCorrected.self, SeatFilled.self, SeatVacated.self,
+                AttendanceCorrected.self, PersonWithdrawn.self,
+            ], effective: "when recorded", correctedBy: "the verb for each of its entries, record take-back"),
+        Verb(
             RetitleOffice.self, "office retitle", "Change an office's title", [OfficeRetitled.self],
             effective: "when recorded", correctedBy: "office retitle"),
         Verb(

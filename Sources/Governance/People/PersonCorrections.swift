@@ -84,20 +84,19 @@ extension Directory {
     /// What someone has in the directory, with the command that takes it out.
     fileprivate func held(by person: Person) -> [String] {
         let id = person.id
-        var held = person.groups.map {
-            "group correct \(id) \($0.group) --recorded-from \($0.tenure.from.text) --never"
-        }
+        let never = { (tenure: Tenure) in "--recorded-from \(tenure.from.text) --never --reason …" }
+        var held = person.groups.map { "minutectl group correct \(id) \($0.group) \(never($0.tenure))" }
         for office in offices.values.sorted(by: { $0.id < $1.id }) {
-            held += office.holders.filter { $0.person == id }.map {
-                "office correct \(office.id) \(id) --recorded-from \($0.tenure.from.text) --never"
+            for holder in office.holders where holder.person == id {
+                held.append("minutectl office correct \(office.id) \(id) \(never(holder.tenure))")
             }
         }
         for body in bodies.values.sorted(by: { $0.id < $1.id }) {
-            held += body.seats.filter { $0.person == id }.map {
-                "seat correct \(body.id) \(id) --recorded-from \($0.tenure.from.text) --never"
+            for seat in body.seats where seat.person == id {
+                held.append("minutectl seat correct \(body.id) \(id) \(never(seat.tenure))")
             }
         }
-        return held.map { "minutectl \($0) --reason …" }
+        return held
     }
 }
 

@@ -82,9 +82,14 @@ extension Reading {
         let body = try question.body.map { try directory.body($0).id }
         let from = try question.from.map { try days(from: $0, to: nil).first } ?? nil
         let to = try question.to.map { try days(from: nil, to: $0).last }
+        let person = try question.person.map { try directory.person($0).id }
         for row in try meetingRows(of: body, from: from, to: to)
         where question.status.map({ $0 == row.status }) ?? (row.status != .withdrawn) {
-            report.meetings.append(value(row, try row.marks()))
+            let marks = try row.marks()
+            if let person, !marks.contains(where: { $0.person == person || $0.substituteFor == person }) {
+                continue
+            }
+            report.meetings.append(value(row, marks))
         }
         return report
     }

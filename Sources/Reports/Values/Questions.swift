@@ -79,6 +79,7 @@ public struct MeetingsQuestion: Question {
     public var from: String?
     public var to: String?
     public var status: Meeting.Status?
+    public var person: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -86,6 +87,7 @@ public struct MeetingsQuestion: Question {
         try coder.field("from", &from, "the first day")
         try coder.field("to", &to, "the last day")
         try coder.field("status", &status)
+        try coder.field("person", &person, "those whose attendance names this person")
         try scope.fields(&coder)
     }
 }

@@ -2,7 +2,9 @@
 // mistake.
 
 import ArgumentParser
+import Control
 import Governance
+import Reports
 
 extension PersonCommands {
     struct CorrectKind: RecordingCommand {
@@ -46,6 +48,40 @@ extension PersonCommands {
             var command = WithdrawPerson()
             (command.person, command.sameAs, command.reason) = (person, sameAs, why.reason)
             return command
+        }
+    }
+}
+
+extension PersonCommands {
+    struct Merge: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            verb: "person merge",
+            discussion: """
+                Groups, offices, seats and attendance are corrected to be those of the record that stays; \
+                the other is withdrawn, and its identifier means the one that stays from then on. Letters \
+                that were sent stay as they were sent. All of it is recorded, or nothing.
+
+                EXAMPLE:
+                  minutectl person merge okafor-2 okafor --reason "Entered twice"
+                """)
+
+        @Argument(help: "The identifier of the record that goes.") var person: String
+        @Argument(help: "The record that stays.") var into: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func run() throws {
+            let daemon = try Daemon(options.global)
+            var question = MeetingsQuestion()
+            (question.person, question.status) = ("person/\(person)", .held)
+            let reply = try daemon.answer(to: question)
+            let held = try daemon.read(reply, as: ReportReply<MeetingsReport>.self).report.meetings
+            var command = MergePerson()
+            (command.person, command.into, command.reason) = (person, into, why.reason)
+            command.meetings = held.map(\.id)
+            let (receipt, json) = try daemon.record(command, options.recording.options)
+            let display = Display(options.global)
+            try display.show(ShownReceipt(receipt), json: json["receipt"] ?? json, display.style())
         }
     }
 }

@@ -10,7 +10,7 @@ struct PersonCommands: ParsableCommand {
         commandName: "person", abstract: "Keep councillors, co-opted members, officers and others.",
         subcommands: [
             List.self, Show.self, Register.self, Rename.self, Suspend.self, SuspendCorrect.self, DBS.self,
-            CorrectKind.self, Withdraw.self,
+            CorrectKind.self, Withdraw.self, Merge.self,
         ])
 }
 

@@ -13,11 +13,13 @@ struct RecordedAgainTests {
         let command: any Command
         let undo: any Command
 
-        init(
-            _ given: Given = Given(SmallCouncil.events), _ command: some Command, undoneBy undo: some Command
-        ) {
+        init(_ given: Given, _ command: some Command, undoneBy undo: some Command) {
             (self.given, self.command, self.undo) = (given, command, undo)
             name = "\(type(of: command)), undone by \(type(of: undo))"
+        }
+
+        init(_ command: some Command, undoneBy undo: some Command) {
+            self.init(Given(SmallCouncil.events), command, undoneBy: undo)
         }
 
         var testDescription: String { name }
@@ -45,9 +47,7 @@ struct RecordedAgainTests {
         ($0.duty, $0.on, $0.evidence) = ("review", "1 August 2008", "the minutes")
     }
     private static let paper = make(SubmitPaper.self) {
-        ($0.content.subject, $0.from, $0.to, $0.submitted) = (
-            "Homes", "officer-a", "cabinet", "6 September 2009"
-        )
+        ($0.content.subject, $0.to, $0.submitted) = ("Homes", "cabinet", "6 September 2009")
     }
     private static let decision = make(RecordDecision.self) {
         ($0.title, $0.body, $0.made) = ("Housing", "cabinet", "6 September 2009")
@@ -57,9 +57,9 @@ struct RecordedAgainTests {
         ($0.body, $0.person, $0.capacity, $0.from) = ("malap", "councillor-b", "councillor", "2009-01-01")
     }
     private static func never(_ from: String) -> CorrectedDates {
-        var dates = CorrectedDates()
-        (dates.recordedFrom, dates.isWithdrawn, dates.reason) = (from, true, reason)
-        return dates
+        make(CorrectSeat.self) {
+            ($0.dates.recordedFrom, $0.dates.isWithdrawn, $0.dates.reason) = (from, true, reason)
+        }.dates
     }
     private static let suspend = make(SuspendPerson.self) {
         ($0.person, $0.from, $0.until, $0.reason) = ("councillor-a", "2009-01-01", "2009-02-01", "a report")
@@ -188,7 +188,11 @@ struct RecordedAgainTests {
     @Test("is not called recorded where it was changed since")
     func changedSince() {
         let given = Given(SmallCouncil.events).when(Self.duty, at: Self.now).accepted().when(
-            make(ChangeDuty.self) { ($0.duty, $0.what, $0.from) = ("review", "Review it all", "2009-01-01") },
+            make(ChangeDuty.self) {
+                ($0.duty, $0.what, $0.from, $0.reason) = (
+                    "review", "Review it all", "2009-01-01", Self.reason
+                )
+            },
             at: Self.now
         ).accepted()
         given.when(Self.duty, at: Self.now).thenRefused(rule: "changed-since", record: "duty/review")
