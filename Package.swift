@@ -15,11 +15,7 @@ let strict: [SwiftSetting] =
 // MINUTED_TESTS="GovernanceTests LedgerTests" leaves the other test targets out, for quick rounds while working.
 let onlyTests = Context.environment["MINUTED_TESTS"].map { Set($0.split(separator: " ").map(String.init)) }
 
-let sqlite: [Target.Dependency] = [
-    .product(name: "GRDB", package: "GRDB.swift"),
-    .product(name: "GRDBSQLite", package: "GRDB.swift"),
-]
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let sqlite: [Target.Dependency] = ["SQLite", "CSQLite"]
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -52,36 +48,37 @@ let package = Package(
         .executable(name: "minutectl", targets: ["minutectl"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Values and rules: no input or output.
         library("Codec"),
         library("Governance", ["Codec"]),
         library("Reports", ["Codec", "Governance"]),
-        library("Evidence", [crypto]),
+        library("Digests", ["CCrypto"]),
+        .target(name: "CCrypto"),
+        library("Evidence", ["Digests"]),
         // Pages and mails out of report values.
-        library("Letters", ["Codec", "Governance", "Reports", crypto]),
+        library("Letters", ["Codec", "Governance", "Reports", "Digests"]),
 
         // Documents that people write by hand.
         library("Constitutions", ["Codec", "CYAML"]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         // The log and what is folded from it.
-        library("Ledger", ["Codec", "Governance", "Evidence", crypto] + sqlite),
-        library("Projections", ["Codec", "Governance", "Ledger", "Reports", crypto] + sqlite),
+        library("SQLite", ["CSQLite"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        library("Ledger", ["Codec", "Governance", "Evidence", "Digests"] + sqlite),
+        library("Projections", ["Codec", "Governance", "Ledger", "Reports", "Digests"] + sqlite),
         library(
-            "RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, crypto]),
+            "RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, "Digests"]),
 
         // Evidence of the log: kept in its transactions, published, verified.
-        library("Publication", ["Evidence", crypto]),
+        library("Publication", ["Evidence", "Digests"]),
         library(
-            "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", crypto] + sqlite),
+            "Attestation", ["Codec", "Governance", "Evidence", "Ledger", "Publication", "Digests"] + sqlite),
 
         // The socket.
         library("Control", ["Codec", "Governance", "Reports", "CPeer"], exclude: ["Contracts"]),
@@ -100,8 +97,6 @@ let package = Package(
                 "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict, linkerSettings: released),
         .executableTarget(
@@ -139,11 +134,12 @@ let package = Package(
 
         tests("CodecTests", ["Codec"]),
         tests("GovernanceTests", ["Codec", "Governance"], exclude: ["People/FieldsOfWords.txt"]),
-        tests("EvidenceTests", ["Evidence", crypto], exclude: ["Vectors"]),
+        tests("EvidenceTests", ["Evidence", "Digests"], exclude: ["Vectors"]),
+        tests("SQLiteTests", ["SQLite"]),
         tests("LedgerTests", ["Codec", "Governance", "Evidence", "Ledger"] + sqlite),
         tests(
             "AttestationTests",
-            ["Codec", "Governance", "Evidence", "Ledger", "Publication", "Attestation", crypto] + sqlite),
+            ["Codec", "Governance", "Evidence", "Ledger", "Publication", "Attestation", "Digests"] + sqlite),
         tests("ControlTests", ["Codec", "Governance", "Reports", "Control", "ControlServer", logging]),
         // A process to be killed, cut off from power and lied to by its disk: see Tests/Faults.
         .executableTarget(
@@ -178,7 +174,7 @@ let package = Package(
             name: "ReplayTests",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Projections",
-                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", logging, crypto,
+                "RecordKeeping", "Constitutions", "ReplayKit", "minuted", "minutectl", logging, "Digests",
             ] + sqlite,
             path: "Tests/Replay/ReplayTests", swiftSettings: strict),
     ]

@@ -1,6 +1,7 @@
 // The log's signing key as it is kept: 32 secret bytes, from which the key pair follows. It is made before
 // the log has a name, so the file holds the bytes alone; the name comes from the genesis entry.
 
+import Digests
 public import Evidence
 public import Publication
 
@@ -90,8 +91,7 @@ public struct LogKey: Sendable {
 
     /// Makes a key and keeps it in a file.
     static func make(_ path: String) throws(LogKeyError) -> LogKey {
-        var generator = SystemRandomNumberGenerator()
-        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let seed = RandomBytes.make(32)
         try file { () throws(FileFailure) in
             try Files.replace(path, with: Array((Base64.encode(seed) + "\n").utf8), mode: 0o600)
         }

@@ -10,8 +10,8 @@
 // A million entries take 34 MB of tiles: SQLite puts a full tile into two pages of overflow and an eighth of a
 // third one.
 
+import CSQLite
 import Evidence
-import GRDBSQLite
 import Ledger
 
 enum TreeTables {

@@ -1,7 +1,7 @@
 // How much memory SQLite may take for pages. Each connection has a cache of its own, and a daemon has many
 // connections: the log's writer and readers, those of the rows, and of looks into the past.
 
-import GRDBSQLite
+import CSQLite
 
 /// What all of SQLite's caches of this process may take together.
 public enum CacheLimit {

@@ -1,8 +1,7 @@
-// The connection that writes. It is opened here and not by GRDB's pool, which sets synchronous=NORMAL on
-// its own writer after everything that one could set before: with NORMAL a power cut takes back what has
-// been acknowledged.
+// The connection that writes the log. Others than ``DatabasePool`` it synchronises every commit: otherwise a power
+// cut would take back what has been acknowledged.
 
-import GRDBSQLite
+import CSQLite
 
 /// An open SQLite connection, closed when the last reference goes.
 final class Connection {

@@ -1,24 +1,6 @@
 // The ways in which the log says no. Two classes: those that the direct caller handles (a refused entry,
 // a refused line), and storage failures that go up unmatched.
 
-/// What SQLite or the file system said when something could not be read or written.
-public struct StorageFailure: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What was being done, in words: "open ledger.db".
-    public let operation: String
-    /// SQLite's extended result code, or `errno` for failures outside of SQLite.
-    public let code: Int
-    /// What the system says about it.
-    public let message: String
-
-    public init(operation: String, code: Int, message: String) {
-        self.operation = operation
-        self.code = code
-        self.message = message
-    }
-
-    public var description: String { "cannot \(operation): \(message) (code \(code))" }
-}
-
 /// Why a state directory cannot be opened.
 public enum LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Another process, or another part of this one, has the directory.

@@ -1,10 +1,10 @@
 // The append-only log in a state directory: opened, locked, and read from any thread. Everything that
 // writes goes through its one LedgerWriter.
 
+import CSQLite
 import Codec
-public import GRDB
-import GRDBSQLite
 public import Governance
+public import SQLite
 import Synchronization
 
 /// An open log.
@@ -14,7 +14,7 @@ import Synchronization
 public final class LedgerStore: Sendable {
     /// The state directory's path.
     public var path: String { directory.path }
-    private let pool: DatabasePool
+    private let readers: ReaderPool
     // The writing connection, until the writer takes it: SQLite lets readers in only while one that may
     // write is open, so it is opened first.
     private let writing: Mutex<Connection?>
@@ -40,13 +40,9 @@ public final class LedgerStore: Sendable {
     private init(
         _ directory: StateDirectory, _ connection: sending Connection, _ file: String
     ) throws(LedgerError) {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.label = "ledger"
+        var configuration = Database.Configuration()
         configuration.busyMode = .timeout(Double(Connection.busyTimeout) / 1_000)
-        do { pool = try DatabasePool(path: file, configuration: configuration) } catch {
-            throw .storage(StorageFailure(error, operation: "open \(file) for reading"))
-        }
+        readers = ReaderPool(path: file, configuration: configuration)
         self.directory = directory
         writing = Mutex(connection)
     }
@@ -83,17 +79,12 @@ public final class LedgerStore: Sendable {
 
     /// Reads like ``read(_:)``, and lets through what the closure throws.
     func passingThrough<Value>(_ body: (OpaquePointer) throws -> Value) throws -> Value {
-        try pool.unsafeReentrantRead { database in
-            guard let connection = database.sqliteConnection else {
-                throw StorageFailure(operation: "read the log", code: 0, message: "it is closed")
-            }
-            return try body(connection)
-        }
+        try readers.with { try body($0.handle) }
     }
 
-    /// Reads with GRDB, from one moment of the log. For what lies beside the entries.
+    /// Reads from one moment of the log. For what lies beside the entries.
     public func withDatabase<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try pool.read(body)
+        try readers.with { database in try database.inTransaction(.deferred) { try body(database) } }
     }
 
     /// The last committed entry's number; 0 in an empty log.
@@ -123,10 +114,6 @@ extension StorageFailure {
     init(_ error: any Error, operation: String) {
         switch error {
         case let failure as StorageFailure: self = failure
-        case let error as DatabaseError:
-            self.init(
-                operation: operation, code: Int(error.extendedResultCode.rawValue),
-                message: error.message ?? "\(error)")
         default: self.init(operation: operation, code: 0, message: "\(error)")
         }
     }

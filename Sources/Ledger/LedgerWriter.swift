@@ -1,8 +1,8 @@
 // The log's one writer. A batch is: begin, append and recordReceipt as often as it takes, commit. The
 // commit is one fsync; when it returns, the batch survives a power cut.
 
+import CSQLite
 import Codec
-import GRDBSQLite
 public import Governance
 
 /// Appends entries. Confined to the thread that got it from ``LedgerStore/makeWriter(observers:random:)``.

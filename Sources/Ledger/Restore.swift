@@ -1,8 +1,8 @@
 // Filling an empty log with an export, byte for byte. Everything about every line is checked before
 // anything is kept: a restore that is refused leaves the log empty.
 
+import CSQLite
 import Codec
-import GRDBSQLite
 import Governance
 
 /// A rule that a line of an export has to keep.

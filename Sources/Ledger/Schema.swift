@@ -13,7 +13,7 @@
 // "MNTD", user_version the format version. The index on type is there so that all entries of a few types are
 // found at start without a scan; it costs an append a tenth of its time.
 
-import GRDBSQLite
+import CSQLite
 
 package enum Schema {
     /// The format version that this code reads and writes.

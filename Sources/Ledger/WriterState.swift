@@ -1,6 +1,6 @@
 // What the writer knows of the log's end without asking the file, and can take back on a rollback.
 
-import GRDBSQLite
+import CSQLite
 
 struct WriterState {
     /// The last entry's place; 0 in an empty log.

@@ -1,7 +1,7 @@
 // A letter as a mail: MIME with the letter as text and as a page, and its table for spreadsheets
 // (RFC 5322, 2045 to 2047, 2046). The same letter gives the same bytes.
 
-import Crypto
+import Digests
 
 /// One part of a mail.
 public struct MailPart: Sendable {
@@ -55,7 +55,7 @@ public struct Mail: Sendable {
 
     /// The SHA-256 of bytes, in hexadecimal.
     public static func digest(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        SHA256.hash(bytes).hex
     }
 
     private static func lines(of part: MailPart) -> [String] {

@@ -2,8 +2,8 @@
 // rows in memory until the transaction ends. Following the log, rebuilding, looking into the past and trying
 // again after a fault all go through the same fold.
 
-public import GRDB
 public import Governance
+public import SQLite
 
 /// One transaction's folding of one projection. Confined to the thread that writes.
 public protocol Fold: AnyObject {

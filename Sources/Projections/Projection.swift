@@ -1,8 +1,8 @@
 // What a projection is: a schema, a fold and a version. Its rows can be thrown away and folded again from
 // the log at any time.
 
-public import GRDB
 public import Governance
+public import SQLite
 
 /// Rows folded from the log.
 public protocol Projection: SendableMetatype {

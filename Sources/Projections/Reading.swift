@@ -1,10 +1,10 @@
 // A reading: everything that a query may look at, all of one moment.
 
 import Codec
-import GRDB
 public import Governance
 import Ledger
 public import Reports
+import SQLite
 
 /// The rows, the directory and the log as they were at one entry.
 public struct Reading {

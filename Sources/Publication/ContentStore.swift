@@ -1,7 +1,7 @@
 // The content of attachments, beside the log: a file for each content, named by its SHA-256 and looked at again
 // whenever it is read. Entries name it; nothing else is believed.
 
-import Crypto
+import Digests
 import Evidence
 import Glibc
 
@@ -35,7 +35,7 @@ public struct ContentStore: Sendable {
     public func path(of sha256: String) -> String { "\(directory)/\(sha256.prefix(2))/\(sha256)" }
 
     /// The SHA-256 of bytes, as entries have it.
-    public static func digest(_ bytes: [UInt8]) -> String { Hex.encode(Array(SHA256.hash(data: bytes))) }
+    public static func digest(_ bytes: [UInt8]) -> String { SHA256.hash(bytes).hex }
 
     /// Keeps a content, for good: when this returns it survives a power cut.
     ///

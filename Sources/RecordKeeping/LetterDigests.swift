@@ -1,7 +1,7 @@
 // What a notice's letters fix: the checkpoint of the log that they print, and the SHA-256 of each, by which
 // what was told is kept word for word.
 
-import Crypto
+import Digests
 import Governance
 import Reports
 
@@ -46,8 +46,6 @@ struct LetterDigests {
 
     /// The SHA-256 of a letter as text, in hexadecimal.
     static func digest(_ letter: String) -> String {
-        SHA256.hash(data: Array(letter.utf8)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        SHA256.hash(Array(letter.utf8)).hex
     }
 }

@@ -2,7 +2,7 @@
 // the same rules as an event that a command proposes.
 
 import Codec
-import Crypto
+import Digests
 import Governance
 import Ledger
 import Projections
@@ -57,7 +57,7 @@ extension RecordBook {
         // Of another log's keys. This log's own change by `log rotate-key` alone.
         if case .keySucceeded = original.event { return false }
         let receiptId = "import:\(original.id)"
-        let digest = Array(SHA256.hash(data: line))
+        let digest = SHA256.hash(line).bytes
         if let known = try writer.receipt(of: receiptId) {
             guard known.digest == digest else {
                 throw Rejection(

@@ -2,7 +2,7 @@
 // against, brought along with every entry.
 
 import Codec
-import Crypto
+import Digests
 import Governance
 import Ledger
 import Projections
@@ -338,9 +338,9 @@ final class RecordBook {
 
     private static func digest(_ submitted: SubmittedCommand) -> [UInt8] {
         var hash = SHA256()
-        hash.update(data: Array(submitted.name.utf8) + [0x0A])
-        hash.update(data: submitted.command.json)
-        return Array(hash.finalize())
+        hash.update(Array(submitted.name.utf8) + [0x0A])
+        hash.update(submitted.command.json)
+        return hash.finalize().bytes
     }
 
     /// The receipt of a command that was recorded before; nil if it was not.

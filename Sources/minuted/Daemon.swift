@@ -8,7 +8,6 @@ import Logging
 import Projections
 import RecordKeeping
 import Systemd
-import UnixSignals
 
 /// One run of the daemon.
 struct Daemon {
@@ -61,8 +60,7 @@ struct Daemon {
             clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)
         clients.with { $0 = server }
-        // From here on a signal is waited for instead of ending the process.
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let signals = await Signals.arriving(SIGTERM, SIGINT, SIGHUP)
         let watchdog = feedWatchdog(record)
         try record.catchUp(manager)
         try await listen(server)
@@ -117,10 +115,10 @@ struct Daemon {
 
     /// Waits for SIGTERM or SIGINT; takes a changed configuration into use on SIGHUP.
     private func untilStopped(
-        _ signals: UnixSignalsSequence, _ desk: Desk, _ housekeeping: Housekeeping, _ log: Logger
+        _ signals: AsyncStream<Int32>, _ desk: Desk, _ housekeeping: Housekeeping, _ log: Logger
     ) async {
         for await signal in signals {
-            guard signal == .sighup else { return }
+            guard signal == SIGHUP else { return }
             manager.reloading(status: "reading the configuration")
             do {
                 let (settings, roles) = try Settings.read(configuration)

@@ -1,9 +1,9 @@
 // What the attestation tests share: logs with their tree in directories that go with the test.
 
 import Attestation
+import CSQLite
 import Evidence
 import Foundation
-import GRDBSQLite
 import Governance
 import Ledger
 import Publication

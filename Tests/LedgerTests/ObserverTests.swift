@@ -1,8 +1,8 @@
 // What is kept along with the entries stands or falls with them.
 
-import GRDB
-import GRDBSQLite
+import CSQLite
 import Ledger
+import SQLite
 import Testing
 
 /// Writes the numbers that it is told into a table of its own.

@@ -1,8 +1,8 @@
 // Opening: one process at a time, private files, and a clear no to what is not our log.
 
 import Foundation
-import GRDB
 import Ledger
+import SQLite
 import Testing
 
 @Suite struct StateDirectoryTests {
@@ -15,7 +15,9 @@ import Testing
 
     @Test func filesArePrivateToTheirOwner() throws {
         let store = try LedgerStore.open(directory: directory.path)
-        _ = try foundedWriter(store)
+        let writer = try foundedWriter(store)
+        // With the last connection the write-ahead log goes.
+        defer { withExtendedLifetime(writer) {} }
         #expect(try mode("") == 0o700)
         for name in ["/lock", "/ledger.db", "/ledger.db-wal", "/ledger.db-shm"] {
             #expect(try mode(name) == 0o600, "\(name)")

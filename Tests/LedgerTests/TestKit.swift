@@ -1,8 +1,8 @@
 // How the tests here make logs, drafts and clocks: everything in a directory that goes with the test.
 
+import CSQLite
 import Codec
 import Foundation
-import GRDBSQLite
 import Governance
 import Ledger
 import Testing

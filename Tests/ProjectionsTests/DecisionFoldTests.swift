@@ -1,8 +1,8 @@
 // Decisions kept in memory while they are folded: the same rows in transactions of any size, and a fault at the
 // entry that is to blame.
 
-import GRDB
 import Governance
+import SQLite
 import Testing
 
 @testable import Projections

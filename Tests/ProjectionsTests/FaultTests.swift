@@ -2,10 +2,10 @@
 
 import Codec
 import CorpusKit
-import GRDB
 import Governance
 import Ledger
 import Reports
+import SQLite
 import Testing
 
 @testable import Projections

@@ -1,9 +1,9 @@
 // Rolls packed into their meeting's row: written and read back, and seen as one row for each mark.
 
 import CorpusKit
-import GRDB
 import Governance
 import Ledger
+import SQLite
 import Testing
 
 @testable import Projections

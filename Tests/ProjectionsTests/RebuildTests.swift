@@ -2,10 +2,10 @@
 
 import CorpusKit
 import Foundation
-import GRDB
 import Governance
 import Ledger
 import Reports
+import SQLite
 import Testing
 
 @testable import Projections
@@ -89,7 +89,7 @@ import Testing
         let half = try #require(try store?.files.begin(first.generation + 1))
         var directory = Directory()
         try half.fold(bench.ledger, from: 0, upTo: 400, into: &directory)
-        try half.database.close()
+        half.database.close()
         let before = try store?.hashes()
         store = nil
         let again = try bench.store()

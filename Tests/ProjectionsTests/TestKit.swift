@@ -3,9 +3,9 @@
 import Codec
 import CorpusKit
 import Foundation
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 @testable import Projections
 
@@ -56,7 +56,7 @@ final class Bench {
     func edit(_ generation: Int, _ sql: String) throws {
         let queue = try DatabaseQueue(path: "\(folder)/\(generation).db")
         try queue.write { try $0.execute(sql: sql) }
-        try queue.close()
+        queue.close()
     }
 
     /// Runs the projector while the body does.

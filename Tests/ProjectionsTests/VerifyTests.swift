@@ -1,9 +1,9 @@
 // Hashes kept along with the rows, and what verification finds.
 
 import CorpusKit
-import GRDB
 import Governance
 import Ledger
+import SQLite
 import Testing
 
 @testable import Projections

@@ -8,6 +8,8 @@ links() { ldd "$bin/$1" | awk '{ print $1 }' | sed 's/.*\///; s/\.so.*//' | sort
 check "minuted needs no Swift on the machine" eval '! links minuted | grep -i "swift\|foundation\|icu"'
 check "minutectl needs no Swift on the machine" eval '! links minutectl | grep -i "swift\|foundation\|icu"'
 check "minutectl needs neither SQLite nor systemd" eval '! links minutectl | grep "sqlite\|systemd"'
+# It takes a third of a start to load it, and most commands need none of it.
+check "minutectl loads libcrypto only when it hashes" eval '! links minutectl | grep crypto'
 check "both are of one version" eval '[ "$("$bin/minuted" --version)" = "$("$bin/minutectl" --version)" ]'
 for run in $(seq 50); do "$bin/minutectl" --version >/dev/null; done
 # Processor time, which other work on the machine does not change: milliseconds for each of the fifty.

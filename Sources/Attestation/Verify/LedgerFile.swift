@@ -1,7 +1,7 @@
 // ledger.db opened by somebody who must not change it, whether a daemon has it open or not.
 
+import CSQLite
 import Evidence
-import GRDBSQLite
 import Governance
 import Ledger
 import Publication

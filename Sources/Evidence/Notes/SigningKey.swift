@@ -1,26 +1,27 @@
 // The private side of a note key: signs notes as a log, or cosigns checkpoints as a witness. Kept in a file
 // as Go's note tools keep it: `PRIVATE+KEY+<name>+<key id>+<base64(algorithm ‖ seed)>`.
 
-import Crypto
+import Digests
 
 /// A key that signs notes.
 public struct SigningKey: Sendable, CustomStringConvertible {
     /// The public key that goes with it.
     public let verifierKey: VerifierKey
 
-    private let privateKey: Curve25519.Signing.PrivateKey
+    private let privateKey: Ed25519PrivateKey
 
     /// Makes the key that follows from a secret seed of 32 bytes (RFC 8032 §5.1.5).
     public init(name: String, algorithm: SignatureAlgorithm = .ed25519, seed: [UInt8]) throws(KeyError) {
-        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { throw .refused }
-        try self.init(name: name, algorithm: algorithm, key: key)
+        guard let key = Ed25519PrivateKey(seed: seed) else { throw .refused }
+        privateKey = key
+        verifierKey = try VerifierKey(name: name, algorithm: algorithm, publicKey: key.publicKey)
     }
 
     /// Makes a new key from the system's random numbers.
     public static func generate(
         name: String, algorithm: SignatureAlgorithm = .ed25519
     ) throws(KeyError) -> SigningKey {
-        try SigningKey(name: name, algorithm: algorithm, key: Curve25519.Signing.PrivateKey())
+        try SigningKey(name: name, algorithm: algorithm, seed: RandomBytes.make(32))
     }
 
     /// Reads a key from the text that `privateText` writes; a line feed at the end is allowed.
@@ -41,7 +42,7 @@ public struct SigningKey: Sendable, CustomStringConvertible {
 
     /// The secret key in one line: what the key file holds, never to be shown or logged.
     public var privateText: String {
-        let secret = [verifierKey.algorithm.rawValue] + Array(privateKey.rawRepresentation)
+        let secret = [verifierKey.algorithm.rawValue] + privateKey.seed
         return
             "PRIVATE+KEY+\(verifierKey.name)+\(VerifierKey.hex(verifierKey.keyID))+\(Base64.encode(secret))"
     }
@@ -50,8 +51,6 @@ public struct SigningKey: Sendable, CustomStringConvertible {
     public var description: String { verifierKey.description }
 
     /// Signs a note's text as its author (type 0x01).
-    ///
-    /// Ed25519 signatures of the same text may differ from call to call: verify them, do not compare them.
     public func sign(_ text: [UInt8]) throws(KeyError) -> NoteSignature {
         guard verifierKey.algorithm == .ed25519 else { throw .wrongAlgorithm(verifierKey.algorithm) }
         return NoteSignature(key: verifierKey, bytes: try rawSignature(over: text))
@@ -65,16 +64,8 @@ public struct SigningKey: Sendable, CustomStringConvertible {
         return NoteSignature(key: verifierKey, bytes: Cosignature.payload(time: time, signature: signature))
     }
 
-    private init(
-        name: String, algorithm: SignatureAlgorithm, key: Curve25519.Signing.PrivateKey
-    ) throws(KeyError) {
-        privateKey = key
-        verifierKey = try VerifierKey(
-            name: name, algorithm: algorithm, publicKey: Array(key.publicKey.rawRepresentation))
-    }
-
     private func rawSignature(over message: [UInt8]) throws(KeyError) -> [UInt8] {
-        guard let signature = try? privateKey.signature(for: message) else { throw .refused }
-        return Array(signature)
+        guard let signature = privateKey.signature(for: message) else { throw .refused }
+        return signature
     }
 }

@@ -1,7 +1,7 @@
 // Public keys of signed notes (c2sp.org/signed-note): a name, an algorithm and 32 bytes, written in one
 // line as `<name>+<key id>+<base64(algorithm ‖ key)>`.
 
-import Crypto
+import Digests
 
 /// How a note signature is made.
 public enum SignatureAlgorithm: UInt8, Sendable {
@@ -56,7 +56,7 @@ public struct VerifierKey: Sendable, CustomStringConvertible {
     /// Makes a key from its parts.
     public init(name: String, algorithm: SignatureAlgorithm, publicKey: [UInt8]) throws(KeyError) {
         guard VerifierKey.isValid(name: name) else { throw .badName(name) }
-        guard (try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey)) != nil else { throw .refused }
+        guard Ed25519PublicKey(publicKey) != nil else { throw .refused }
         self.name = name
         self.algorithm = algorithm
         self.publicKey = publicKey
@@ -100,9 +100,7 @@ public struct VerifierKey: Sendable, CustomStringConvertible {
 
     /// Checks an Ed25519 signature of this key over exactly these bytes.
     func verifies(_ signature: some Collection<UInt8>, over message: [UInt8]) -> Bool {
-        guard signature.count == 64, let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
-        else { return false }
-        return key.isValidSignature(Array(signature), for: message)
+        Ed25519PublicKey(publicKey)?.isValid(Array(signature), for: message) ?? false
     }
 
     static func hex(_ keyID: UInt32) -> String {

@@ -4,7 +4,7 @@
 //   C          = SHA-256("minuted/seal/v1\n" ‖ r ‖ u64be seq ‖ u16be slot ‖ plaintext)     r: 32 random bytes
 //   ciphertext = ChaChaPoly(key, nonce, r ‖ plaintext, aad = "minuted/seal/v1\n" ‖ seq ‖ slot ‖ C) ‖ tag
 
-import Crypto
+import Digests
 
 /// Why a sealed field cannot be made or opened.
 public enum SealError: Error, Equatable, CustomStringConvertible {
@@ -26,9 +26,6 @@ public enum SealError: Error, Equatable, CustomStringConvertible {
 
 /// The secret part of one field of an entry.
 public struct SealedField: Sendable, Equatable {
-    /// Length of a person's key in bytes.
-    public static let keyBytes = 32
-
     /// Sequence number of the entry.
     public let seq: UInt64
     /// Which of the entry's sealed fields this is, from 0.
@@ -51,44 +48,38 @@ public struct SealedField: Sendable, Equatable {
 
     /// Seals a field with the key of the person whom it is about, using the system's random numbers.
     public init(sealing plaintext: [UInt8], seq: UInt64, slot: UInt16, key: [UInt8]) throws(SealError) {
-        var generator = SystemRandomNumberGenerator()
         try self.init(
-            sealing: plaintext, seq: seq, slot: slot, key: key,
-            random: SealedField.randomBytes(Hash.byteCount, using: &generator),
-            nonce: SealedField.randomBytes(12, using: &generator))
+            sealing: plaintext, seq: seq, slot: slot, key: key, random: RandomBytes.make(Hash.byteCount),
+            nonce: RandomBytes.make(ChaChaPoly.nonceBytes))
     }
 
     /// Seals with given random numbers, which must never be used twice.
     init(
         sealing plaintext: [UInt8], seq: UInt64, slot: UInt16, key: [UInt8], random: [UInt8], nonce: [UInt8]
     ) throws(SealError) {
-        guard key.count == SealedField.keyBytes, let boxNonce = try? ChaChaPoly.Nonce(data: nonce) else {
+        guard key.count == ChaChaPoly.keyBytes, nonce.count == ChaChaPoly.nonceBytes else {
             throw .badLength
         }
         commitment = SealedField.commitment(to: plaintext, seq: seq, slot: slot, random: random)
         let context = SealedField.context(seq: seq, slot: slot, commitment: commitment)
         guard
-            let box = try? ChaChaPoly.seal(
-                random + plaintext, using: SymmetricKey(data: key), nonce: boxNonce, authenticating: context)
+            let ciphertext = ChaChaPoly.seal(random + plaintext, key: key, nonce: nonce, context: context)
         else { throw .cannotOpen }
         self.seq = seq
         self.slot = slot
         self.nonce = nonce
-        ciphertext = Array(box.ciphertext) + Array(box.tag)
+        self.ciphertext = ciphertext
     }
 
     /// Opens the field and checks that it holds what its entry commits to.
     public func open(key: [UInt8]) throws(SealError) -> [UInt8] {
-        guard key.count == SealedField.keyBytes, ciphertext.count >= Hash.byteCount + 16,
-            let boxNonce = try? ChaChaPoly.Nonce(data: nonce)
+        guard key.count == ChaChaPoly.keyBytes, nonce.count == ChaChaPoly.nonceBytes,
+            ciphertext.count >= Hash.byteCount + ChaChaPoly.tagBytes
         else { throw .badLength }
         let context = SealedField.context(seq: seq, slot: slot, commitment: commitment)
-        guard
-            let box = try? ChaChaPoly.SealedBox(
-                nonce: boxNonce, ciphertext: ciphertext.dropLast(16), tag: ciphertext.suffix(16)),
-            let opened = try? ChaChaPoly.open(box, using: SymmetricKey(data: key), authenticating: context)
-        else { throw .cannotOpen }
-        let content = Array(opened)
+        guard let content = ChaChaPoly.open(ciphertext, key: key, nonce: nonce, context: context) else {
+            throw .cannotOpen
+        }
         let plaintext = Array(content[Hash.byteCount...])
         let found = SealedField.commitment(
             to: plaintext, seq: seq, slot: slot, random: Array(content[..<Hash.byteCount]))
@@ -98,8 +89,7 @@ public struct SealedField: Sendable, Equatable {
 
     /// Makes a new key for a person from the system's random numbers.
     public static func newKey() -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return randomBytes(keyBytes, using: &generator)
+        RandomBytes.make(ChaChaPoly.keyBytes)
     }
 
     /// The commitment that an entry holds; the random number keeps it from being guessed.
@@ -115,11 +105,5 @@ public struct SealedField: Sendable, Equatable {
 
     private static func bigEndian(_ number: some FixedWidthInteger) -> [UInt8] {
         withUnsafeBytes(of: number.bigEndian) { Array($0) }
-    }
-
-    private static func randomBytes(_ count: Int, using generator: inout SystemRandomNumberGenerator)
-        -> [UInt8]
-    {
-        (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 }

@@ -1,7 +1,7 @@
 // A SHA-256 value and the three ways in which the Merkle tree makes one (RFC 9162 §2.1.1).
 // Everything here reads raw buffers: this is the innermost loop of append and of verification.
 
-import Crypto
+import Digests
 
 /// A 32-byte SHA-256 value.
 public struct Hash: Hashable, Sendable {
@@ -71,8 +71,8 @@ extension Hash {
     /// The entry is the exact stored bytes (RFC 9162 §2.1.1).
     public static func leaf(_ entry: UnsafeRawBufferPointer) -> Hash {
         var hasher = SHA256()
-        Swift.withUnsafeBytes(of: UInt8(0)) { hasher.update(bufferPointer: $0) }
-        hasher.update(bufferPointer: entry)
+        Swift.withUnsafeBytes(of: UInt8(0)) { hasher.update($0) }
+        hasher.update(entry)
         return Hash(hasher.finalize())
     }
 
@@ -88,21 +88,17 @@ extension Hash {
             buffer[0] = 1
             buffer.storeBytes(of: left, toByteOffset: 1, as: Hash.self)
             buffer.storeBytes(of: right, toByteOffset: 1 + byteCount, as: Hash.self)
-            var hasher = SHA256()
-            hasher.update(bufferPointer: UnsafeRawBufferPointer(buffer))
-            return Hash(hasher.finalize())
+            return Hash(SHA256.hash(UnsafeRawBufferPointer(buffer)))
         }
     }
 
     /// Plain SHA-256 of some bytes, without the tree's prefixes.
     public static func sha256(_ bytes: [UInt8]) -> Hash {
-        var hasher = SHA256()
-        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-        return Hash(hasher.finalize())
+        Hash(SHA256.hash(bytes))
     }
 
     @inline(__always)
-    private init(_ digest: SHA256Digest) {
+    private init(_ digest: Digest) {
         // A SHA-256 digest always has 32 bytes.
         self = digest.withUnsafeBytes { Hash(unchecked: $0.baseAddress!) }
     }

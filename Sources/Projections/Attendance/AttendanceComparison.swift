@@ -1,10 +1,10 @@
 // What a report on attendance said at a time, what it says now about the same period, and the entries that
 // made the difference: "What did the report to the Leader say on 3 March, and what would it say today?"
 
-import GRDB
 public import Governance
 import Ledger
 public import Reports
+import SQLite
 
 extension ProjectionStore {
     /// Compares the report as it was known at an entry with the report as known now.

@@ -1,8 +1,8 @@
 // Meetings and marks as one transaction's entries change them: kept in memory, and written once each when
 // the transaction ends. Entries about a meeting stand close together in a log, so most rows are never read.
 
-import GRDB
 import Governance
+import SQLite
 
 /// Folds meetings and marks.
 final class AttendanceFold: Fold {
@@ -109,7 +109,7 @@ final class AttendanceFold: Fold {
         try slots.forEachInPlace { slot in
             do {
                 if slot.made == nil { try update(slot) } else { try insert(slot) }
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            } catch let error as StorageFailure where error.isOfConstraint {
                 throw LateFailure(seq: slot.seq, underlying: RepeatedMeeting(meeting: slot.id))
             }
         }

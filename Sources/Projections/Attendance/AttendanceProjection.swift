@@ -2,8 +2,8 @@
 // worked out when it is asked for: a seat filled with an earlier date changes it for the past too.
 
 import Codec
-public import GRDB
 public import Governance
+public import SQLite
 
 /// Meetings and marks.
 public enum AttendanceProjection: Projection {

@@ -1,9 +1,9 @@
 // Meetings, rolls and attendance, in the categories that councils publish.
 
 import Codec
-import GRDB
 import Governance
 public import Reports
+import SQLite
 
 /// A meeting's row.
 struct MeetingRow {

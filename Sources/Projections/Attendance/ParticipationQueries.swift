@@ -2,9 +2,9 @@
 // DBS checks stand.
 
 import Codec
-import GRDB
 public import Governance
 public import Reports
+import SQLite
 
 extension Reading {
     /// The participation of members over a period.

@@ -1,8 +1,8 @@
 // Decisions as one transaction's entries change them: one that is recorded is kept in memory until something
 // rarer than its publication happens to it, or the transaction ends, so that it is written once.
 
-import GRDB
 import Governance
+import SQLite
 
 /// Folds decisions and their resolutions.
 final class DecisionFold: Fold {
@@ -52,8 +52,8 @@ final class DecisionFold: Fold {
 
     func flush() throws {
         try slots.forEachInPlace { slot in
-            do { try write(slot) } catch let error as DatabaseError
-                where error.resultCode == .SQLITE_CONSTRAINT
+            do { try write(slot) } catch let error as StorageFailure
+                where error.isOfConstraint
             {
                 throw LateFailure(
                     seq: slot.seq, underlying: RepeatedDecision(decision: slot.made.decision))

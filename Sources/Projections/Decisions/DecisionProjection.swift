@@ -2,8 +2,8 @@
 // are asked for, because they run while nothing is recorded.
 
 import Codec
-public import GRDB
 public import Governance
+public import SQLite
 
 /// Decisions and resolutions.
 public enum DecisionProjection: Projection {

@@ -1,10 +1,10 @@
 // The register of decisions, and one decision whole with its clocks, findings and history.
 
 import Codec
-import GRDB
 import Governance
 import Ledger
 public import Reports
+import SQLite
 
 extension Reading {
     /// The register of decisions, newest first.

@@ -2,10 +2,10 @@
 // to meet is a duty of its own, which the meetings that it held discharge.
 
 import Codec
-import GRDB
 import Governance
 import Ledger
 public import Reports
+import SQLite
 
 /// A duty, or a body's duty to meet, in the one form that answers are made of.
 private struct Obligation {

@@ -1,7 +1,7 @@
 // What is kept at hand: directories and looks into the past that were asked for last.
 
-import GRDB
 import Governance
+import SQLite
 
 /// The directory as it was after the entries that changed it last.
 struct DirectoryCache {

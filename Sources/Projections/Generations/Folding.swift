@@ -1,10 +1,11 @@
 // Folding: entries taken into a generation's rows, a transaction at a time. The same code follows the log,
 // rebuilds, looks into the past and tries again after a fault.
 
+import CSQLite
 import Codec
-import GRDB
 public import Governance
 public import Ledger
+import SQLite
 
 /// Hands over entries in order; can be asked again from the start.
 typealias EntrySource = (_ take: (FoldEntry) throws -> Void) throws -> Void
@@ -182,7 +183,7 @@ struct Folding {
 
     private func fault(_ error: any Error, _ one: Running, _ seq: Int) -> any Error {
         // A full disk is nobody's fold's fault.
-        if let error = error as? DatabaseError, error.isOfStorage { return error }
+        if let error = error as? StorageFailure, error.isOfStorage { return error }
         let late = error as? LateFailure
         let (seq, error) = (late?.seq ?? seq, late?.underlying ?? error)
         return FoldFault(projection: one.projection.name, seq: seq, reason: "entry \(seq): \(error)")
@@ -210,16 +211,16 @@ struct Folding {
 /// An entry takes another back, and the record's history is not at hand.
 private struct NoHistory: Error {}
 
-extension DatabaseError {
+extension StorageFailure {
     /// Whether it is the disk or the file that has failed, and not what was asked.
     var isOfStorage: Bool {
-        let codes: [ResultCode] = [
-            .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_NOMEM, .SQLITE_BUSY,
-            .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_INTERRUPT,
-        ]
-        return codes.contains(resultCode)
+        [
+            SQLITE_FULL, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_NOMEM, SQLITE_BUSY,
+            SQLITE_LOCKED,
+            SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_INTERRUPT,
+        ].contains(primaryCode)
     }
 
     /// Whether the file is damaged.
-    var isOfDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
+    var isOfDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(primaryCode) }
 }

@@ -3,9 +3,9 @@
 // projections sees one moment.
 
 import Codec
-public import GRDB
 import Governance
 import Ledger
+public import SQLite
 import Synchronization
 
 /// Where one projection stands.
@@ -35,18 +35,15 @@ public final class Generation: Sendable {
 
     /// Opens a generation's file, or makes it, to be kept up with the log and read from.
     public convenience init(path: String) throws {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        configuration.label = "projections"
-        try self.init(DatabasePool(path: path, configuration: configuration), keepsHashes: true)
+        try self.init(DatabasePool(path: path), keepsHashes: true)
     }
 
     /// A generation in memory, for a look into the past.
     public convenience init() throws { try self.init(hasIndexes: true) }
 
     convenience init(hasIndexes: Bool) throws {
-        var configuration = Configuration()
-        configuration.prepareDatabase {
+        var configuration = Database.Configuration()
+        configuration.prepare = {
             try $0.execute(sql: "PRAGMA page_size = \(Self.pageSize); PRAGMA journal_mode = MEMORY")
             GivingWay.within($0)
         }

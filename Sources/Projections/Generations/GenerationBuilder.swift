@@ -1,9 +1,9 @@
 // Builds a generation's file: copies what stays, folds the rest in one scan with decoding on a second
 // thread, adds indexes when all rows are there.
 
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 /// A generation on its way. Confined to the thread that builds it.
 final class GenerationBuilder {
@@ -41,7 +41,6 @@ final class GenerationBuilder {
                         SELECT * FROM base.projection WHERE name = ?
                         """, [name])
                 }
-                return .commit
             }
             try database.execute(sql: "DETACH DATABASE base")
         }

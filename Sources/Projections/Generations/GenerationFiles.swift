@@ -6,9 +6,9 @@
 // `active` is replaced in one step. Any other generation is one that was never finished or is not needed
 // any more, and goes at the next start or switch.
 
-import GRDB
 import Glibc
 import Ledger
+import SQLite
 
 /// A folder of generations.
 struct GenerationFiles: Sendable {
@@ -54,9 +54,8 @@ struct GenerationFiles: Sendable {
     func begin(_ number: Int) throws -> Generation {
         remove(number)
         makePrivate(file(number))
-        var configuration = Configuration()
-        configuration.label = "projections-building"
-        configuration.prepareDatabase { database in
+        var configuration = Database.Configuration()
+        configuration.prepare = { database in
             try database.execute(
                 sql: """
                     PRAGMA page_size = \(Generation.pageSize);
@@ -67,27 +66,24 @@ struct GenerationFiles: Sendable {
                     """)
             GivingWay.within(database)
         }
-        configuration.busyMode = Self.untilTheOtherEnds
+        // Who writes and who reads a file that is being built wait for each other, for both surely end.
+        configuration.busyMode = .untilTheOtherEnds
         let queue = try DatabaseQueue(path: file(number), configuration: configuration)
         return try Generation(queue, keepsHashes: false, hasIndexes: false)
     }
 
-    /// Who writes and who reads a file that is being built wait for each other, for both surely end.
-    private static let untilTheOtherEnds = Database.BusyMode.callback { _ in usleep(500) == 0 }
-
     /// Another connection to a generation's file that is being built, to read from.
     func reader(_ number: Int) throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.label = "projections-hashing"
-        configuration.readonly = true
-        configuration.prepareDatabase { GivingWay.within($0) }
-        configuration.busyMode = Self.untilTheOtherEnds
+        var configuration = Database.Configuration()
+        configuration.isReadOnly = true
+        configuration.prepare = { GivingWay.within($0) }
+        configuration.busyMode = .untilTheOtherEnds
         return try DatabaseQueue(path: file(number), configuration: configuration)
     }
 
     /// Puts a built generation on disk, so that a power cut after the switch finds it whole.
     func finish(_ number: Int, _ building: Generation) throws {
-        try building.database.close()
+        building.database.close()
         for file in [file(number), path] {
             let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw Self.failure("open \(file)") }

@@ -1,9 +1,9 @@
 // Long work gives way to those who ask. A lower priority would do it too, but the daemon's unit forbids the system
 // calls that ask for one; giving the processor back every tenth of a millisecond needs no leave.
 
-import GRDB
-import GRDBSQLite
+import CSQLite
 import Glibc
+import SQLite
 
 /// Gives way within long work.
 enum GivingWay {
@@ -17,7 +17,7 @@ enum GivingWay {
     /// Makes a connection's statements give way.
     static func within(_ database: Database) {
         sqlite3_progress_handler(
-            database.sqliteConnection, instructions,
+            database.handle, instructions,
             { _ in
                 GivingWay.now()
                 return 0

@@ -1,9 +1,9 @@
 // From one moment to another, for a look into the past. On the way back the records that later entries were about
 // are made anew without these, by the same folds.
 
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 extension Generation {
     /// Goes on or back to an entry, in a copy that nobody else has.

@@ -1,9 +1,9 @@
 // Two sets of rows of one projection held against each other: another position of the log, or a generation
 // of another fold; and the first entry at which they part.
 
-import GRDB
 import Governance
 public import Ledger
+import SQLite
 
 /// With what rows are compared.
 public enum OtherRows: Sendable, Equatable {
@@ -110,8 +110,8 @@ extension ProjectionStore {
     private func difference(
         _ projection: any Projection.Type, _ active: Generation, withFile path: String, _ name: String
     ) throws -> ProjectionDifference {
-        var configuration = Configuration()
-        configuration.readonly = true
+        var configuration = Database.Configuration()
+        configuration.isReadOnly = true
         let other: DatabaseQueue
         do { other = try DatabaseQueue(path: path, configuration: configuration) } catch {
             throw Rejection(

@@ -1,8 +1,8 @@
 // Explanation: the entries behind a row, and where two sets of rows part.
 
-import GRDB
 import Governance
 public import Ledger
+import SQLite
 
 /// A row, and the entries that made it what it is.
 public struct RowExplanation: Sendable {

@@ -1,9 +1,9 @@
 // Another generation beside the active one: built, caught up, compared, and switched to in one step. Until
 // the switch the old one serves, whatever happens; reads and appends go on all the while.
 
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 /// What came of a rebuild or of going back.
 public struct Rebuilt: Sendable {

@@ -1,8 +1,8 @@
 // Verification: everything folded again from the log, beside, and compared with what answers.
 
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 /// What verification found of one projection.
 public struct ProjectionFinding: Sendable {

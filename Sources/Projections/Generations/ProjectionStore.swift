@@ -2,9 +2,9 @@
 // ProjectionStore+Rebuild.swift has the switch to another generation.
 
 import Codec
-public import GRDB
 public import Governance
 public import Ledger
+public import SQLite
 import Synchronization
 
 /// Keeps projections folded and lets them be read.
@@ -144,7 +144,7 @@ public final class ProjectionStore: Sendable {
                 guard work.active === generation else { return }
                 (work.folded, work.directory, work.failure) = (last, directory, nil)
             }
-        } catch let error as DatabaseError where error.isOfDamage {
+        } catch let error as StorageFailure where error.isOfDamage {
             // A damaged file is no loss: the next step builds another.
             let empty = try? Generation()
             work.update { work in
@@ -186,7 +186,7 @@ public final class ProjectionStore: Sendable {
         if isPast { return try read(generation(asKnownOn: last ?? folded), failure, body) }
         let building = outdated.isEmpty ? nil : BeingBuilt(names: outdated.sorted())
         do { return try read(active, failure ?? building?.description, body) } catch let error
-            as DatabaseError
+            as StorageFailure
         {
             // The rows of another fold may be of another form.
             throw building ?? error

@@ -1,8 +1,8 @@
 // What led to rows: entries folded once more, with an eye on which of them changes which row.
 
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 /// What one entry changed in a row.
 struct RowStep {

@@ -2,9 +2,9 @@
 // and who has not been briefed at all, those who came later among them.
 
 import Codec
-import GRDB
 import Governance
 public import Reports
+import SQLite
 
 extension Reading {
     /// Briefings given to bodies by the day, oldest first.

@@ -1,9 +1,9 @@
 // Matters that wait, and members who have not reported back.
 
 import Codec
-import GRDB
 import Governance
 public import Reports
+import SQLite
 
 extension Reading {
     /// Matters raised by the day, the longest waiting first.

@@ -1,10 +1,10 @@
 // Non-attendance: the breaches that the rolls show, and the notices of them.
 
 import Codec
-import GRDB
 public import Governance
 import Ledger
 public import Reports
+import SQLite
 
 /// A breach that the rolls show, with what is needed to issue its notice.
 public struct FoundBreach {

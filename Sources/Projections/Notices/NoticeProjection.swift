@@ -1,8 +1,8 @@
 // Notices of non-attendance: which were issued, to whom, who has acknowledged, which were waived.
 
 import Codec
-public import GRDB
 public import Governance
+public import SQLite
 
 /// Notices and their recipients.
 public enum NoticeProjection: StatementProjection {

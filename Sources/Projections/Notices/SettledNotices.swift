@@ -1,10 +1,10 @@
 // Notices that were issued or waived: each folded from its own entries, beside what the rolls say today.
 
 import Codec
-import GRDB
 import Governance
 import Ledger
 import Reports
+import SQLite
 
 extension Reading {
     /// The notices that were issued or waived.

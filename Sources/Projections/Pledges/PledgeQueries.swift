@@ -1,10 +1,10 @@
 // Pledges and lists of issues as at a day, each folded from its own entries.
 
 import Codec
-import GRDB
 import Governance
 import Ledger
 public import Reports
+import SQLite
 
 extension Reading {
     /// One pledge whole, or the only one there is.

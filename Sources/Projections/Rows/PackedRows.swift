@@ -3,6 +3,7 @@
 // followed as the rows that the view shows.
 
 import Codec
+import SQLite
 
 /// Rows that are kept as a JSON array of arrays in a column of another table.
 public struct PackedRows: Sendable {

@@ -1,6 +1,6 @@
 // The rows of a projection in two databases, compared in the order of their keys.
 
-import GRDB
+import SQLite
 
 /// One row that differs.
 public struct RowDifference: Sendable, Equatable {

@@ -1,8 +1,8 @@
 // A statement that a fold runs for row after row: prepared once, its arguments gathered in one piece of memory and
 // handed to SQLite where they are, so that neither a list of them is made nor SQLite copies them.
 
-import GRDB
-import GRDBSQLite
+import CSQLite
+import SQLite
 
 /// A statement of one transaction's folding.
 final class RowStatement {
@@ -17,14 +17,15 @@ final class RowStatement {
 
     private let statement: Statement
     private let sql: String
+    private let database: Database
     private let handle: OpaquePointer
     private var arguments: [Argument] = []
     private var text: [UInt8] = []
 
     init(_ sql: String, _ database: Database) throws {
-        self.sql = sql
+        (self.sql, self.database) = (sql, database)
         statement = try database.cachedStatement(sql: sql)
-        handle = statement.sqliteStatement
+        handle = statement.handle
     }
 
     // MARK: - Arguments, one after the other
@@ -67,8 +68,7 @@ final class RowStatement {
         arguments.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
         guard code == SQLITE_DONE else {
-            let message = sqlite3_db_handle(handle).map { String(cString: sqlite3_errmsg($0)) }
-            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
+            throw database.failure("run \(sql)")
         }
     }
 

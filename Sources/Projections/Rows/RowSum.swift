@@ -1,8 +1,8 @@
 // The hash of a projection's rows: the sum of the rows' SHA-256 modulo 2^256. Order does not matter, a row
 // that goes is subtracted, and rows that occur twice do not cancel each other out, as with XOR they would.
 
-import Crypto
-import GRDBSQLite
+import CSQLite
+import Digests
 
 /// The sum of rows' digests, and how many rows there are.
 public struct RowSum: Sendable, Equatable, CustomStringConvertible {
@@ -127,12 +127,7 @@ struct RowEncoder {
     }
 
     var digest: RowDigest {
-        let hash = bytes.withUnsafeBytes { raw in
-            var hasher = SHA256()
-            hasher.update(bufferPointer: raw)
-            return hasher.finalize()
-        }
-        return hash.withUnsafeBytes { raw in
+        SHA256.hash(bytes).withUnsafeBytes { raw in
             func limb(_ place: Int) -> UInt64 {
                 UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
             }

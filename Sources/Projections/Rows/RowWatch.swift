@@ -2,8 +2,8 @@
 // a function of ours: so whatever statements a fold uses, the hash of its rows is kept along, and what an
 // entry has changed can be told.
 
-import GRDB
-import GRDBSQLite
+import CSQLite
+import SQLite
 
 /// Follows the rows of some projections' tables on one connection.
 ///
@@ -59,7 +59,7 @@ final class RowWatch: @unchecked Sendable {
 
     private func register(on database: Database) throws {
         let code = sqlite3_create_function_v2(
-            database.sqliteConnection, "minuted_row", -1, SQLITE_UTF8,
+            database.handle, "minuted_row", -1, SQLITE_UTF8,
             Unmanaged.passRetained(self).toOpaque(),
             { context, count, values in
                 guard let values, count > 2 else { return }
@@ -70,7 +70,7 @@ final class RowWatch: @unchecked Sendable {
             { pointer in
                 if let pointer { Unmanaged<RowWatch>.fromOpaque(pointer).release() }
             })
-        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        guard code == SQLITE_OK else { throw database.failure("watch rows") }
     }
 
     private func take(_ values: UnsafeBufferPointer<OpaquePointer?>) {

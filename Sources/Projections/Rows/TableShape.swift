@@ -1,7 +1,7 @@
 // What a projection's tables look like, read out of its schema and out of the database that has them.
 
-import GRDB
-import GRDBSQLite
+import CSQLite
+import SQLite
 
 /// A projection's schema, cut into its statements.
 struct ProjectionSchema {
@@ -96,90 +96,24 @@ struct TableShape: Sendable {
     func keyCells(_ row: [Cell]) -> [Cell] { key.map { row[$0] } }
 }
 
-/// What stands in one column of a row.
-enum Cell: Hashable, Sendable, Comparable {
-    // In the order in which SQLite sorts them.
-    case null
-    case integer(Int)
-    case real(Double)
-    case string(String)
-
-    /// The value as people read it; nothing for NULL.
-    var text: String {
-        switch self {
-        case .null: ""
-        case .integer(let number): String(number)
-        case .real(let number): "\(number)"
-        case .string(let text): text
-        }
-    }
-
-    static func < (one: Cell, other: Cell) -> Bool {
-        switch (one, other) {
-        case (.integer(let one), .integer(let other)): one < other
-        case (.real(let one), .real(let other)): one < other
-        case (.integer(let one), .real(let other)): Double(one) < other
-        case (.real(let one), .integer(let other)): one < Double(other)
-        // As SQLite compares: by bytes, not as people sort.
-        case (.string(let one), .string(let other)): one.utf8.lexicographicallyPrecedes(other.utf8)
-        default: one.rank < other.rank
-        }
-    }
-
-    private var rank: Int {
-        switch self {
-        case .null: 0
-        case .integer, .real: 1
-        case .string: 2
-        }
-    }
-}
-
-extension Cell {
-    init(column: Int32, of statement: OpaquePointer) {
-        switch sqlite3_column_type(statement, column) {
-        case SQLITE_INTEGER: self = .integer(Int(sqlite3_column_int64(statement, column)))
-        case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
-        case SQLITE_NULL: self = .null
-        default:
-            let start = sqlite3_column_blob(statement, column)
-            let count = Int(sqlite3_column_bytes(statement, column))
-            self = .string(
-                String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
-        }
-    }
-
-    init(_ value: OpaquePointer) {
-        switch sqlite3_value_type(value) {
-        case SQLITE_INTEGER: self = .integer(Int(sqlite3_value_int64(value)))
-        case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
-        case SQLITE_NULL: self = .null
-        default:
-            let start = sqlite3_value_blob(value)
-            let count = Int(sqlite3_value_bytes(value))
-            self = .string(
-                String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self))
-        }
-    }
-}
-
 /// Goes through a table's rows in the order of their keys.
 final class RowCursor {
     let shape: TableShape
+    private let database: Database
     private let statement: Statement
     private let handle: OpaquePointer
 
     init(_ shape: TableShape, in database: Database) throws {
-        self.shape = shape
+        (self.shape, self.database) = (shape, database)
         statement = try database.makeStatement(sql: shape.selectAll)
-        handle = statement.sqliteStatement
+        handle = statement.handle
     }
 
     /// Steps to the next row.
     private func step() throws -> Bool {
         let code = sqlite3_step(handle)
         guard code == SQLITE_ROW || code == SQLITE_DONE else {
-            throw DatabaseError(resultCode: ResultCode(rawValue: code), sql: shape.selectAll)
+            throw database.failure("run \(shape.selectAll)")
         }
         return code == SQLITE_ROW
     }

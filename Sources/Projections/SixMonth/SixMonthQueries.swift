@@ -1,9 +1,9 @@
 // The six-month rule asked of the rolls: every councillor's clocks, the most urgent first.
 
 import Codec
-import GRDB
 import Governance
 public import Reports
+import SQLite
 
 extension Reading {
     /// The clocks of the six-month rule.

@@ -2,8 +2,8 @@
 // and a rule about it cannot disagree.
 
 import Codec
-public import GRDB
 public import Governance
+public import SQLite
 
 /// The identifiers of records that are folded from their own entries.
 public enum RosterProjection: StatementProjection {

@@ -1,10 +1,10 @@
 // Places, visits, and the account of visits required, allocated, made and reported.
 
 import Codec
-import GRDB
 public import Governance
 import Ledger
 public import Reports
+import SQLite
 
 extension Reading {
     /// Places, as at the day.

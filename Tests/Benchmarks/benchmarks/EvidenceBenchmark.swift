@@ -5,9 +5,9 @@ import Attestation
 import Control
 import CorpusKit
 import Evidence
-import GRDB
 import Governance
 import Ledger
+import SQLite
 
 enum EvidenceBenchmark {
     static func run(_ entries: Int) throws {

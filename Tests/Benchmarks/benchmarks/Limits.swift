@@ -4,10 +4,10 @@
 import Attestation
 import Codec
 import CorpusKit
-import GRDB
 import Glibc
 import Governance
 import Ledger
+import SQLite
 
 /// Raw limits, in entries a second.
 struct Limits {
@@ -28,8 +28,8 @@ struct Limits {
     }
 
     private static func raw(_ path: String) throws -> Double {
-        var configuration = Configuration()
-        configuration.prepareDatabase {
+        var configuration = Database.Configuration()
+        configuration.prepare = {
             try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         }
         let queue = try DatabaseQueue(path: path, configuration: configuration)

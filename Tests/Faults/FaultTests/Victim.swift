@@ -1,9 +1,9 @@
 // Runs ledger-faults, listens to what it acknowledges, and ends it.
 
 import Foundation
-import GRDB
 import Glibc
 import Ledger
+import SQLite
 import Testing
 
 /// What a run of ledger-faults said before it ended.

@@ -1,11 +1,11 @@
 // A history folded in any way gives the same rows: as it is recorded, entry by entry, in batches of any size,
 // or rebuilt.
 
-import GRDB
 import Governance
 import Ledger
 import ReplayKit
 import Reports
+import SQLite
 import Testing
 
 @testable import Projections
@@ -19,7 +19,7 @@ private func rows(in database: Database) throws -> [String: [String]] {
         // A look into the past keeps no hash along.
         let columns = table == "projection" ? "name, version, position, fault" : "*"
         found[table] = try Row.fetchAll(database, sql: "SELECT \(columns) FROM \"\(table)\"")
-            .map(\.description).sorted()
+            .map { "\($0.cells)" }.sorted()
     }
     return found
 }

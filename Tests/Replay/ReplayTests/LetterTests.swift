@@ -2,7 +2,7 @@
 // and the notices are those that the rolls call for, as found by brute force.
 
 import Codec
-import Crypto
+import Digests
 import Foundation
 import Governance
 import Ledger
@@ -66,9 +66,7 @@ import Testing
         let isRecording = ProcessInfo.processInfo.environment["MINUTED_RECORD"] != nil
         let letters = try await letters(replay)
         for letter in letters {
-            let digest = SHA256.hash(data: Data(letter.text.utf8)).map { byte in
-                (byte < 16 ? "0" : "") + String(byte, radix: 16)
-            }.joined()
+            let digest = SHA256.hash(Array(letter.text.utf8)).hex
             #expect(digest == letter.digest, "\(letter.name)")
             let file = folder.appending(path: "\(letter.name).txt")
             if isRecording {

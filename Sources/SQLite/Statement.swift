@@ -1,13 +1,16 @@
-// A prepared SQLite statement, as thin as can be: appending and scanning are paths on which every
-// microsecond counts, so they go to the C interface and not through GRDB's rows.
+// A prepared SQLite statement, as thin as can be: appending, folding and scanning are paths on which every
+// microsecond counts.
 
-import GRDBSQLite
-import Glibc
+import CSQLite
 
 /// A prepared statement on a connection that outlives it. Confined to that connection's thread.
-package final class Statement {
-    let handle: OpaquePointer
+public final class Statement {
+    package let handle: OpaquePointer
     private let connection: OpaquePointer
+    /// The names of the columns that it gives.
+    lazy var columns: [String] = (0..<sqlite3_column_count(handle)).map { column in
+        sqlite3_column_name(handle, column).map { String(cString: $0) } ?? ""
+    }
 
     /// - Throws: ``StorageFailure`` if SQLite cannot prepare the text.
     package init(_ connection: OpaquePointer, _ sql: String) throws(StorageFailure) {
@@ -22,36 +25,42 @@ package final class Statement {
 
     deinit { sqlite3_finalize(handle) }
 
+    // MARK: - Arguments
+
     package func bind(_ index: Int32, _ number: Int) {
         sqlite3_bind_int64(handle, index, Int64(number))
     }
 
-    func bind(_ index: Int32, _ number: Int?) {
+    package func bind(_ index: Int32, _ number: Int?) {
         if let number { bind(index, number) } else { sqlite3_bind_null(handle, index) }
     }
 
-    package func bind(_ index: Int32, _ text: String) {
-        var text = text
-        text.withUTF8 { bind(index, text: UnsafeRawBufferPointer($0), isCopied: true) }
-    }
+    package func bind(_ index: Int32, _ text: String) { _ = text.bind(to: handle, at: index) }
 
     /// Binds UTF-8 text; if it is not copied it has to stay where it is until the statement is reset.
-    func bind(_ index: Int32, text: UnsafeRawBufferPointer, isCopied: Bool) {
-        let start = text.baseAddress?.assumingMemoryBound(to: CChar.self)
-        let destructor = isCopied ? Self.transient : nil
-        if let start {
-            sqlite3_bind_text64(
-                handle, index, start, UInt64(text.count), destructor, UInt8(SQLITE_UTF8))
-        } else {
-            sqlite3_bind_text(handle, index, "", 0, Self.transient)
-        }
+    package func bind(_ index: Int32, text: UnsafeRawBufferPointer, isCopied: Bool) {
+        _ = bindText(text, to: handle, at: index, isCopied: isCopied)
     }
 
     package func bind(_ index: Int32, blob: [UInt8]) {
         _ = blob.withUnsafeBytes {
-            sqlite3_bind_blob64(handle, index, $0.baseAddress, UInt64($0.count), Self.transient)
+            sqlite3_bind_blob64(handle, index, $0.baseAddress, UInt64($0.count), transientBytes)
         }
     }
+
+    /// Binds all arguments, the first one to the first place; those missing are NULL.
+    package func bind(_ arguments: StatementArguments) throws(StorageFailure) {
+        sqlite3_clear_bindings(handle)
+        for (index, argument) in arguments.enumerated() {
+            let place = Int32(index + 1)
+            let code = argument?.bind(to: handle, at: place) ?? sqlite3_bind_null(handle, place)
+            guard code == SQLITE_OK else {
+                throw StorageFailure(connection: connection, operation: "take an argument of a statement")
+            }
+        }
+    }
+
+    // MARK: - Running
 
     /// Whether there is another row.
     package func step(_ operation: @autoclosure () -> String = "read the log") throws(StorageFailure) -> Bool
@@ -69,11 +78,26 @@ package final class Statement {
         _ = try step(operation())
     }
 
+    /// Runs the statement to its end, whatever rows it gives.
+    public func execute(arguments: StatementArguments = []) throws(StorageFailure) {
+        defer { reset() }
+        try bind(arguments)
+        while try step("run \(text)") {}
+    }
+
     package func reset() { sqlite3_reset(handle) }
+
+    /// Whether somebody is going through its rows.
+    var isBusy: Bool { sqlite3_stmt_busy(handle) != 0 }
+
+    /// The statement as SQLite has it.
+    var text: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "a statement" }
+
+    // MARK: - The row
 
     package func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
-    func optionalInteger(_ column: Int32) -> Int? {
+    package func optionalInteger(_ column: Int32) -> Int? {
         sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : integer(column)
     }
 
@@ -84,26 +108,6 @@ package final class Statement {
     }
 
     package func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
-
-    // SQLITE_TRANSIENT is a C macro (a cast of -1), which Swift does not import.
-    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-}
-
-extension StorageFailure {
-    /// What the connection says about its last failure.
-    package init(connection: OpaquePointer, operation: String) {
-        self.init(
-            operation: operation, code: Int(sqlite3_extended_errcode(connection)),
-            message: String(cString: sqlite3_errmsg(connection)))
-    }
-
-    /// What `errno` says.
-    init(errno code: Int32, operation: String) {
-        self.init(operation: operation, code: Int(code), message: String(cString: strerror(code)))
-    }
-
-    /// SQLite's result code without its details (`SQLITE_IOERR` for `SQLITE_IOERR_FSYNC`).
-    var primaryCode: Int32 { Int32(truncatingIfNeeded: code & 0xFF) }
 }
 
 /// Runs SQL that gives no rows worth having.
