@@ -119,11 +119,11 @@ final class AttendanceFold: Fold {
 
     private func insert(_ slot: Slot) throws {
         guard let made = slot.made else { return }
-        do { try insertRow(slot, made) } catch let error as DatabaseError
-            where error.resultCode == .SQLITE_CONSTRAINT
-        {
-            try database.run("DELETE FROM meeting WHERE id = ? AND status = 'withdrawn'", [slot.id.text])
-            guard database.changesCount > 0 else { throw error }
+        do { try insertRow(slot, made) } catch let error as StorageFailure where error.isOfConstraint {
+            let status = try String.fetchOne(
+                database, sql: "SELECT status FROM meeting WHERE id = ?", arguments: [slot.id.text])
+            guard status == Meeting.Status.withdrawn.rawValue else { throw error }
+            try database.run("DELETE FROM meeting WHERE id = ?", [slot.id.text])
             try insertRow(slot, made)
         }
     }
