@@ -4,11 +4,11 @@ SWIFT ?= swift
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: all demo test build lint replay bench bench-peers install deb clean dependencies
+.PHONY: all demo test build lint replay bench bench-peers campaign install deb clean dependencies
 
 all: build
 
-## A minute with Minuted: a council's decision, its attendance, and the notice to its leaders.
+## Minuted in three seconds: a council's decision, its attendance, and the notice to its leaders. Builds it first.
 demo: build
 	scripts/demo
 
@@ -21,6 +21,8 @@ test: dependencies
 
 ## The release binaries, with Swift's libraries inside: .build/release/minuted and minutectl.
 build: dependencies
+	@[ -x $(RELEASE)/minutectl ] || echo "Building minuted, minutectl and four Swift packages that they use, optimised." \
+		"The first time this takes five to ten minutes on two processors."
 	$(SWIFT) build $(RELEASE_FLAGS) --product minuted
 	$(SWIFT) build $(RELEASE_FLAGS) --product minutectl
 
@@ -48,6 +50,13 @@ bench-peers: dependencies
 	$(SWIFT) build $(RELEASE_FLAGS) --product benchmarks
 	$(SWIFT) build $(RELEASE_FLAGS) --product minuted
 	scripts/bench-peers
+
+## Tries to break the programs: kills, power cuts, failing disks, rubbish, extreme values, hostile files, roles.
+## make campaign SECONDS=3600 SEED=7 CAMPAIGNS="kills frames"
+SECONDS ?= 60
+SEED ?= $(shell date +%s)
+campaign: build
+	Tests/Campaigns/run --seconds $(SECONDS) --seed $(SEED) --keep $(CAMPAIGNS)
 
 PREFIX ?= /usr
 DESTDIR ?=
