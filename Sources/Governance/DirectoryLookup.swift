@@ -146,11 +146,15 @@ private struct Named<Value> {
 }
 
 extension Rejection {
+    private static let several = [
+        "person": "people", "group": "groups", "office": "offices", "body": "bodies", "place": "places",
+    ]
+
     /// A name that may mean several records.
     static func ambiguous(_ what: String, _ reference: String, _ candidates: [String]) -> Rejection {
         Rejection(
             "unambiguous-\(what)", "\(what)/\(reference)",
-            "\"\(reference)\" matches \(candidates.count) in the record.",
+            "\"\(reference)\" matches \(candidates.count) \(several[what] ?? "records").",
             remedy: "Give the whole name, or \(what)/ and the identifier in brackets.",
             candidates: candidates.sorted())
     }
