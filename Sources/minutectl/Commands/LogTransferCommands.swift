@@ -177,25 +177,6 @@ enum Upload {
     }
 }
 
-extension Upload {
-    /// Sends text that is at hand.
-    static func send(_ bytes: [UInt8], to daemon: Daemon) throws(Failure) -> String {
-        var pieces = TextPieces()
-        var name: String?
-        for start in stride(from: 0, to: max(bytes.count, 1), by: pieceSize) {
-            var piece = UploadPiece()
-            let end = min(start + pieceSize, bytes.count)
-            (piece.upload, piece.text) = (
-                name, try pieces.next(Array(bytes[start..<end]), of: "the submission")
-            )
-            name = try daemon.call(InterfaceName.ledger.method("Upload"), piece, returning: UploadReply.self)
-                .upload
-        }
-        try pieces.finish("the submission")
-        return name ?? ""
-    }
-}
-
 /// Bytes that arrive in pieces, as text: a character that is cut in two waits for its rest.
 struct TextPieces {
     private var rest: [UInt8] = []
