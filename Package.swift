@@ -166,8 +166,9 @@ let package = Package(
         tests(
             "DaemonTests",
             [
-                "Codec", "Governance", "Reports", "Control", "Ledger", "Attestation", "CorpusKit", "minuted",
-                "minutectl",
+                "Codec", "Governance", "Reports", "Control", "ControlServer", "Ledger", "Attestation",
+                "CorpusKit", "minuted", "minutectl",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("SystemdTests", ["Systemd", logging]),
         .testTarget(

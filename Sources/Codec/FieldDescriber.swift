@@ -20,8 +20,8 @@ public struct FieldDescription: Sendable {
     public let name: String
     public let shape: FieldShape
     public let isOptional: Bool
-    /// What the field means, if its name does not say so.
-    public let meaning: String
+    /// What the field means, if its name does not say so, and its bounds.
+    public internal(set) var meaning: String
 }
 
 /// The coder that lists a record's fields.
@@ -45,6 +45,12 @@ public struct FieldDescriber: FieldCoder {
     ) throws(FieldError) {
         found.append(
             .init(name: "\(name)", shape: .list(Value.shape), isOptional: true, meaning: "\(meaning)"))
+    }
+
+    public mutating func bound(_ name: StaticString, _ value: Int?, _ bounds: FieldBounds) throws(FieldError)
+    {
+        guard let last = found.indices.last else { return }
+        found[last].meaning += found[last].meaning.isEmpty ? bounds.text : ", \(bounds.text)"
     }
 
     public mutating func defaulted<Value: FieldValue>(

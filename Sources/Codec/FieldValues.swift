@@ -22,7 +22,10 @@ extension Int: FieldValue {
         self = integer
     }
 
-    public func write(to json: inout JSONWriter) { json.value(self) }
+    public func write(to json: inout JSONWriter) {
+        if !FieldBounds.number.range.contains(self) { json.isOutOfBounds = true }
+        json.value(self)
+    }
 }
 
 extension Double: FieldValue {
@@ -61,6 +64,7 @@ extension Array: FieldValue where Element: FieldValue {
     }
 
     public func write(to json: inout JSONWriter) {
+        if count > FieldBounds.longestList { json.isOutOfBounds = true }
         json.beginArray()
         for element in self { element.write(to: &json) }
         json.endArray()

@@ -26,6 +26,11 @@ public struct FieldWriter: FieldCoder {
         value.write(to: &json)
     }
 
+    public mutating func bound(_ name: StaticString, _ value: Int?, _ bounds: FieldBounds) throws(FieldError)
+    {
+        if let value, !bounds.range.contains(value) { json.isOutOfBounds = true }
+    }
+
     public mutating func defaulted<Value: FieldValue>(
         _ name: StaticString, _ value: inout Value, _ meaning: StaticString
     ) throws(FieldError) {

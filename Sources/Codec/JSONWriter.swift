@@ -6,6 +6,8 @@ public struct JSONWriter: Sendable {
     /// What has been written so far.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    /// Whether something was written that its field's bounds do not allow: see ``FieldBounds``.
+    public var isOutOfBounds = false
 
     public init(reservingCapacity capacity: Int = 256) {
         bytes.reserveCapacity(capacity)
@@ -162,7 +164,7 @@ extension JSONNode {
             for (position, member) in members.enumerated() {
                 var name = JSONWriter()
                 name.value(member.name)
-                text += (position > 0 ? ",\n" : "") + inner + name.text + ": "
+                text += (position > 0 ? ",\n" : "") + inner + name.text.showingUnprintable + ": "
                 member.value.write(into: &text, indentation: inner)
             }
             text += "\n" + indentation + "}"
@@ -175,7 +177,9 @@ extension JSONNode {
             text += "\n" + indentation + "]"
         case .object: text += "{}"
         case .array: text += "[]"
-        case .null, .boolean, .number, .string: text += self.text
+        case .null, .boolean, .number: text += self.text
+        // The same string, with escapes where its characters would steer a terminal.
+        case .string: text += self.text.showingUnprintable
         }
     }
 }

@@ -13,6 +13,9 @@ public protocol FieldValue: Sendable {
 
     /// Writes the value.
     func write(to json: inout JSONWriter)
+
+    /// Refuses a value out of bounds: see ``FieldCheck``.
+    func check(_ check: FieldCheck) throws(FieldError)
 }
 
 /// A value with named fields, read from and written as a JSON object.
@@ -46,6 +49,9 @@ public protocol FieldCoder {
     mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout [Value], _ meaning: StaticString
     ) throws(FieldError)
+
+    /// Told the bounds of the field before, with its value or the length of its list.
+    mutating func bound(_ name: StaticString, _ value: Int?, _ bounds: FieldBounds) throws(FieldError)
 
     /// A field that keeps the value it has when it is left out; always written.
     mutating func defaulted<Value: FieldValue>(

@@ -8,16 +8,31 @@ final class Census: Sendable {
     private struct Counts {
         var total = 0
         var ofUser: [UInt32: Int] = [:]
+        /// What the connections of each user hold: calls that have not arrived in full, answers not read yet.
+        var bytesOfUser: [UInt32: Int] = [:]
         var whenEmpty: EventLoopPromise<Void>?
     }
 
     private let greatestTotal: Int
     private let greatestOfUser: Int
+    private let greatestBytesOfUser: Int
     private let counts = Mutex(Counts())
 
-    init(greatestTotal: Int, greatestOfUser: Int) {
+    init(greatestTotal: Int, greatestOfUser: Int, greatestBytesOfUser: Int) {
         self.greatestTotal = greatestTotal
         self.greatestOfUser = greatestOfUser
+        self.greatestBytesOfUser = greatestBytesOfUser
+    }
+
+    /// Counts what a connection holds more, or less, than before.
+    ///
+    /// - Returns: false if its user's connections hold too much together.
+    func hold(_ peer: Peer, _ change: Int) -> Bool {
+        counts.withLock { counts in
+            let bytes = (counts.bytesOfUser[peer.uid] ?? 0) + change
+            counts.bytesOfUser[peer.uid] = bytes > 0 ? bytes : nil
+            return bytes <= greatestBytesOfUser
+        }
     }
 
     var total: Int { counts.withLock(\.total) }

@@ -25,6 +25,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var outlet: ConnectionOutlet?
     private var closeWatchers: [ConnectionStateMachine.CallNumber: [@Sendable () -> Void]] = [:]
+    private var connectionWatchers: [@Sendable () -> Void] = []
     private var writableWatchers: [@Sendable () -> Void] = []
     private var isDriving = false
     /// Whether there is a reason to drive that came up while driving.
@@ -32,6 +33,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Whether the loop has been told of this connection in the batch it works on.
     private var isTouched = false
     private var awaitsFlush = false
+    /// What is counted of this connection for its user.
+    private var held = 0
+    private var isOverBudget = false
 
     init(_ shared: ConnectionContext, lane: Lane, peer: Peer) {
         self.shared = shared
@@ -49,6 +53,15 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         machine.received(unwrapInboundIn(data).readableBytesView, at: shared.clock())
+        count()
+        if isOverBudget, machine.isReceivingCall { machine.refuseCall() }
+    }
+
+    /// Counts what the connection holds for its user.
+    private func count() {
+        let now = outlet == nil ? 0 : machine.heldBytes
+        isOverBudget = !shared.census.hold(peer, now - held)
+        held = now
     }
 
     func channelReadComplete(context: ChannelHandlerContext) { drive() }
@@ -81,11 +94,13 @@ final class ConnectionHandler: ChannelInboundHandler {
         guard let outlet else { return }
         self.outlet = nil
         machine.closed()
+        count()
         outlet.setClosed()
         lane.remove(self)
         shared.census.remove(peer)
-        let watchers = closeWatchers.values.flatMap { $0 } + writableWatchers
+        let watchers = closeWatchers.values.flatMap { $0 } + writableWatchers + connectionWatchers
         closeWatchers = [:]
+        connectionWatchers = []
         writableWatchers = []
         for watcher in watchers { watcher() }
     }
@@ -120,6 +135,8 @@ final class ConnectionHandler: ChannelInboundHandler {
             } else if item.outlet.isClosed {
                 body()
             }
+        case .watchesConnection(let body):
+            if item.outlet.isClosed { body() } else { connectionWatchers.append(body) }
         case .watchesWritable(let body):
             if item.outlet.isClosed || machine.isWritable { body() } else { writableWatchers.append(body) }
         }
@@ -147,6 +164,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
         isDriving = false
         outlet?.setTakesMore(machine.isWritable)
+        count()
         notifyWritable()
     }
 
@@ -181,8 +199,10 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .answered(let reply): machine.answer(number, reply)
         case .handler(let route):
             guard let outlet else { return }
+            count()
             if route.streams != .never { machine.marksStream(number) }
-            route.handler.handle(call, from: peer, reply: Replier(call, number, outlet))
+            route.handler.handle(
+                call, from: peer, reply: Replier(call, number, outlet, isOverBudget: isOverBudget))
         }
     }
 
@@ -220,7 +240,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         let level: Logger.Level =
             switch reason {
             case .closedByClient, .idle, .stopping: .debug
-            case .stalledCall, .unreadReplies: .notice
+            case .stalledCall, .unreadReplies, .overBudget: .notice
             case .badCall: .warning
             case .unanswered: .error
             }

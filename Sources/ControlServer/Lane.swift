@@ -11,6 +11,7 @@ struct LaneItem: Sendable {
         /// The handler let go of the call without an answer.
         case abandoned
         case watchesClose(@Sendable () -> Void)
+        case watchesConnection(@Sendable () -> Void)
         case watchesWritable(@Sendable () -> Void)
     }
 

@@ -10,11 +10,17 @@ internal import Synchronization
 public final class Replier: Sendable {
     /// Whether the client takes any number of replies.
     public let wantsMore: Bool
+    /// Whether the client's user has so much unread that a call should be declined.
+    public let isOverBudget: Bool
     private let outlet: ConnectionOutlet
     private let number: ConnectionStateMachine.CallNumber
     private let isFinished = Atomic(false)
 
-    init(_ call: VarlinkCall, _ number: ConnectionStateMachine.CallNumber, _ outlet: ConnectionOutlet) {
+    init(
+        _ call: VarlinkCall, _ number: ConnectionStateMachine.CallNumber, _ outlet: ConnectionOutlet,
+        isOverBudget: Bool = false
+    ) {
+        self.isOverBudget = isOverBudget
         wantsMore = call.wantsMore
         self.number = number
         self.outlet = outlet
@@ -68,6 +74,9 @@ public final class Replier: Sendable {
         return outlet.isWritable
     }
 
+    /// Whether a stream may go on at once: the client has not much left to read.
+    public var isWritable: Bool { outlet.isWritable }
+
     /// Whether there is no one to answer any more: the call is answered, or the client is gone.
     public var isClosed: Bool { isFinished.load(ordering: .acquiring) || outlet.isClosed }
 
@@ -77,6 +86,13 @@ public final class Replier: Sendable {
     /// connection has ended already.
     public func onClose(_ body: @escaping @Sendable () -> Void) {
         submit(.watchesClose(body))
+    }
+
+    /// Calls `body` once when the connection ends, also long after the call was answered; at once if it has.
+    ///
+    /// `body` must not block: it runs on an event loop, unless the connection has ended already.
+    public func onDisconnect(_ body: @escaping @Sendable () -> Void) {
+        submit(.watchesConnection(body))
     }
 
     /// Calls `body` once, as soon as a stream may go on; also when the connection ends.
@@ -113,7 +129,7 @@ public final class Replier: Sendable {
         }
         switch event {
         case .answered, .abandoned: break
-        case .watchesClose(let body), .watchesWritable(let body): body()
+        case .watchesClose(let body), .watchesConnection(let body), .watchesWritable(let body): body()
         }
     }
 }

@@ -17,6 +17,9 @@ public final class VarlinkServer: Sendable {
         public var clients = 512
         /// How many of them may belong to one user, so that no user keeps the others out.
         public var clientsOfUser = 256
+        /// How many bytes one user's connections may hold together: calls that have not arrived in full, and answers
+        /// that were not read yet. With more, a call that is arriving ends its connection, and a new one is declined.
+        public var bytesOfUser = 48 << 20
         /// How many threads serve connections.
         public var threads = 1
         /// The permissions of a socket that the service makes itself.
@@ -59,7 +62,9 @@ public final class VarlinkServer: Sendable {
         shared = ConnectionContext(
             routes: try RouteTable(configuration.identity, interfaces), limits: configuration.limits,
             clock: configuration.clock,
-            census: Census(greatestTotal: configuration.clients, greatestOfUser: configuration.clientsOfUser),
+            census: Census(
+                greatestTotal: configuration.clients, greatestOfUser: configuration.clientsOfUser,
+                greatestBytesOfUser: configuration.bytesOfUser),
             logger: logger)
     }
 

@@ -38,6 +38,8 @@ public struct Need: Hashable, Sendable {
     /// What sort of record it is.
     public enum Kind: String, Sendable {
         case meeting, decision, notice, duty, paper, matter, action, visit, pledge, issuelist
+        /// The decisions that deal with a recommendation of the decision so named.
+        case follower
         /// An entry of the log, by its number; found as an ``EntryPlace``, with its record's history.
         case entry
     }
@@ -57,6 +59,11 @@ public struct Need: Hashable, Sendable {
     /// A meeting that is in the record.
     public static func meeting(_ reference: String) -> Need {
         Need(kind: .meeting, reference: reference, isForNew: false)
+    }
+
+    /// The decisions that deal with what a decision recommended.
+    static func followers(of decision: String) -> Need {
+        Need(kind: .follower, reference: decision, isForNew: false)
     }
 
     /// A decision that is in the record.
@@ -88,8 +95,18 @@ public struct Need: Hashable, Sendable {
 
     /// The subjects of the streams that it may mean begin with this.
     public var streamPrefix: String {
-        guard let day else { return "\(kind.rawValue)/\(reference)" }
-        return "\(kind.rawValue)/\(Slug.meeting(of: BodyID(unchecked: reference), on: day))"
+        guard let day else { return "\(streamKind)/\(reference)" }
+        return "\(streamKind)/\(Slug.meeting(of: BodyID(unchecked: reference), on: day))"
+    }
+
+    /// The kind of the streams that are found for it.
+    public var streamKind: String {
+        switch kind {
+        case .follower: Kind.decision.rawValue
+        case .meeting, .decision, .notice, .duty, .paper, .matter, .action, .visit, .pledge, .issuelist,
+            .entry:
+            kind.rawValue
+        }
     }
 }
 
@@ -122,6 +139,14 @@ public struct Context: Sendable {
     func meetings(of body: BodyID, on day: CivilDate) -> [Meeting] {
         (found[.meetings(of: body, on: day)] ?? []).compactMap { state.meetings[MeetingID(unchecked: $0)] }
             .filter { $0.body == body && $0.starts.date == day }
+    }
+
+    /// The meeting that a need turned out to mean, if it was held; nil if there is none, or several.
+    func held(_ need: Need?) -> MeetingID? {
+        guard let need, let day = need.day else { return nil }
+        let all = meetings(of: BodyID(unchecked: need.reference), on: day).filter { $0.status != .withdrawn }
+        let held = all.filter { $0.status == .held }
+        return all.count(where: { $0.status != .cancelled }) == 1 ? held.first?.id : nil
     }
 
     func decision(_ reference: String) throws(Rejection) -> Decision {
@@ -218,7 +243,8 @@ public struct Decided: Sendable {
 /// Decides a command: what it asks for, each event held against the rules and against those before it.
 ///
 /// - Parameters:
-///   - state: what is known; on return with the events taken in. Unchanged if the command is refused.
+///   - state: what is known; on return with the events taken in. Unchanged if the command is refused, unless whoever
+///     asks keeps what was before (``State/beginUndo()``) and takes it back.
 ///   - finishing: adds to an event what follows from it alone but is worked out elsewhere, such as the
 ///     checkpoint that its letters print and their digests.
 /// - Throws: ``Rejection``; then nothing is to be recorded.
@@ -226,6 +252,7 @@ public func decide(
     _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment,
     finishing: (Event, State) throws(Rejection) -> Event = { event, _ in event }
 ) throws(Rejection) -> Decided {
+    try refuseUnprintable(command)
     // No context lives on while events are taken in: the state would be copied then.
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
     let context = { Context(state: $0, found: found, moment: moment) }
@@ -233,28 +260,61 @@ public func decide(
     let isComplete = command.isComplete(in: context(state))
     var finished: [Event] = []
     for event in proposed { finished.append(try finishing(event, state)) }
-    return Decided(events: try admit(finished, in: &state), notes: notes, isComplete: isComplete)
+    let events = try admit(finished, in: &state) { event, state throws(Rejection) in
+        try event.refuseUndoable(in: state, on: moment.today)
+    }
+    return Decided(events: events, notes: notes, isComplete: isComplete)
 }
 
-/// Holds events against the rules, one after the other, and takes them in. All or none.
-public func admit(_ events: [Event], in state: inout State) throws(Rejection) -> [Admitted] {
-    // Only several events can fail half-way and need the state from before.
-    let before = events.count > 1 ? state : nil
+/// Holds events against the rules, one after the other, and takes them in. All or none, where nobody else keeps what
+/// was before.
+///
+/// - Parameter check: what else each has to pass.
+public func admit(
+    _ events: [Event], in state: inout State,
+    checking check: (Event, State) throws(Rejection) -> Void = { _, _ in }
+) throws(Rejection) -> [Admitted] {
+    // Only several events can fail half-way and need what was before.
+    let isOurs = events.count > 1 && state.undo == nil
+    if isOurs { state.beginUndo() }
     var admitted: [Admitted] = []
     do {
-        for event in events { admitted.append(try admit(event, in: &state)) }
+        for event in events {
+            try check(event, state)
+            admitted.append(try admit(event, in: &state))
+        }
     } catch {
-        if let before { state = before }
+        if isOurs { state.takeBack() }
         throw error
     }
+    if isOurs { state.endUndo() }
     return admitted
+}
+
+/// Refuses a text that somebody says anew and that has characters which steer a terminal or turn the direction of
+/// writing around. What is in a log already may have them.
+public func refuseUnprintable(_ said: some Record) throws(Rejection) {
+    do throws(FieldError) { try said.check(.text) } catch {
+        throw Rejection(
+            "text", error.place, "\(error).", remedy: "A text can have letters, signs, tabs and line ends.")
+    }
+}
+
+/// Says which number, list or date of a payload is out of bounds.
+private func refuseBounds(_ payload: some EventPayload) throws(Rejection) {
+    do throws(FieldError) { try payload.check(.bounds) } catch {
+        throw Rejection(
+            "bounds", payload.stream.text, "\(error).",
+            remedy: "Correct it; the interface says what each field can have.")
+    }
 }
 
 /// Holds one event against the rules and takes it in: the only door into the record.
 public func admit(_ event: Event, in state: inout State) throws(Rejection) -> Admitted {
     let payload = event.payload
     try payload.admit(in: state)
-    let data = payload.json
+    let (data, isWithin) = payload.jsonWithBounds
+    if !isWithin { try refuseBounds(payload) }
     guard data.count <= Admitted.longestData else {
         throw Rejection(
             "entry-size", payload.stream.text,
@@ -262,6 +322,7 @@ public func admit(_ event: Event, in state: inout State) throws(Rejection) -> Ad
             remedy: "Shorten the longest text, or record it in parts.")
     }
     let admitted = Admitted(event: event, effective: payload.effective(in: state), data: data)
+    state.keep(event.stream)
     state.evolve(event)
     return admitted
 }

@@ -105,17 +105,17 @@ public struct Directory: Sendable, Equatable {
 }
 
 extension Directory {
-    /// Forgets a person, a group, an office, a body or a place.
-    mutating func forget(_ record: Stream) {
-        histories.events[record] = nil
+    /// Makes one record what it is in another directory.
+    mutating func put(_ record: Stream, from other: Directory) {
+        histories.events[record] = other.histories.events[record]
         switch record {
-        case .person(let id): people[id] = nil
-        case .group(let id): groups[id] = nil
-        case .office(let id): offices[id] = nil
-        case .body(let id): bodies[id] = nil
-        case .place(let id): places[id] = nil
-        case .council, .meeting, .decision, .notice, .duty, .paper, .matter, .action, .visit, .pledge,
-            .issueList:
+        case .council: council = other.council
+        case .person(let id): people[id] = other.people[id]
+        case .group(let id): groups[id] = other.groups[id]
+        case .office(let id): offices[id] = other.offices[id]
+        case .body(let id): bodies[id] = other.bodies[id]
+        case .place(let id): places[id] = other.places[id]
+        case .meeting, .decision, .notice, .duty, .paper, .matter, .action, .visit, .pledge, .issueList:
             break
         }
     }

@@ -64,7 +64,10 @@ extension Directory {
         if let exact {
             let others = names.others(what, named: reference, than: exact.id)
             guard !others.isEmpty, !reference.hasPrefix("\(what)/") else { return exact.value }
-            let found = all().filter { $0.id == exact.id || others.contains($0.id) }
+            let found = all().filter { named in
+                named.id == exact.id
+                    || others.contains(named.id) && named.isNamed(reference, bySurname: what == "person")
+            }
             guard found.count > 1 else { return exact.value }
             throw .ambiguous(what, reference, found.map(\.candidate))
         }
@@ -132,6 +135,11 @@ private struct Named<Value> {
     }
 
     var slugs: [String] { names.map { Slug.make($0, longest: Slug.longest) } }
+
+    /// Whether a slug is one of its names, or the end of one.
+    func isNamed(_ slug: String, bySurname: Bool) -> Bool {
+        slugs.contains { $0 == slug || bySurname && $0.hasSuffix("-\(slug)") }
+    }
 
     /// As it is listed among others: the name, and the identifier that tells it apart.
     var candidate: String { names[0] == id ? id : "\(names[0]) (\(id))" }

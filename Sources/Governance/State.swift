@@ -19,6 +19,8 @@ public struct State: Sendable, Equatable {
     public var attachments: [Stream: [AttachmentAdded]] = [:]
     /// What happened to the records of which an entry may be taken back now.
     public var histories = Histories()
+    /// What records were before the events that may have to be taken back; nil where none have to be.
+    var undo: Undo?
 
     public init() {}
 

@@ -2,12 +2,13 @@
 // which neither an event loop nor Swift's cooperative threads may.
 
 import Glibc
+public import SQLite
 
 /// A thread that runs one body and can be waited for.
 ///
-/// `@unchecked Sendable`: the thread's handle is set once, before anyone else can see this value.
+/// `@unchecked Sendable`: the thread's handle is set once and never changed.
 public final class WorkerThread: @unchecked Sendable {
-    private var handle = pthread_t()
+    private let handle: pthread_t
 
     private final class Start {
         let body: @Sendable () -> Void
@@ -15,36 +16,66 @@ public final class WorkerThread: @unchecked Sendable {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// Starts the thread.
+    /// Starts a thread that the process cannot do without.
+    ///
+    /// Where there is none, the process ends with status 74 (EX_IOERR) and says why: nothing acknowledged is lost.
     ///
     /// - Parameter body: runs once; the thread ends with it.
     public init(_ body: @escaping @Sendable () -> Void) {
+        do throws(StorageFailure) { handle = try Self.create(body) } catch {
+            let text =
+                "minuted: \(error); allow more threads (TasksMax=, ulimit -u) or memory, and start again\n"
+            _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+            exit(74)
+        }
+    }
+
+    private init(handle: pthread_t) { self.handle = handle }
+
+    /// Starts a thread, or says why there is none: no process, no memory.
+    public static func started(
+        _ body: @escaping @Sendable () -> Void
+    ) throws(StorageFailure) -> WorkerThread {
+        WorkerThread(handle: try create(body))
+    }
+
+    private static func create(_ body: @escaping @Sendable () -> Void) throws(StorageFailure) -> pthread_t {
         let start = Unmanaged.passRetained(Start(body))
-        let failed = pthread_create(
+        var handle = pthread_t()
+        let code = pthread_create(
             &handle, nil,
             { context in
                 if let context { Unmanaged<Start>.fromOpaque(context).takeRetainedValue().body() }
                 return nil
             }, start.toOpaque())
-        // Without a thread there is nothing to record with: the machine is out of memory or of processes.
-        precondition(failed == 0, "cannot start a thread: error \(failed)")
+        guard code == 0 else {
+            start.release()
+            throw StorageFailure(
+                operation: "start a thread", code: Int(code), message: String(cString: strerror(code)))
+        }
+        return handle
     }
 
     /// Waits until the body has returned. To be called once.
     public func join() { pthread_join(handle, nil) }
 
-    /// Starts a thread that nobody waits for.
+    /// Starts a thread that nobody waits for, or says why there is none.
     ///
     /// - Parameter inBackground: whether it, and the threads that it starts, leave the processors to those that
     ///   answer somebody (a higher nice value, which Linux keeps for each thread).
-    public static func detached(inBackground: Bool = false, _ body: @escaping @Sendable () -> Void) {
-        let thread = WorkerThread {
+    public static func detached(
+        inBackground: Bool = false, _ body: @escaping @Sendable () -> Void
+    ) throws(StorageFailure) {
+        let handle = try create {
             // Cannot fail: anyone may ask for less.
             if inBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
             body()
         }
-        pthread_detach(thread.handle)
+        pthread_detach(handle)
     }
+
+    /// Lets the thread end by itself, instead of ``join()``.
+    public func detach() { pthread_detach(handle) }
 }
 
 /// A value under a lock that threads can wait on.

@@ -70,7 +70,10 @@ public struct Mail: Sendable {
     /// A header's text, as encoded words where it is not all ASCII (RFC 2047).
     static func header(_ text: String) -> String {
         let line = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-        guard line.utf8.contains(where: { $0 >= 0x7F }) || line.utf8.count > 900 else { return line }
+        // What looks like an encoded word would be read as one.
+        guard line.utf8.contains(where: { $0 >= 0x7F }) || line.utf8.count > 900 || line.contains("=?") else {
+            return line
+        }
         var words: [String] = []
         var word: [UInt8] = []
         for character in line {

@@ -34,6 +34,9 @@ struct Template {
 
     private let pieces: [Piece]
 
+    /// How deep sections may lie in one another, and of how many pieces a page may be made.
+    private static let (deepest, most) = (32, 1_000_000)
+
     init(_ text: String) throws(TemplateProblem) {
         var reader = Reader(text)
         pieces = try reader.pieces(until: nil, from: 1)
@@ -41,14 +44,19 @@ struct Template {
 
     func render(_ values: [String: TemplateValue]) throws(TemplateProblem) -> String {
         var page = ""
-        try Self.render(pieces, [.object(values)], into: &page)
+        var count = 0
+        try Self.render(pieces, [.object(values)], into: &page, &count)
         return page
     }
 
     private static func render(
-        _ pieces: [Piece], _ stack: [TemplateValue], into page: inout String
+        _ pieces: [Piece], _ stack: [TemplateValue], into page: inout String, _ count: inout Int
     ) throws(TemplateProblem) {
         for piece in pieces {
+            count += 1
+            guard count <= most else {
+                throw TemplateProblem(line: 1, problem: "the page becomes endless: more than \(most) pieces")
+            }
             switch piece {
             case .text(let text): page += text
             case .value(let name, let isEscaped, let line):
@@ -59,9 +67,9 @@ struct Template {
             case .section(let name, let isInverted, let inner, let line):
                 let items = items(of: try find(name, stack, line))
                 if isInverted {
-                    if items.isEmpty { try render(inner, stack, into: &page) }
+                    if items.isEmpty { try render(inner, stack, into: &page, &count) }
                 } else {
-                    for item in items { try render(inner, stack + [item], into: &page) }
+                    for item in items { try render(inner, stack + [item], into: &page, &count) }
                 }
             }
         }
@@ -93,6 +101,7 @@ extension Template {
     private struct Reader {
         private var rest: Substring
         private var line = 1
+        private var depth = 0
 
         init(_ text: String) { rest = text[...] }
 
@@ -115,7 +124,12 @@ extension Template {
                 switch mark {
                 case "!": continue
                 case "#", "^":
+                    guard depth < deepest else {
+                        throw TemplateProblem(line: tag, problem: "sections lie more than \(deepest) deep")
+                    }
+                    depth += 1
                     let inner = try pieces(until: name, from: tag)
+                    depth -= 1
                     found.append(.section(name, isInverted: mark == "^", inner, line: tag))
                 case "/":
                     guard name == section else {

@@ -21,6 +21,9 @@ public protocol Projection: SendableMetatype {
     /// Rows that are packed into a column of one of its tables.
     static var packed: [PackedRows] { get }
 
+    /// Tables that only repeat what others say, as indexes do: nobody asks for their rows.
+    static var repeating: Set<String> { get }
+
     /// Begins one transaction's folding.
     static func fold(into database: Database) throws -> any Fold
 
@@ -36,6 +39,8 @@ public protocol Projection: SendableMetatype {
 
 extension Projection {
     public static var packed: [PackedRows] { [] }
+
+    public static var repeating: Set<String> { [] }
 
     public static func stream(ofRow key: String, in table: String) -> String? { nil }
 }

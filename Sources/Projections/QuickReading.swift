@@ -171,6 +171,25 @@ struct QuickReader {
         }
     }
 
+    /// Goes behind a string, and says whether it has no letter in it; nil where that takes a look at more than ASCII.
+    mutating func blankWords() -> Bool? {
+        let start = position
+        guard skipWords() else { return nil }
+        var place = start
+        var isASCII = true
+        while place < position - 1 {
+            let byte = bytes[place]
+            switch byte {
+            case UInt8(ascii: "\\"): place += 1
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return false
+            case 0x80...: isASCII = false
+            default: break
+            }
+            place += 1
+        }
+        return isASCII ? true : nil
+    }
+
     private static let escapable = Array("\"\\/bfnrt".utf8)
 
     /// Goes over ordinary ASCII, eight bytes at a time: they are looked at as one number (Hacker's Delight, 6-1).

@@ -18,6 +18,8 @@ public struct Reading {
     /// The council's clocks: now, or the end of the day asked for.
     public let now: CivilDateTime
     let asKnownOn: Int?
+    /// What is worked out once for all that this reading answers.
+    let work = Workings()
 
     /// What the answer says of itself.
     public var basis: Basis {

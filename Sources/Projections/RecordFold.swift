@@ -15,12 +15,6 @@ enum RecordTypes {
     static let papers: [any EventPayload.Type] = [
         PaperSubmitted.self, PaperImplicationAdded.self, PaperCorrected.self, PaperWithdrawn.self,
     ]
-    /// Meetings without their rolls.
-    static let meetings: [any EventPayload.Type] = [
-        MeetingScheduled.self, MeetingRescheduled.self, MeetingCancelled.self, MeetingHeld.self,
-        MeetingWithdrawn.self, ItemTabled.self, ItemRemoved.self, AgendaPublished.self, MinutesRecorded.self,
-        MeetingNoticeExcepted.self,
-    ]
     /// Visits that were made, without what came of them.
     static let visitsMade: [any EventPayload.Type] = [VisitMade.self, VisitWithdrawn.self]
     static let matters: [any EventPayload.Type] = [
@@ -29,21 +23,16 @@ enum RecordTypes {
     static let actions: [any EventPayload.Type] = [
         ActionRaised.self, ActionProgressed.self, ActionCompleted.self, ActionWithdrawn.self,
     ]
-    static let decisions: [any EventPayload.Type] = [
-        DecisionRecorded.self, DecisionPublished.self, DecisionCorrected.self, DecisionWithdrawn.self,
-        ResolutionAmended.self, ResolutionCalledIn.self, CallInConcluded.self, ResolutionRatified.self,
-        ResolutionImplemented.self, ResolutionVoted.self, KeyDecisionNoticed.self,
-    ]
 }
 
 extension Reading {
-    /// All records that events of these types make up, as known at the reading's entry.
+    /// All records that events of these types make up, as at the day and as known at the reading's entry.
     func fold(_ types: [any EventPayload.Type]) throws -> State {
         var state = State()
         var taken = try takenBack()
         try ledger.forEach(ofTypes: types.map { $0.type }, upTo: point.position) { seq, bytes in
             let event = try Event(seq: seq, entry: bytes)
-            if taken.stands(event) { state.evolve(event) }
+            if taken.stands(event), event.wasDone(by: asAt, in: state) { state.evolve(event) }
         }
         return state
     }
@@ -57,11 +46,14 @@ extension Reading {
         return taken
     }
 
-    /// What happened to one record, in order.
+    /// What had happened to one record by the day, in order.
     func history(of stream: Governance.Stream) throws -> [HistoryValue] {
         let all = try ledger.entries(stream: stream.text, upTo: point.position).map { ($0, try Event($0)) }
         var taken = TakenBackEntries(all.map(\.1))
-        return try all.map { entry, event in
+        var state = State()
+        return try all.compactMap { entry, event in
+            guard event.wasDone(by: asAt, in: state) else { return nil }
+            state.evolve(event)
             let envelope = try entry.envelope()
             var step = HistoryValue()
             (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)

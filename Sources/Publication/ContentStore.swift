@@ -57,6 +57,48 @@ public struct ContentStore: Sendable {
         return Int(status.st_size)
     }
 
+    /// Keeps what is in an open file, for good, as ``keep(_:)`` keeps bytes; it is never in memory as a whole.
+    ///
+    /// - Parameter size: how long it is.
+    public func keep(_ descriptor: Int32, size: Int) throws(FileFailure) -> String {
+        let source = OpenContent(descriptor: dup(descriptor), path: "upload", size: size)
+        let sha256 = try source.digest()
+        if (try? open(sha256, size: size)) != nil { return sha256 }
+        try Files.makeDirectory("\(directory)/\(sha256.prefix(2))", mode: 0o700)
+        let file = try NewFile(path(of: sha256), mode: 0o600)
+        // Goes by itself if something fails.
+        var position = 0
+        while position < size {
+            let piece = try source.piece(from: position, length: OpenContent.pieceLength)
+            try file.write(piece)
+            position += piece.count
+        }
+        try file.finish()
+        return sha256
+    }
+
+    /// Opens a content, and makes sure that it is the one.
+    public func open(_ sha256: String, size: Int) throws(ContentProblem) -> OpenContent {
+        let path = path(of: sha256)
+        // O_NONBLOCK: a FIFO that somebody put there must not hang us.
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { throw .missing }
+            throw .unreadable(FileFailure("read", path).message)
+        }
+        let content = OpenContent(descriptor: descriptor, path: path, size: size)
+        let isWhole: Bool
+        do throws(FileFailure) {
+            let length = try content.length()
+            let digest = length == size ? try content.digest() : ""
+            isWhole = digest == sha256
+        } catch {
+            throw .unreadable(error.message)
+        }
+        guard isWhole else { throw .altered }
+        return content
+    }
+
     /// Reads a content, and makes sure that it is the one.
     public func read(_ sha256: String, size: Int) throws(ContentProblem) -> [UInt8] {
         let bytes: [UInt8]?

@@ -22,10 +22,9 @@ final class EntryFile {
     private let descriptor: Int32
     private var length = 0
 
-    init(_ path: String) throws(FileFailure) {
-        self.path = path
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw FileFailure("open", path) }
+    init(in folder: Folder, _ name: String) throws(FileFailure) {
+        path = "\(folder.path)/\(name)"
+        descriptor = try folder.openForAppending(name)
     }
 
     deinit { close(descriptor) }

@@ -41,7 +41,19 @@ public enum Files {
             throw FileFailure("read", path)
         }
         defer { close(descriptor) }
+        try requireRegular(descriptor, "read", path)
         return try read(descriptor, path: path, limit: limit)
+    }
+
+    /// Refuses what is no file: a device or a pipe may never end, and a directory cannot be read.
+    static func requireRegular(
+        _ descriptor: Int32, _ operation: String, _ path: String
+    ) throws(FileFailure) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileFailure(operation, path) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FileFailure(operation, path, message: "it is not a regular file")
+        }
     }
 
     /// All bytes from an open descriptor, such as standard input.
@@ -63,21 +75,10 @@ public enum Files {
 
     /// Puts a file in place of the one of that name, in one step, and waits until it is on disk.
     ///
-    /// - Parameters:
-    ///   - mode: its permissions, whatever the umask.
-    ///   - isSynced: whether to wait; without, the caller has the file system synced later.
-    public static func replace(
-        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isSynced: Bool = true
-    ) throws(FileFailure) {
-        let temporary = path + ".new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
-        guard descriptor >= 0 else { throw FileFailure("write", temporary) }
-        defer { close(descriptor) }
-        guard fchmod(descriptor, mode) == 0 else { throw FileFailure("write", temporary) }
-        try write(bytes, to: descriptor, path: temporary)
-        guard !isSynced || fsync(descriptor) == 0 else { throw FileFailure("write", temporary) }
-        guard rename(temporary, path) == 0 else { throw FileFailure("write", path) }
-        if isSynced { try sync(directory: parent(of: path)) }
+    /// - Parameter mode: its permissions, whatever the umask.
+    public static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o644) throws(FileFailure)
+    {
+        try Folder(parent(of: path)).replace(name(of: path), with: bytes, mode: mode)
     }
 
     /// One read of at most `length` bytes: what was read, and what the call answered.
@@ -138,20 +139,16 @@ public enum Files {
         guard fsync(descriptor) == 0 else { throw FileFailure("write", path) }
     }
 
-    /// Waits until a file's content is on disk.
-    public static func sync(file path: String) throws(FileFailure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileFailure("open", path) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFailure("write", path) }
-    }
-
     /// The names in a directory, in order, without `.` and `..`; none when it is not there.
     public static func names(in path: String) throws(FileFailure) -> [String] {
         guard let directory = opendir(path) else {
             if errno == ENOENT || errno == ENOTDIR { return [] }
             throw FileFailure("read", path)
         }
+        return names(reading: directory)
+    }
+
+    static func names(reading directory: OpaquePointer) -> [String] {
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
@@ -167,6 +164,10 @@ public enum Files {
     public static func kind(_ path: String) -> Kind? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
+        return kind(status)
+    }
+
+    static func kind(_ status: stat) -> Kind {
         switch status.st_mode & S_IFMT {
         case S_IFREG: return .file(bytes: Int(status.st_size))
         case S_IFDIR: return .directory
@@ -181,7 +182,13 @@ public enum Files {
         case other
     }
 
-    private static func parent(of path: String) -> String {
+    /// The last step of a path.
+    static func name(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return String(path[path.utf8.index(after: slash)...])
+    }
+
+    static func parent(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
     }

@@ -4,17 +4,23 @@ import Glibc
 
 /// Reads a file line by line. Confined to one thread.
 public final class LineFileReader {
-    private static let pieceLength = 1 << 20
+    private static let pieceLength = 1 << 17
 
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var position = 0
     private var isAtEnd = false
 
-    /// Opens a file; nil when it cannot be read.
+    /// The longest line that is read; a longer one is the end.
+    private static let longestLine = 1 << 17
+
+    /// Opens a regular file, not through a link; nil when it cannot be read.
     public init?(_ path: String) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        // O_NONBLOCK: a FIFO that somebody put there must not hang us.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+        guard descriptor >= 0, (try? Files.requireRegular(descriptor, "read", path)) != nil else {
+            return nil
+        }
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -31,7 +37,10 @@ public final class LineFileReader {
                 return Array(buffer[position..<end])
             }
             searched = buffer.count
-            guard !isAtEnd else { return nil }
+            guard !isAtEnd, buffer.count - position <= Self.longestLine else {
+                isAtEnd = true
+                return nil
+            }
             searched -= position
             fill()
         }

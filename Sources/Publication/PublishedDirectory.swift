@@ -75,22 +75,17 @@ public final class PublishedDirectory {
     private var publishedOffset = 0
     /// Whether the entries agree with the checkpoint that was published last, once they reach its size.
     private var agrees = true
-    /// Files that may not be on disk yet.
-    private var written: [String] = []
-    private let lock: Int32
+    private let folder: Folder
 
     /// Opens a directory, makes it if need be, and reads what is there: some seconds for a million entries.
     public init(path: String) throws(PublicationError) {
         self.path = path
-        lock = try PublishedDirectory.lock(path)
-        do throws(PublicationError) {
-            previous = try PublishedDirectory.checkpoint(in: path)
-            let size = previous?.checkpoint.size ?? 0
-            startSize = size - size % UInt64(TileAddress.fullWidth)
-            log = try Self.wrapped { () throws(FileFailure) in try EntryFile(path + "/entries.ndjson") }
-        } catch {
-            close(lock)
-            throw error
+        folder = try PublishedDirectory.locked(path)
+        previous = try PublishedDirectory.checkpoint(in: folder)
+        let size = previous?.checkpoint.size ?? 0
+        startSize = size - size % UInt64(TileAddress.fullWidth)
+        log = try Self.wrapped { [folder] () throws(FileFailure) in
+            try EntryFile(in: folder, "entries.ndjson")
         }
         let read = Result { () throws(FileFailure) in
             try log.forEachLine { line in self.take(line) }
@@ -98,8 +93,6 @@ public final class PublishedDirectory {
         do { try read.get() } catch { throw .file(error) }
         guard agrees else { throw .damaged(directory: path, size: previous?.checkpoint.size ?? 0) }
     }
-
-    deinit { close(lock) }
 
     /// How many entries are there; the next one to add has this number and one more.
     public var entries: UInt64 { tree.size }
@@ -150,21 +143,31 @@ public final class PublishedDirectory {
     }
 
     private func write(_ checkpoint: SignedCheckpoint, keys: KeyHistory) throws(FileFailure) {
-        for change in changes + tree.unfinishedTiles {
-            try put(.hashes(level: change.address.level), change.address.index, change.width, change.bytes)
+        var files = NewFiles(in: folder)
+        let unfinished = tree.unfinishedTiles
+        for change in changes + unfinished {
+            let name = try name(.hashes(level: change.address.level), change.address.index, change.width)
+            try files.put(name, change.bytes)
         }
         try log.forEachBundle(from: startOffset) { (number, count, bundle) throws(FileFailure) in
             let index = startSize / UInt64(TileAddress.fullWidth) + UInt64(number)
-            try put(.entries, index, count, bundle)
+            try files.put(name(.entries, index, count), bundle)
         }
-        try put("vkey", Array(keys.text.utf8))
-        try put(Recipe.fileName, Array(Recipe.text.utf8))
+        try files.put("vkey", Array(keys.text.utf8))
+        try files.put(Recipe.fileName, Array(Recipe.text.utf8))
         // Everything that the checkpoint covers is on disk before the checkpoint is.
-        try syncWritten()
-        try Files.replace(path + "/checkpoint", with: checkpoint.bytes)
+        try log.sync()
+        try files.finish()
+        try folder.replace("checkpoint", with: checkpoint.bytes)
         for change in changes {
-            try removePartial(.hashes(level: change.address.level), change.address.index)
-            if change.address.level == 0 { try removePartial(.entries, change.address.index) }
+            try removePartial(.hashes(level: change.address.level), change.address.index, but: nil)
+            if change.address.level == 0 { try removePartial(.entries, change.address.index, but: nil) }
+        }
+        for change in unfinished {
+            try removePartial(.hashes(level: change.address.level), change.address.index, but: change.width)
+            if change.address.level == 0 {
+                try removePartial(.entries, change.address.index, but: change.width)
+            }
         }
     }
 
@@ -180,66 +183,45 @@ public final class PublishedDirectory {
         if tree.size > startSize { changes += full }
     }
 
-    private func put(
-        _ content: TilePath.Content, _ index: UInt64, _ width: Int, _ bytes: [UInt8]
-    ) throws(FileFailure) {
+    private func name(
+        _ content: TilePath.Content, _ index: UInt64, _ width: Int
+    ) throws(FileFailure) -> String {
         guard let name = TilePath(content, index: index, width: width)?.description else {
             throw FileFailure("write", path, message: "there is no tile \(index)")
         }
-        try put(name, bytes)
+        return name
     }
 
-    /// Writes a file unless it is there already with the same bytes.
-    private func put(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
-        let file = path + "/" + name
-        if try Files.read(file, limit: bytes.count + 1 << 20) == bytes { return }
-        if let slash = file.lastIndex(of: "/") { try Files.makeDirectory(String(file[..<slash])) }
-        try Files.replace(file, with: bytes, isSynced: false)
-        written.append(file)
+    /// Removes the partial versions of a tile: of one that is full now, all; of another, all but the present one.
+    ///
+    /// A power cut in the middle of a publication leaves some that nobody has signed for, and that may be empty.
+    private func removePartial(
+        _ content: TilePath.Content, _ index: UInt64, but width: Int?
+    ) throws(FileFailure) {
+        guard let name = TilePath(content, index: index)?.description,
+            let slash = name.lastIndex(of: "/"), let above = try folder.folder(String(name[..<slash]))
+        else { return }
+        let last = name[name.index(after: slash)...] + ".p"
+        guard let partial = try above.folder(String(last)) else { return }
+        for found in try partial.names() where found != width.map(String.init) { try partial.remove(found) }
+        if width == nil { above.removeFolder(String(last)) }
     }
 
-    /// Waits until what was written is on disk: afterwards, so that the disk can write many files at once.
-    private func syncWritten() throws(FileFailure) {
-        try log.sync()
-        var directories: Set<String> = [path]
-        for file in written {
-            try Files.sync(file: file)
-            if let slash = file.lastIndex(of: "/") { directories.insert(String(file[..<slash])) }
-        }
-        for directory in directories { try Files.sync(directory: directory) }
-        written.removeAll()
-    }
-
-    /// Removes the partial versions of a tile that is full now.
-    private func removePartial(_ content: TilePath.Content, _ index: UInt64) throws(FileFailure) {
-        guard let name = TilePath(content, index: index)?.description else { return }
-        let directory = path + "/" + name + ".p"
-        let widths = try Files.names(in: directory)
-        guard !widths.isEmpty else { return }
-        for width in widths { try Files.remove(directory + "/" + width) }
-        rmdir(directory)
-    }
-
-    private static func checkpoint(in path: String) throws(PublicationError) -> SignedCheckpoint? {
-        let file = path + "/checkpoint"
+    private static func checkpoint(in folder: Folder) throws(PublicationError) -> SignedCheckpoint? {
         let bytes = try wrapped { () throws(FileFailure) in
-            try Files.read(file, limit: SignedNote.maximumBytes)
+            try folder.read("checkpoint", limit: SignedNote.maximumBytes)
         }
         guard let bytes else { return nil }
         do { return try SignedCheckpoint(parsing: bytes) } catch {
-            throw .file(FileFailure("use", file, message: error.description))
+            throw .file(FileFailure("use", "\(folder.path)/checkpoint", message: error.description))
         }
     }
 
-    private static func lock(_ path: String) throws(PublicationError) -> Int32 {
-        try wrapped { () throws(FileFailure) in try Files.makeDirectory(path) }
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .file(FileFailure("open", path)) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw .inUse(path)
-        }
-        return descriptor
+    /// The directory, which this process alone publishes into for as long as it is open.
+    private static func locked(_ path: String) throws(PublicationError) -> Folder {
+        let folder = try wrapped { () throws(FileFailure) in try Folder(path, making: 0o755) }
+        guard flock(folder.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path) }
+        return folder
     }
 
     private static func wrapped<Value>(

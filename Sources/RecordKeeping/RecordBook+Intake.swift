@@ -13,9 +13,14 @@ extension RecordBook {
     /// Holds a restored entry against the rules and takes it into the state.
     func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
         let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
+        // A whole log does not fit into memory: what was let go of is read again.
+        forget()
+        if envelope.streamVersion > 1 { try load(envelope.stream) }
+        try loadReferences(of: event)
         _ = try admitOpened(event)
         try check(event.printedCheckpoint, in: envelope)
-        touch(event)
+        noteDay(of: event)
+        isLoaded.insert(envelope.stream)
         if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
         guard event.payload.stream.text == envelope.stream else {
             throw Rejection(
@@ -66,14 +71,17 @@ extension RecordBook {
             }
             return false
         }
+        try refuseUnprintable(original.event.payload)
         let stream = original.event.payload.stream.text
+        forget()
         try load(stream)
         try loadReferences(of: original.event)
         let admitted = try admitOpened(original.event)
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)
         }
-        touch(original.event)
+        noteDay(of: original.event)
+        isLoaded.insert(stream)
         let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
         let context = AppendContext(
             actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,

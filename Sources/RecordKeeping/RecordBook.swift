@@ -22,20 +22,23 @@ final class RecordBook {
     var isLoaded: Set<String> = []
     /// Those of them that the batch under way has touched: others cannot see what it adds in the log yet.
     private var touched = SortedStreams()
+    /// What a submission under way that may come to nothing has added to these two.
+    private var added: (loaded: [String], touched: [String])?
 
     /// Which meetings begin on a day, of those whose identifiers do not say so.
     private var meetingDays = MeetingDays()
 
-    /// How many records are kept in the state between commits.
-    private static let kept = 8_192
+    /// How many records are kept in the state between commits, and between the entries of a file.
+    private let kept: Int
 
     init(
-        ledger: LedgerStore, clock: Clock, observers: [any AppendObserver], letters: LetterDigests
+        ledger: LedgerStore, clock: Clock, observers: [any AppendObserver], letters: LetterDigests, kept: Int,
+        directory: (Int) -> Directory?
     ) throws {
-        (self.ledger, self.clock, self.letters) = (ledger, clock, letters)
+        (self.ledger, self.clock, self.letters, self.kept) = (ledger, clock, letters, kept)
         writer = try ledger.makeWriter(observers: observers, random: clock.entropy)
         state = State()
-        state.directory = try ledger.directory()
+        state.directory = try directory(writer.lastSeq) ?? ledger.directory()
         council = try state.directory.council.map { try CouncilClock(zone: $0.timeZone) }
     }
 
@@ -55,21 +58,33 @@ final class RecordBook {
     func startOver() {
         writer.rollback()
         state = State()
-        (isLoaded, touched) = ([], SortedStreams())
+        (isLoaded, touched, added) = ([], SortedStreams(), nil)
         // The log was read a moment ago; if it cannot be read now, commands are refused for lack of a council.
         state.directory = (try? ledger.directory()) ?? Directory()
     }
 
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
-    private func forget() {
+    func forget() {
         meetingDays.forget()
-        guard isLoaded.count > Self.kept else { return }
+        guard isLoaded.count > kept else { return }
         let directory = state.directory
         (state, isLoaded) = (State(), [])
         state.directory = directory
     }
 
     // MARK: - Recording
+
+    /// The receipts of a submission of which every command was recorded before, also while nothing may be recorded;
+    /// nil if one was not.
+    func repeats(_ submission: Submission) -> [CommandReceipt]? {
+        guard !submission.commands.isEmpty else { return nil }
+        var receipts: [CommandReceipt] = []
+        for submitted in submission.commands {
+            guard let receipt = try? repeated(submitted) else { return nil }
+            receipts.append(receipt)
+        }
+        return receipts
+    }
 
     /// Decides and appends a submission: all of its commands or none.
     ///
@@ -80,7 +95,10 @@ final class RecordBook {
         let isTrial =
             submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
             || submission.commands.contains { $0.expectedVersion != nil }
-        let before = isTrial ? (state.directory, touched) : nil
+        if isTrial {
+            added = ([], [])
+            state.beginUndo()
+        }
         var prepared: [Prepared] = []
         for (index, submitted) in submission.commands.enumerated() {
             do throws(Rejection) {
@@ -92,25 +110,28 @@ final class RecordBook {
                         Prepared(submitted, try decide(submitted, at: moment), moment: moment))
                 }
             } catch {
-                if let before { takeBack(to: before) }
+                if isTrial { takeBack() }
                 return .failure(.refused(command: index, error))
             }
         }
-        if submission.isDryRun, let before {
-            takeBack(to: before)
+        if submission.isDryRun {
+            takeBack()
             return .success(prepared.map { $0.outcome(appended: [], isDryRun: true) })
         }
+        state.endUndo()
+        added = nil
         var receipts: [CommandReceipt] = []
         for one in prepared { receipts.append(try append(one, actor: submission.actor)) }
         return .success(receipts)
     }
 
-    /// Takes back what commands added that are not recorded after all. The directory is kept for that; other records
-    /// are read again when they are needed, also those of the batch that is open: to keep them too would copy all
-    /// of them for every submission.
-    private func takeBack(to before: (directory: Directory, touched: SortedStreams)) {
-        (state, isLoaded) = (State(), [])
-        (state.directory, touched) = before
+    /// Takes back what commands added that are not recorded after all. Records that were read for them stay at hand.
+    private func takeBack() {
+        state.takeBack()
+        for stream in added?.loaded ?? [] { isLoaded.remove(stream) }
+        for stream in added?.touched ?? [] { touched.remove(stream) }
+        added = nil
+        if state.directory.council == nil { council = nil }
     }
 
     /// A command on its way to the log.
@@ -228,11 +249,15 @@ final class RecordBook {
     /// The identifiers that a need may mean, with their records in the state.
     private func find(_ need: Need) throws(Rejection) -> [String] {
         if need.kind == .entry { return try findEntry(need) }
+        if need.kind == .follower { return try findFollowers(need) }
         let exact = need.streamPrefix
         if !need.isForNew, need.day == nil, isLoaded.contains(exact) { return [need.reference] }
         do {
-            let limit = need.isForNew || need.day != nil ? 100 : 11
-            var streams = Set(try writer.streams(prefix: exact, limit: limit))
+            let most = need.isForNew || need.day != nil ? 100 : 11
+            var streams = Set(try writer.streams(prefix: exact, limit: most))
+            if need.isForNew || need.day != nil, streams.count == most {
+                streams.formUnion(try numbered(exact))
+            }
             streams.formUnion(touched.beginning(with: exact))
             if let day = need.day {
                 streams.formUnion(try meetingDays.streams(on: day, in: ledger))
@@ -247,6 +272,18 @@ final class RecordBook {
                 "readable", exact, "The log cannot be read: \(error).",
                 remedy: "See the journal; nothing was recorded.")
         }
+    }
+
+    /// The records of one name, which differ by a number behind it, up to the first number that is free: a council has
+    /// hundreds of decisions called "Minutes of the last meeting".
+    private func numbered(_ exact: String) throws -> [String] {
+        var found: [String] = []
+        var next = exact
+        while try isLoaded.contains(next) || writer.version(of: next) > 0 {
+            found.append(next)
+            next = "\(exact)-\(found.count + 1)"
+        }
+        return found
     }
 
     /// The place of an entry in its record, whose history is then at hand.
@@ -273,11 +310,14 @@ final class RecordBook {
 
     /// Notes that the batch adds an event to a record, which is in the state.
     func touch(_ event: Event) {
-        meetingDays.note(event)
+        noteDay(of: event)
         let stream = event.payload.stream.text
-        isLoaded.insert(stream)
-        touched.insert(stream)
+        if isLoaded.insert(stream).inserted { added?.loaded.append(stream) }
+        if touched.insert(stream) { added?.touched.append(stream) }
     }
+
+    /// Notes on which day a meeting is to begin, where its identifier does not say so.
+    func noteDay(of event: Event) { meetingDays.note(event) }
 
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {

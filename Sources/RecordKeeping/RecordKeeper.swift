@@ -22,8 +22,11 @@ public final class RecordKeeper: Sendable {
     }
 
     struct Inbox {
-        var waiting: [Job] = []
+        /// By who asked, so that nobody waits behind all that another has handed in.
+        var waiting = Turns<String, Job>()
         var isClosed: String?
+        /// Why a file that is being taken in goes no further; nothing of it is recorded then.
+        var stopsIntakes: String?
     }
 
     let inbox = Watched(Inbox())
@@ -36,6 +39,8 @@ public final class RecordKeeper: Sendable {
     private let alive: @Sendable () -> Void
     private let contentSize: (@Sendable (ContentDigest) -> Int?)?
     private let letters: LetterDigests
+    private let keptRecords: Int
+    private let directory: @Sendable (Int) -> Directory?
 
     /// - Parameters:
     ///   - observers: what is kept along with the entries, made on the keeper's thread.
@@ -45,6 +50,8 @@ public final class RecordKeeper: Sendable {
     ///   - alive: called again and again on the keeper's thread while something long goes on.
     ///   - contentSize: the length of an attachment's content that is kept; nil where there is none. Left out,
     ///     attachments are recorded without their content.
+    ///   - keptRecords: how many records are at hand at the most, besides those that a commit is about.
+    ///   - directory: gives the directory as of the log's last entry, where somebody has folded it already.
     ///   - onCommit: told the last entry after each commit, before the answers go out.
     public init(
         ledger: LedgerStore, clock: Clock = .system, log: Logger,
@@ -52,18 +59,20 @@ public final class RecordKeeper: Sendable {
         gate: @escaping @Sendable () -> String? = { nil },
         checkpoint: @escaping @Sendable () throws -> String? = { nil },
         alive: @escaping @Sendable () -> Void = {},
-        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil,
+        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil, keptRecords: Int = 8_192,
+        directory: @escaping @Sendable (Int) -> Directory? = { _ in nil },
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
         (self.ledger, self.clock, self.log) = (ledger, clock, log)
         (self.observers, self.onCommit) = (observers, onCommit)
         (self.gate, self.alive, self.contentSize) = (gate, alive, contentSize)
         letters = LetterDigests(checkpoint: checkpoint)
+        (self.keptRecords, self.directory) = (keptRecords, directory)
     }
 
     /// Takes a submission; the reply comes when it is durable, or refused.
     public func submit(_ submission: Submission, _ reply: @escaping Reply) {
-        enqueue(.submit(submission, reply)) { reply(.failure(.closed($0))) }
+        enqueue(.submit(submission, reply), of: submission.actor) { reply(.failure(.closed($0))) }
     }
 
     /// Gives an answer to who asked.
@@ -84,9 +93,9 @@ public final class RecordKeeper: Sendable {
         exclusive({ _ in body }, refused: { _ in })
     }
 
-    private func enqueue(_ job: Job, _ refused: (String) -> Void) {
+    private func enqueue(_ job: Job, of owner: String = "", _ refused: (String) -> Void) {
         let closed = inbox.update { inbox -> String? in
-            if inbox.isClosed == nil { inbox.waiting.append(job) }
+            if inbox.isClosed == nil { inbox.waiting.append(job, of: owner) }
             return inbox.isClosed
         }
         if let closed { refused(closed) }
@@ -97,6 +106,11 @@ public final class RecordKeeper: Sendable {
         inbox.update { $0.isClosed = $0.isClosed ?? reason }
     }
 
+    /// Has files that are being taken in end, with nothing of them recorded.
+    public func stopIntakes(_ reason: String) {
+        inbox.update { $0.stopsIntakes = reason }
+    }
+
     /// Starts the thread. It ends when the keeper is closed and all it took is answered.
     ///
     /// - Parameter ready: called once the state has been read, or with the reason why it cannot be.
@@ -105,7 +119,8 @@ public final class RecordKeeper: Sendable {
             let book: RecordBook
             do {
                 book = try RecordBook(
-                    ledger: ledger, clock: clock, observers: observers(), letters: letters)
+                    ledger: ledger, clock: clock, observers: observers(), letters: letters,
+                    kept: keptRecords, directory: directory)
                 book.contentSize = contentSize
             } catch { return ready(.failure(error)) }
             ready(.success(()))
@@ -115,14 +130,24 @@ public final class RecordKeeper: Sendable {
 
     /// How many submissions share a commit at the most: bounds how long the first of them waits.
     private static let batch = 512
+    /// How many commands at the most, unless a single submission has more.
+    private static let batchCommands = 1_024
+
+    private static func next(_ inbox: inout Inbox) -> [Job] {
+        var jobs: [Job] = []
+        var commands = 0
+        while jobs.count < batch, commands < batchCommands, let next = inbox.waiting.next() {
+            jobs.append(next.item)
+            if case .submit(let submission, _) = next.item { commands += submission.commands.count }
+        }
+        return jobs
+    }
 
     private func run(_ book: RecordBook) {
         while true {
             let jobs = inbox.wait { inbox -> [Job]? in
                 guard !inbox.waiting.isEmpty else { return inbox.isClosed == nil ? nil : [] }
-                let jobs = Array(inbox.waiting.prefix(Self.batch))
-                inbox.waiting.removeFirst(jobs.count)
-                return jobs
+                return Self.next(&inbox)
             }
             if jobs.isEmpty { return }
             var submissions: [(Submission, Reply)] = []
@@ -143,18 +168,32 @@ public final class RecordKeeper: Sendable {
 
     /// The pieces of a file that is recorded in one go, which may take long: for as long as the gate is open.
     func pieces(_ pieces: @escaping FilePieces) -> FilePieces {
-        { [gate, alive] in
+        { [gate, alive, inbox] in
             alive()
+            if let reason = inbox.with(\.stopsIntakes) { throw IntakeFailure.unavailable(reason) }
             if let reason = gate() { throw IntakeFailure.unavailable(reason) }
             return try pieces()
         }
     }
 
     /// Answers what may not be recorded now, and leaves the rest: trials change nothing.
-    private func admitted(_ submissions: [(Submission, Reply)]) -> [(Submission, Reply)] {
+    private func admitted(_ submissions: [(Submission, Reply)], _ book: RecordBook) -> [(Submission, Reply)] {
         guard !submissions.isEmpty, let reason = gate() else { return submissions }
-        for (submission, reply) in submissions where !submission.isDryRun { reply(.failure(.closed(reason))) }
+        answer(submissions.filter { !$0.0.isDryRun }, unrecorded: .closed(reason), book)
         return submissions.filter { $0.0.isDryRun }
+    }
+
+    /// Answers what is not recorded now. What was recorded before has its first receipt all the same.
+    private func answer(
+        _ submissions: [(Submission, Reply)], unrecorded failure: SubmissionFailure, _ book: RecordBook
+    ) {
+        for (submission, reply) in submissions {
+            if let receipts = book.repeats(submission) {
+                reply(.success(receipts))
+            } else {
+                reply(.failure(failure))
+            }
+        }
     }
 
     /// Records something in a commit of its own, and answers.
@@ -190,7 +229,7 @@ public final class RecordKeeper: Sendable {
 
     /// Decides and appends what waits, commits once, and answers.
     private func record(_ waiting: [(Submission, Reply)], _ book: RecordBook) {
-        let submissions = admitted(waiting)
+        let submissions = admitted(waiting, book)
         guard !submissions.isEmpty else { return }
         let before = book.lastSeq
         var outcomes: [Result<[CommandReceipt], SubmissionFailure>] = []
@@ -200,7 +239,7 @@ public final class RecordKeeper: Sendable {
             try book.commit()
         } catch {
             takeBack(book, error)
-            for (_, reply) in submissions { reply(.failure(.storage("\(error)"))) }
+            answer(submissions, unrecorded: .storage("\(error)"), book)
             return
         }
         onCommit(book.lastSeq)

@@ -7,10 +7,18 @@ import Glibc
 struct SortedStreams {
     private var names: [String] = []
 
-    mutating func insert(_ name: String) {
+    /// Returns false if it is there already.
+    @discardableResult
+    mutating func insert(_ name: String) -> Bool {
         let place = place(of: name)
-        guard !names.indices.contains(place) || names[place] != name else { return }
+        guard !names.indices.contains(place) || names[place] != name else { return false }
         names.insert(name, at: place)
+        return true
+    }
+
+    mutating func remove(_ name: String) {
+        let place = place(of: name)
+        if names.indices.contains(place), names[place] == name { names.remove(at: place) }
     }
 
     /// The names that begin so.

@@ -64,10 +64,15 @@ public final class Database: @unchecked Sendable {
 
     // MARK: - Statements
 
+    /// How many statements are kept, whatever texts come.
+    private static let mostCached = 200
+
     /// A statement that this connection keeps prepared; another one while somebody goes through its rows.
     public func cachedStatement(sql: String) throws(StorageFailure) -> Statement {
         if let known = cached[sql], !known.isBusy { return known }
         let made = try makeStatement(sql: sql)
+        // Who is using one goes on having it.
+        if cached.count >= Self.mostCached { cached.removeAll(keepingCapacity: true) }
         cached[sql] = made
         return made
     }
@@ -100,6 +105,9 @@ public final class Database: @unchecked Sendable {
         case immediate = "BEGIN IMMEDIATE"
     }
 
+    /// Whether a transaction is under way.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
     /// Runs a closure in a transaction, which is taken back if it throws.
     public func inTransaction<Value>(
         _ kind: TransactionKind = .immediate, _ body: () throws -> Value
@@ -111,7 +119,7 @@ public final class Database: @unchecked Sendable {
             return value
         } catch {
             // Some failures have taken it back already.
-            if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+            if isInTransaction { try? run("ROLLBACK") }
             throw error
         }
     }

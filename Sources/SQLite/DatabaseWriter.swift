@@ -78,8 +78,11 @@ public final class ReaderPool: Sendable {
         guard isOpen.load(ordering: .acquiring) else { throw Lent.isClosed }
         let database = try idle.withLock { $0.popLast() } ?? Database(path, configuration)
         defer {
-            idle.withLock { idle in
-                if idle.count < Self.kept, isOpen.load(ordering: .acquiring) { idle.append(database) }
+            // One that could not be brought back to where it was is closed.
+            if !database.isInTransaction {
+                idle.withLock { idle in
+                    if idle.count < Self.kept, isOpen.load(ordering: .acquiring) { idle.append(database) }
+                }
             }
         }
         return try body(database)

@@ -81,6 +81,8 @@ public struct Row: Fetchable {
 
 extension Fetchable {
     /// All rows of a statement.
+    ///
+    /// - Throws: ``StorageFailure``, also where a row has NULL in place of a value: it is never left out.
     public static func fetchAll(
         _ statement: Statement, arguments: StatementArguments = []
     ) throws(StorageFailure) -> [Self] {
@@ -88,7 +90,12 @@ extension Fetchable {
         try statement.bind(arguments)
         var found: [Self] = []
         while try statement.step("run \(statement.text)") {
-            if let value = read(statement) { found.append(value) }
+            guard let value = read(statement) else {
+                throw StorageFailure(
+                    operation: "run \(statement.text)", code: Int(SQLITE_MISMATCH),
+                    message: "row \(found.count + 1) has no value")
+            }
+            found.append(value)
         }
         return found
     }

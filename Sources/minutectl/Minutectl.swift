@@ -41,6 +41,8 @@ struct Minutectl: ParsableCommand {
 
     /// Runs what the arguments say, and exits.
     static func main() {
+        // Who reads only the beginning of an answer ends neither the command nor its work.
+        signal(SIGPIPE, SIG_IGN)
         do {
             let words = Array(CommandLine.arguments.dropFirst())
             var command = try Shortcut.command(words) ?? parseAsRoot(words)

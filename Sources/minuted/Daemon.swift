@@ -34,6 +34,7 @@ struct Daemon {
         log.logLevel = level
         log.report(.started, "minuted \(Minuted.version) starts with the record in \(stateDirectory)")
         do {
+            try Resources.require()
             let (settings, roles) = try configured.get()
             let disk = DiskWatch(directory: stateDirectory, minimum: settings.minimumFreeSpace, log: log)
             let record = try OpenRecord(
@@ -60,23 +61,28 @@ struct Daemon {
             clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)
         clients.with { $0 = server }
-        let signals = await Signals.arriving(SIGTERM, SIGINT, SIGHUP)
         let watchdog = feedWatchdog(record)
+        // Until then a stop ends the process at once, however much there is to fold, as a power cut would.
+        signal(SIGHUP, SIG_IGN)
         try record.catchUp(manager)
+        signal(SIGHUP, SIG_DFL)
+        let signals = await Signals.arriving(SIGTERM, SIGINT, SIGHUP)
         try await listen(server)
         let housekeeping = Housekeeping(manager, record, desk, log)
         manager.ready(status: housekeeping.status)
-        log.report(.ready, "ready: \(record.committed.with { $0 }) entries recorded")
+        log.report(.ready, "ready: \(record.committed.last) entries recorded")
         let round = Task { await housekeeping.run() }
         await untilStopped(signals, desk, housekeeping, log)
         round.cancel()
         manager.stopping(status: "answering what was accepted")
         log.report(.stopping, "stopping")
-        await server.stop(within: .seconds(10))
+        endInTime(log)
+        record.keeper.stopIntakes("the service is stopping")
+        await server.stop(within: .milliseconds(Limits.stopCalls))
         watchdog?.cancel()
         clients.with { $0 = nil }
-        desk.threads.stop()
-        log.report(.stopped, "stopped: \(record.committed.with { $0 }) entries recorded")
+        desk.threads.stop(withinMilliseconds: Limits.stopThreads)
+        log.report(.stopped, "stopped: \(record.committed.last) entries recorded")
         return 0
     }
 
@@ -85,11 +91,22 @@ struct Daemon {
             identity: ServiceIdentity(
                 vendor: "Minuted", product: "minuted", version: Minuted.version,
                 url: "https://minuted.example"))
-        configuration.clients = settings.clients ?? configuration.clients
+        configuration.clients = min(settings.clients ?? configuration.clients, Resources.clients)
         let served = InterfaceName.allCases.map {
             ServedInterface(VerbTable.definition(of: $0), handler: desk)
         }
         return try VarlinkServer(configuration, interfaces: served, logger: log)
+    }
+
+    /// A stop ends within its time, whatever is still at work: what is acknowledged is on disk, and the next start
+    /// is the same as after a power cut.
+    private func endInTime(_ log: Logger) {
+        // Without a thread for it, the service manager has to end a stop that takes too long.
+        try? WorkerThread.detached {
+            poll(nil, 0, Int32(Limits.stop))
+            log.warning("the stop took too long: ending with work unfinished, nothing acknowledged is lost")
+            _exit(0)
+        }
     }
 
     private func listen(_ server: VarlinkServer) async throws {

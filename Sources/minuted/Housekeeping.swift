@@ -18,7 +18,7 @@ final class Housekeeping: Sendable {
     }
 
     private let manager: ServiceManager
-    private let committed: Watched<Int>
+    private let committed: LogEnd
     private let projections: ProjectionStore
     private let desk: Desk
     private let log: Logger
@@ -40,7 +40,7 @@ final class Housekeeping: Sendable {
     /// The line for `systemctl status`.
     var status: String {
         let clients = desk.clientCount()
-        var parts = ["\(committed.with { $0 }) entries, \(clients) \(clients == 1 ? "client" : "clients")"]
+        var parts = ["\(committed.last) entries, \(clients) \(clients == 1 ? "client" : "clients")"]
         if let reason = desk.readOnlyReason { parts.append("read-only: \(reason)") }
         if let rebuilding = desk.rebuilding.with({ $0 }) {
             parts.append("rebuilding the projections: \(rebuilding.done) of \(rebuilding.total) entries")
@@ -52,6 +52,8 @@ final class Housekeeping: Sendable {
     private func look() {
         lookForFaults()
         releaseMemory()
+        projections.expireWaiting()
+        desk.uploads.expire()
         let status = status
         let isNew = seen.withLock { seen in
             defer { seen.status = status }
@@ -62,7 +64,7 @@ final class Housekeeping: Sendable {
 
     /// Once nothing was asked or recorded for a second, what the work before needed goes back to the system.
     private func releaseMemory() {
-        let done = committed.with { $0 } + desk.threads.taken
+        let done = committed.last + desk.threads.taken
         let isOver = seen.withLock { seen in
             defer { (seen.done, seen.isBusy) = (done, seen.done != done) }
             return seen.isBusy && seen.done == done
@@ -72,7 +74,7 @@ final class Housekeeping: Sendable {
 
     /// A projection stops at an entry, so it is asked only when there are new ones, or to see it mended.
     private func lookForFaults() {
-        let end = committed.with { $0 }
+        let end = committed.last
         let (checked, before) = seen.withLock { ($0.checked, $0.fault) }
         guard end != checked || before != nil, let state = try? projections.status() else { return }
         let named = state.projections.first { $0.fault != nil }

@@ -19,7 +19,7 @@ final class OpenRecord: Sendable {
     /// The content of attachments.
     let contents: ContentStore
     /// The last entry that is acknowledged.
-    let committed: Watched<Int>
+    let committed: LogEnd
     private let threads: [WorkerThread]
 
     /// Opens the record, reads its state, and starts its threads.
@@ -28,10 +28,11 @@ final class OpenRecord: Sendable {
     ) throws {
         let directory = Self.withoutLinks(path)
         try requireOwnership(of: directory)
+        try Self.refuseLostLog(directory, head: settings.headDirectory ?? "\(directory)/head")
         let ledger = try LedgerStore.open(directory: directory)
         let vouching = try Vouching(ledger, settings, log)
         let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
-        let committed = Watched(try ledger.lastSeq())
+        let committed = LogEnd(try ledger.lastSeq())
         let contents = ContentStore(directory: "\(directory)/attachments")
         let keeper = RecordKeeper(
             ledger: ledger, log: log,
@@ -44,9 +45,10 @@ final class OpenRecord: Sendable {
                 guard case .attested(let attestor) = vouching else { return nil }
                 return try attestor.printableCheckpoint()
             },
-            alive: { manager.watchdogPing() }, contentSize: { contents.size(of: $0.text) }
+            alive: { manager.watchdogPing() }, contentSize: { contents.size(of: $0.text) },
+            directory: { projections.directory(asOf: $0) }
         ) { seq in
-            committed.update { $0 = seq }
+            committed.advance(to: seq)
             projections.committed(seq)
         }
         let started = Watched<Result<Void, any Error>?>(nil)
@@ -58,6 +60,21 @@ final class OpenRecord: Sendable {
         (self.ledger, self.projections, self.keeper, self.committed) = (
             ledger, projections, keeper, committed
         )
+    }
+
+    /// Refuses to begin an empty log where there was one: what was made from it is still there.
+    ///
+    /// Where the head is there, it says what is missing, and the log can be read and resumed.
+    private static func refuseLostLog(_ directory: String, head: String) throws(StartFailure) {
+        guard access("\(directory)/ledger.db", F_OK) != 0, access("\(head)/checkpoint", F_OK) != 0,
+            let left = ["projections/active", "cosigned"].first(where: {
+                access("\(directory)/\($0)", F_OK) == 0
+            })
+        else { return }
+        throw StartFailure(
+            ExitStatus.foreignRecord,
+            "\(directory)/ledger.db, the log itself, is missing, but what was made from it is there (\(left)): put it "
+                + "back from a backup. To begin an empty record, move everything out of \(directory) first")
     }
 
     /// The directory itself, made if it is not there: systemd gives an instance a link to its own, and the log
@@ -75,7 +92,7 @@ final class OpenRecord: Sendable {
     ///
     /// A projection that has stopped is not waited for: its answers say so.
     func catchUp(_ manager: ServiceManager) throws {
-        let end = committed.with { $0 }
+        let end = committed.last
         while !projections.waitFor(end, milliseconds: 1_000) {
             let state = try projections.status()
             guard state.failure == nil else { return }

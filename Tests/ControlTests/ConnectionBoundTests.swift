@@ -41,6 +41,37 @@ struct ConnectionBoundTests {
         #expect(driver.tick(.seconds(56)) == ["pause", "close: the client did not read its replies in time"])
     }
 
+    @Test("a stream's client may take longer, also for what is left at its end")
+    func slowReaderOfAStream() {
+        var driver = MachineDriver {
+            $0.readingTime = .seconds(30)
+            $0.streamReadingTime = .seconds(600)
+        }
+        driver.clientReads = false
+        _ = driver.call("Follow", #","more":true"#)
+        driver.machine.marksStream(0)
+        _ = driver.answer(0, VarlinkReply.continuing(MachineDriver.parameters("a")))
+        #expect(driver.tick(.seconds(599)) == [])
+        _ = driver.answer(0, "2")
+        #expect(driver.tick(.seconds(600)) == [])
+        #expect(
+            driver.tick(.seconds(601)) == ["pause", "close: the client did not read its replies in time"])
+    }
+
+    @Test("an answer after a stream that has been read is held to the shorter time again")
+    func slowReaderAfterAStream() {
+        var driver = MachineDriver { $0.readingTime = .seconds(30) }
+        driver.clientReads = false
+        _ = driver.call("Follow", #","more":true"#)
+        driver.machine.marksStream(0)
+        _ = driver.answer(0, "1")
+        driver.machine.unsent(0, at: .seconds(5))
+        _ = driver.call("One")
+        _ = driver.answer(1, "1")
+        driver.machine.unsent(20, at: .seconds(6))
+        #expect(driver.tick(.seconds(37)) == ["pause", "close: the client did not read its replies in time"])
+    }
+
     @Test("a stream that does not wait for its client is cut off")
     func heedlessStream() {
         var driver = MachineDriver { $0.unsentStream = 100 }

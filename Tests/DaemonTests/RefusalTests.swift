@@ -65,7 +65,7 @@ struct RefusalTests {
         #expect(powerless.status == 1 && powerless.errors.contains("power-to-decide"), "\(powerless.errors)")
         let long = String(repeating: "long ", count: 14_000)
         let tooLong = try submit(
-            #"{"title":"x","body":"cabinet","made":"2008-01-10","record":"\#(long)","resolutions":[{"number":1,"kind":"resolved","text":"that it be so"}]}"#
+            #"{"title":"x","body":"cabinet","made":"2008-01-10","how":"By letter","record":"\#(long)","resolutions":[{"number":1,"kind":"resolved","text":"that it be so"}]}"#
         )
         #expect(tooLong.status == 1 && tooLong.errors.contains("entry-size"), "\(tooLong.errors)")
         let unknown = try submit(#"{"title":"x","colour":"blue"}"#)

@@ -107,8 +107,8 @@ import Testing
             report.members.append(member)
         }
         let page = try Page.register(report, template: Self.template("attendance.html"))
-        // The published example: expected 21, present 20 (95 %), apologies 1 (100 %), absent 1 (5 %).
-        for cell in ["21", "20 (95 %)", "1 (100 %)", "1 (5 %)"] {
+        // The published example: expected 21, present 20 (95%), apologies 1 (100%), absent 1 (5%).
+        for cell in ["21", "20 (95%)", "1 (100%)", "1 (5%)"] {
             #expect(page.contains(">\(cell)</td>"), "\(cell)")
         }
         #expect(page.contains("Councillor Few <abbr"))

@@ -23,9 +23,12 @@ import Testing
     /// Corrects the first mark of a log.
     private func correct(_ bench: Bench, _ store: ProjectionStore) throws -> (seq: Int, mark: MarkRow) {
         let mark = try store.read { database, _, _ in
-            let row = try Row.fetchOne(
+            let found = try Row.fetchOne(
                 database, sql: "SELECT * FROM mark WHERE standing = 'present' ORDER BY meeting, person")
-            return try MarkRow(#require(row))
+            let row = try #require(found)
+            let entry = RollEntry(try PersonID(text: row["person"]), .present)
+            return MarkRow(
+                try MeetingID(text: row["meeting"]), Mark(entry: entry, isCorrected: false, seq: row["seq"]))
         }
         var corrected = AttendanceCorrected()
         corrected.meeting = try MeetingID(text: mark.meeting)

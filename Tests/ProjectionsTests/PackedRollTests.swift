@@ -100,8 +100,8 @@ import Testing
             try database.execute(
                 sql: """
                     INSERT INTO meeting VALUES
-                    ('m', 'b', '2008-01-01T10:00', '2008-01-01', NULL, 'held', 1, 3, 'ordinary', ?),
-                    ('n', 'b', '2008-01-02T10:00', '2008-01-02', NULL, 'held', 0, 4, 'ordinary', NULL)
+                    ('m', 'b', '2008-01-01T10:00', '2008-01-01', NULL, 'held', 1, 3, 'ordinary', 0, ?),
+                    ('n', 'b', '2008-01-02T10:00', '2008-01-02', NULL, 'held', 0, 4, 'ordinary', 0, NULL)
                     """, arguments: [text(try marks())])
             let schema = ProjectionSchema(AttendanceProjection.self)
             let stored = try RowCursor(TableShape("meeting", in: database), in: database)
@@ -144,7 +144,8 @@ import Testing
             events.append(.attendanceRecorded(recorded))
         }
         let whole = try hashes(folded(events, by: events.count))
-        #expect(whole["attendance"]?.rows == ids.count)
+        // Beside the meetings there is one row that says which body's rolls name the councillor.
+        #expect(whole["attendance"]?.rows == ids.count + 1)
         #expect(try hashes(folded(events, by: 4_500)) == whole)
     }
 

@@ -23,6 +23,15 @@ final class Bench {
         try corpus.write(entries, by: writer)
     }
 
+    /// The first years of the corpus that is shaped like a council.
+    init(council years: Int) throws {
+        ledger = try LedgerStore.open(directory: path)
+        writer = try Corpus.writer(of: ledger)
+        corpus = Corpus(.mix)
+        var council = CouncilCorpus()
+        try council.write(years: 1...years, by: writer)
+    }
+
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// Grows the log.

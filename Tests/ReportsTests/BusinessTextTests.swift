@@ -158,7 +158,7 @@ struct BusinessTextTests {
                 try make(MatterValue()) {
                     ($0.id, $0.kind, $0.what) = ("views", .advice, "Views on the guidance")
                     ($0.from, $0.to) = (bearer("body/malap", "MALAP"), bearer("body/cabinet", "Cabinet"))
-                    ($0.on, $0.days) = (try day("2008-02-01"), 31)
+                    ($0.on, $0.days) = (PartialDate(try day("2008-02-01")), 31)
                 }
             ]
         }
@@ -197,7 +197,9 @@ struct BusinessTextTests {
             report.basis = try Sample.basis()
             report.paper = try make(PaperValue()) {
                 ($0.id, $0.subject) = ("placements", "Placements")
-                ($0.to, $0.submitted) = (bearer("body/cabinet", "Cabinet"), try day("2008-03-01"))
+                ($0.to, $0.submitted) = (
+                    bearer("body/cabinet", "Cabinet"), PartialDate(try day("2008-03-01"))
+                )
                 $0.findings = [Finding("implication-missing", "There is none.")]
             }
             report.implications = [Implication("Legal", "None arising.\n")]

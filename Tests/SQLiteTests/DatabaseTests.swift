@@ -55,6 +55,17 @@ import Testing
         }
     }
 
+    @Test func aRowWithoutAValueIsNotLeftOut() throws {
+        let queue = try queue()
+        try queue.write { database in
+            for name in ["a", nil, "b"] { try database.run("INSERT INTO thing(name) VALUES (?)", [name]) }
+        }
+        let failure = #expect(throws: StorageFailure.self) {
+            try queue.read { try String.fetchAll($0, sql: "SELECT name FROM thing ORDER BY rowid") }
+        }
+        #expect(failure?.message == "row 2 has no value")
+    }
+
     @Test func aMisspeltColumnIsNoText() throws {
         try queue().write { database in
             _ = #expect(throws: StorageFailure.self) {

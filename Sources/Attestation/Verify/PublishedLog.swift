@@ -5,9 +5,11 @@ import Publication
 
 /// Reads the files of a published log.
 struct PublishedLog: TileReader {
-    let path: String
+    let folder: Folder
     /// How many entries its checkpoint covers.
     let size: UInt64
+
+    var path: String { folder.path }
 
     /// Longest bundle: 256 entries, each behind two bytes of length.
     private static let longestBundle = TileAddress.fullWidth * (2 + TreeLimit.entryBytes)
@@ -16,7 +18,7 @@ struct PublishedLog: TileReader {
         let stored = address.width(treeSize: size)
         guard stored >= width,
             let name = TilePath(.hashes(level: address.level), index: address.index, width: stored),
-            let bytes = try Files.read(path + "/\(name)", limit: stored * Hash.byteCount)
+            let bytes = try folder.read(below: "\(name)", limit: stored * Hash.byteCount)
         else { throw TileError.missing(address) }
         return bytes
     }
@@ -31,7 +33,7 @@ struct PublishedLog: TileReader {
             throw PublishedFinding("there is no bundle \(index)")
         }
         do {
-            guard let bytes = try Files.read(path + "/" + name, limit: Self.longestBundle) else {
+            guard let bytes = try folder.read(below: name, limit: Self.longestBundle) else {
                 throw PublishedFinding("entry \(first) is missing: there is no file \(name)")
             }
             let entries = try EntryBundle.decode(bytes)
@@ -66,14 +68,16 @@ struct PublishedLog: TileReader {
     /// sizes have to be beginnings of the present ones, and others have no business there.
     func strayFiles() throws(FileFailure) -> (damage: [String], remarks: [String]) {
         var (damage, remarks): ([String], [String]) = ([], [])
-        for name in try names(below: "tile") {
+        var names: [String] = []
+        try collect("tile", in: folder, "tile", &names)
+        for name in names {
             guard let tile = TilePath(parsing: name), let whole = try present(tile) else {
                 remarks.append("\(name) is no file of a log of \(size) entries")
                 continue
             }
             guard whole.width > tile.width else { continue }
-            let bytes = try Files.read(path + "/" + name, limit: Self.longestBundle) ?? []
-            let current = try Files.read(path + "/\(whole)", limit: Self.longestBundle) ?? []
+            let bytes = try folder.read(below: name, limit: Self.longestBundle) ?? []
+            let current = try folder.read(below: "\(whole)", limit: Self.longestBundle) ?? []
             if !isBeginning(bytes, of: current, tile) {
                 damage.append("\(name) is not the beginning of \(whole)")
             }
@@ -101,11 +105,21 @@ struct PublishedLog: TileReader {
         }
     }
 
-    private func names(below name: String) throws(FileFailure) -> [String] {
-        guard Files.kind(path + "/" + name) == .directory else { return [name] }
-        var found: [String] = []
-        for child in try Files.names(in: path + "/" + name) { found += try names(below: name + "/" + child) }
-        return found
+    /// Directories lie no deeper than the longest path of a tile needs.
+    private static let deepest = 12
+
+    /// The files below a name. A link is one of them, wherever it leads.
+    private func collect(
+        _ last: String, in above: Folder, _ name: String, _ found: inout [String]
+    ) throws(FileFailure) {
+        let depth = name.utf8.count { $0 == UInt8(ascii: "/") }
+        guard try above.kind(last) == .directory, depth < Self.deepest,
+            let folder = try above.folder(last)
+        else {
+            found.append(name)
+            return
+        }
+        for child in try folder.names() { try collect(child, in: folder, "\(name)/\(child)", &found) }
     }
 }
 

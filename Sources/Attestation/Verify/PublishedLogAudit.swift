@@ -11,8 +11,9 @@ struct PublishedLogAudit {
     let inputs: AuditInputs
 
     func run() throws -> AuditReport {
-        let signed = try checkpoint()
-        let log = PublishedLog(path: path, size: signed.checkpoint.size)
+        let folder = try Folder(path)
+        let signed = try checkpoint(folder)
+        let log = PublishedLog(folder: folder, size: signed.checkpoint.size)
         var known = try AuditKeys(inputs, directory: path)
         for epoch in known.listed?.epochs.dropFirst() ?? [] {
             do {
@@ -41,15 +42,15 @@ struct PublishedLogAudit {
         } catch {
             report.damage.append(error.description)
         }
-        if (try? Files.read(path + "/" + Recipe.fileName, limit: 1 << 20)) != Array(Recipe.text.utf8) {
+        if (try? folder.read(Recipe.fileName, limit: 1 << 20)) != Array(Recipe.text.utf8) {
             report.remarks.append("\(Recipe.fileName) is not the one that this version of minuted writes")
         }
         return report
     }
 
-    private func checkpoint() throws -> SignedCheckpoint {
+    private func checkpoint(_ folder: Folder) throws -> SignedCheckpoint {
         let file = path + "/checkpoint"
-        guard let bytes = try Files.read(file, limit: SignedNote.maximumBytes) else {
+        guard let bytes = try folder.read("checkpoint", limit: SignedNote.maximumBytes) else {
             throw AuditError.nothingToVerify(path)
         }
         do { return try SignedCheckpoint(parsing: bytes) } catch {
@@ -114,7 +115,8 @@ private struct LineComparison {
         guard !isBroken, reader?.next() != entry else { return nil }
         isBroken = true
         return reader == nil
-            ? "entries.ndjson is missing" : "entry \(seq) is another one in entries.ndjson"
+            ? "entries.ndjson is missing, or is not a regular file"
+            : "entry \(seq) is another one in entries.ndjson"
     }
 
     /// Lines after the last entry are of a publication that was interrupted, or added by somebody.

@@ -49,7 +49,7 @@ struct StateDirectoryAudit {
     private func findingsBeside(size: UInt64) -> Watched<[String]?> {
         let findings = Watched<[String]?>(nil)
         let (path, isQuick) = (path, inputs.isQuick)
-        WorkerThread.detached {
+        let look: @Sendable () -> Void = {
             var found: [String] = []
             do throws(AuditError) {
                 let file = try LedgerFile(directory: path)
@@ -59,6 +59,8 @@ struct StateDirectoryAudit {
             } catch { found.append(error.description) }
             findings.update { $0 = found }
         }
+        // Without a thread for it, it is looked at first.
+        do throws(StorageFailure) { try WorkerThread.detached(look) } catch { look() }
         return findings
     }
 

@@ -13,13 +13,16 @@ public struct ConnectionLimits: Sendable, Equatable {
     /// How many bytes are read ahead while as many calls as may be are in flight.
     public var readAhead = 1 << 16
     /// With more bytes of replies waiting for the client, streams pause and no further call is begun.
-    public var unsentReplies = 1 << 20
+    public var unsentReplies = 1 << 19
     /// With more bytes waiting than this, a stream that does not pause ends the connection.
     public var unsentStream = 1 << 24
     /// How long a call may take to arrive, from its first byte to its last.
     public var frameTime: Duration = .seconds(30)
     /// How long a client may take to read some of the replies that wait for it.
     public var readingTime: Duration = .seconds(30)
+    /// How long a stream's client may take instead. A person reads an export in a pager; a stream that waits holds
+    /// no thread and little memory, and how many one user has is bounded elsewhere.
+    public var streamReadingTime: Duration = .seconds(3_600)
     /// How long a client may be silent with no call in flight; nil for as long as it likes.
     public var idleTime: Duration? = .seconds(600)
 
@@ -36,6 +39,8 @@ public enum CloseReason: Sendable, Equatable, CustomStringConvertible {
     case stalledCall
     /// The client did not read its replies in time.
     case unreadReplies
+    /// The client's user has too much on its way already.
+    case overBudget
     /// The client was silent for too long.
     case idle
     /// A call's handler gave no answer.
@@ -49,6 +54,7 @@ public enum CloseReason: Sendable, Equatable, CustomStringConvertible {
         case .badCall(let problem): problem
         case .stalledCall: "a call did not arrive in full in time"
         case .unreadReplies: "the client did not read its replies in time"
+        case .overBudget: "the calls and unread answers of the client's user take too much memory"
         case .idle: "the client was silent for too long"
         case .unanswered: "a call was left without an answer"
         case .stopping: "the service stops"

@@ -57,6 +57,8 @@ public struct ConnectionStateMachine: Sendable {
     private var lastBusy: Duration
     private var frameBegan: Duration?
     private var readingStalled: Duration?
+    /// Whether what the client has still to read is a stream's.
+    private var isReadingStream = false
 
     /// - Parameter now: the time since some fixed moment of a clock that never runs back.
     public init(limits: ConnectionLimits = .init(), at now: Duration) {
@@ -125,6 +127,7 @@ public struct ConnectionStateMachine: Sendable {
     public mutating func marksStream(_ number: CallNumber) {
         guard let index = exchanges.firstIndex(where: { $0.number == number }) else { return }
         exchanges[index].isStream = exchanges[index].wantsMore
+        if exchanges[index].isStream { isReadingStream = true }
     }
 
     /// Of the bytes to be written, this many have not left yet.
@@ -132,6 +135,7 @@ public struct ConnectionStateMachine: Sendable {
         clock = now
         if count == 0 {
             readingStalled = nil
+            isReadingStream = exchanges.contains(where: \.isStream)
         } else if count < unsent || readingStalled == nil {
             readingStalled = now
         }
@@ -144,12 +148,14 @@ public struct ConnectionStateMachine: Sendable {
         if !exchanges.isEmpty || unsent > 0 { lastBusy = now }
         if let frameBegan, now - frameBegan > limits.frameTime {
             end(.stalledCall, cutting: true)
-        } else if let readingStalled, now - readingStalled > limits.readingTime {
+        } else if let readingStalled, now - readingStalled > readingTime {
             end(.unreadReplies, cutting: true)
         } else if let idleTime = limits.idleTime, now - lastBusy > idleTime {
             end(.idle)
         }
     }
+
+    private var readingTime: Duration { isReadingStream ? limits.streamReadingTime : limits.readingTime }
 
     /// The service stops: calls in flight are answered, streams are cut, nothing more is taken up.
     public mutating func stop() {
@@ -186,6 +192,15 @@ public struct ConnectionStateMachine: Sendable {
     public var wantsUnsentReport: Bool {
         !isClosed && unsent > 0 && (ending != nil || unsent > limits.unsentReplies / 16)
     }
+
+    /// How many bytes are kept for the client: of calls that have not been taken up, and of answers not read yet.
+    public var heldBytes: Int { isClosed ? 0 : frames.bufferedCount + unsent }
+
+    /// Whether a call is arriving that is larger than what is read ahead anyway.
+    public var isReceivingCall: Bool { ending == nil && frames.bufferedCount > limits.readAhead }
+
+    /// Gives up on the call that is arriving: its user's connections hold too much together.
+    public mutating func refuseCall() { end(.overBudget) }
 
     /// Whether the call with this number still wants an answer.
     public func isInFlight(_ number: CallNumber) -> Bool {

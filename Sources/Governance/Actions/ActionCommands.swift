@@ -35,7 +35,8 @@ public struct RaiseAction: Command {
         try coder.defaulted("exception", &isException, "whether it is reported by exception")
         try coder.field("meeting", &meeting)
         try coder.field("decision", &decision, "the decision that it carries out")
-        try coder.field("resolution", &resolution, "which resolution of that decision; 1 if left out")
+        try coder.field(
+            "resolution", &resolution, "which resolution of that decision; 1 if left out", within: 1...10_000)
         try coder.field("paper", &paper)
         try coder.field("action", &action, "an identifier; made from what it is if left out")
     }

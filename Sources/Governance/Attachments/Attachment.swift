@@ -56,7 +56,8 @@ public struct AttachmentAdded: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("record", &record, "the record that it belongs to")
         try coder.field("sha256", &sha256, "of the content")
-        try coder.field("size", &size, "the length of the content in bytes")
+        try coder.field(
+            "size", &size, "the length of the content in bytes", within: 0...AttachmentAdded.largest)
         try coder.field("name", &name, "the file's name, without directories")
         try coder.field("mediatype", &mediaType, "such as application/pdf (RFC 6838)")
         try coder.field("title", &title, "what it is, in a line")
@@ -130,7 +131,8 @@ public struct AddAttachment: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("record", &record, "such as decision/corporate-parenting")
         try coder.field("sha256", &sha256, "of the content, which was kept before")
-        try coder.field("size", &size, "the length of the content in bytes")
+        try coder.field(
+            "size", &size, "the length of the content in bytes", within: 0...AttachmentAdded.largest)
         try coder.field("name", &name, "the file's name, without directories")
         try coder.field("mediatype", &mediaType, "such as application/pdf")
         try coder.field("title", &title, "what it is, in a line")

@@ -14,7 +14,7 @@ public struct CompositionRule: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("capacity", &capacity)
-        try coder.defaulted("atleast", &atLeast, "how many of them; one if left out")
+        try coder.defaulted("atleast", &atLeast, "how many of them; one if left out", within: 1...1_000)
     }
 }
 

@@ -44,8 +44,8 @@ public struct Terms: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("powers", &powers)
         try coder.field("cadence", &cadence, "how often it meets, such as \"bi-monthly\"")
-        try coder.field("quorum", &quorum, "how many members have to be present")
-        try coder.field("seats", &seats)
+        try coder.field("quorum", &quorum, "how many members have to be present", within: 1...1_000)
+        try coder.field("seats", &seats, atMost: 500)
         try coder.field("expected", &expected, "the capacities expected at each meeting; all if empty")
         try coder.field("nonattendance", &nonAttendance)
         try coder.field("sixmonths", &sixMonths, "when to warn of the six-month rule; the Council's terms")
@@ -78,7 +78,8 @@ public struct SeatDefinition: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("capacity", &capacity)
-        try coder.field("count", &count, "how many such seats; left out where the terms do not say")
+        try coder.field(
+            "count", &count, "how many such seats; left out where the terms do not say", within: 1...1_000)
         try coder.defaulted("named", &isNamed, "whether members join by name")
         try coder.field("requiresdbs", &requiresDBS, "whether a DBS clearance is needed")
     }
@@ -88,11 +89,23 @@ public struct SeatDefinition: Record, Equatable {
 public struct CallInRule: Record, Equatable {
     /// The end of which working day after the day of publication is the last moment.
     public var workingDays = 5
+    /// How many members have to call it in together; one if nil.
+    public var signatories: Int?
+    /// The bodies whose members may; any councillor outside the executive if nil.
+    public var membersOf: [BodyID]?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.defaulted("workingdays", &workingDays, "the end of which working day after publication")
+        try coder.defaulted(
+            "workingdays", &workingDays, "the end of which working day after publication",
+            within: 1...60)
+        try coder.field(
+            "signatories", &signatories, "how many members have to call it in; one if left out",
+            within: 1...100)
+        try coder.field(
+            "membersof", &membersOf,
+            "the bodies whose members may; any councillor outside the executive if left out")
     }
 }
 
@@ -116,11 +129,16 @@ public struct NonAttendanceRule: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("consecutive", &consecutive, "meetings missed running that make a breach")
-        try coder.field("again", &again, "further meetings missed running that make a breach again")
-        try coder.field("below", &below, "the percentage under which attendance makes a breach")
-        try coder.defaulted("months", &months, "the months over which the percentage is taken")
-        try coder.defaulted("atleast", &atLeast, "meetings there must have been for the percentage")
+        try coder.field(
+            "consecutive", &consecutive, "meetings missed running that make a breach", within: 1...50)
+        try coder.field(
+            "again", &again, "further meetings missed running that make a breach again", within: 1...50)
+        try coder.field(
+            "below", &below, "the percentage under which attendance makes a breach", within: 1...100)
+        try coder.defaulted(
+            "months", &months, "the months over which the percentage is taken", within: 1...60)
+        try coder.defaulted(
+            "atleast", &atLeast, "meetings there must have been for the percentage", within: 1...100)
         try coder.defaulted(
             "apologiescount", &apologiesCount, "whether a meeting missed with apologies counts")
         try coder.field("capacities", &capacities, "whom it covers; everyone expected if empty")
@@ -180,6 +198,10 @@ extension Terms {
         if let callIn, !(1...60).contains(callIn.workingDays) {
             throw refuse("A call-in period of \(callIn.workingDays) working days cannot be.", "Give 1 to 60.")
         }
+        if let signatories = callIn?.signatories, !(1...100).contains(signatories) {
+            throw refuse("A call-in by \(signatories) members cannot be.", "Give 1 to 100.")
+        }
+        for body in callIn?.membersOf ?? [] { _ = try directory.existing(body) }
         for kind in requiredImplications ?? [] {
             try Check.line(kind, "kind of implication", of: record, longest: 120)
         }

@@ -80,6 +80,15 @@ public struct Cadence: Hashable, Sendable {
         }
     }
 
+    /// How many days lie between one time and the next, where it is always the same number.
+    public var stride: Int? {
+        switch rule {
+        case .timesAYear(let number): 12 % number == 0 ? nil : 365 / number
+        case .everyWeeks(let number): number * 7
+        case .everyMonths, .everyYears, .annually, .onceInEach: nil
+        }
+    }
+
     /// Whether what is done on a day is done for the time due then. Once in each period it has to lie in the
     /// period: the next one's does not make up for it. Otherwise it may be as early or late as it is.
     public func counts(_ day: CivilDate, for due: CivilDate) -> Bool {

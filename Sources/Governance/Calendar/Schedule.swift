@@ -8,6 +8,41 @@ public enum Schedule {
         public let due: CivilDate
         /// When it was done for this time; later than `due` if late; nil if it was not.
         public let done: CivilDate?
+        /// How many times it stands for: more than one where a long run was missed, of which this is the first.
+        public var times = 1
+    }
+
+    /// Of a longer run of missed times only the last so many are told apart; the first stands for all before them.
+    public static let longestRun = 400
+
+    /// A run of times that were missed, one after the other.
+    private struct MissedRun {
+        var first: Occurrence?
+        var rest: [Occurrence] = []
+
+        mutating func append(_ due: CivilDate, after listing: CivilDate) {
+            rest.append(Occurrence(due: due, done: nil))
+            guard rest.count >= 2 * longestRun else { return }
+            let folded = rest.prefix { $0.due < listing }.prefix(longestRun)
+            guard let start = first ?? folded.first else { return }
+            first = Occurrence(due: start.due, done: nil, times: (first?.times ?? 0) + folded.count)
+            rest.removeFirst(folded.count)
+        }
+
+        /// Adds times that are not gone through one by one.
+        mutating func append(_ times: Int, from due: CivilDate) {
+            for one in rest.prefix(1) where first == nil {
+                first = Occurrence(due: one.due, done: nil, times: 0)
+            }
+            first = Occurrence(
+                due: first?.due ?? due, done: nil, times: (first?.times ?? 0) + rest.count + times)
+            rest = []
+        }
+
+        mutating func end(into found: inout [Occurrence]) {
+            found += [first].compactMap { $0 } + rest
+            self = MissedRun()
+        }
     }
 
     /// Each time due up to the last day, and the first one after it.
@@ -23,30 +58,52 @@ public enum Schedule {
     ///   - counts: whether what was done on a day, before or after the time that is due, was done for it; it
     ///     is for another one, or oftener than asked for, otherwise.
     ///   - next: the next day due after one; nil when there is none.
+    ///   - stride: how many days lie from one time to the next, and until when that is so; nil where it is not
+    ///     always the same. So a long run that was missed is counted and not gone through.
+    ///   - listing: from which day on every time is told apart.
     public static func occurrences(
         from begins: CivilDate, through last: CivilDate, done: [CivilDate],
-        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (CivilDate) -> CivilDate?
+        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (CivilDate) -> CivilDate?,
+        stride: (CivilDate) -> (days: Int, until: CivilDate)? = { _ in nil }, listing: CivilDate = .last
     ) -> [Occurrence] {
         var found: [Occurrence] = []
+        var run = MissedRun()
+        /// Goes over times that nobody asks to be told apart, up to shortly before a day.
+        func leap(_ due: CivilDate, to end: CivilDate) -> CivilDate {
+            guard let stride = stride(due), stride.days > 0 else { return due }
+            let times = due.days(until: min(end, min(listing, stride.until))) / stride.days - longestRun
+            guard times > 0, let later = due.adding(days: times * stride.days) else { return due }
+            run.append(times, from: due)
+            return later
+        }
         var anchor = begins.adding(days: -1) ?? begins
         var rest = done.drop { $0 < begins }
-        while let due = next(anchor), due > anchor {
+        while var due = next(anchor), due > anchor {
             rest = rest.drop { $0 <= anchor || $0 <= due && !counts($0, due) }
             guard let day = rest.first else {
-                found.append(Occurrence(due: due, done: nil))
-                if due > last { break }
+                due = leap(due, to: last)
+                if due > last {
+                    run.end(into: &found)
+                    found.append(Occurrence(due: due, done: nil))
+                    break
+                }
+                run.append(due, after: listing)
                 anchor = due
                 continue
             }
             var missed = due
             while let later = next(missed), later > missed, later < day || !counts(day, missed) {
-                found.append(Occurrence(due: missed, done: nil))
+                run.append(missed, after: listing)
                 missed = later
+                let far = leap(missed, to: day)
+                if far > missed { missed = far }
             }
+            run.end(into: &found)
             found.append(Occurrence(due: missed, done: day))
             // What was done early was done for this time, and not for the one that it comes before again.
             anchor = next(day).map { $0 <= missed } ?? false ? missed : day
         }
+        run.end(into: &found)
         return found
     }
 }

@@ -94,6 +94,7 @@ public struct Constitution: Record, Equatable {
         public var title = ""
         public var kind = OfficeKind.other
         public var group: GroupID?
+        public var decidesAlone: Bool?
         public var holders: [TenureSection] = []
 
         public init() {}
@@ -103,6 +104,7 @@ public struct Constitution: Record, Equatable {
             try coder.field("title", &title)
             try coder.field("kind", &kind)
             try coder.field("group", &group)
+            try coder.field("decidesalone", &decidesAlone, "whether its holder may decide alone")
             try coder.field("holders", &holders)
         }
     }

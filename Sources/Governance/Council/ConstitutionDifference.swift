@@ -162,6 +162,7 @@ struct ConstitutionDifference {
             var event = OfficeEstablished()
             (event.office, event.title) = (section.id, section.title)
             (event.kind, event.group) = (section.kind, section.group)
+            event.decidesAlone = section.decidesAlone
             add(.officeEstablished(event))
         }
         for tenure in section.holders { take(section.id, tenure, known) }

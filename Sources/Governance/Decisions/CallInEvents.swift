@@ -20,7 +20,7 @@ public struct ResolutionCalledIn: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the members who called it in")
         try coder.field("received", &received, "when it was received, by the council's clocks")
         try coder.field("grounds", &grounds)
@@ -40,7 +40,8 @@ public struct ResolutionCalledIn: EventPayload, Equatable {
                 remedy: "Name the members.")
         }
         for person in by { _ = try state.directory.existing(person) }
-        let standing = known.callIn(resolution, at: received, in: state.directory)
+        let standing = known.callIn(
+            resolution, at: lastMoment(for: known, in: state.directory), in: state.directory)
         guard case .open = standing else {
             throw Rejection(
                 "callable", known.record(number),
@@ -73,7 +74,7 @@ public struct CallInConcluded: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("outcome", &outcome)
         try coder.field("on", &on)
         try coder.field("by", &by, "the body that concluded it")

@@ -32,11 +32,15 @@ public struct Resolution: Record, Equatable {
     public var follows: ResolutionReference?
     /// Who moved and seconded it, and how the members voted.
     public var vote: VoteTaken?
+    /// As the report recommended it, where it was amended before it was decided.
+    public var proposed: String?
+    /// What that amendment reflects.
+    public var reflects: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("kind", &kind)
         try coder.field("text", &text)
         try coder.field("to", &to, "the body that a recommendation is made to")
@@ -45,6 +49,8 @@ public struct Resolution: Record, Equatable {
         try coder.field("effective", &effective, "the first day on which it has effect; at once if left out")
         try coder.field("follows", &follows, "the recommendation that it deals with")
         try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
+        try coder.field("proposed", &proposed, "as the report recommended it, where it was amended")
+        try coder.field("reflects", &reflects, "what that amendment reflects")
     }
 }
 
@@ -87,6 +93,10 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public var callIn: String?
     public var resolutions: [Resolution] = []
     public var signature: Signature?
+    /// The office by which one person decided alone.
+    public var office: OfficeID?
+    /// How the body acted, where it did not meet.
+    public var how: String?
 
     public init() {}
 
@@ -106,6 +116,8 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try coder.field("callin", &callIn, "the time by which call-in must be made, as the record words it")
         try coder.field("resolutions", &resolutions)
         try coder.field("signature", &signature)
+        try coder.field("office", &office, "the office by which one person decided alone")
+        try coder.field("how", &how, "how the body acted, where it did not meet")
     }
 
     public var stream: Stream { .decision(decision) }
@@ -125,6 +137,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         }
         try Check.line(title, "title", of: stream.text)
         try admitMaker(in: state)
+        if let how { try Check.line(how, "way in which it acted", of: stream.text) }
         guard !resolutions.isEmpty else {
             throw Rejection(
                 "decision-resolves", stream.text, "The decision has no resolution.",
@@ -148,6 +161,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
                 remedy: "Give one of `body` and `maker`.")
         }
         if let maker { _ = try state.directory.existing(maker) }
+        if let office { try admit(office, in: state.directory) }
         if let body { _ = try state.directory.existing(body) }
         guard let meeting else { return }
         let known = try state.existing(meeting)
@@ -168,6 +182,10 @@ public struct DecisionRecorded: EventPayload, Equatable {
                 "call-in-rule", which,
                 "Resolution \(resolution.number) is callable, but no call-in rule applies to it.",
                 remedy: "Adopt terms of reference with `callin` for the body that decides.")
+        }
+        if let proposed = resolution.proposed { try Check.text(proposed, "wording proposed", of: which) }
+        if let reflects = resolution.reflects {
+            try Check.line(reflects, "reason of the amendment", of: which)
         }
         if let follows = resolution.follows { try admit(follows, which, in: state) }
         if let vote = resolution.vote { try vote.admit(which, of: self, in: state) }

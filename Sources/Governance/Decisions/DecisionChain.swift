@@ -39,8 +39,8 @@ public enum HopStanding: Sendable, Equatable {
     case waiting
     /// It was put off, and waits.
     case deferred(CivilDate)
-    /// The body it went to took it up on the day.
-    case takenUp(CivilDate)
+    /// The body it went to, or a member who decides alone for it, took it up on the day.
+    case takenUp(CivilDate, by: Participant)
     /// Nothing more can come of it, and why.
     case deadEnd(String)
     /// Decided: nobody else has to deal with it.
@@ -66,20 +66,37 @@ public struct Hop: Sendable, Equatable {
 public struct DecisionChain: Sendable {
     private let decisions: [DecisionID: Decision]
     /// The resolutions that follow each recommendation, in the order of their decisions' days.
-    private let followers: [ResolutionReference: [ResolutionReference]]
+    public let followers: [ResolutionReference: [Follower]]
 
     /// - Parameter decisions: those that are not withdrawn and were made by the day that is looked at.
     public init(_ all: [DecisionID: Decision], asAt day: CivilDate) {
         decisions = all.filter { !$0.value.isWithdrawn && $0.value.made <= day }
-        var found: [ResolutionReference: [ResolutionReference]] = [:]
-        for decision in decisions.values.sorted(by: { ($0.made, $0.id) < ($1.made, $1.id) }) {
+        followers = Self.followers(among: decisions.values)
+    }
+
+    /// The resolutions that deal with each recommendation, in the order of their days.
+    static func followers(among decisions: some Sequence<Decision>) -> [ResolutionReference: [Follower]] {
+        var found: [ResolutionReference: [Follower]] = [:]
+        for decision in decisions where !decision.isWithdrawn {
             for resolution in decision.resolutions {
                 guard let earlier = resolution.recorded.follows else { continue }
                 found[earlier, default: []].append(
-                    ResolutionReference(decision.id, resolution.recorded.number))
+                    Follower(
+                        ResolutionReference(decision.id, resolution.recorded.number), made: decision.made,
+                        by: decision.decider))
             }
         }
-        followers = found
+        return found.mapValues { all in
+            all.sorted {
+                ($0.made, $0.resolution.decision, $0.resolution.number)
+                    < ($1.made, $1.resolution.decision, $1.resolution.number)
+            }
+        }
+    }
+
+    /// The resolutions that deal with a recommendation, the first one first.
+    public func followers(of recommendation: ResolutionReference) -> [Follower] {
+        followers[recommendation] ?? []
     }
 
     /// The recommendations with which chains begin, oldest first.
@@ -122,45 +139,35 @@ public struct DecisionChain: Sendable {
         guard let decision = decisions[reference.decision],
             let resolution = try? decision.resolution(reference.number)
         else { return nil }
-        let next = followers[reference] ?? []
-        let standing = standing(resolution, of: decision, next, asAt: day, in: directory)
+        let followers = followers(of: reference)
+        let standing = hopStanding(resolution, of: decision, followers, asAt: day, in: directory)
         let until =
             switch standing {
-            case .takenUp(let then): then
+            case .takenUp(let then, _): then
             case .decided(let then): then
             case .waiting, .deferred, .deadEnd: day
             }
-        let by =
-            decision.recorded.body.map(Participant.body) ?? decision.recorded.maker.map(Participant.person)
         return Hop(
-            resolution: reference, title: decision.title, by: by ?? .placeholder, made: decision.made,
+            resolution: reference, title: decision.title, by: decision.decider, made: decision.made,
             to: resolution.recorded.to, standing: standing, days: max(0, decision.made.days(until: until)),
-            next: next)
+            next: followers.map(\.resolution))
     }
 
-    private func standing(
-        _ resolution: ResolutionState, of decision: Decision, _ next: [ResolutionReference],
+    private func hopStanding(
+        _ resolution: ResolutionState, of decision: Decision, _ followers: [Follower],
         asAt day: CivilDate, in directory: Directory
     ) -> HopStanding {
         guard let to = resolution.recorded.to else { return .decided(decision.made) }
-        let name = directory.bodies[to]?.name ?? to.text
-        let ratification = resolution.ratification.flatMap { $0.on <= day ? $0 : nil }
-        if let ratification, ratification.outcome == .rejected {
-            return .deadEnd("\(name) rejected it on \(ratification.on.spoken)")
+        let standing = decision.standing(
+            of: resolution, followers: followers, at: day.start, in: directory)
+        switch standing.kind {
+        case .awaitingRatification, .notYetMade, .withdrawn: return .waiting
+        case .deferred: return .deferred(standing.since ?? day)
+        case .rejected, .deadEnd: return .deadEnd(standing.explanation)
+        case .takenUp: return .takenUp(standing.since ?? day, by: standing.by ?? .body(to))
+        case .awaitingPublication, .openToCallIn, .calledIn, .referredBack, .notYetEffective,
+            .mayBeImplemented, .implemented:
+            return .takenUp(resolution.ratification(by: day)?.on ?? decision.made, by: .body(to))
         }
-        if let first = next.first, let taken = decisions[first.decision] {
-            return .takenUp(min(taken.made, ratification?.on ?? taken.made))
-        }
-        if let ratification, ratification.outcome == .ratified {
-            let powers = directory.bodies[to]?.terms(on: ratification.on)?.powers
-            guard powers == nil || powers == .decides else {
-                return .deadEnd("\(name) endorsed it and has no power to decide, and nobody took it further")
-            }
-            return .takenUp(ratification.on)
-        }
-        if let body = directory.bodies[to], let ended = body.ended, ended.latest <= day {
-            return .deadEnd("\(name) came to an end on \(ended.spoken) without dealing with it")
-        }
-        return ratification.map { .deferred($0.on) } ?? .waiting
     }
 }

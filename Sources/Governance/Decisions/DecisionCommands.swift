@@ -20,6 +20,8 @@ public struct RecordDecision: Command {
     public var signature: Signature?
     public var published: String?
     public var decision: DecisionID?
+    public var office: String?
+    public var how: String?
 
     public init() {}
 
@@ -40,11 +42,16 @@ public struct RecordDecision: Command {
         try coder.field("signature", &signature)
         try coder.field("published", &published, "the day of publication")
         try coder.field("decision", &decision, "an identifier; made from the title if left out")
+        try coder.field(
+            "office", &office,
+            "the office by which one person decided alone; needed where they hold several that may")
+        try coder.field("how", &how, "how the body acted, where it did not meet")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
         var needs: [Need] = [.new(.decision, slug)]
         if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
+        if let need = ownMeeting(in: directory, on: today) { needs.append(need) }
         needs += resolutions.compactMap { $0.follows.map { .decision($0.decision.text) } }
         return needs
     }
@@ -79,17 +86,51 @@ public struct RecordDecision: Command {
         return known == event.on ? [] : [.decisionPublished(event)]
     }
 
+    /// The meeting that the body had on the day, where none is named.
+    private func ownMeeting(in directory: Directory, on today: CivilDate) -> Need? {
+        guard meeting == nil, how == nil, let body, let made else { return nil }
+        return MeetingReference.need(of: body, on: made, in: directory, today: today)
+    }
+
     private func place(_ event: inout DecisionRecorded, in context: Context) throws(Rejection) {
         if let body { event.body = try context.directory.body(body).id }
         if let maker { event.maker = try context.directory.person(maker).id }
+        event.how = how
         guard let meeting else {
             event.made = try context.date(made, "made")
+            event.meeting = context.held(ownMeeting(in: context.directory, on: context.moment.today))
+            if let maker = event.maker {
+                event.office = try office(by: maker, on: event.made, in: context.directory)
+            }
             return
         }
         let known = try context.meeting(meeting)
         event.meeting = known.id
         if event.body == nil, maker == nil { event.body = known.body }
         event.made = try made == nil ? known.starts.date : context.date(made, "made")
+    }
+
+    /// The office by which the person decided alone on the day.
+    private func office(
+        by maker: PersonID, on day: CivilDate, in directory: Directory
+    ) throws(Rejection) -> OfficeID {
+        let held = directory.officesDecidingAlone(of: maker, on: day)
+        if let office {
+            let named = try directory.office(office)
+            guard held.contains(where: { $0.id == named.id }) else {
+                throw .decidesAlone(maker, on: day, named, in: directory)
+            }
+            return named.id
+        }
+        let said = held.filter(\.isDecidingSaid)
+        guard let only = held.count == 1 ? held.first : said.count == 1 ? said.first : nil else {
+            if held.isEmpty { throw .decidesAlone(maker, on: day, nil, in: directory) }
+            throw Rejection(
+                "decides-alone", "person/\(maker)",
+                "\(directory.name(maker)) held several offices on \(day.spoken) that may decide alone.",
+                remedy: "Say by which of them they decided: `--office`.", candidates: held.map(\.id.text))
+        }
+        return only.id
     }
 
     private func repeats(_ known: Decision, _ event: DecisionRecorded) -> Bool {
@@ -202,7 +243,7 @@ public struct AmendResolution: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("text", &text)
         try coder.field("reason", &reason)
         try coder.field("cites", &cites, "what the amendment rests on")
@@ -232,7 +273,7 @@ public struct CallInResolution: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the members who call it in")
         try coder.field("received", &received, "when the call-in was received; now if left out")
         try coder.field("grounds", &grounds)
@@ -248,6 +289,7 @@ public struct CallInResolution: DecisionCommand {
                 try context.dateTime(text, "received")
             } ?? context.moment.local
         event.grounds = grounds
+        try event.refuseStrangers(in: context.state)
         return [.resolutionCalledIn(event)]
     }
 }
@@ -264,7 +306,7 @@ public struct ConcludeCallIn: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.defaulted("outcome", &outcome)
         try coder.field("on", &on, "today if left out")
         try coder.field("by", &by, "the body that concluded it")
@@ -288,16 +330,18 @@ public struct RatifyResolution: DecisionCommand {
     public var outcome = RatificationOutcome.ratified
     public var on: String?
     public var meeting: String?
+    public var how: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the body that dealt with it; the one it recommends to if left out")
         try coder.defaulted("outcome", &outcome)
         try coder.field("on", &on, "the meeting's day, or today, if left out")
         try coder.field("meeting", &meeting, "the meeting at which it was dealt with")
+        try coder.field("how", &how, "how the body acted, where it did not meet")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -316,6 +360,7 @@ public struct RatifyResolution: DecisionCommand {
         } else if let to = resolution.recorded.to {
             event.by = to
         }
+        event.how = how
         if let meeting {
             let place = try context.meeting(meeting)
             event.meeting = place.id
@@ -323,7 +368,7 @@ public struct RatifyResolution: DecisionCommand {
         } else {
             event.on = try context.date(on, "on")
         }
-        let same = ResolutionState.Ratification(outcome: outcome, on: event.on)
+        let same = ResolutionState.Ratification(outcome: outcome, on: event.on, meeting: event.meeting)
         return resolution.ratification == same ? [] : [.resolutionRatified(event)]
     }
 }
@@ -338,8 +383,12 @@ public struct ImplementResolution: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("on", &on, "today if left out")
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        [.decision(decision), .followers(of: decision)]
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -347,6 +396,13 @@ public struct ImplementResolution: DecisionCommand {
         var event = ResolutionImplemented()
         (event.decision, event.number) = (known.id, number)
         event.on = try context.date(on, "on")
-        return try known.resolution(number).implemented == event.on ? [] : [.resolutionImplemented(event)]
+        let implemented = try known.resolution(number).implemented
+        if implemented == event.on { return [] }
+        // One that is implemented already is refused as that, whatever else may stand against it.
+        if implemented == nil {
+            let followers = context.state.followers(of: ResolutionReference(known.id, number))
+            try event.refuseUnlessImplementable(followers: followers, in: context.state)
+        }
+        return [.resolutionImplemented(event)]
     }
 }

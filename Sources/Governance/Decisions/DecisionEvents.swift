@@ -149,7 +149,7 @@ public struct ResolutionAmended: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("text", &text)
         try coder.field("reason", &reason)
         try coder.field("cites", &cites, "what the amendment rests on")
@@ -182,16 +182,19 @@ public struct ResolutionRatified: EventPayload, Equatable {
     public var outcome = RatificationOutcome.ratified
     public var on = CivilDate.placeholder
     public var meeting: MeetingID?
+    /// How the body acted, where it did not meet.
+    public var how: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("by", &by, "the body that dealt with the recommendation")
         try coder.field("outcome", &outcome)
         try coder.field("on", &on)
         try coder.field("meeting", &meeting)
+        try coder.field("how", &how, "how the body acted, where it did not meet")
     }
 
     public var stream: Stream { .decision(decision) }
@@ -221,6 +224,7 @@ public struct ResolutionRatified: EventPayload, Equatable {
                 "That is before it was recommended (\(known.made.spoken)).",
                 remedy: "Check the date.")
         }
+        if let how { try Check.line(how, "way in which it acted", of: known.record(number)) }
         guard let meeting else { return }
         let place = try state.existing(meeting)
         try place.refuse(unless: [.held], "have dealt with anything")
@@ -245,7 +249,7 @@ public struct ResolutionImplemented: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("on", &on)
     }
 
@@ -262,11 +266,6 @@ public struct ResolutionImplemented: EventPayload, Equatable {
                 "Resolution \(number) was implemented on \(implemented.spoken).",
                 remedy: "There is nothing left to record.")
         }
-        if let obstacle = known.obstacle(resolution, on: on, in: state.directory) {
-            throw Rejection(
-                "may-be-implemented", known.record(number),
-                "Resolution \(number) may not be implemented on \(on.spoken): \(obstacle).",
-                remedy: "Record its implementation on a day on which it may be.")
-        }
+        try admitStanding(known, resolution, in: state)
     }
 }

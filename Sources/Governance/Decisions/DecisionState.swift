@@ -10,15 +10,35 @@ public struct ResolutionState: Sendable, Equatable {
     public var calledIn: CivilDateTime?
     public var callInOutcome: CallInOutcome?
     public var callInConcluded: CivilDate?
-    public var ratification: Ratification?
+    /// What its body made of it: put off perhaps, more than once, then ratified or rejected.
+    public var ratifications: [Ratification] = []
     public var implemented: CivilDate?
     /// Who moved and seconded it, and how the members voted, as corrected so far.
     public var vote: VoteTaken?
+
+    /// What became of a recommendation in the end.
+    public var ratification: Ratification? { ratifications.last }
 
     /// What became of a recommendation, and when.
     public struct Ratification: Sendable, Equatable {
         public let outcome: RatificationOutcome
         public let on: CivilDate
+        /// The meeting at which it was dealt with.
+        public let meeting: MeetingID?
+
+        public init(outcome: RatificationOutcome, on: CivilDate, meeting: MeetingID? = nil) {
+            (self.outcome, self.on, self.meeting) = (outcome, on, meeting)
+        }
+    }
+
+    /// As nothing has happened to it yet.
+    public init(_ recorded: Resolution) {
+        (self.recorded, text, vote) = (recorded, recorded.text, recorded.vote)
+    }
+
+    /// What had become of a recommendation by the end of the day.
+    public func ratification(by day: CivilDate) -> Ratification? {
+        ratifications.last { $0.on <= day }
     }
 }
 
@@ -62,12 +82,13 @@ public struct Decision: Sendable, Equatable {
     /// What the parts that were corrected say now; nil for one that was left blank.
     private var corrected: [DecisionField: String?] = [:]
 
-    init(_ recorded: DecisionRecorded) {
+    /// As nothing has happened to it yet.
+    public init(_ recorded: DecisionRecorded) {
         id = recorded.decision
         self.recorded = recorded
         title = recorded.title
         made = recorded.made
-        resolutions = recorded.resolutions.map { .init(recorded: $0, text: $0.text, vote: $0.vote) }
+        resolutions = recorded.resolutions.map { ResolutionState($0) }
     }
 
     mutating func evolve(_ event: DecisionPublished) { published = event.on }
@@ -79,7 +100,9 @@ public struct Decision: Sendable, Equatable {
         mend(event.number) { ($0.callInOutcome, $0.callInConcluded) = (event.outcome, event.on) }
     }
     mutating func evolve(_ event: ResolutionRatified) {
-        mend(event.number) { $0.ratification = .init(outcome: event.outcome, on: event.on) }
+        mend(event.number) {
+            $0.ratifications.append(.init(outcome: event.outcome, on: event.on, meeting: event.meeting))
+        }
     }
     mutating func evolve(_ event: ResolutionImplemented) { mend(event.number) { $0.implemented = event.on } }
 
@@ -162,32 +185,5 @@ extension Decision {
             return .notPublished
         }
         return time < deadline.end ? .open(until: deadline) : .expired(deadline)
-    }
-
-    /// Why a resolution may not be put into effect on the day; nil if it may.
-    public func obstacle(_ resolution: ResolutionState, on day: CivilDate, in directory: Directory) -> String?
-    {
-        if day < made { return "it was made on \(made.spoken)" }
-        if let to = resolution.recorded.to {
-            switch resolution.ratification?.outcome {
-            case .ratified?: break
-            case .rejected?: return "\(to) rejected it"
-            case .deferred?, nil: return "it awaits \(to)"
-            }
-            if let ratified = resolution.ratification?.on, day < ratified {
-                return "\(to) ratified it on \(ratified.spoken)"
-            }
-        }
-        if let effective = resolution.recorded.effective, day < effective {
-            return "it takes effect on \(effective.spoken)"
-        }
-        if let concluded = resolution.callInConcluded, day < concluded {
-            return "its call-in was concluded on \(concluded.spoken)"
-        }
-        let standing = callIn(resolution, at: day.start, in: directory)
-        switch standing {
-        case .notCallable, .expired, .concluded(.stands), .concluded(.withdrawn): return nil
-        case .notPublished, .open, .calledIn, .concluded(.referredBack): return standing.sentence
-        }
     }
 }

@@ -31,8 +31,8 @@ public struct VoteTaken: Record, Equatable {
         try coder.field("mover", &mover)
         try coder.field("seconder", &seconder)
         try coder.field("for", &inFavour, "how many voted for it")
-        try coder.field("against", &against, "how many voted against it")
-        try coder.field("abstained", &abstained, "how many abstained")
+        try coder.field("against", &against, "how many voted against it", within: 0...10_000)
+        try coder.field("abstained", &abstained, "how many abstained", within: 0...10_000)
         try coder.field("membersfor", &membersFor, "those who voted for it, where votes were recorded")
         try coder.field("membersagainst", &membersAgainst)
         try coder.field("membersabstained", &membersAbstained)
@@ -77,7 +77,7 @@ public struct ResolutionVoted: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("vote", &vote)
         try coder.field("reason", &reason, "why what was recorded before is replaced")
     }
@@ -225,12 +225,12 @@ public struct RecordVote: DecisionCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("mover", &mover)
         try coder.field("seconder", &seconder)
         try coder.field("for", &inFavour, "how many voted for it")
-        try coder.field("against", &against)
-        try coder.field("abstained", &abstained)
+        try coder.field("against", &against, within: 0...10_000)
+        try coder.field("abstained", &abstained, within: 0...10_000)
         try coder.defaulted("membersfor", &membersFor, "those who voted for it, where votes were recorded")
         try coder.defaulted("membersagainst", &membersAgainst)
         try coder.defaulted("membersabstained", &membersAbstained)

@@ -15,7 +15,7 @@ public struct ResolutionReference: Record, Hashable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
-        try coder.field("number", &number, "the resolution's number")
+        try coder.field("number", &number, "the resolution's number", within: 1...10_000)
     }
 }
 
@@ -50,7 +50,7 @@ public struct DutyEstablished: EventPayload, Equatable {
         try coder.field("cadence", &cadence, "how often, such as \"annually in August\"; left out if once")
         try coder.field("due", &due, "by when, if once")
         try coder.field("condition", &condition, "the resolution on whose taking effect it becomes a duty")
-        try coder.field("within", &within, "days after that by which it is due, if once")
+        try coder.field("within", &within, "days after that by which it is due, if once", within: 0...36_500)
         try coder.field("source", &source, "where it is laid down")
     }
 

@@ -39,8 +39,9 @@ public struct EstablishDuty: Command {
         try coder.field("due", &due, "by when, if it is done once")
         try coder.field(
             "decision", &decision, "it becomes a duty when a resolution of this decision takes effect")
-        try coder.field("resolution", &resolution, "which resolution; 1 if left out")
-        try coder.field("within", &within, "days after that by which it is due, if it is done once")
+        try coder.field("resolution", &resolution, "which resolution; 1 if left out", within: 1...10_000)
+        try coder.field(
+            "within", &within, "days after that by which it is due, if it is done once", within: 0...36_500)
         try coder.field("source", &source, "where it is laid down")
         try coder.field("duty", &duty, "an identifier; made from what it is if left out")
     }
@@ -169,10 +170,21 @@ public struct DischargeDuty: DutyCommand {
         }
         if let paper {
             let shown = try context.paper(paper)
-            (event.paper, day) = (shown.id, day ?? shown.submitted)
+            (event.paper, day) = (shown.id, day ?? shown.submitted.date)
+            // Of a report of which only the month is known the day is not guessed.
+            if day == nil, on == nil { throw .noDay(of: shown) }
         }
         event.on = try on == nil ? day ?? context.moment.today : context.date(on, "on")
         return known.discharges.contains(event) ? [] : [.dutyDischarged(event)]
+    }
+}
+
+extension Rejection {
+    fileprivate static func noDay(of paper: Paper) -> Rejection {
+        Rejection(
+            "date", "paper/\(paper.id)",
+            "The report is of \(paper.submitted.spoken), so the day on which the duty was done does not follow from it.",
+            remedy: "Give the day: `--on`.")
     }
 }
 

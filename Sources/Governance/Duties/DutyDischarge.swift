@@ -84,7 +84,7 @@ public struct DutyDischarged: EventPayload, Equatable {
         if let paper {
             let known = try state.existing(paper)
             try known.refuseWithdrawn()
-            day = max(day ?? known.submitted, known.submitted)
+            day = max(day ?? known.submitted.earliest, known.submitted.earliest)
         }
         guard let day, on < day else { return }
         throw Rejection(

@@ -28,9 +28,11 @@ public struct DutyOccurrence: Sendable, Equatable {
     /// When it was done; later than `due` if late; nil if it was not.
     public let done: CivilDate?
     public let bearer: Participant
+    /// How many times it stands for: see ``Schedule/Occurrence/times``.
+    public let times: Int
 
-    public init(due: CivilDate, done: CivilDate?, bearer: Participant) {
-        (self.due, self.done, self.bearer) = (due, done, bearer)
+    public init(due: CivilDate, done: CivilDate?, bearer: Participant, times: Int = 1) {
+        (self.due, self.done, self.bearer, self.times) = (due, done, bearer, times)
     }
 }
 
@@ -153,8 +155,9 @@ extension Duty {
     ///   - last: the last day looked at.
     ///   - asAt: discharges up to this day are taken in.
     ///   - condition: what ``condition(in:)`` says.
+    ///   - listing: from which day on every time is told apart, however many there are.
     public func occurrences(
-        through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding
+        through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding, listing: CivilDate = .last
     ) -> [DutyOccurrence] {
         guard var begins = begins(condition) else { return [] }
         let done = discharges.map(\.on).filter { $0 <= asAt }
@@ -166,11 +169,20 @@ extension Duty {
             found = [Schedule.Occurrence(due: due, done: done.first)]
         } else {
             found = Schedule.occurrences(
-                from: begins, through: last, done: done,
-                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue)
+                from: begins, through: min(last, withdrawnOn ?? last), done: done,
+                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue,
+                stride: stride, listing: listing)
         }
         if let withdrawnOn { found.removeAll { $0.done == nil && $0.due >= withdrawnOn } }
-        return found.map { DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer) }
+        return found.map {
+            DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer, times: $0.times)
+        }
+    }
+
+    /// How many days lie between its times from a day on, and until when.
+    private func stride(_ day: CivilDate) -> (days: Int, until: CivilDate)? {
+        guard let days = version(on: day).cadence?.stride else { return nil }
+        return (days, versions.first { $0.from > day }?.from ?? .last)
     }
 
     /// The next day on which it is due after one on which it was done, by the cadence of its time.

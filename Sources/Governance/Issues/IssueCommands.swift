@@ -15,7 +15,8 @@ public struct EstablishIssueList: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("title", &title)
         try coder.field("managedby", &managedBy, "the body that lists and retires issues")
-        try coder.field("limit", &limit, "how many may be open at once; left out for any number")
+        try coder.field(
+            "limit", &limit, "how many may be open at once; left out for any number", within: 1...100)
         try coder.field("from", &from, "the first day; today if left out")
         try coder.field("list", &list, "an identifier; made from the title if left out")
     }
@@ -55,7 +56,7 @@ public struct RaiseIssue: IssueListCommand {
         try coder.field("list", &list)
         try coder.field("text", &text, "in the young people's words; about many of them, never about one")
         try coder.field("on", &on, "the day; today if left out")
-        try coder.field("replaces", &replaces, "the retired issue whose place it takes")
+        try coder.field("replaces", &replaces, "the retired issue whose place it takes", within: 1...10_000)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -68,6 +69,7 @@ public struct RaiseIssue: IssueListCommand {
             if issue.listed == event { return [] }
         }
         event.issue = known.issues.count + 1
+        try event.refuseBeyondLimit(in: context.state)
         return [.issueListed(event)]
     }
 }
@@ -85,7 +87,7 @@ public struct AssignIssue: IssueListCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "its number on the list")
+        try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
         try coder.field("tobody", &toBody, "the body that is to answer it")
         try coder.field("tooffice", &toOffice, "the office whose holder is to answer it")
         try coder.field("on", &on, "the day; today if left out")
@@ -115,7 +117,7 @@ public struct ConsiderIssue: IssueListCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "its number on the list")
+        try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
         try coder.field("by", &by, "the body that considered it")
         try coder.field("on", &on, "the day; today if left out")
     }
@@ -142,7 +144,7 @@ public struct AnswerIssue: IssueListCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "its number on the list")
+        try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
         try coder.field("by", &by, "the body that answered it")
         try coder.field("answer", &answer, "what is or will be done; never about a child")
         try coder.field("on", &on, "the day; today if left out")
@@ -169,7 +171,7 @@ public struct FeedBackIssue: IssueListCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "its number on the list")
+        try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
         try coder.field("by", &by, "the body that took the answer back")
         try coder.field("on", &on, "the day; today if left out")
     }
@@ -196,7 +198,7 @@ public struct JudgeAnswer: IssueListCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "its number on the list")
+        try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
         try coder.field("by", &by, "the body that manages the list")
         try coder.defaulted("accepted", &isAccepted, "if not, the issue waits for another answer")
         try coder.field("on", &on, "the day; today if left out")
@@ -225,7 +227,7 @@ public struct RetireIssue: IssueListCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "its number on the list")
+        try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
         try coder.field("by", &by, "the body that manages the list")
         try coder.field("reason", &reason, "needed where no answer was accepted")
         try coder.field("on", &on, "the day; today if left out")
@@ -253,7 +255,7 @@ public struct CorrectIssue: IssueListCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "its number on the list")
+        try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
         try coder.field("text", &text, "as it should have been")
         try coder.defaulted("withdrawn", &isWithdrawn, "true if it never was on the list")
         try coder.field("reason", &reason)

@@ -26,7 +26,8 @@ public struct IssueListEstablished: EventPayload, Equatable {
         try coder.field("list", &list)
         try coder.field("title", &title)
         try coder.field("managedby", &managedBy, "the body that lists and retires issues")
-        try coder.field("limit", &limit, "how many may be open at once; left out for any number")
+        try coder.field(
+            "limit", &limit, "how many may be open at once; left out for any number", within: 1...100)
         try coder.field("from", &from)
     }
 
@@ -67,10 +68,10 @@ public struct IssueListed: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue, "counted from 1 within the list")
+        try coder.field("issue", &issue, "counted from 1 within the list", within: 1...10_000)
         try coder.field("text", &text, "in the young people's words; about many of them, never about one")
         try coder.field("on", &on)
-        try coder.field("replaces", &replaces, "the retired issue whose place it takes")
+        try coder.field("replaces", &replaces, "the retired issue whose place it takes", within: 1...10_000)
     }
 
     public var stream: Stream { .issueList(list) }

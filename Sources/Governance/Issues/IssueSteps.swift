@@ -61,7 +61,7 @@ public struct IssueAssigned: IssueStep, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue)
+        try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("on", &on)
         try coder.field("tobody", &toBody, "the body that is to answer it")
         try coder.field("tooffice", &toOffice, "the office whose holder is to answer it")
@@ -93,7 +93,7 @@ public struct IssueConsidered: IssueStep, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue)
+        try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("on", &on)
         try coder.field("by", &by)
     }
@@ -118,7 +118,7 @@ public struct IssueAnswered: IssueStep, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue)
+        try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("on", &on)
         try coder.field("by", &by)
         try coder.field("answer", &answer, "what is or will be done; never about a child")
@@ -149,7 +149,7 @@ public struct IssueFedBack: IssueStep, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue)
+        try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("on", &on)
         try coder.field("by", &by, "the body that took the answer back")
     }
@@ -180,7 +180,7 @@ public struct IssueAnswerJudged: IssueStep, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue)
+        try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("on", &on)
         try coder.field("by", &by)
         try coder.field("accepted", &isAccepted, "if not, the issue waits for another answer")
@@ -216,7 +216,7 @@ public struct IssueRetired: IssueStep, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue)
+        try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("on", &on)
         try coder.field("by", &by)
         try coder.field("reason", &reason, "needed where no answer was accepted")
@@ -249,7 +249,7 @@ public struct IssueCorrected: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
-        try coder.field("issue", &issue)
+        try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("text", &text, "as it should have been; unchanged if left out")
         try coder.field("withdrawn", &isWithdrawn, "true if it never was on the list")
         try coder.field("reason", &reason)

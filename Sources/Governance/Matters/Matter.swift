@@ -44,7 +44,7 @@ public struct MatterRaised: EventPayload, Equatable {
     public var what = ""
     public var from = Participant.placeholder
     public var to = Participant.placeholder
-    public var on = CivilDate.placeholder
+    public var on = PartialDate.unknown
     /// By when it is to be answered.
     public var due: PartialDate?
     /// The meeting at which it was raised, or that it is about.
@@ -110,7 +110,7 @@ public struct MatterRaised: EventPayload, Equatable {
         }
         switch (kind, from, to) {
         case (.summons, .body(let body), .office), (.summons, .body(let body), .person):
-            let powers = directory.bodies[body]?.terms(on: on)?.powers
+            let powers = directory.bodies[body]?.terms(on: on.latest)?.powers
             guard directory.bodies[body]?.kind == .scrutiny || powers == .scrutinises else {
                 throw refuse(
                     "summons-by-scrutiny",

@@ -72,7 +72,7 @@ public struct RaiseMatter: Command {
         }
         if let paper { event.paper = try context.paper(paper).id }
         if let decision { event.decision = try context.decision(decision).id }
-        event.on = try on == nil ? day ?? context.moment.today : context.date(on, "on")
+        event.on = try on == nil ? PartialDate(day ?? context.moment.today) : context.partialDate(on, "on")
         if let due { event.due = try context.partialDate(due, "due") }
         let need = Need.new(.matter, slug)
         for known in (context.found[need] ?? []).compactMap({ context.state.matters[MatterID(unchecked: $0)] }
@@ -82,6 +82,7 @@ public struct RaiseMatter: Command {
             if known.raised == event, known.closed == nil { return [] }
         }
         event.matter = matter ?? MatterID(unchecked: context.unused(slug, need))
+        try event.refuseReportToOthers(in: context.directory)
         return [.matterRaised(event)]
     }
 }

@@ -105,7 +105,7 @@ public struct Matter: Sendable, Equatable {
 
     /// Whether it was open on the day and somebody had to answer.
     public func isWaiting(on day: CivilDate) -> Bool {
-        guard raised.kind.awaitsAnswer, raised.on <= day else { return false }
+        guard raised.kind.awaitsAnswer, raised.on.earliest <= day else { return false }
         if earlierStretches.contains(where: { $0.ended <= day && day < $0.reopened }) { return false }
         return ended.map { day < $0 } ?? true
     }
@@ -135,7 +135,8 @@ public struct Matter: Sendable, Equatable {
     }
 
     func refuseBefore(_ day: CivilDate) throws(Rejection) {
-        let last = max(raised.on, earlierStretches.last?.reopened ?? raised.on, ended ?? raised.on)
+        let begun = raised.on.earliest
+        let last = max(begun, earlierStretches.last?.reopened ?? begun, ended ?? begun)
         guard day < last else { return }
         throw Rejection(
             "dates-in-order", "matter/\(id)", "That is before what came last (\(last.spoken)).",

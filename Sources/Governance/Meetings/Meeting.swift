@@ -172,7 +172,8 @@ public struct Meeting: Sendable, Equatable {
     /// The steps that its minutes have come.
     public var minutes: [MinutesRecorded] = []
 
-    init(_ scheduled: MeetingScheduled) {
+    /// As nothing has happened to it yet.
+    public init(_ scheduled: MeetingScheduled) {
         id = scheduled.meeting
         body = scheduled.body
         starts = scheduled.starts

@@ -10,6 +10,17 @@ public enum MeetingReference {
         }
         return .meetings(of: phrase.body, on: phrase.day)
     }
+
+    /// The need that stands for the meetings that a body had on a day; nil where either is not understood, which is
+    /// for the command to say.
+    static func need(
+        of body: String, on day: String, in directory: Directory, today: CivilDate
+    ) -> Need? {
+        guard let body = try? directory.body(body),
+            let date = CivilDate(iso: day) ?? (try? SpokenDate(today: today).date(day))
+        else { return nil }
+        return .meetings(of: body.id, on: date)
+    }
 }
 
 /// A meeting named by its body and day: `Cabinet 9 November 2026`, with a time or a title where there are several.

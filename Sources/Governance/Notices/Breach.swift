@@ -99,9 +99,12 @@ extension NonAttendanceRule {
         let known = attendance.filter { $0.standing != nil }
         var found: [Breach] = []
         var isBelow = false
+        var first = 0
         for (index, meeting) in known.enumerated() {
             let start = meeting.date.adding(months: -months) ?? .first
-            let window = known[...index].filter { $0.date > start }
+            // Oldest first: what has fallen out of one window is in none after it.
+            while first <= index, known[first].date <= start { first += 1 }
+            let window = known[first..<index + 1]
             let missed = window.filter { effect(of: $0.standing) == .missed }
             let attended = window.count - missed.count
             let isUnder = window.count >= atLeast && attended * 100 < percentage * window.count

@@ -11,7 +11,9 @@ public struct LetterWords: Sendable, Equatable {
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("notice", &notice)
-        try coder.field("followup", &followUp, "the follow-up's number; left out for the notice itself")
+        try coder.field(
+            "followup", &followUp, "the follow-up's number; left out for the notice itself",
+            within: 1...10_000)
         try coder.field("to", &to, "the recipient")
     }
 

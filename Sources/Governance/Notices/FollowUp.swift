@@ -44,7 +44,7 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("notice", &notice)
-        try coder.field("number", &number, "the notice's first follow-up is 1")
+        try coder.field("number", &number, "the notice's first follow-up is 1", within: 1...10_000)
         try coder.field("changes", &changes)
         try coder.field("stands", &stands, "whether the rolls still show the breach")
         try coder.field("recipients", &recipients, "those who were told, whatever offices they hold now")

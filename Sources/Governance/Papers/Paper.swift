@@ -76,7 +76,7 @@ public struct PaperContent: Sendable, Equatable {
         try coder.field("proposeddecision", &proposedDecision)
         try coder.field("key", &isKey, "whether it asks for a key decision")
         try coder.field("confidential", &isConfidential)
-        try coder.field("exemptparagraph", &exemptParagraph, "of Schedule 12A, 1 to 7")
+        try coder.field("exemptparagraph", &exemptParagraph, "of Schedule 12A, 1 to 7", within: 1...7)
         try coder.field(
             "publicinterest", &publicInterest, "why it is not in the public interest to disclose it")
         try coder.field("urgent", &isUrgent)
@@ -126,7 +126,7 @@ public struct PaperSubmitted: EventPayload, Equatable {
     public var to = Participant.placeholder
     public var meeting: MeetingID?
     /// The day of the meeting or, where there is none, of submission.
-    public var submitted = CivilDate.placeholder
+    public var submitted = PartialDate.unknown
     public var content = PaperContent()
 
     public init() {}
@@ -175,7 +175,7 @@ public struct Paper: Sendable, Equatable {
     public var withdrawal: String?
 
     public var to: Participant { recorded.to }
-    public var submitted: CivilDate { recorded.submitted }
+    public var submitted: PartialDate { recorded.submitted }
     public var isWithdrawn: Bool { withdrawal != nil }
 
     init(_ submitted: PaperSubmitted) {

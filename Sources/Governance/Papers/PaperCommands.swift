@@ -50,7 +50,8 @@ public struct SubmitPaper: Command {
                 remedy: "Give `to`, or the `meeting` that receives it.")
         }
         event.submitted =
-            try submitted == nil ? day ?? context.moment.today : context.date(submitted, "submitted")
+            try submitted == nil
+            ? PartialDate(day ?? context.moment.today) : context.partialDate(submitted, "submitted")
         let need = Need.new(.paper, slug)
         for known in (context.found[need] ?? []).compactMap({ context.state.papers[PaperID(unchecked: $0)] })
         {

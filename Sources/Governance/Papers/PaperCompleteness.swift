@@ -12,7 +12,7 @@ extension Paper {
     /// The implications that the terms in force require and the report does not set out.
     public func missingImplications(in directory: Directory) -> [String] {
         guard case .body(let id) = to, let body = directory.bodies[id] else { return [] }
-        let terms = body.terms(on: submitted) ?? body.adopted.first?.terms
+        let terms = body.terms(on: submitted.latest) ?? body.adopted.first?.terms
         let given = content.implications.filter { $0.text.contains { !$0.isWhitespace } }.map(\.kind)
         return (terms?.requiredImplications ?? []).filter { required in
             !given.contains { Self.isSame($0, required) }

@@ -27,6 +27,8 @@ public struct OfficeEstablished: EventPayload, Equatable {
     public var kind = OfficeKind.other
     /// The political group that a group leader or deputy leads.
     public var group: GroupID?
+    /// Whether its holder may decide alone; by its kind if nil.
+    public var decidesAlone: Bool?
 
     public init() {}
 
@@ -35,6 +37,9 @@ public struct OfficeEstablished: EventPayload, Equatable {
         try coder.field("title", &title)
         try coder.field("kind", &kind)
         try coder.field("group", &group, "the group that a group leader or deputy leads")
+        try coder.field(
+            "decidesalone", &decidesAlone,
+            "whether its holder may decide alone; left out, a leader, deputy leader and lead member may")
     }
 
     public var stream: Stream { .office(office) }
@@ -176,6 +181,10 @@ public struct Office: Sendable, Equatable {
     public var formerTitles: [String] = []
     public let kind: OfficeKind
     public let group: GroupID?
+    /// Whether its holder may decide alone, for the executive or by delegation.
+    public let decidesAlone: Bool
+    /// Whether that was said, and does not follow from the kind.
+    let isDecidingSaid: Bool
     public var holders: [OfficeHolder] = []
 
     /// Who held the office on the day; nil if it was vacant.
@@ -186,5 +195,17 @@ public struct Office: Sendable, Equatable {
         title = established.title
         kind = established.kind
         group = established.group
+        isDecidingSaid = established.decidesAlone != nil
+        decidesAlone = established.decidesAlone ?? established.kind.decidesAlone
+    }
+}
+
+extension OfficeKind {
+    /// Members of the executive may decide alone where nothing else is said; officers only where it is delegated.
+    var decidesAlone: Bool {
+        switch self {
+        case .leader, .deputyLeader, .leadMember: true
+        case .groupLeader, .deputyGroupLeader, .chiefExecutive, .properOfficer, .director, .other: false
+        }
     }
 }

@@ -240,6 +240,7 @@ public struct EstablishOffice: Command {
     public var kind = OfficeKind.other
     public var group: String?
     public var office: OfficeID?
+    public var decidesAlone: Bool?
 
     public init() {}
 
@@ -248,12 +249,15 @@ public struct EstablishOffice: Command {
         try coder.field("kind", &kind)
         try coder.field("group", &group, "the group that a group leader or deputy leads")
         try coder.field("office", &office, "an identifier; made from the title if left out")
+        try coder.field(
+            "decidesalone", &decidesAlone,
+            "whether its holder may decide alone; left out, a leader, deputy leader and lead member may")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = OfficeEstablished()
         event.title = title
-        event.kind = kind
+        (event.kind, event.decidesAlone) = (kind, decidesAlone)
         if let group { event.group = try context.directory.group(group).id }
         event.office = office ?? OfficeID(unchecked: Slug.make(title))
         if let known = context.directory.offices[event.office], known.title == title, known.kind == kind,

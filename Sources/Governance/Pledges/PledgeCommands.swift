@@ -91,7 +91,7 @@ public struct SignPledge: PledgeCommand {
         try coder.field("people", &people)
         try coder.defaulted("everymember", &everyMember, "all elected members of the day")
         try coder.field("on", &on, "the day; today if left out")
-        try coder.field("version", &version, "that of the day if left out")
+        try coder.field("version", &version, "that of the day if left out", within: 1...10_000)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -133,7 +133,7 @@ public struct WithdrawSignature: PledgeCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
         try coder.field("person", &person)
-        try coder.field("version", &version, "the last one signed if left out")
+        try coder.field("version", &version, "the last one signed if left out", within: 1...10_000)
         try coder.field("reason", &reason)
     }
 
@@ -196,7 +196,7 @@ public struct WithdrawAssessment: PledgeCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
-        try coder.field("number", &number, "the assessment's number within the pledge")
+        try coder.field("number", &number, "the assessment's number within the pledge", within: 1...10_000)
         try coder.field("reason", &reason)
     }
 

@@ -23,7 +23,7 @@ public struct PledgeAdopted: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
-        try coder.field("version", &version, "counted from 1")
+        try coder.field("version", &version, "counted from 1", within: 1...10_000)
         try coder.field("title", &title)
         try coder.field("on", &on)
         try coder.field("by", &by, "the body that adopted it")
@@ -110,7 +110,7 @@ public struct PledgeSigned: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
-        try coder.field("version", &version)
+        try coder.field("version", &version, within: 1...10_000)
         try coder.field("person", &person)
         try coder.field("on", &on)
     }
@@ -156,7 +156,7 @@ public struct PledgeSignatureWithdrawn: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
-        try coder.field("version", &version)
+        try coder.field("version", &version, within: 1...10_000)
         try coder.field("person", &person)
         try coder.field("reason", &reason)
     }
@@ -200,7 +200,7 @@ public struct PromiseAssessed: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
-        try coder.field("number", &number, "counted from 1 within the pledge")
+        try coder.field("number", &number, "counted from 1 within the pledge", within: 1...10_000)
         try coder.field("promise", &promise)
         try coder.field("on", &on)
         try coder.field("rating", &rating)
@@ -245,7 +245,7 @@ public struct PromiseAssessmentWithdrawn: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("reason", &reason)
     }
 

@@ -28,7 +28,8 @@ public struct TakenBackEntry: Sendable, Equatable {
         try coder.field("record", &record, "the record that the entry belongs to")
         try coder.field("type", &type, "the entry's type")
         try coder.field(
-            "occurrence", &occurrence, "its place among the record's entries of that type, from 1")
+            "occurrence", &occurrence, "its place among the record's entries of that type, from 1",
+            within: 1...1_000_000)
         try coder.field("reason", &reason)
         try coder.field("along", &along, "the type of the entry along with which it is taken back")
     }
@@ -240,24 +241,6 @@ extension TakenBackEntry {
 // MARK: - State
 
 extension State {
-    /// Forgets a record that is not of the directory, or one that is.
-    mutating func forget(_ record: Stream) {
-        attachments[record] = nil
-        switch record {
-        case .meeting(let id): meetings[id] = nil
-        case .decision(let id): decisions[id] = nil
-        case .notice(let id): notices[id] = nil
-        case .duty(let id): duties[id] = nil
-        case .paper(let id): papers[id] = nil
-        case .matter(let id): matters[id] = nil
-        case .action(let id): actions[id] = nil
-        case .visit(let id): visits[id] = nil
-        case .pledge(let id): pledges[id] = nil
-        case .issueList(let id): issueLists[id] = nil
-        case .council, .person, .group, .office, .body, .place: directory.forget(record)
-        }
-    }
-
     /// The record as it is without the entry. Its history has to be at hand.
     mutating func evolve(_ event: RecordTakenBack) {
         guard let history = histories.events[event.entry.record] else { return }
@@ -272,9 +255,8 @@ extension Directory {
     /// The record as it is without the entry.
     mutating func evolve(_ event: DirectoryTakenBack) {
         let whole = (histories.events[event.entry.record] ?? []) + [.directoryTakenBack(event)]
-        forget(event.entry.record)
+        put(event.entry.record, from: Directory())
         for event in TakenBackEntries.standing(whole) { evolve(event) }
         histories.events[event.entry.record] = whole
-        names = NameIndex(histories.events.values.flatMap { TakenBackEntries.standing($0) })
     }
 }

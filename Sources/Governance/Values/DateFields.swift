@@ -2,6 +2,22 @@
 
 public import Codec
 
+/// Which years a record can speak of. Nothing honest lies outside; a slip of the finger does, and so does a date
+/// from which on something would fall due a million times.
+public enum PlausibleYears {
+    public static let range = 1000...2999
+
+    static func check(_ date: CivilDate, _ text: String) throws(FieldError) {
+        guard !range.contains(date.year) else { return }
+        throw FieldError(
+            "\"\(text)\" cannot be: the year has to be \(range.lowerBound) to \(range.upperBound)")
+    }
+
+    static func note(_ date: CivilDate, in json: inout JSONWriter) {
+        if !range.contains(date.year) { json.isOutOfBounds = true }
+    }
+}
+
 extension CivilDate: TextValue {
     /// Stands in a record's field until the field is read.
     public static let placeholder = CivilDate.first
@@ -14,6 +30,15 @@ extension CivilDate: TextValue {
     }
 
     public var text: String { iso }
+
+    public func write(to json: inout JSONWriter) {
+        PlausibleYears.note(self, in: &json)
+        json.value(text)
+    }
+
+    public func check(_ check: FieldCheck) throws(FieldError) {
+        if case .bounds = check { try PlausibleYears.check(self, text) }
+    }
 
     /// The first moment of the day.
     public var start: CivilDateTime { CivilDateTime(startOf: self) }
@@ -34,6 +59,15 @@ extension CivilDateTime: TextValue {
     }
 
     public var text: String { iso }
+
+    public func write(to json: inout JSONWriter) {
+        PlausibleYears.note(date, in: &json)
+        json.value(text)
+    }
+
+    public func check(_ check: FieldCheck) throws(FieldError) {
+        if case .bounds = check { try PlausibleYears.check(date, text) }
+    }
 }
 
 extension PartialDate: FieldValue {
@@ -50,7 +84,14 @@ extension PartialDate: FieldValue {
         self = date
     }
 
-    public func write(to json: inout JSONWriter) { json.value(text) }
+    public func write(to json: inout JSONWriter) {
+        PlausibleYears.note(earliest, in: &json)
+        json.value(text)
+    }
+
+    public func check(_ check: FieldCheck) throws(FieldError) {
+        if case .bounds = check { try PlausibleYears.check(earliest, text) }
+    }
 
     /// The first moment that it can mean.
     public var start: CivilDateTime { earliest.start }

@@ -69,14 +69,15 @@ enum NameForm {
 
 /// Which records of the directory have a whole name, and which people a surname. Kept up with every entry,
 /// because it is asked whenever somebody is named by an identifier.
+///
+/// It may name too many: a name that was taken back, or never recorded after all, stays. Whoever asks looks at the
+/// names as they are. So it is no part of what is known, and all indexes are equal.
 struct NameIndex: Sendable, Equatable {
     private var ids: [String: Set<String>] = [:]
 
-    init() {}
+    static func == (one: NameIndex, other: NameIndex) -> Bool { true }
 
-    init(_ events: some Sequence<Event>) { for event in events { note(event) } }
-
-    /// The other records of the kind, such as `person`, that the slug names.
+    /// The other records of the kind, such as `person`, that the slug may name.
     func others(_ kind: String, named slug: String, than id: String) -> [String] {
         (ids["\(kind)/\(slug)"] ?? []).filter { $0 != id }.sorted()
     }

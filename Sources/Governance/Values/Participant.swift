@@ -70,13 +70,28 @@ extension Directory {
         }
     }
 
-    /// Whom someone means: `office/leader`, or the name of a body, an office, a group or a person, looked
-    /// for in this order.
+    /// Who is called exactly so, of whatever sort: "Group One" is the group, and not the office of its leader.
+    private func exactly(_ name: String) -> Participant? {
+        func isMeant(_ id: String, _ names: [String]) -> Bool {
+            id == name || names.contains { $0.lowercased() == name.lowercased() }
+        }
+        if let it = bodies.values.first(where: { isMeant($0.id.text, [$0.name] + $0.aliases) }) {
+            return .body(it.id)
+        }
+        if let it = offices.values.first(where: { isMeant($0.id.text, [$0.title]) }) { return .office(it.id) }
+        if let it = groups.values.first(where: { isMeant($0.id.text, [$0.name]) }) { return .group(it.id) }
+        let people = people.values.filter { isMeant($0.id.text, [$0.name]) }
+        return people.count == 1 ? people.first.map { .person($0.id) } : nil
+    }
+
+    /// Whom someone means: `office/leader`, or the name of a body, an office, a group or a person. A whole name goes
+    /// before the beginning of another; of equals they are looked for in this order.
     public func participant(_ reference: String) throws(Rejection) -> Participant {
         if reference.contains("/"), let exact = try? Participant(text: reference) {
             try expect(exact)
             return exact
         }
+        if let named = exactly(reference) { return named }
         // A name that is the beginning of several of one kind may be the whole name of another.
         var ambiguous: Rejection?
         func note(_ error: Rejection) {

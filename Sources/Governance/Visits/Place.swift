@@ -36,6 +36,8 @@ public struct VisitRequirement: Record, Equatable {
     public var cadence = Cadence.monthly
     /// Whether each member of this body has to make one; nil if one visit by anyone is enough.
     public var eachMemberOf: BodyID?
+    /// Only a visit by somebody with a seat on this body satisfies it, such as a rota visitor; nil for anybody's.
+    public var byMembersOf: BodyID?
 
     public init() {}
 
@@ -43,6 +45,7 @@ public struct VisitRequirement: Record, Equatable {
         try coder.field("kind", &kind)
         try coder.field("cadence", &cadence, "one within each period, such as \"monthly\"")
         try coder.field("eachmemberof", &eachMemberOf, "each member of this body has to make one")
+        try coder.field("bymembersof", &byMembersOf, "only a visit by a member of this body satisfies it")
     }
 }
 
@@ -289,6 +292,7 @@ extension VisitRequirement {
         for (index, requirement) in requirements.enumerated() {
             try requirement.kind.refuseUnlessInForce(on: from, of: record)
             if let body = requirement.eachMemberOf { _ = try state.directory.existing(body) }
+            if let body = requirement.byMembersOf { _ = try state.directory.existing(body) }
             guard !requirements[..<index].contains(where: { $0.kind == requirement.kind }) else {
                 throw Rejection(
                     "requirements", record,

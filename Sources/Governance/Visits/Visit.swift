@@ -169,7 +169,7 @@ public struct VisitFollowUpRaised: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("visit", &visit)
-        try coder.field("number", &number, "counted from 1 within the visit")
+        try coder.field("number", &number, "counted from 1 within the visit", within: 1...10_000)
         try coder.field("topic", &topic, "what it is about, by a short label such as repair-boiler")
         try coder.field("owner", &owner)
         try coder.field("due", &due)
@@ -202,7 +202,7 @@ public struct VisitFollowUpCompleted: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("visit", &visit)
-        try coder.field("number", &number)
+        try coder.field("number", &number, within: 1...10_000)
         try coder.field("on", &on)
     }
 

@@ -161,12 +161,15 @@ extension Visit {
 
     /// Whether it is the visit that is required.
     ///
-    /// A courtesy visit is not a monthly one. Regulation 44 wants an independent person, so a visit that
-    /// councillors alone have made does not satisfy it.
+    /// A courtesy visit is not a monthly one, and somebody has to have made it who may make visits of its kind.
     public func satisfies(_ requirement: VisitRequirement, in directory: Directory) -> Bool {
-        guard kind == requirement.kind, let made else { return false }
-        guard kind == .regulation44 else { return true }
-        return made.visitors.contains { directory.people[$0]?.kind != .councillor }
+        guard kind == requirement.kind, let made,
+            made.visitors.contains(where: { visitor in
+                directory.mayMake(kind, visitor)
+            })
+        else { return false }
+        guard let body = requirement.byMembersOf else { return true }
+        return made.visitors.contains { directory.hadSeat($0, on: body, at: made.on) }
     }
 }
 

@@ -231,6 +231,7 @@ public struct RecordVisit: Command {
             if other.made == event { return [] }
         }
         event.visit = visit ?? allocated?.id ?? namings[0].unused(in: context)
+        try event.refuseVisitors(at: known, in: context.directory)
         return [.visitMade(event)]
     }
 }

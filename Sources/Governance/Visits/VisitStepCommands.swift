@@ -76,7 +76,7 @@ public struct CompleteVisitFollowUp: VisitCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("visit", &visit)
-        try coder.field("number", &number, "counted from 1 within the visit")
+        try coder.field("number", &number, "counted from 1 within the visit", within: 1...10_000)
         try coder.field("on", &on, "the day; today if left out")
     }
 

@@ -3,6 +3,7 @@
 import Codec
 import Governance
 public import Reports
+import SQLite
 
 extension Reading {
     /// Actions agreed by the day, those due first before the others.
@@ -64,11 +65,13 @@ extension Reading {
     public func chains(_ question: ChainsQuestion) throws -> ChainsReport {
         var report = ChainsReport()
         report.basis = basis
-        let decisions = try fold(RecordTypes.decisions).decisions
+        let id = try question.decision.map {
+            try DecisionID(text: try identifier("decision", $0, in: "decision"))
+        }
+        let decisions = try id.map { try decisionsChained(to: $0) } ?? decisionsInChains()
         let chain = DecisionChain(decisions, asAt: asAt)
         var beginnings = chain.beginnings
-        if let reference = question.decision {
-            let id = try identifier("decision", reference, among: decisions.keys)
+        if let id {
             let own = decisions[id]?.resolutions.map { ResolutionReference(id, $0.recorded.number) } ?? []
             let wanted = Set(own.map { chain.beginning(of: $0) })
             beginnings = (beginnings + own).filter { wanted.contains($0) }
@@ -84,6 +87,38 @@ extension Reading {
             }
         }
         return report
+    }
+
+    /// The decisions that recommend something, or follow what was recommended: no others are in a chain.
+    private func decisionsInChains() throws -> [DecisionID: Decision] {
+        var search = DecisionSearch(madeBy: asAt)
+        search.add(
+            """
+            id IN (SELECT decision FROM resolution WHERE "to" IS NOT NULL
+                UNION SELECT decision FROM resolution WHERE followsdecision IS NOT NULL)
+            """)
+        var found: [DecisionID: Decision] = [:]
+        try forEachDecision(search) { row in
+            found[row.state.id] = row.state
+            return true
+        }
+        return found
+    }
+
+    /// A decision with those before and behind it in its chains.
+    private func decisionsChained(to id: DecisionID) throws -> [DecisionID: Decision] {
+        var found: [DecisionID: Decision] = [:]
+        var waiting = [id]
+        while let next = waiting.popLast() {
+            guard found[next] == nil, let state = try registered(next)?.state else { continue }
+            found[next] = state
+            waiting += state.resolutions.compactMap { $0.recorded.follows?.decision }
+            waiting += try String.fetchAll(
+                database.cachedStatement(sql: "SELECT decision FROM resolution WHERE followsdecision = ?"),
+                arguments: [next.text]
+            ).map { try DecisionID(text: $0) }
+        }
+        return found
     }
 
     private func value(_ hops: [Hop]) -> ChainValue {
@@ -108,8 +143,10 @@ extension Reading {
         case .waiting: (value.state, value.explanation) = (.waiting, "has waited for \(to) for \(days)")
         case .deferred(let day):
             (value.state, value.explanation) = (.deferred, "\(to) put it off on \(day.spoken)")
-        case .takenUp(let day):
-            (value.state, value.explanation) = (.takenUp, "\(to) took it up on \(day.spoken), after \(days)")
+        case .takenUp(let day, let by):
+            (value.state, value.explanation) = (
+                .takenUp, "\(directory.name(by)) took it up on \(day.spoken), after \(days)"
+            )
         case .deadEnd(let why): (value.state, value.explanation) = (.deadEnd, why)
         case .decided(let day): (value.state, value.explanation) = (.decided, "decided on \(day.spoken)")
         }

@@ -1,6 +1,7 @@
 // Meetings and marks as one transaction's entries change them: kept in memory, and written once each when
 // the transaction ends. Entries about a meeting stand close together in a log, so most rows are never read.
 
+import Codec
 import Governance
 import SQLite
 
@@ -9,6 +10,7 @@ final class AttendanceFold: Fold {
     /// What is known of a meeting's row that is on its way. What is nil stays as the table has it.
     private struct Slot {
         let id: MeetingID
+        let body: BodyID
         /// The first of the entries that are on their way.
         let seq: Int
         /// What it was called by; nil for a row that is in the table already.
@@ -17,6 +19,8 @@ final class AttendanceFold: Fold {
         var status: Meeting.Status?
         var hasRoll: Bool?
         var marks: PackedRoll?
+        /// Entries about agenda and minutes.
+        var business = 0
 
         mutating func take(_ roll: PackedRoll) {
             if marks == nil { marks = roll } else { marks?.take(roll) }
@@ -24,9 +28,12 @@ final class AttendanceFold: Fold {
     }
 
     private let database: Database
-    private let inserting, updating: RowStatement
+    private let inserting, updating, naming: RowStatement
     private var slots: [Slot] = []
     private var places: [MeetingID: Int] = [:]
+    /// The people whom rolls on their way name, and those whose marks they lose, by body.
+    private var named: [BodyID: Set<PersonID>] = [:]
+    private var unnamed: [BodyID: Set<PersonID>] = [:]
 
     /// How many rows are kept before they are written: bounds the memory of a long transaction.
     private static let most = 8_192
@@ -35,11 +42,13 @@ final class AttendanceFold: Fold {
 
     init(_ database: Database) throws {
         self.database = database
-        inserting = try RowStatement("INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+        inserting = try RowStatement(
+            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+        naming = try RowStatement("INSERT OR IGNORE INTO named VALUES (?, ?)", database)
         updating = try RowStatement(
             """
             UPDATE meeting SET starts = ifnull(?, starts), day = ifnull(?, day), status = ifnull(?, status),
-                hasroll = ifnull(?, hasroll), marks = ?
+                hasroll = ifnull(?, hasroll), business = business + ?, marks = ?
             WHERE id = ?
             """, database)
     }
@@ -52,12 +61,26 @@ final class AttendanceFold: Fold {
             try self.change(id, seq) { slot in
                 slot.hasRoll = true
                 slot.take(roll)
+                try name(roll, slot.body)
             }
-        case .mark(let id, let mark): try self.change(id, seq) { $0.take(mark) }
-        case .markRemoved(let id, let person): try self.change(id, seq) { $0.marks?.remove(person) }
+        case .mark(let id, let mark):
+            try self.change(id, seq) { slot in
+                slot.take(mark)
+                try name(mark, slot.body)
+            }
+        case .markRemoved(let id, let person):
+            try self.change(id, seq) { slot in
+                slot.marks?.remove(person)
+                unnamed[slot.body, default: []].insert(person)
+            }
         case .event(.meetingRescheduled(let it)): try self.change(it.meeting, seq) { $0.starts = it.starts }
         case .event(.meetingCancelled(let it)): try self.change(it.meeting, seq) { $0.status = .cancelled }
         case .event(.meetingWithdrawn(let it)): try self.change(it.meeting, seq) { $0.status = .withdrawn }
+        case .event(.itemTabled(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
+        case .event(.itemRemoved(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
+        case .event(.agendaPublished(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
+        case .event(.minutesRecorded(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
+        case .event(.meetingNoticeExcepted(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
         case .event, .decision, .decisionPublished: break
         }
     }
@@ -65,25 +88,36 @@ final class AttendanceFold: Fold {
     private func schedule(_ it: MeetingScheduled, _ seq: Int) throws {
         // One that is in the table already is found out when the row is written.
         guard let place = place(of: it.meeting) else {
-            return try add(Slot(id: it.meeting, seq: seq, made: it))
+            return try add(Slot(id: it.meeting, body: it.body, seq: seq, made: it))
         }
         // The identifier of a withdrawn meeting may be used again: nothing of the first is kept.
         guard slots[place].status == .withdrawn else { throw RepeatedMeeting(meeting: it.meeting) }
         try flush()
-        try add(Slot(id: it.meeting, seq: seq, made: it))
+        try add(Slot(id: it.meeting, body: it.body, seq: seq, made: it))
     }
 
-    private func change(_ meeting: MeetingID, _ seq: Int, _ body: (inout Slot) -> Void) throws {
-        if let place = place(of: meeting) { return body(&slots[place]) }
+    private func change(_ meeting: MeetingID, _ seq: Int, _ body: (inout Slot) throws -> Void) throws {
+        if let place = place(of: meeting) { return try body(&slots[place]) }
         let found = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT marks FROM meeting WHERE id = ?"), arguments: [meeting.text]
+            database.cachedStatement(sql: "SELECT marks, body FROM meeting WHERE id = ?"),
+            arguments: [meeting.text]
         )
         guard let found else { throw UnknownMeeting(meeting: meeting) }
         let marks: String? = found["marks"]
-        var slot = Slot(id: meeting, seq: seq)
+        var slot = Slot(id: meeting, body: try BodyID(text: found["body"]), seq: seq)
         slot.marks = try marks.map { try PackedRoll(stored: $0) }
-        body(&slot)
+        try body(&slot)
         try add(slot)
+    }
+
+    /// Notes whom a body's roll names.
+    private func name(_ marks: PackedRoll, _ body: BodyID) throws {
+        try marks.forEachPerson { person in
+            guard named[body, default: []].insert(person).inserted else { return }
+            naming.add(person.text)
+            naming.add(body.text)
+            try naming.run()
+        }
     }
 
     /// Where a meeting's row on its way is: most often it is the last.
@@ -115,6 +149,19 @@ final class AttendanceFold: Fold {
         }
         slots.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
+        for (body, people) in unnamed { for person in people { try unname(person, body) } }
+        named.removeAll(keepingCapacity: true)
+        unnamed.removeAll(keepingCapacity: true)
+    }
+
+    /// Forgets that a body's rolls name a person, where none does any more.
+    private func unname(_ person: PersonID, _ body: BodyID) throws {
+        try database.run(
+            """
+            DELETE FROM named WHERE person = ?1 AND body = ?2 AND NOT EXISTS (
+                SELECT 1 FROM meeting, json_each(meeting.marks) AS packed
+                WHERE meeting.body = ?2 AND instr(meeting.marks, ?1) AND packed.value ->> 0 = ?1)
+            """, [person.text, body.text])
     }
 
     private func insert(_ slot: Slot) throws {
@@ -139,6 +186,7 @@ final class AttendanceFold: Fold {
         inserting.add(slot.hasRoll ?? false)
         inserting.add(slot.seq)
         inserting.add((made.kind ?? .ordinary).rawValue)
+        inserting.add(slot.business)
         inserting.add(slot.marks?.text)
         try inserting.run()
     }
@@ -148,6 +196,7 @@ final class AttendanceFold: Fold {
         updating.add(slot.starts?.date.iso)
         updating.add(slot.status?.rawValue)
         updating.add(slot.hasRoll)
+        updating.add(slot.business)
         updating.add(slot.marks?.text)
         updating.add(slot.id.text)
         try updating.run()

@@ -14,29 +14,72 @@ struct MeetingRow {
     let status: Meeting.Status
     let hasRoll: Bool
     let kind: MeetingKind
-    /// Its roll, packed; nil if it has none.
+    /// How many entries it has about agenda and minutes, which only the log has.
+    let business: Int
+    /// Its roll, packed; nil if it has none, or if it was not asked for.
     let packedMarks: String?
 
-    static let columns = "id, body, starts, title, status, hasroll, kind, marks"
+    static let columns = "id, body, starts, title, status, hasroll, kind, business, marks"
+    static let columnsWithoutMarks = "id, body, starts, title, status, hasroll, kind, business, NULL"
 
-    init(_ row: Row) throws {
-        id = try MeetingID(text: row["id"])
-        body = try BodyID(text: row["body"])
-        starts = try CivilDateTime(text: row["starts"])
-        title = row["title"]
-        status = Meeting.Status(rawValue: row["status"]) ?? .scheduled
-        hasRoll = row["hasroll"]
-        kind = MeetingKind(rawValue: row["kind"]) ?? .ordinary
-        packedMarks = row["marks"]
+    /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since.
+    init(_ row: RowView, asAt now: CivilDateTime) throws {
+        (id, body) = (try row.identifier(0), try row.identifier(1))
+        starts = try row.time(2) ?? CivilDateTime(text: row.text(2))
+        title = row.optionalText(3)
+        let known = Meeting.Status(rawValue: row.text(4)) ?? .scheduled
+        let isToCome = known == .held && now < starts
+        status = isToCome ? .scheduled : known
+        hasRoll = isToCome ? false : row.flag(5)
+        kind = MeetingKind(rawValue: row.text(6)) ?? .ordinary
+        business = row.integer(7)
+        packedMarks = isToCome ? nil : row.optionalText(8)
     }
 
     var day: CivilDate { starts.date }
 
     /// What its roll says, in the order of the persons' identifiers; of one person alone where one is named.
     func marks(by person: PersonID? = nil) throws -> [MarkRow] {
-        try (packedMarks.map { try PackedRoll.read($0) } ?? []).filter { mark in
-            person.map { $0 == mark.entry.person } ?? true
-        }.map { MarkRow(id, $0) }
+        try (packedMarks.map { try PackedRoll.read($0, only: person) } ?? []).map { MarkRow(id, $0) }
+    }
+}
+
+/// Which meetings are looked at: conditions on the table `meeting`, all of which have to hold.
+struct MeetingSearch {
+    private var conditions: [String] = []
+    private(set) var arguments: StatementArguments = []
+    var isNewestFirst = false
+    /// Whether rolls are wanted: most of what a meeting's row is.
+    var hasMarks = true
+
+    init(of body: BodyID?, from: CivilDate?, to: CivilDate?) {
+        if let body { add("body = ?", [body.text]) }
+        if let from { add("day >= ?", [from.iso]) }
+        // From the beginning on nearly all are meant, which are read sooner as they are stored: + bars the index.
+        if let to { add(body == nil && from == nil ? "+day <= ?" : "day <= ?", [to.iso]) }
+    }
+
+    mutating func add(_ condition: String, _ values: [(any ColumnValue)?] = []) {
+        conditions.append("(\(condition))")
+        arguments += values
+    }
+
+    private var condition: String {
+        conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
+    }
+
+    /// The day is a start's beginning, and there are indexes on days.
+    fileprivate var sql: String {
+        unordered + (isNewestFirst ? " ORDER BY day DESC, starts DESC, id" : " ORDER BY day, starts, id")
+    }
+
+    fileprivate var unordered: String {
+        "SELECT \(hasMarks ? MeetingRow.columns : MeetingRow.columnsWithoutMarks) FROM meeting WHERE \(condition)"
+    }
+
+    /// How many there are of each status, with and without a roll.
+    fileprivate var counting: String {
+        "SELECT status, hasroll, count(*) FROM meeting WHERE \(condition) GROUP BY status, hasroll"
     }
 }
 
@@ -51,28 +94,31 @@ struct MarkRow {
         (self.meeting, person, standing) = (meeting.text, mark.entry.person, mark.entry.standing)
         substituteFor = mark.entry.substituteFor
     }
-
-    init(_ row: Row) throws {
-        meeting = row["meeting"]
-        person = try PersonID(text: row["person"])
-        standing = Standing(rawValue: row["standing"]) ?? .absent
-        substituteFor = try (row["substitutefor"] as String?).map { try PersonID(text: $0) }
-    }
 }
 
 extension Reading {
     // MARK: - Meetings
 
     func meetingRows(of body: BodyID?, from: CivilDate?, to: CivilDate?) throws -> [MeetingRow] {
-        // Two texts, so that there is an index for either.
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT \(MeetingRow.columns) FROM meeting
-                WHERE \(body == nil ? "" : "body = ?3 AND ")day >= ?1 AND day <= ?2 ORDER BY starts, id
-                """)
-        var arguments: StatementArguments = [(from ?? .first).iso, (to ?? .last).iso]
-        if let body { arguments += [body.text] }
-        return try Row.fetchAll(statement, arguments: arguments).map { try MeetingRow($0) }
+        var rows: [MeetingRow] = []
+        try forEachMeeting(MeetingSearch(of: body, from: from, to: to)) { row in
+            rows.append(row)
+            return true
+        }
+        return rows
+    }
+
+    /// Goes through the meetings that a search finds, oldest first, for as long as the body wants more.
+    ///
+    /// - Parameter isOrdered: whether the order matters: all meetings are read sooner as they are stored.
+    func forEachMeeting(
+        _ search: MeetingSearch, inOrder isOrdered: Bool = true, _ body: (MeetingRow) throws -> Bool
+    ) throws {
+        let sql = isOrdered ? search.sql : search.unordered
+        try database.forEachRow(sql, search.arguments) { row in
+            if search.hasMarks { work.rollsRead += 1 }
+            return try body(MeetingRow(row, asAt: now))
+        }
     }
 
     /// Meetings, with how many were expected and came.
@@ -83,15 +129,34 @@ extension Reading {
         let from = try question.from.map { try days(from: $0, to: nil).first } ?? nil
         let to = try question.to.map { try days(from: nil, to: $0).last }
         let person = try question.person.map { try directory.person($0).id }
-        for row in try meetingRows(of: body, from: from, to: to)
-        where question.status.map({ $0 == row.status }) ?? (row.status != .withdrawn) {
-            let marks = try row.marks()
-            if let person, !marks.contains(where: { $0.person == person || $0.substituteFor == person }) {
-                continue
-            }
-            report.meetings.append(value(row, marks))
+        var search = MeetingSearch(of: body, from: from, to: to)
+        if let status = question.status {
+            search.add("status = ?", [status.rawValue])
+        } else {
+            search.add("status <> 'withdrawn'")
         }
+        if let after = question.after { try addAfter(after, to: &search) }
+        var page = Page<MeetingValue>(question.limit)
+        try forEachMeeting(search) { row in
+            let marks = try row.marks()
+            let names = { (mark: MarkRow) in mark.person == person || mark.substituteFor == person }
+            return person == nil || marks.contains(where: names) ? page.take(value(row, marks)) : true
+        }
+        (report.meetings, report.next) = page.done { $0.id }
         return report
+    }
+
+    /// Goes on behind a meeting of the list before.
+    func addAfter(_ id: String, to search: inout MeetingSearch) throws {
+        let starts = try String.fetchOne(
+            database, sql: "SELECT starts FROM meeting WHERE id = ?", arguments: [id])
+        guard let starts, let day = CivilDateTime(iso: starts)?.date else {
+            throw Rejection.noPlace(after: id, "meeting")
+        }
+        search.add(
+            search.isNewestFirst
+                ? "day <= ? AND (starts < ? OR starts = ? AND id > ?)"
+                : "day >= ? AND (starts > ? OR starts = ? AND id > ?)", [day.iso, starts, starts, id])
     }
 
     /// How many meetings were held and have no roll.
@@ -106,7 +171,7 @@ extension Reading {
         (value.id, value.body, value.starts) = (row.id.text, row.body.text, row.starts)
         (value.title, value.status, value.hasRoll) = (row.title, row.status, row.hasRoll)
         let body = directory.bodies[row.body]
-        let expected = Set((body?.expected(on: row.day) ?? []).map(\.person))
+        let expected = body.map { work.expected($0, on: row.day).set } ?? []
         value.expected = expected.count
         value.present = marks.count { mark in
             mark.standing.isSubstitute || (mark.standing.isPresent && expected.contains(mark.person))
@@ -132,13 +197,14 @@ extension Reading {
     /// One meeting with its roll: everyone named in it, and everyone expected of whom it says nothing.
     public func meeting(_ question: MeetingQuestion) throws -> MeetingReport {
         let id = try meetingIdentifier(question.meeting)
-        guard
-            let row = try Row.fetchOne(
-                database,
-                sql: "SELECT \(MeetingRow.columns) FROM meeting WHERE id = ?",
-                arguments: [id]
-            ).map({ try MeetingRow($0) })
-        else { throw Rejection.noMeeting(question.meeting) }
+        var search = MeetingSearch(of: nil, from: nil, to: nil)
+        search.add("id = ?", [id])
+        var found: MeetingRow?
+        try forEachMeeting(search) { row in
+            found = row
+            return false
+        }
+        guard let row = found else { throw Rejection.noMeeting(question.meeting) }
         var report = MeetingReport()
         report.basis = basis
         report.meeting = value(row, try row.marks())
@@ -207,27 +273,52 @@ extension Reading {
         let group = try question.group.map { try directory.group($0).id }
         (report.from, report.to) = try days(from: question.from, to: question.to)
         report.body = body?.text
-        let meetings = try meetingRows(of: body, from: report.from, to: report.to).filter {
-            $0.starts <= now && $0.kind == .ordinary
-        }
-        report.cancelled = meetings.count { $0.status == .cancelled }
-        report.withoutRoll = meetings.count { $0.status == .held && !$0.hasRoll }
-        let counted = meetings.filter { $0.status == .held && $0.hasRoll }
-        report.meetings = counted.count
         let year = report.to.adding(months: -12)?.adding(days: 1) ?? .first
         var tally = AttendanceTally(
-            directory, until: report.to, stripsFrom: question.hasStrips ? report.from ?? year : nil)
-        for meeting in counted { tally.count(meeting, try meeting.marks(by: person), only: person) }
-        for meeting in meetings where !(meeting.status == .held && meeting.hasRoll) {
-            tally.leaveOut(meeting, only: person)
+            self, of: group, stripsFrom: question.hasStrips ? report.from ?? year : nil)
+        var search = MeetingSearch(of: body, from: report.from, to: report.to)
+        search.add("starts <= ? AND kind = 'ordinary'", [now.iso])
+        try count(search, into: &report)
+        if let person { try addBodies(of: person, to: &search) }
+        try forEachMeeting(search, inOrder: false) { meeting in
+            if meeting.status == .held, meeting.hasRoll {
+                tally.count(meeting, try meeting.marks(by: person), only: person)
+            } else {
+                tally.leaveOut(meeting, only: person)
+            }
+            return true
         }
-        report.members = tally.members.filter { value in group.map { value.group == $0.text } ?? true }
+        report.members = tally.members
         (report.council, report.order) = (directory.council?.name ?? "", question.order)
         (report.bodyName, report.hasStrips) = (
             body.flatMap { directory.bodies[$0]?.name }, question.hasStrips
         )
         if question.order == .percentage { report.rank() }
         return report
+    }
+
+    /// How many meetings there were of each kind, whoever is asked about.
+    private func count(_ search: MeetingSearch, into report: inout AttendanceReport) throws {
+        for row in try Row.fetchAll(database, sql: search.counting, arguments: search.arguments) {
+            let count: Int = row[2]
+            switch Meeting.Status(rawValue: row[0]) {
+            case .cancelled?: report.cancelled += count
+            case .held? where row[1]: report.meetings += count
+            case .held?: report.withoutRoll += count
+            case .scheduled?, .withdrawn?, nil: break
+            }
+        }
+    }
+
+    /// Only meetings of bodies on which a member has sat, or whose rolls name them.
+    func addBodies(of person: PersonID, to search: inout MeetingSearch) throws {
+        let seats = directory.bodies.values.filter { $0.seats.contains { $0.person == person } }.map(
+            \.id.text)
+        let named = try String.fetchAll(
+            database, sql: "SELECT body FROM named WHERE person = ?", arguments: [person.text])
+        let bodies = Set(seats + named).sorted()
+        let places = Array(repeating: "?", count: bodies.count).joined(separator: ", ")
+        search.add("body IN (\(places))", bodies)
     }
 }
 

@@ -7,8 +7,13 @@ import Reports
 /// The categories of one or more members, counted meeting by meeting.
 struct AttendanceTally {
     private let directory: Directory
-    /// The last day of the period, on which a member's group is looked up.
-    private let day: CivilDate
+    private let work: Workings
+    /// The group whose members are counted, each for as long as they belonged to it; nil for everybody.
+    private let group: GroupID?
+    /// The groups that each belonged to on the days of the meetings counted, with the first of those days.
+    private var groups: [PersonID: [GroupID?: CivilDate]] = [:]
+    /// The last of those days, with the group of it.
+    private var lastGroups: [PersonID: (day: CivilDate, group: GroupID?)] = [:]
     private var values: [PersonID: AttendanceValue] = [:]
     private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
 
@@ -17,8 +22,26 @@ struct AttendanceTally {
     private let stripFrom: CivilDate?
 
     /// - Parameter stripsFrom: the first day of which strips have cells; nil where no strips are wanted.
-    init(_ directory: Directory, until day: CivilDate, stripsFrom: CivilDate? = nil) {
-        (self.directory, self.day, stripFrom) = (directory, day, stripsFrom)
+    init(_ reading: Reading, of group: GroupID? = nil, stripsFrom: CivilDate? = nil) {
+        (directory, work) = (reading.directory, reading.work)
+        (self.group, stripFrom) = (group, stripsFrom)
+    }
+
+    private func group(of person: PersonID, _ meeting: MeetingRow) -> GroupID? {
+        directory.people[person]?.group(on: meeting.day)
+    }
+
+    private func isMeant(_ person: PersonID, _ meeting: MeetingRow) -> Bool {
+        group.map { $0 == group(of: person, meeting) } ?? true
+    }
+
+    /// Meetings come in any order.
+    private mutating func noteGroup(of person: PersonID, _ meeting: MeetingRow) {
+        let then = group(of: person, meeting)
+        let first = groups[person]?[then] ?? meeting.day
+        groups[person, default: [:]][then] = min(first, meeting.day)
+        if let last = lastGroups[person], meeting.day < last.day { return }
+        lastGroups[person] = (meeting.day, then)
     }
 
     private mutating func mark(
@@ -28,20 +51,22 @@ struct AttendanceTally {
         var mark = AttendanceMark()
         (mark.meeting, mark.date) = (meeting.id.text, meeting.day)
         (mark.standing, mark.isCounted) = (standing, isCounted)
+        mark.group = group(of: person, meeting)?.text
         strips[person, default: []].append(mark)
     }
 
     /// Counts a meeting that was held and has a roll.
     mutating func count(_ meeting: MeetingRow, _ marks: [MarkRow], only person: PersonID?) {
-        let expected = expected(at: meeting, only: person)
+        let expected = everybody(at: meeting)
         var marked: [PersonID: Standing] = [:]
         for mark in marks { marked[mark.person] = mark.standing }
-        for person in expected {
+        for person in self.expected(at: meeting, only: person) {
+            noteGroup(of: person, meeting)
             countExpected(person, marked[person])
             mark(person, meeting, marked[person])
         }
-        let asExpected = Set(expected)
-        for visit in marks where !asExpected.contains(visit.person) {
+        for visit in marks where !expected.set.contains(visit.person) && isMeant(visit.person, meeting) {
+            noteGroup(of: visit.person, meeting)
             countVisitor(visit.person, visit.standing)
             mark(visit.person, meeting, visit.standing)
         }
@@ -55,13 +80,20 @@ struct AttendanceTally {
             case .held: leftOut[person, default: (0, 0)].withoutRoll += 1
             case .scheduled, .withdrawn: continue
             }
+            noteGroup(of: person, meeting)
             mark(person, meeting, nil, isCounted: false)
         }
     }
 
     private func expected(at meeting: MeetingRow, only person: PersonID?) -> [PersonID] {
-        let all = (directory.bodies[meeting.body]?.expected(on: meeting.day) ?? []).map(\.person)
-        return person.map { only in all.filter { $0 == only } } ?? all
+        let all = everybody(at: meeting)
+        let people =
+            person.map { only in all.set.contains(only) ? all.people.filter { $0 == only } : [] } ?? all.people
+        return group == nil ? people : people.filter { isMeant($0, meeting) }
+    }
+
+    private func everybody(at meeting: MeetingRow) -> Expected {
+        directory.bodies[meeting.body].map { work.expected($0, on: meeting.day) } ?? .nobody
     }
 
     private mutating func countExpected(_ person: PersonID, _ standing: Standing?) {
@@ -109,13 +141,21 @@ struct AttendanceTally {
         return everyone.map { person in
             var value = values[person] ?? AttendanceValue()
             (value.person, value.name) = (person.text, directory.name(person))
-            let group = directory.people[person]?.group(on: day)
-            (value.group, value.groupName) = (group?.text, group.flatMap { directory.groups[$0]?.name })
+            value.group = lastGroups[person]?.group?.text
+            value.groupName = groupName(of: person)
             value.denominator = denominator(value, leftOut[person] ?? (0, 0))
             value.marks = strips[person, default: []].sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()
             return value
         }.sorted { ($0.name, $0.person) < ($1.name, $1.person) }
+    }
+
+    /// The groups that the member belonged to on the days counted, in the order of those days.
+    private func groupName(of person: PersonID) -> String? {
+        let then = (groups[person] ?? [:]).sorted { $0.value < $1.value }.map(\.key)
+        if then.allSatisfy({ $0 == nil }) { return nil }
+        return then.map { $0.map { directory.groups[$0]?.name ?? $0.text } ?? "no group" }
+            .joined(separator: ", then ")
     }
 
     private func denominator(

@@ -112,6 +112,16 @@ public struct PackedRoll: Equatable, Sendable {
         }
     }
 
+    /// Goes through the people whom it names.
+    func forEachPerson(_ body: (PersonID) throws -> Void) throws {
+        try text.withUnsafeBytes { bytes in
+            var marks = Marks(bytes)
+            while let mark = marks.next() {
+                if let person = PersonID(spelled: mark.person) { try body(person) }
+            }
+        }
+    }
+
     /// Goes through the marks of a text.
     private struct Marks {
         private let text: UnsafeRawBufferPointer
@@ -152,7 +162,13 @@ public struct PackedRoll: Equatable, Sendable {
     /// Reads the marks of a text.
     ///
     /// - Throws: ``JSONError`` or ``FieldError`` where somebody has made another text of it.
-    static func read(_ text: String) throws -> [Mark] {
+    static func read(_ text: String, only person: PersonID? = nil) throws -> [Mark] {
+        if let quick = quickly(text, only: person) { return quick }
+        let all = try general(text)
+        return person.map { person in all.filter { $0.entry.person == person } } ?? all
+    }
+
+    static func general(_ text: String) throws -> [Mark] {
         try JSONDocument(text).root.elements.map { node in
             let parts = node.elements
             func text(_ place: Int) -> String? { parts.indices.contains(place) ? parts[place].string : nil }

@@ -15,18 +15,16 @@ extension Reading {
         let person = try question.person.map { try directory.person($0).id }
         (report.from, report.to) = try days(from: question.from, to: question.to)
         (report.body, report.kind) = (body?.id.text, question.kind)
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT mark.person AS person, mark.standing AS standing, meeting.kind AS kind,
-                meeting.day AS day FROM mark JOIN meeting ON meeting.id = mark.meeting
-                WHERE meeting.status = 'held' AND meeting.day <= ?1 AND (?2 IS NULL OR meeting.body = ?2)
-                """,
-            arguments: [min(report.to, asAt).iso, body?.id.text])
+        var search = MeetingSearch(of: body?.id, from: nil, to: min(report.to, asAt))
+        search.add("status = 'held' AND marks IS NOT NULL")
+        if let person { try addBodies(of: person, to: &search) }
         var taken: [PersonID: [Taken]] = [:]
-        for row in rows {
-            let one = try Taken(row)
-            taken[one.person, default: []].append(one)
+        try forEachMeeting(search, inOrder: false) { meeting in
+            for mark in try meeting.marks(by: person) {
+                taken[mark.person, default: []].append(
+                    Taken(standing: mark.standing, kind: meeting.kind, day: meeting.day))
+            }
+            return true
         }
         let visits = try visitsMade(from: report.from ?? .first, to: min(report.to, asAt))
         let quarters = question.kind.map { _ in Self.quarters(from: report.from, to: report.to) } ?? []
@@ -124,17 +122,9 @@ extension Reading {
 
 /// One person's mark at one meeting.
 private struct Taken {
-    let person: PersonID
     let standing: Standing
     let kind: MeetingKind
     let day: CivilDate
-
-    init(_ row: Row) throws {
-        person = try PersonID(text: row["person"])
-        standing = Standing(rawValue: row["standing"]) ?? .absent
-        kind = MeetingKind(rawValue: row["kind"]) ?? .ordinary
-        day = try CivilDate(text: row["day"])
-    }
 
     var isThere: Bool { !standing.isAbsence }
 }

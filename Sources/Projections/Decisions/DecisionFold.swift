@@ -1,6 +1,7 @@
 // Decisions as one transaction's entries change them: one that is recorded is kept in memory until something
 // rarer than its publication happens to it, or the transaction ends, so that it is written once.
 
+import Codec
 import Governance
 import SQLite
 
@@ -23,9 +24,12 @@ final class DecisionFold: Fold {
 
     init(_ database: Database) throws {
         self.database = database
-        decision = try RowStatement("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)", database)
+        decision = try RowStatement(
+            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, ?, ?)", database)
         resolution = try RowStatement(
-            "INSERT INTO resolution VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL)", database)
+            """
+            INSERT INTO resolution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)
+            """, database)
         publication = try RowStatement("UPDATE decision SET published = ? WHERE id = ?", database)
     }
 
@@ -73,16 +77,34 @@ final class DecisionFold: Fold {
         decision.add { it.made.appendISO(to: &$0) }
         decision.add(slot.published?.iso)
         decision.add(slot.seq)
+        decision.add(it.isKey)
+        decision.add(it.lacks.rawValue)
+        decision.add(it.callIn)
+        decision.add(it.signedOn?.iso)
+        decision.add(it.office?.text)
+        decision.add(it.how)
         try decision.run()
+        var place = 0
         try it.resolutions.forEachInPlace { one in
-            resolution.add(it.decision.text)
-            resolution.add(one.number)
-            resolution.add(one.kind.rawValue)
-            resolution.add(one.text)
-            resolution.add(one.to?.text)
-            resolution.add(one.isCallable)
-            try resolution.run()
+            place += 1
+            try write(one, at: place, of: it.decision)
         }
+    }
+
+    private func write(_ one: DecisionRows.One, at place: Int, of decision: DecisionID) throws {
+        resolution.add(decision.text)
+        resolution.add(one.number)
+        resolution.add(place)
+        resolution.add(one.kind.rawValue)
+        resolution.add(one.text)
+        resolution.add(one.to?.text)
+        resolution.add(one.isCallable)
+        resolution.add(one.implementation)
+        resolution.add(one.effective?.iso)
+        resolution.add(one.follows?.decision.text)
+        resolution.add(number: one.follows?.number)
+        resolution.add(one.vote)
+        try resolution.run()
     }
 
     // MARK: - What is rarer
@@ -91,26 +113,55 @@ final class DecisionFold: Fold {
         switch event {
         case .decisionCorrected(let it): try correct(it)
         case .decisionWithdrawn(let it): try set("withdrawn", 1, it.decision)
+        case .keyDecisionNoticed(let it): try set("noticed", 1, it.decision)
         case .resolutionAmended(let it): try set(["text": it.text], it.decision, it.number)
         case .resolutionCalledIn(let it): try set(["calledin": it.received.iso], it.decision, it.number)
         case .callInConcluded(let it):
-            try set(["callinoutcome": it.outcome.rawValue], it.decision, it.number)
+            try set(
+                ["callinoutcome": it.outcome.rawValue, "concluded": it.on.iso], it.decision, it.number)
         case .resolutionRatified(let it):
             try set(
                 ["ratification": it.outcome.rawValue, "ratifiedon": it.on.iso], it.decision, it.number)
+            try database.run(
+                """
+                INSERT INTO ratification
+                SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6 FROM ratification
+                WHERE decision = ?1 AND number = ?2
+                """,
+                [it.decision.text, it.number, it.by.text, it.outcome.rawValue, it.on.iso, it.meeting?.text])
         case .resolutionImplemented(let it): try set(["implemented": it.on.iso], it.decision, it.number)
+        case .resolutionVoted(let it):
+            try set(["vote": String(decoding: it.vote.json, as: UTF8.self)], it.decision, it.number)
         default: break
         }
     }
 
     private func correct(_ it: DecisionCorrected) throws {
         switch it.field {
-        case .title: try set("title", it.value ?? "", it.decision)
-        case .made: try set("made", it.value ?? "", it.decision)
-        case .published: try set("published", it.value, it.decision)
-        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
-            break
+        case .title: if let title = it.value { try set("title", title, it.decision) }
+        case .made: if let day = it.day { try set("made", day.iso, it.decision) }
+        case .published: if let day = it.day { try set("published", day.iso, it.decision) }
+        case .record: try set(.record, it)
+        case .reasons: try set(.reasons, it)
+        case .alternatives: try set(.alternatives, it)
+        case .conflicts: try set(.conflicts, it)
+        case .dispensations: try set(.dispensations, it)
+        case .callIn: try set("callin", it.value, it.decision)
+        case .signedBy: try set(.signature, isLacking: false, it.decision)
+        case .signedOn:
+            try set(.signature, isLacking: false, it.decision)
+            try set("signed", it.day?.iso, it.decision)
         }
+    }
+
+    private func set(_ part: DecisionParts, _ it: DecisionCorrected) throws {
+        try set(part, isLacking: DecisionParts.isBlank(it.value), it.decision)
+    }
+
+    private func set(_ part: DecisionParts, isLacking: Bool, _ decision: DecisionID) throws {
+        try database.run(
+            "UPDATE decision SET lacks = (lacks & ~?1) | ?2 WHERE id = ?3",
+            [part.rawValue, isLacking ? part.rawValue : 0, decision.text])
     }
 
     private func set(_ column: String, _ value: (any ColumnValue)?, _ decision: DecisionID) throws {

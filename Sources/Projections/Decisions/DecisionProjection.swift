@@ -1,5 +1,6 @@
-// The register of decisions and their resolutions. Clocks (call-in, ratification) are worked out when they
-// are asked for, because they run while nothing is recorded.
+// The register of decisions and their resolutions: everything but the long texts, so that a list is made of rows
+// alone. Clocks (call-in, ratification) are worked out when they are asked for, because they run while nothing is
+// recorded; the indexes find the few decisions whose clocks may run.
 
 import Codec
 public import Governance
@@ -8,7 +9,7 @@ public import SQLite
 /// Decisions and resolutions.
 public enum DecisionProjection: Projection {
     public static let name = "decisions"
-    public static let version = 1
+    public static let version = 3
 
     public static let schema = """
         CREATE TABLE decision(
@@ -20,23 +21,59 @@ public enum DecisionProjection: Projection {
             made TEXT NOT NULL,
             published TEXT,
             withdrawn INTEGER NOT NULL,
-            seq INTEGER NOT NULL
+            seq INTEGER NOT NULL,
+            key INTEGER,
+            lacks INTEGER NOT NULL,
+            callin TEXT,
+            signed TEXT,
+            noticed INTEGER NOT NULL,
+            office TEXT,
+            how TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX decision_made ON decision(made);
+        CREATE INDEX decision_body ON decision(body, made);
+        CREATE INDEX decision_published ON decision(published);
+        CREATE INDEX decision_maker ON decision(maker) WHERE maker IS NOT NULL;
+        CREATE INDEX decision_withdrawn ON decision(id) WHERE withdrawn;
+        CREATE INDEX decision_doubtful ON decision(id)
+            WHERE key OR callin IS NOT NULL OR signed < made;
         CREATE TABLE resolution(
             decision TEXT NOT NULL,
             number INTEGER NOT NULL,
+            place INTEGER NOT NULL,
             kind TEXT NOT NULL,
             text TEXT NOT NULL,
             "to" TEXT,
             callable INTEGER NOT NULL,
+            implementation TEXT,
+            effective TEXT,
+            followsdecision TEXT,
+            followsnumber INTEGER,
+            vote TEXT,
             calledin TEXT,
             callinoutcome TEXT,
+            concluded TEXT,
             ratification TEXT,
             ratifiedon TEXT,
             implemented TEXT,
             PRIMARY KEY(decision, number)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE ratification(
+            decision TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            "on" TEXT NOT NULL,
+            meeting TEXT,
+            PRIMARY KEY(decision, number, place)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX ratification_by ON ratification(by, "on");
+        CREATE INDEX resolution_to ON resolution(decision) WHERE "to" IS NOT NULL;
+        CREATE INDEX resolution_follows ON resolution(followsdecision) WHERE followsdecision IS NOT NULL;
+        CREATE INDEX resolution_vote ON resolution(decision) WHERE vote IS NOT NULL;
+        CREATE INDEX resolution_effective ON resolution(effective) WHERE effective IS NOT NULL;
+        CREATE INDEX resolution_calledin ON resolution(decision) WHERE calledin IS NOT NULL;
         """
 
     public static func concerns(_ stream: Stream) -> Bool {
@@ -49,6 +86,7 @@ public enum DecisionProjection: Projection {
         guard case .decision(let id) = stream else { return }
         try database.run("DELETE FROM decision WHERE id = ?", [id.text])
         try database.run("DELETE FROM resolution WHERE decision = ?", [id.text])
+        try database.run("DELETE FROM ratification WHERE decision = ?", [id.text])
     }
 
     public static func fold(into database: Database) throws -> any Fold { try DecisionFold(database) }

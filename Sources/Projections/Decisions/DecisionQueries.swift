@@ -15,26 +15,98 @@ extension Reading {
         let person = try question.person.map { try directory.person($0).id }
         let group = try question.group.map { try directory.group($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
-        // What was settled by the day cannot wait for anybody: a filter looks at the others only.
-        let isUnsettled = question.filter.map { $0 != .all } ?? false
-        let ids = try String.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM decision WHERE (?1 IS NULL OR body = ?1) AND made >= ?2 AND made <= ?3
-                AND NOT withdrawn AND (NOT ?4 OR EXISTS (
-                    SELECT 1 FROM resolution
-                    WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?5)))
-                ORDER BY made DESC, id
-                """,
-            arguments: [body?.text, (first ?? .first).iso, last.iso, isUnsettled, asAt.iso])
-        for id in ids {
-            let state = try decision(DecisionID(text: id)).state
+        var search = DecisionSearch(madeBy: last)
+        if let first { search.add("made >= ?", [first.iso]) }
+        if let body { search.add("body = ?", [body.text]) }
+        if let person { addPerson(person, to: &search) }
+        if group != nil { addNamed(to: &search) }
+        if let filter = question.filter { add(filter, to: &search) }
+        var page = Page<DecisionValue>(question.limit)
+        if let after = question.after { try addAfter(after, to: &search) }
+        try forEachDecision(search) { row in
+            let state = row.state
             guard person.map({ state.people.contains($0) }) ?? true, group.map({ isOf($0, state) }) ?? true
-            else { continue }
+            else { return true }
             let value = try value(of: state, with: [])
-            if question.filter.map({ value.fits($0) }) ?? true { report.decisions.append(value) }
+            return question.filter.map({ value.fits($0) }) ?? true ? page.take(value) : true
+        }
+        (report.decisions, report.next) = page.done { $0.id }
+        let isWhole = question.filter == nil || question.filter == .all
+        if isWhole, person == nil, group == nil, question.after == nil {
+            report.dealtWith = try dealtWith(by: body, from: first ?? .first, to: last)
         }
         return report
+    }
+
+    /// What bodies made of others' recommendations to them, newest first: business of theirs as their own
+    /// decisions are.
+    private func dealtWith(
+        by body: BodyID?, from first: CivilDate, to last: CivilDate
+    ) throws -> [DealtWithValue] {
+        var found: [DealtWithValue] = []
+        try database.forEachRow(
+            """
+            SELECT ratification.decision, ratification.number, outcome, "on", ratification.meeting, by, title,
+                resolution.text, decision.body, maker
+            FROM ratification JOIN decision ON decision.id = ratification.decision
+            JOIN resolution ON resolution.decision = ratification.decision
+                AND resolution.number = ratification.number
+            WHERE "on" >= ? AND "on" <= ? AND NOT withdrawn AND (? IS NULL OR by = ?)
+            ORDER BY "on" DESC, ratification.decision, ratification.number
+            """, [first.iso, min(last, asAt).iso, body?.text, body?.text]
+        ) { row in
+            var value = DealtWithValue()
+            (value.decision, value.number) = (row.text(0), row.integer(1))
+            value.outcome = RatificationOutcome(rawValue: row.text(2)) ?? .ratified
+            value.on = try row.day(3) ?? CivilDate(text: row.text(3))
+            (value.meeting, value.by) = (row.optionalText(4), row.text(5))
+            (value.title, value.text) = (row.text(6), row.text(7))
+            let decider: BodyID? = try row.optionalIdentifier(8)
+            let maker: PersonID? = try row.optionalIdentifier(9)
+            value.recommendedBy =
+                decider.map { directory.bodies[$0]?.name ?? $0.text } ?? maker.map(directory.name) ?? ""
+            found.append(value)
+            return true
+        }
+        return found
+    }
+
+    /// Only what the rows rule out is left out here: where a resolution stands is for the rules to say.
+    private func add(_ filter: DecisionFilter, to search: inout DecisionSearch) {
+        switch filter {
+        case .all: return
+        case .awaiting: addAwaitingRatification(to: &search)
+        case .callable: addOpenToCallIn(to: &search)
+        case .pending:
+            search.add("id IN (SELECT decision FROM resolution WHERE effective > ?)", [asAt.iso])
+        case .implementable: break
+        }
+        // What was settled by the day cannot wait for anybody.
+        search.add(
+            """
+            EXISTS (SELECT 1 FROM resolution
+                WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?))
+            """, [asAt.iso])
+    }
+
+    private func addPerson(_ person: PersonID, to search: inout DecisionSearch) {
+        search.add(
+            """
+            maker = ? OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL AND instr(vote, ?))
+            """, [person.text, "\"\(person.text)\""])
+    }
+
+    private func addNamed(to search: inout DecisionSearch) {
+        search.add(
+            "maker IS NOT NULL OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL)")
+    }
+
+    /// Goes on behind a decision of the list before.
+    private func addAfter(_ id: String, to search: inout DecisionSearch) throws {
+        let made = try String.fetchOne(
+            database, sql: "SELECT made FROM decision WHERE id = ?", arguments: [id])
+        guard let made else { throw Rejection.noPlace(after: id, "decision") }
+        search.add("made < ? OR made = ? AND id > ?", [made, made, id])
     }
 
     private func isOf(_ group: GroupID, _ decision: Decision) -> Bool {
@@ -45,6 +117,7 @@ extension Reading {
     public func decision(_ question: DecisionQuestion) throws -> DecisionReport {
         let id = try DecisionID(text: identifier("decision", question.decision, in: "decision"))
         let (state, history) = try decision(id)
+        guard state.made <= asAt else { throw Rejection.notYetMade(state) }
         var report = DecisionReport()
         report.basis = basis
         report.decision = try value(of: state, with: history.map(\.event))
@@ -52,30 +125,42 @@ extension Reading {
         report.meeting = record.meeting?.text
         report.proforma = proforma(record)
         (report.signedBy, report.signedOn) = (record.signature?.signedBy, record.signature?.on)
-        report.findings =
-            DecisionFindings(record, state, directory, roll: try record.meeting.flatMap { try roll(of: $0) })
-            .found
+        report.findings = try DecisionFindings(
+            state, lacks: .lacking(in: record), callIn: record.callIn, signedOn: record.signature?.on,
+            directory, followers: try followers(of: state)
+        ) { try record.meeting.flatMap { try roll(of: $0) } }.found
         report.history = try self.history(of: .decision(id))
         return report
     }
 
     /// A decision folded from its own entries: they are few.
-    private func decision(
+    func decision(
         _ id: DecisionID
     ) throws -> (state: Decision, history: [(entry: StoredEntry, event: Event)]) {
-        let history = try ledger.events(of: .decision(id), upTo: point.position)
+        var history: [(entry: StoredEntry, event: Event)] = []
         var state = State()
-        for step in history { state.evolve(step.event) }
+        for step in try ledger.events(of: .decision(id), upTo: point.position) {
+            // The decision itself is always at hand, so that it can be said that it was made later.
+            if state.decisions[id] != nil, !step.event.wasDone(by: asAt, in: state) { continue }
+            state.evolve(step.event)
+            history.append(step)
+        }
         return (try state.existing(id), history)
     }
 
     /// The roll of a meeting as corrected so far; nil if none was taken.
     func roll(of meeting: MeetingID) throws -> [RollEntry]? {
-        var state = State()
-        for step in try ledger.events(of: .meeting(meeting), upTo: point.position) {
-            state.evolve(step.event)
-        }
-        return state.meetings[meeting]?.roll
+        let marks: String? = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT marks FROM meeting WHERE id = ?"),
+            arguments: [meeting.text])
+        return try marks.map { try PackedRoll.read($0).map(\.entry) }
+    }
+
+    /// As the proforma words it: a cabinet asks for the conflicts of its members alone.
+    private func conflictsHeading(_ record: DecisionRecorded) -> String {
+        let body = record.body.flatMap { directory.bodies[$0]?.name }
+        return body == "Cabinet"
+            ? "Declared (Cabinet Member) Conflicts of Interest" : "Declared Conflicts of Interest"
     }
 
     private func proforma(_ record: DecisionRecorded) -> [ProformaField] {
@@ -84,26 +169,30 @@ extension Reading {
             ProformaField("Record of the Decision", record.record),
             ProformaField("Reasons for the Decision", record.reasons),
             ProformaField("Alternative Options Considered and Rejected", record.alternatives),
-            ProformaField("Declared Conflicts of Interest", record.conflicts),
+            ProformaField(conflictsHeading(record), record.conflicts),
             ProformaField("Details of any Dispensations", record.dispensations),
             ProformaField("Date and Time by which Call In must be executed", record.callIn),
         ]
     }
 
-    private func value(of state: Decision, with history: [Event]) throws -> DecisionValue {
+    func value(of state: Decision, with history: [Event]) throws -> DecisionValue {
         var value = DecisionValue()
         (value.id, value.title) = (state.id.text, state.title)
         (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)
+        value.office = state.recorded.office?.text
         (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
         value.published = byNow(state.published)
+        let followers = try followers(of: state)
         value.resolutions = state.resolutions.map { resolution in
-            self.value(of: resolution, in: state, wordings: Self.wordings(resolution, history))
+            self.value(
+                of: resolution, in: state, followers[resolution.recorded.number] ?? [],
+                wordings: Self.wordings(resolution, history))
         }
         return value
     }
 
     private static func wordings(_ resolution: ResolutionState, _ history: [Event]) -> [String] {
-        var wordings = [resolution.recorded.text]
+        var wordings = [resolution.recorded.proposed, resolution.recorded.text].compactMap { $0 }
         for case .resolutionAmended(let amended) in history where amended.number == resolution.recorded.number
         {
             wordings.append(amended.text)
@@ -112,7 +201,7 @@ extension Reading {
     }
 
     private func value(
-        of resolution: ResolutionState, in state: Decision, wordings: [String]
+        of resolution: ResolutionState, in state: Decision, _ followers: [Follower], wordings: [String]
     ) -> ResolutionValue {
         let recorded = resolution.recorded
         var value = ResolutionValue()
@@ -123,13 +212,16 @@ extension Reading {
         if recorded.isCallable, byNow(state.published) != nil {
             value.callInDeadline = state.callInDeadline(in: directory)
         }
-        if resolution.ratification?.outcome == .ratified {
-            value.ratified = byNow(resolution.ratification?.on)
-        }
+        let ratification = resolution.ratification(by: asAt)
+        if let ratification, ratification.outcome == .ratified { value.ratified = ratification.on }
+        (value.dealtWithBy, value.dealtWithAt) = (
+            ratification == nil ? nil : recorded.to?.text, ratification?.meeting?.text
+        )
         (value.implemented, value.effective) = (byNow(resolution.implemented), recorded.effective)
-        value.earlierWordings = wordings
+        (value.earlierWordings, value.reflects) = (wordings, recorded.reflects)
         value.vote = resolution.vote.map { vote(of: $0) }
-        (value.standing, value.explanation) = standing(resolution, in: state)
+        let status = state.standing(of: resolution, followers: followers, at: now, in: directory)
+        (value.standing, value.explanation) = (status.kind, status.explanation)
         return value
     }
 
@@ -148,49 +240,15 @@ extension Reading {
 
     /// A day, unless it is still to come as at the day that is asked for.
     private func byNow(_ day: CivilDate?) -> CivilDate? { day.flatMap { $0 <= asAt ? $0 : nil } }
-
-    private func standing(
-        _ resolution: ResolutionState, in state: Decision
-    ) -> (ResolutionStanding, String) {
-        if state.isWithdrawn { return (.withdrawn, "the decision was withdrawn as entered by mistake") }
-        if let implemented = resolution.implemented, implemented <= asAt {
-            return (.implemented, "implemented on \(implemented.spoken)")
-        }
-        if let to = resolution.recorded.to {
-            let name = directory.bodies[to]?.name ?? to.text
-            switch resolution.ratification {
-            case .some(let done) where done.outcome == .ratified && done.on <= asAt: break
-            case .some(let done) where done.outcome == .rejected && done.on <= asAt:
-                return (.rejected, "\(name) rejected it on \(done.on.spoken)")
-            case nil, .some:
-                let days = state.made.days(until: asAt)
-                return (.awaitingRatification, "awaits \(name), \(days) day\(days == 1 ? "" : "s") so far")
-            }
-        }
-        let callIn = state.callIn(resolution.calledIn(by: asAt), at: now, in: directory)
-        switch callIn {
-        case .notPublished: return (.awaitingPublication, callIn.sentence)
-        case .open: return (.openToCallIn, callIn.sentence)
-        case .calledIn: return (.calledIn, callIn.sentence)
-        case .concluded(.referredBack): return (.referredBack, callIn.sentence)
-        case .notCallable, .expired, .concluded:
-            guard let effective = resolution.recorded.effective, asAt < effective else {
-                return (.mayBeImplemented, callIn.sentence)
-            }
-            return (.notYetEffective, "takes effect on \(effective.spoken)")
-        }
-    }
 }
 
-extension ResolutionState {
-    /// As it was on a day: not called in yet where that came later, nor concluded.
-    fileprivate func calledIn(by day: CivilDate) -> ResolutionState {
-        var then = self
-        if let calledIn, calledIn.date > day { then.calledIn = nil }
-        if let callInConcluded, callInConcluded > day {
-            (then.callInOutcome, then.callInConcluded) = (nil, nil)
-        }
-        return then
+extension Rejection {
+    /// What is asked for as at a day had not been decided by then.
+    static func notYetMade(_ decision: Decision) -> Rejection {
+        Rejection(
+            "not-yet-made", "decision/\(decision.id)",
+            "\(decision.title) was decided on \(decision.made.spoken), after the day you asked about.",
+            remedy: "Ask as at that day or a later one.")
     }
 }
 
@@ -199,7 +257,8 @@ extension DecisionValue {
         resolutions.contains { resolution in
             switch filter {
             case .all: true
-            case .awaiting: resolution.standing == .awaitingRatification
+            case .awaiting:
+                resolution.standing == .awaitingRatification || resolution.standing == .deferred
             case .callable: resolution.standing == .openToCallIn
             case .pending: resolution.standing == .notYetEffective
             case .implementable: resolution.standing == .mayBeImplemented

@@ -2,6 +2,7 @@
 
 import Codec
 import Governance
+import Reports
 
 /// A decision with its resolutions, as their rows begin.
 public struct DecisionRows: Equatable, Sendable {
@@ -11,6 +12,11 @@ public struct DecisionRows: Equatable, Sendable {
         let text: String
         let to: BodyID?
         let isCallable: Bool
+        let implementation: String?
+        let effective: CivilDate?
+        var follows: ResolutionReference?
+        /// The vote as JSON.
+        var vote: String?
     }
 
     let decision: DecisionID
@@ -19,16 +25,61 @@ public struct DecisionRows: Equatable, Sendable {
     let maker: PersonID?
     let meeting: MeetingID?
     let made: CivilDate
+    let isKey: Bool?
+    let lacks: DecisionParts
+    let callIn: String?
+    let signedOn: CivilDate?
+    var office: OfficeID?
+    var how: String?
     let resolutions: [One]
+}
+
+/// Parts that a decision's record should have.
+struct DecisionParts: OptionSet {
+    let rawValue: Int
+
+    static let record = DecisionParts(rawValue: 1)
+    static let reasons = DecisionParts(rawValue: 2)
+    static let alternatives = DecisionParts(rawValue: 4)
+    static let conflicts = DecisionParts(rawValue: 8)
+    static let dispensations = DecisionParts(rawValue: 16)
+    static let signature = DecisionParts(rawValue: 32)
+
+    /// Every part, with the rule that misses it and what it is called.
+    static let all: [(part: DecisionParts, rule: String, what: String)] = [
+        (.record, "record-missing", "the record of the decision"),
+        (.reasons, "reasons-missing", "the reasons for the decision"),
+        (.alternatives, "alternatives-missing", "alternative options considered and rejected"),
+        (.conflicts, "conflicts-missing", "declared conflicts of interest"),
+        (.dispensations, "dispensations-missing", "details of any dispensations"),
+        (.signature, "signature-missing", "the signature of the proper officer"),
+    ]
+
+    /// The parts that a record lacks.
+    static func lacking(in it: DecisionRecorded) -> DecisionParts {
+        let texts: [(String?, DecisionParts)] = [
+            (it.record, .record), (it.reasons, .reasons), (it.alternatives, .alternatives),
+            (it.conflicts, .conflicts), (it.dispensations, .dispensations),
+        ]
+        var lacking: DecisionParts = it.signature == nil ? .signature : []
+        for (text, part) in texts where isBlank(text) { lacking.insert(part) }
+        return lacking
+    }
+
+    static func isBlank(_ text: String?) -> Bool { ProformaField("", text).answer == .blank }
 }
 
 extension DecisionRows {
     init(_ it: DecisionRecorded) {
         self.init(
             decision: it.decision, title: it.title, body: it.body, maker: it.maker, meeting: it.meeting,
-            made: it.made,
+            made: it.made, isKey: it.isKey, lacks: .lacking(in: it), callIn: it.callIn,
+            signedOn: it.signature?.on, office: it.office, how: it.how,
             resolutions: it.resolutions.map {
-                One(number: $0.number, kind: $0.kind, text: $0.text, to: $0.to, isCallable: $0.isCallable)
+                One(
+                    number: $0.number, kind: $0.kind, text: $0.text, to: $0.to, isCallable: $0.isCallable,
+                    implementation: $0.implementation, effective: $0.effective, follows: $0.follows,
+                    vote: $0.vote.map { String(decoding: $0.json, as: UTF8.self) })
             })
     }
 }
@@ -40,39 +91,68 @@ extension QuickReader {
             let title = words(), let body: BodyID? = optional(behind: ",\"body\":\""),
             let maker: PersonID? = optional(behind: ",\"maker\":\""),
             let meeting: MeetingID? = optional(behind: ",\"meeting\":\""), skip(",\"made\":\""),
-            let made = day(), skipFlag(",\"key\":"), skipWords(behind: ",\"record\":\""),
-            skipWords(behind: ",\"reasons\":\""), skipWords(behind: ",\"alternatives\":\""),
-            skipWords(behind: ",\"conflicts\":\""), skipWords(behind: ",\"dispensations\":\""),
-            skipWords(behind: ",\"callin\":\""), skip(",\"resolutions\":[")
+            let made = day(), let isKey = flag(behind: ",\"key\":"), var lacks = lackingParts(),
+            let callIn = optionalWords(behind: ",\"callin\":\""), skip(",\"resolutions\":[")
         else { return nil }
         var resolutions: [DecisionRows.One] = []
         repeat {
             guard let one = resolution() else { return nil }
             resolutions.append(one)
         } while skip(",")
-        guard skip("]"), skipSignature(), skip("}"), isOver else { return nil }
+        guard skip("]"), let (isSigned, signedOn) = signature(), skip("}"), isOver else { return nil }
+        if !isSigned { lacks.insert(.signature) }
         return .decision(
             DecisionRows(
                 decision: decision, title: title, body: body, maker: maker, meeting: meeting, made: made,
-                resolutions: resolutions))
+                isKey: isKey, lacks: lacks, callIn: callIn, signedOn: signedOn, resolutions: resolutions))
+    }
+
+    private mutating func lackingParts() -> DecisionParts? {
+        let keys: [(StaticString, DecisionParts)] = [
+            (",\"record\":\"", .record), (",\"reasons\":\"", .reasons),
+            (",\"alternatives\":\"", .alternatives), (",\"conflicts\":\"", .conflicts),
+            (",\"dispensations\":\"", .dispensations),
+        ]
+        var lacking: DecisionParts = []
+        for (key, part) in keys {
+            guard skip(key) else {
+                lacking.insert(part)
+                continue
+            }
+            guard let isBlank = blankWords() else { return nil }
+            if isBlank { lacking.insert(part) }
+        }
+        return lacking
     }
 
     private mutating func resolution() -> DecisionRows.One? {
         guard skip("{\"number\":"), let number = number(), skip(",\"kind\":\""),
             let kind = text().flatMap({ ResolutionKind(rawValue: String(decoding: $0, as: UTF8.self)) }),
             skip(",\"text\":\""), let text = words(), let to: BodyID? = optional(behind: ",\"to\":\""),
-            skip(",\"callable\":")
+            skip(",\"callable\":"), let isCallable = truth(),
+            let implementation = optionalWords(behind: ",\"implementation\":\"")
         else { return nil }
-        let isCallable = skip("true")
-        guard isCallable || skip("false"), skipWords(behind: ",\"implementation\":\""),
-            !skip(",\"effective\":\"") || day() != nil, skip("}")
-        else { return nil }
-        return DecisionRows.One(number: number, kind: kind, text: text, to: to, isCallable: isCallable)
+        var effective: CivilDate?
+        if skip(",\"effective\":\"") {
+            guard let day = day() else { return nil }
+            effective = day
+        }
+        guard skip("}") else { return nil }
+        return DecisionRows.One(
+            number: number, kind: kind, text: text, to: to, isCallable: isCallable,
+            implementation: implementation, effective: effective)
     }
 
-    private mutating func skipSignature() -> Bool {
-        guard skip(",\"signature\":{\"by\":\"") else { return true }
-        return skipWords() && (!skip(",\"on\":\"") || day() != nil) && skip("}")
+    /// Whether there is a signature, and its day.
+    private mutating func signature() -> (isSigned: Bool, on: CivilDate?)? {
+        guard skip(",\"signature\":{\"by\":\"") else { return (false, nil) }
+        guard skipWords() else { return nil }
+        var on: CivilDate?
+        if skip(",\"on\":\"") {
+            guard let day = day() else { return nil }
+            on = day
+        }
+        return skip("}") ? (true, on) : nil
     }
 
     /// A field that may be left out: nil within if it is, and nil if it is not as it has to be.
@@ -81,9 +161,15 @@ extension QuickReader {
         return text().flatMap { Identifier(spelled: UnsafeRawBufferPointer($0)) }.map { .some($0) }
     }
 
-    private mutating func skipWords(behind key: StaticString) -> Bool { !skip(key) || skipWords() }
-
-    private mutating func skipFlag(_ key: StaticString) -> Bool {
-        !skip(key) || skip("true") || skip("false")
+    private mutating func optionalWords(behind key: StaticString) -> String?? {
+        guard skip(key) else { return .some(nil) }
+        return words().map { .some($0) }
     }
+
+    private mutating func flag(behind key: StaticString) -> Bool?? {
+        guard skip(key) else { return .some(nil) }
+        return truth().map { .some($0) }
+    }
+
+    private mutating func truth() -> Bool? { skip("true") ? true : skip("false") ? false : nil }
 }

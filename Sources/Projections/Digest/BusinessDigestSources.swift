@@ -57,6 +57,18 @@ extension DigestSource {
         }
     }
 
+    /// DBS checks that a seat needs and that have run out, are not there, or run out soon.
+    static let checks = DigestSource(name: "dbs") { reading, last in
+        try reading.checks(DBSQuestion()).checks.compactMap { check in
+            let due = check.standing == .cleared || check.standing == .expired ? check.expires : nil
+            guard check.standing != .cleared || due.map({ $0 <= last }) ?? false else { return nil }
+            return DigestItem(
+                "dbs", "person/\(check.person)",
+                "\(check.name) needs a DBS check for the seat of \(check.capacity): \(check.standing.rawValue)",
+                due: due, people: reading.withLeaders([check.person]), on: reading.asAt)
+        }
+    }
+
     /// Members' seats that were declared vacant.
     static let vacancies = DigestSource(name: "vacancy") { reading, _ in
         try reading.vacancies(VacanciesQuestion()).vacancies.compactMap { vacancy in
@@ -75,7 +87,7 @@ extension Reading {
     func withLeaders(_ people: [String?]) -> [PersonID] {
         var found: Set<PersonID> = []
         for case let text? in people {
-            guard let person = directory.people.values.first(where: { $0.id.text == text }) else { continue }
+            guard let person = directory.known(person: text) else { continue }
             found.insert(person.id)
             if let group = person.group(on: asAt),
                 let leader = directory.office(.groupLeader, of: group)?.holder(on: asAt)

@@ -1,5 +1,6 @@
 // The sources of the digest: clocks of the six-month rule, notices, call-ins, ratifications.
 
+import Codec
 import Governance
 import Reports
 
@@ -19,7 +20,7 @@ extension DigestSource {
                 case .declared: false
                 }
             guard isUrgent,
-                let person = reading.directory.people.keys.first(where: { $0.text == clock.person })
+                let person = reading.directory.known(person: clock.person)?.id
             else { return nil }
             let told = reading.directory.recipients(of: [reading.asAt], by: person, on: reading.asAt)
             return DigestItem(
@@ -31,17 +32,17 @@ extension DigestSource {
 
     /// Breaches of which nobody has been told.
     static let unsentNotices = DigestSource(name: "notice-unsent") { reading, _ in
-        try reading.notices(.unsent).map { notice in
+        try reading.untold().map { breach in
             DigestItem(
-                "notice-unsent", "notice/\(notice.id)",
-                "Nobody has been told of \(notice.name)'s non-attendance at \(notice.bodyName)",
-                due: notice.absences.last?.date, people: [], on: reading.asAt)
+                "notice-unsent", "notice/\(breach.notice)",
+                "Nobody has been told of \(reading.directory.name(breach.person))'s non-attendance at \(breach.body.name)",
+                due: breach.noticed.absences.last?.date, people: [], on: reading.asAt)
         }
     }
 
     /// Letters that could not be sent.
     static let failedLetters = DigestSource(name: "letter-failed") { reading, _ in
-        try reading.notices(nil).flatMap { notice in
+        try reading.noticesOfFailedLetters().flatMap { notice in
             (notice.recipients + notice.followUps.flatMap(\.recipients)).filter { $0.sending == .failed }
                 .map { recipient in
                     DigestItem(
@@ -54,7 +55,8 @@ extension DigestSource {
 
     /// Notices that a leader has not acknowledged.
     static let acknowledgements = DigestSource(name: "notice-unacknowledged") { reading, last in
-        try reading.notices(.issued).flatMap { notice -> [DigestItem] in
+        try reading.unacknowledgedNotices().filter { $0.status == .issued }.flatMap {
+            notice -> [DigestItem] in
             let due = notice.issued.flatMap { $0.adding(days: daysToAcknowledge) }
             guard let due, due <= last else { return [] }
             return notice.recipients.filter { $0.person != nil && $0.acknowledged == nil }.map { recipient in
@@ -70,7 +72,7 @@ extension DigestSource {
     static let callIns = DigestSource(name: "call-in") { reading, last in
         let scrutiny = reading.directory.bodies.values.filter { $0.kind == .scrutiny }
             .flatMap { $0.seats.on(reading.asAt).map(\.person) }
-        return try reading.resolutions { decision, resolution in
+        return try reading.resolutions({ $0.addOpenToCallInOrCalledIn(to: &$1) }) { decision, resolution in
             let what = "Resolution \(resolution.number) of \(decision.title)"
             switch resolution.standing {
             case .openToCallIn:
@@ -90,9 +92,11 @@ extension DigestSource {
 
     /// Recommendations that wait for another body.
     static let ratifications = DigestSource(name: "ratification") { reading, _ in
-        try reading.resolutions { decision, resolution in
-            guard resolution.standing == .awaitingRatification else { return nil }
-            let body = reading.directory.bodies.values.first { $0.id.text == resolution.to }
+        try reading.resolutions({ $0.addAwaitingRatification(to: &$1) }) { decision, resolution in
+            guard resolution.standing == .awaitingRatification || resolution.standing == .deferred else {
+                return nil
+            }
+            let body = resolution.to.flatMap { reading.directory.known(body: $0) }
             let chairs = body?.seats.on(reading.asAt).filter(\.chairs).map(\.person) ?? []
             let days = decision.made.days(until: reading.asAt)
             return DigestItem(
@@ -104,23 +108,31 @@ extension DigestSource {
 }
 
 extension Reading {
-    /// The notices that stand so; all if nil.
-    fileprivate func notices(_ status: NoticeStatus?) throws -> [NoticeValue] {
-        var question = NonAttendanceQuestion()
-        question.status = status
-        return try nonAttendance(question).notices
-    }
-
-    /// What a source makes of each resolution of each decision that stands.
+    /// What a source makes of each resolution of the decisions that a search finds.
     fileprivate func resolutions(
+        _ narrow: (Reading, inout DecisionSearch) -> Void,
         _ item: (DecisionValue, ResolutionValue) -> DigestItem?
     ) throws -> [DigestItem] {
-        try decisions(DecisionsQuestion()).decisions.flatMap { decision in
-            decision.resolutions.compactMap { item(decision, $0) }
+        var search = DecisionSearch(madeBy: asAt)
+        narrow(self, &search)
+        var items: [DigestItem] = []
+        try forEachDecision(search) { row in
+            let value = try value(of: row.state, with: [])
+            items += value.resolutions.compactMap { item(value, $0) }
+            return true
         }
+        return items
     }
 
     fileprivate func people(_ texts: [String?]) -> [PersonID] {
-        texts.compactMap { text in directory.people.keys.first { $0.text == text } }
+        texts.compactMap { $0.flatMap { directory.known(person: $0)?.id } }
     }
+}
+
+extension Directory {
+    /// The person of an identifier that an answer speaks of.
+    func known(person text: String) -> Person? { (try? PersonID(text: text)).flatMap { people[$0] } }
+
+    /// The body of an identifier that an answer speaks of.
+    func known(body text: String) -> Body? { (try? BodyID(text: text)).flatMap { bodies[$0] } }
 }

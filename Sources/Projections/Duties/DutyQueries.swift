@@ -17,7 +17,7 @@ private struct Obligation {
     let bearer: (CivilDate) -> Participant
     let discharges: [CivilDate]
     let standing: (CivilDate) -> DutyStanding
-    let occurrences: (_ last: CivilDate, _ asAt: CivilDate) -> [DutyOccurrence]
+    let occurrences: (_ last: CivilDate, _ asAt: CivilDate, _ listing: CivilDate) -> [DutyOccurrence]
 }
 
 extension Reading {
@@ -46,14 +46,24 @@ extension Reading {
 
     /// One duty with each time that it fell due.
     public func duty(_ question: DutyQuestion) throws -> DutyReport {
+        // A body's duty to meet is listed among the others, so it is shown like them.
+        if question.duty.hasPrefix("meetings/"),
+            let meetings = try obligations().first(where: { $0.id == question.duty })
+        {
+            return report(of: meetings)
+        }
         let state = try fold(RecordTypes.duties)
         let id = try identifier("duty", question.duty, among: state.duties.keys)
-        let obligation = try obligation(of: state.existing(id))
+        var answer = report(of: try obligation(of: state.existing(id)))
+        answer.history = try history(of: .duty(id))
+        return answer
+    }
+
+    private func report(of obligation: Obligation) -> DutyReport {
         var report = DutyReport()
         report.basis = basis
         report.duty = value(obligation)
-        report.occurrences = obligation.occurrences(asAt, asAt).map { value($0, of: obligation) }
-        report.history = try history(of: .duty(id))
+        report.occurrences = obligation.occurrences(asAt, asAt, .last).map { value($0, of: obligation) }
         return report
     }
 
@@ -75,7 +85,7 @@ extension Reading {
         let only = try question.bearer.map { name throws(Rejection) in try directory.participant(name) }
         let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
         for obligation in try obligations() {
-            for occurrence in obligation.occurrences(report.to, asAt)
+            for occurrence in obligation.occurrences(report.to, asAt, report.from)
             where report.from <= occurrence.due && occurrence.due <= report.to {
                 guard only.map({ $0 == occurrence.bearer }) ?? true,
                     person.map({ $0 == directory.person(for: occurrence.bearer, on: occurrence.due) }) ?? true
@@ -103,7 +113,7 @@ extension Reading {
             cadence: { duty.version(on: $0).cadence }, what: { duty.version(on: $0).what },
             bearer: { duty.version(on: $0).bearer }, discharges: duty.discharges.map(\.on),
             standing: { duty.standing(on: $0, condition: condition) },
-            occurrences: { duty.occurrences(through: $0, asAt: $1, condition: condition) })
+            occurrences: { duty.occurrences(through: $0, asAt: $1, condition: condition, listing: $2) })
     }
 
     /// The decision that a duty depends on, as it was on the day.
@@ -111,7 +121,7 @@ extension Reading {
         guard let condition = duty.established.condition else { return [:] }
         var state = State()
         for step in try ledger.events(of: .decision(condition.decision), upTo: point.position) {
-            if case .resolutionRatified(let it) = step.event, it.on > asAt { continue }
+            guard state.decisions.isEmpty || step.event.wasDone(by: asAt, in: state) else { continue }
             state.evolve(step.event)
         }
         return state.decisions
@@ -133,16 +143,18 @@ extension Reading {
         ).compactMap { CivilDate(iso: $0) }
         // Where nothing says since when the body has met, its first meeting does.
         guard let from = adopted.from ?? body.from ?? held.first.map({ PartialDate($0) }) else { return nil }
-        let occurrences = { (last: CivilDate, day: CivilDate) in
+        let stride = cadence.stride.map { (days: $0, until: CivilDate.last) }
+        let occurrences = { (last: CivilDate, day: CivilDate, listing: CivilDate) in
             Schedule.occurrences(
                 from: from.latest, through: last, done: held.filter { $0 <= day },
-                counts: cadence.counts, next: cadence.nextDue
-            ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id)) }
+                counts: cadence.counts, next: cadence.nextDue, stride: { _ in stride }, listing: listing
+            ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id), times: $0.times) }
         }
         return Obligation(
             id: "meetings/\(body.id)", source: "terms of reference", from: from, cadence: { _ in cadence },
             what: { _ in "Meet" }, bearer: { _ in .body(body.id) }, discharges: held,
-            standing: { day in Duty.standing(of: occurrences(day, day), on: day) }, occurrences: occurrences)
+            standing: { day in Duty.standing(of: occurrences(day, day, .last), on: day) },
+            occurrences: occurrences)
     }
 
     // MARK: - Values
@@ -161,8 +173,9 @@ extension Reading {
         case .due(let day): (value.state, value.due) = (.due, day)
         case .overdue(let day):
             (value.state, value.due) = (.overdue, day)
-            let all = obligation.occurrences(asAt, asAt)
-            value.missed = all.reversed().prefix { $0.done == nil }.count { $0.due < asAt }
+            let all = obligation.occurrences(asAt, asAt, .last)
+            value.missed = all.reversed().prefix { $0.done == nil }
+                .reduce(0) { $0 + ($1.due < asAt ? $1.times : 0) }
         case .discharged(let day):
             (value.state, value.explanation) = (.discharged, "done on \(day.spoken)")
         case .withdrawn(let day):
@@ -189,6 +202,7 @@ extension Reading {
         (value.duty, value.what) = (obligation.id, obligation.what(occurrence.due))
         value.bearer = bearer(occurrence.bearer, on: occurrence.due)
         (value.due, value.done) = (occurrence.due, occurrence.done)
+        value.times = occurrence.times > 1 ? occurrence.times : nil
         value.outcome =
             switch occurrence.done {
             case let done? where done <= occurrence.due: .onTime

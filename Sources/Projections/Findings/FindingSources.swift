@@ -8,11 +8,26 @@ public import Reports
 
 /// A part of the record that knows what it lacks.
 struct FindingSource: Sendable {
-    let findings: @Sendable (Reading) throws -> [RecordFinding]
+    /// Adds what it finds.
+    private(set) var add: @Sendable (Reading, inout FindingGroups) throws -> Void
+
+    /// For findings of which there are many: made only where they are shown.
+    static func adding(
+        _ add: @escaping @Sendable (Reading, inout FindingGroups) throws -> Void
+    ) -> FindingSource {
+        var source = FindingSource { _ in [] }
+        source.add = add
+        return source
+    }
+
+    init(_ findings: @escaping @Sendable (Reading) throws -> [RecordFinding]) {
+        add = { reading, groups in for finding in try findings(reading) { groups.add(finding) } }
+    }
 
     /// The sources there are.
     static let all = [
-        decisions, papers, meetings, agendas, minutes, duties, actions, chains, seats, vacancies,
+        decisions, papers, meetings, agendas, minutes, duties, actions, chains, seats, vacancies, dates,
+        checks,
     ]
 }
 
@@ -21,12 +36,11 @@ extension Reading {
     public func findings(_ question: FindingsQuestion) throws -> FindingsReport {
         var report = FindingsReport()
         report.basis = basis
-        let body = try question.body.map { name throws(Rejection) in try directory.body(name).id.text }
-        for source in FindingSource.all {
-            report.findings += try source.findings(self).filter { finding in
-                (body.map { $0 == finding.body } ?? true)
-                    && (question.rule.map { finding.rule.hasPrefix($0) } ?? true)
-            }
+        let body = try question.body.map { name throws(Rejection) in try directory.body(name).id }
+        var groups = FindingGroups(FindingScope(body: body, isEach: question.isEach ?? false))
+        for source in FindingSource.all { try source.add(self, &groups) }
+        report.findings = groups.findings.filter { finding in
+            question.rule.map { finding.rule.hasPrefix($0) } ?? true
         }
         report.findings.sort { ($0.rule, $0.record, $0.message) < ($1.rule, $1.record, $1.message) }
         return report
@@ -34,28 +48,6 @@ extension Reading {
 }
 
 extension FindingSource {
-    private static let decisions = FindingSource { reading in
-        try reading.decisions(DecisionsQuestion()).decisions.flatMap { value -> [RecordFinding] in
-            var question = DecisionQuestion()
-            question.decision = value.id
-            let record = "decision/\(value.id)"
-            var found = try reading.decision(question).findings.map { finding in
-                RecordFinding(
-                    finding.rule, record, body: value.body, finding.message,
-                    remedy: remedy(finding.rule, record))
-            }
-            if value.body == nil || value.isWithdrawn { return found }
-            for resolution in value.resolutions where resolution.standing == .referredBack {
-                found.append(
-                    RecordFinding(
-                        "referred-back", record, body: value.body,
-                        "Call-in referred resolution \(resolution.number) back, and nothing came of it yet.",
-                        remedy: "Record the decision that was taken anew: `minutectl decision record`."))
-            }
-            return found
-        }
-    }
-
     private static let papers = FindingSource { reading in
         try reading.papers(PapersQuestion()).papers.flatMap { paper in
             paper.findings.map { finding in
@@ -65,59 +57,6 @@ extension FindingSource {
                         ? "`minutectl paper add-implication \(paper.id)` adds the paragraph."
                         : "`minutectl paper correct \(paper.id)`, if the report says it after all.")
             }
-        }
-    }
-
-    private static let meetings = FindingSource { reading in
-        var question = MeetingsQuestion()
-        question.status = .held
-        return try reading.meetings(question).meetings.filter { !$0.hasRoll }.map { meeting in
-            RecordFinding(
-                "roll-missing", "meeting/\(meeting.id)", body: meeting.body,
-                "The meeting of \(meeting.starts.date.spoken) has no roll, so nobody's attendance is known.",
-                remedy: "`minutectl attendance record \(meeting.id) …` records it.")
-        }
-    }
-
-    private static let agendas = FindingSource { reading in
-        try reading.agendas(AgendasQuestion()).agendas.flatMap { agenda -> [RecordFinding] in
-            let record = "meeting/\(agenda.meeting)"
-            let missing = agenda.missing.map { item in
-                RecordFinding(
-                    "standing-item-missing", record, body: agenda.body,
-                    "The standing item \(item) was not on the agenda.",
-                    remedy: "`minutectl agenda table \(agenda.meeting) …` tables it, if it was.")
-            }
-            return missing
-                + agenda.findings.map { finding in
-                    RecordFinding(
-                        finding.rule, record, body: agenda.body, finding.message,
-                        remedy: finding.rule == "agenda-notice"
-                            ? "If it was urgent: `minutectl agenda except \(agenda.meeting) --agreed-by …`."
-                            : "`minutectl agenda table \(agenda.meeting) …` records what was on it.")
-                }
-        }
-    }
-
-    private static let minutes = FindingSource { reading in
-        try reading.minutes(MinutesQuestion()).minutes.flatMap { minutes -> [RecordFinding] in
-            let record = "meeting/\(minutes.meeting)"
-            var found = minutes.presentations.filter { $0.on == nil }.map { step in
-                RecordFinding(
-                    "minutes-not-presented", record, body: minutes.body,
-                    "The minutes have not been presented to \(step.to) in \(step.days) days.",
-                    remedy: "`minutectl minutes record \(minutes.meeting) presented --to \(step.to)`, once "
-                        + "they are.")
-            }
-            // A month after the meeting somebody ought to have written them.
-            if minutes.drafted == nil, minutes.approved == nil, minutes.date.days(until: reading.asAt) > 31 {
-                found.append(
-                    RecordFinding(
-                        "minutes-missing", record, body: minutes.body,
-                        "A month after the meeting no minutes of it are recorded.",
-                        remedy: "`minutectl minutes record \(minutes.meeting) drafted` says that they are."))
-            }
-            return found
         }
     }
 
@@ -170,8 +109,21 @@ extension FindingSource {
         return try reading.seats(question).seats.map { seat in
             RecordFinding(
                 "seat-unfilled", "body/\(seat.body)", body: seat.body,
-                "Nobody fills a seat for \(seat.capacity).",
+                seat.count.map { "Nobody fills \($0) seats for \(seat.capacity)." }
+                    ?? "Nobody fills a seat for \(seat.capacity).",
                 remedy: "`minutectl seat fill \(seat.body) PERSON --capacity \"\(seat.capacity)\"` fills it.")
+        }
+    }
+
+    private static let checks = FindingSource { reading in
+        var question = DBSQuestion()
+        question.isLacking = true
+        return try reading.checks(question).checks.map { check in
+            RecordFinding(
+                "dbs-lacking", "person/\(check.person)", body: check.body,
+                "\(check.name) has the seat of \(check.capacity), which needs a DBS check: "
+                    + "\(check.standing.rawValue).",
+                remedy: "`minutectl person dbs \(check.person)` records the check.")
         }
     }
 
@@ -187,7 +139,7 @@ extension FindingSource {
     }
 
     /// What to do about a finding of a decision.
-    private static func remedy(_ rule: String, _ record: String) -> String {
+    static func remedy(_ rule: String, _ record: String) -> String {
         let id = record.split(separator: "/").last.map(String.init) ?? record
         switch rule {
         case "key-notice-missing", "key-notice-short":
@@ -196,6 +148,14 @@ extension FindingSource {
             return "`minutectl decision publish \(id) --on DATE` records it."
         case "voted-not-present", "more-votes-than-present", "mover-is-seconder", "votes-differ":
             return "Correct the roll, or the votes: `minutectl decision vote \(id)`."
+        case "acted-at-meeting":
+            return
+                "Record the meeting, and the decision anew with it; or take it back and say how the body acted."
+        case "maker-without-office":
+            return "Record the office that they held (`minutectl office take`), or the body that decided."
+        case "implemented-without-power":
+            return
+                "Ask the monitoring officer. A body that may decide has to, and then it may be implemented."
         default:
             return "`minutectl decision correct \(id)`, if the record says it after all."
         }

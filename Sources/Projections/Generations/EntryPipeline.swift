@@ -3,6 +3,7 @@
 import Glibc
 import Governance
 import Ledger
+import SQLite
 
 /// Entries in batches, in order.
 ///
@@ -33,13 +34,17 @@ final class EntryPipeline: Sendable {
     static let (batchSize, ahead) = (2_048, 6)
 
     /// Begins to read.
-    init(_ ledger: LedgerStore, from position: Int, upTo last: Int) {
+    ///
+    /// - Throws: ``StorageFailure`` where no thread can be started.
+    init(_ ledger: LedgerStore, from position: Int, upTo last: Int) throws {
         let stretches = last > position ? (last - position - 1) / Self.batchSize + 1 : 0
         self.stretches = stretches
         // Decoding and folding take about as long; more threads would only wait for each other.
         let count = min(2, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), max(1, stretches))
-        threads = (0..<count).map { [state] _ in
-            WorkerThread {
+        var threads: [WorkerThread] = []
+        // One is enough; without any it cannot be done now.
+        while threads.count < count {
+            let thread = try? WorkerThread.started { [state] in
                 while let stretch = Self.next(of: stretches, state) {
                     let first = position + 1 + stretch * Self.batchSize
                     let result = Self.decode(
@@ -47,7 +52,14 @@ final class EntryPipeline: Sendable {
                     state.update { $0.ready[stretch] = result }
                 }
             }
+            guard let thread else { break }
+            threads.append(thread)
         }
+        guard !threads.isEmpty else {
+            throw StorageFailure(
+                operation: "read the log", code: Int(EAGAIN), message: "no thread can be started now")
+        }
+        self.threads = threads
     }
 
     private static func next(of stretches: Int, _ state: Watched<State>) -> Int? {

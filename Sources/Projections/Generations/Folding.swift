@@ -78,7 +78,7 @@ extension LedgerStore {
             }
         }
         return { take in
-            let pipeline = EntryPipeline(self, from: position, upTo: last)
+            let pipeline = try EntryPipeline(self, from: position, upTo: last)
             defer { pipeline.end() }
             while let batch = try pipeline.next() { try batch.forEachInPlace(take) }
         }
@@ -167,6 +167,8 @@ struct Folding {
         for (entry, event) in try ledger.events(of: record, upTo: last) {
             try one.fold.apply(Change(event, seq: entry.seq), seq: entry.seq)
         }
+        // What is removed next may have to be looked for in these rows.
+        try one.fold.flush()
     }
 
     /// Makes the rows of an entry's record what they were at an earlier entry.

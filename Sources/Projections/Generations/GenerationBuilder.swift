@@ -51,7 +51,7 @@ final class GenerationBuilder {
     /// Folds the log up to an entry: every projection from where it stands.
     func fold(upTo last: Int, _ progress: (Int, Int) throws -> Void) throws {
         guard position < last else { return }
-        let pipeline = EntryPipeline(ledger, from: position, upTo: last)
+        let pipeline = try EntryPipeline(ledger, from: position, upTo: last)
         defer { pipeline.end() }
         var failure: (any Error)?
         while position < last, failure == nil {
@@ -99,7 +99,7 @@ final class GenerationBuilder {
     func complete(_ reader: DatabaseQueue) throws {
         let names = names
         let hashed = Watched<Result<[String: RowSum], any Error>>(.success([:]))
-        let hashing = WorkerThread {
+        let hashing = try WorkerThread.started {
             let sums = Result { try reader.read { try $0.rowSums(of: names) } }
             hashed.with { $0 = sums }
         }

@@ -39,11 +39,33 @@ struct GenerationFiles: Sendable {
         return try Generation(path: file(number))
     }
 
+    /// Opens a generation that is there already.
+    ///
+    /// - Throws: also when it was folded from another log.
+    func openExisting(_ number: Int, of log: LogMark?) throws -> Generation {
+        var status = stat()
+        guard lstat(file(number), &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw GenerationError.notThere(number)
+        }
+        let generation = try open(number)
+        try generation.require(log)
+        return generation
+    }
+
+    /// Puts a damaged generation out of the way, where somebody can look at it; the one before it goes.
+    func setAside(_ number: Int) {
+        for suffix in ["-wal", "-shm", "-journal"] { unlink("\(path)/damaged.db" + suffix) }
+        rename(file(number), "\(path)/damaged.db")
+        for suffix in ["-wal", "-shm", "-journal"] {
+            rename(file(number) + suffix, "\(path)/damaged.db" + suffix)
+        }
+    }
+
     // Made by us and not by SQLite, so that it is ours alone from the start. Never done to a file that is
     // open: closing a descriptor lets go of all locks that the process has on the file.
     private func makePrivate(_ file: String) {
         guard access(file, F_OK) != 0 else { return }
-        let descriptor = Glibc.open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        let descriptor = Glibc.open(file, O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0o600)
         if descriptor >= 0 { close(descriptor) }
     }
 
@@ -84,12 +106,14 @@ struct GenerationFiles: Sendable {
     /// Puts a built generation on disk, so that a power cut after the switch finds it whole.
     func finish(_ number: Int, _ building: Generation) throws {
         building.database.close()
-        for file in [file(number), path] {
-            let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw Self.failure("open \(file)") }
-            defer { close(descriptor) }
-            guard fsync(descriptor) == 0 else { throw Self.failure("synchronise \(file)") }
-        }
+        for file in [file(number), path] { try synchronise(file) }
+    }
+
+    private func synchronise(_ file: String) throws(StorageFailure) {
+        let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.failure("open \(file)") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Self.failure("synchronise \(file)") }
     }
 
     func remove(_ number: Int) {
@@ -111,7 +135,7 @@ struct GenerationFiles: Sendable {
             let name = withUnsafePointer(to: &item.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if let number = Int(name.prefix { $0.isNumber }) { found.insert(number) }
+            if let number = Self.number(name.prefix { $0.isNumber }) { found.insert(number) }
         }
         return found
     }
@@ -119,17 +143,26 @@ struct GenerationFiles: Sendable {
     /// A number behind all those in use.
     func nextNumber() -> Int { max(numbers().max() ?? 0, pointer?.active ?? 0) + 1 }
 
+    /// Numbers behind this one are nobody's: a file that has one is not ours.
+    private static let largestNumber = 1_000_000_000
+
+    private static func number(_ text: some StringProtocol) -> Int? {
+        Int(text).flatMap { (1...largestNumber).contains($0) ? $0 : nil }
+    }
+
     // MARK: - The pointer
 
     /// Which generation answers, and which did before; nil if there is none yet.
     var pointer: Pointer? {
-        let descriptor = Glibc.open("\(path)/active", O_RDONLY | O_CLOEXEC)
+        let descriptor = Glibc.open("\(path)/active", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var buffer = [UInt8](repeating: 0, count: 64)
         let count = Glibc.read(descriptor, &buffer, buffer.count)
         guard count > 0 else { return nil }
-        let numbers = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n").map { Int($0) }
+        let numbers = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n").map {
+            Self.number($0)
+        }
         guard let first = numbers.first, let active = first else { return nil }
         let previous = numbers.count > 1 ? numbers[1] : nil
         return Pointer(active: active, previous: previous == active ? nil : previous)
@@ -138,7 +171,10 @@ struct GenerationFiles: Sendable {
     /// Makes a generation the one that answers, in one step.
     func activate(_ pointer: Pointer) throws(StorageFailure) {
         let temporary = "\(path)/active.new"
-        let descriptor = Glibc.open(temporary, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
+        // Left over by one that was interrupted; whatever it is, only its name goes.
+        unlink(temporary)
+        let descriptor = Glibc.open(
+            temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.failure("write \(temporary)") }
         defer { close(descriptor) }
         let lines = [pointer.active, pointer.previous].compactMap { $0 }.map { "\($0)\n" }
@@ -149,5 +185,6 @@ struct GenerationFiles: Sendable {
         guard rename(temporary, "\(path)/active") == 0 else {
             throw Self.failure("switch to generation \(pointer.active)")
         }
+        try synchronise(path)
     }
 }

@@ -25,7 +25,7 @@ extension Generation {
     /// A record's rows are made by its own entries alone, which is what ``Projection/remove(_:from:)`` rests on too.
     private func goBack(to last: Int, from position: Int, _ ledger: LedgerStore) throws {
         guard last < position else { return }
-        let pipeline = EntryPipeline(ledger, from: last, upTo: position)
+        let pipeline = try EntryPipeline(ledger, from: last, upTo: position)
         defer { pipeline.end() }
         var seen: Set<Governance.Stream> = []
         var isOver = false

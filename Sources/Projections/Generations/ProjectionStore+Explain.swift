@@ -30,15 +30,19 @@ extension ProjectionStore {
     ///   or fields and what they say, with commas between (`person=okafor`).
     /// - Returns: the last entry looked at, and the rows with their entries, in the order of their keys.
     public func why(_ name: String, _ row: String) throws -> (position: Int, rows: [RowExplanation]) {
+        let active = work.with(\.active)
+        return try healing(active) { try explain(name, row) }
+    }
+
+    private func explain(_ name: String, _ row: String) throws -> (position: Int, rows: [RowExplanation]) {
         let projection = try projection(name)
         let wanted = RowReference(row)
         let position = try work.with(\.active).position()
         let (streams, isTooMany) = try streams(of: wanted, projection)
-        if isTooMany {
-            throw Rejection(
-                "few-rows", "projection/\(name)", "\"\(row)\" fits more than \(Self.mostRows) rows.",
-                remedy: "Say more of the key, or one more field.")
-        }
+        let tooMany = Rejection(
+            "few-rows", "projection/\(name)", "\"\(row)\" matches more than \(Self.mostRows) rows.",
+            remedy: "Say more of the key, or one more field.")
+        if isTooMany { throw tooMany }
         let history = RowHistory { wanted.fits($0, $1) }
         try history.fold(projection, ledger, streams: streams, upTo: position)
         let keys = history.steps.keys.sorted { ($0.table, $0.row) < ($1.table, $1.row) }
@@ -47,7 +51,8 @@ extension ProjectionStore {
                 "known-row", "projection/\(name)", "No entry leads to a row \"\(row)\".",
                 remedy: "Give a key such as `malap-2007-09-06/okafor`, or a field such as `person=okafor`.")
         }
-        return (position, try keys.prefix(Self.mostRows).compactMap { try explanation($0, history) })
+        guard keys.count <= Self.mostRows else { throw tooMany }
+        return (position, try keys.compactMap { try explanation($0, history) })
     }
 
     private func explanation(_ key: RowHistory.Key, _ history: RowHistory) throws -> RowExplanation? {

@@ -52,8 +52,10 @@ extension ProjectionStore {
         return try exclusively { base in
             let number = files.nextNumber()
             do {
-                let (position, comparisons) = try build(number, beside: base, names, progress)
-                let generation = try files.open(number)
+                let (position, comparisons) = try healing(base.generation) {
+                    try build(number, beside: base, names, progress)
+                }
+                let generation = try files.openExisting(number, of: ledger.mark())
                 try switchTo(generation, number, from: position, previous: base.number, progress)
                 return Rebuilt(
                     generation: number, position: work.with(\.folded), comparisons: comparisons)
@@ -73,7 +75,7 @@ extension ProjectionStore {
                     "previous-generation", "projections", "There is no generation to go back to.",
                     remedy: "One is kept after `minutectl projection rebuild`.")
             }
-            let generation = try files.open(number)
+            let generation = try files.openExisting(number, of: ledger.mark())
             guard try generation.outdated().isEmpty else {
                 throw Rejection(
                     "previous-generation", "projections",

@@ -36,7 +36,15 @@ extension ProjectionStore {
         var looked: [any Projection.Type] = []
         for name in names.isEmpty ? ProjectionCatalog.names : names { looked.append(try projection(name)) }
         let folded = names.isEmpty ? Set(ProjectionCatalog.names) : Set(names)
-        return try work.with(\.active).database.read { live in
+        let active = work.with(\.active)
+        return try healing(active) { try verify(active, looked, folded, progress) }
+    }
+
+    private func verify(
+        _ active: Generation, _ looked: [any Projection.Type], _ folded: Set<String>,
+        _ progress: (Int, Int) throws -> Void
+    ) throws -> [ProjectionFinding] {
+        try active.database.read { live in
             let status = try Generation.status(in: live)
             let end = status.map(\.position).max() ?? 0
             let builder = GenerationBuilder(try Generation(hasIndexes: false), ledger, folding: folded)

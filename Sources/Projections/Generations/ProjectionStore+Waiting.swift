@@ -14,6 +14,68 @@ extension ProjectionStore {
         }
     }
 
+    /// Somebody who waits for an entry to be taken in, without a thread.
+    struct Waiting: Sendable {
+        let seq: Int
+        let deadline: ContinuousClock.Instant
+        let isWanted: @Sendable () -> Bool
+        let body: @Sendable (String?) -> Void
+    }
+
+    /// How long who asks while all rows are being made from the log waits, before being told so.
+    private static let patienceWithBuilding = Duration.seconds(2)
+
+    /// Calls the body once the projections have taken in an entry, or with the reason why they have not in time.
+    ///
+    /// - Parameters:
+    ///   - isWanted: asked now and then; who is gone is forgotten.
+    ///   - body: must not block. It is called on whichever thread finds the time come.
+    public func whenFolded(
+        _ seq: Int, within patience: Duration, isWanted: @escaping @Sendable () -> Bool,
+        _ body: @escaping @Sendable (String?) -> Void
+    ) {
+        let now = ContinuousClock.now
+        let isDue = work.update { work -> Bool in
+            guard work.folded < seq, work.failure == nil, !work.isStopping else { return true }
+            let patience = work.number == 0 ? min(patience, Self.patienceWithBuilding) : patience
+            work.waiting.append(
+                Waiting(seq: seq, deadline: now + patience, isWanted: isWanted, body: body))
+            work.awaited = max(work.awaited, seq)
+            return false
+        }
+        if isDue { body(reasonBehind(seq)) }
+    }
+
+    /// Calls those who have what they waited for, have waited too long, or wait for what does not come.
+    ///
+    /// To be called now and then besides, for those whose time is over.
+    public func expireWaiting() {
+        let now = ContinuousClock.now
+        let due = work.with { work -> [Waiting] in
+            guard !work.waiting.isEmpty else { return [] }
+            let isOver = work.failure != nil || work.isStopping
+            let due = work.waiting.filter { isOver || $0.seq <= work.folded || $0.deadline <= now }
+            work.waiting.removeAll { isOver || $0.seq <= work.folded || $0.deadline <= now || !$0.isWanted() }
+            return due
+        }
+        for one in due { one.body(reasonBehind(one.seq)) }
+    }
+
+    /// Why the projections have not taken in an entry; nil if they have.
+    public func reasonBehind(_ seq: Int) -> String? {
+        work.with { work in
+            guard work.folded < seq else { return nil }
+            if let failure = work.failure { return failure }
+            if work.isStopping { return "the service is stopping" }
+            if work.number == 0 {
+                return
+                    "the projections are being rebuilt from the log, which loses nothing: ask again in a moment"
+            }
+            return
+                "the projections have not reached entry \(seq) yet: ask again, or see `minutectl projection list`"
+        }
+    }
+
     /// Waits until the projections have taken in an entry.
     ///
     /// - Returns: whether they have, before the time was over.

@@ -30,6 +30,8 @@ public final class ProjectionStore: Sendable {
         var folded: Int
         /// The last entry that somebody waits for.
         var awaited = 0
+        /// Those who wait for entries without a thread.
+        var waiting: [Waiting] = []
         /// The directory as of that entry.
         var directory: Directory
         var isStopping = false
@@ -46,23 +48,36 @@ public final class ProjectionStore: Sendable {
         files = try GenerationFiles(directory: path)
         let end = try ledger.lastSeq()
         files.clean(keeping: files.pointer)
-        let (number, active) = try Self.open(files, end: end)
-        if number > 0 { try active.retryFaults() }
+        let (number, active) = try Self.open(files, ledger.mark(), end: end)
         let folded = number > 0 ? try active.position() : 0
+        let directory = try ledger.directory(upTo: folded)
         work = Watched(
             Work(
                 active: active, number: number, outdated: Set(try active.outdated()), committed: end,
-                folded: folded, directory: try ledger.directory(upTo: folded)))
+                folded: folded, directory: directory))
+        let changed = try active.database.read { try Generation.directoryChanged(in: $0) }
+        directories.withLock { $0.keep(directory, changed) }
+    }
+
+    /// The directory as of an entry, if it is at hand: nobody else need fold it then.
+    public func directory(asOf end: Int) -> Directory? {
+        work.with { $0.folded == end ? $0.directory : nil }
     }
 
     /// The generation to begin with, and its number; an empty one with 0 where all has to be built.
-    private static func open(_ files: GenerationFiles, end: Int) throws -> (Int, Generation) {
+    private static func open(_ files: GenerationFiles, _ log: LogMark?, end: Int) throws -> (Int, Generation)
+    {
         if let pointer = files.pointer {
             // A file that SQLite cannot read is no loss: everything in it is folded again from the log. So
-            // is one that knows of more entries than there are.
-            if let found = try? files.open(pointer.active), try found.position() <= end {
+            // is one that knows of more entries than there are, or of another log.
+            if let found = try? files.openExisting(pointer.active, of: log),
+                let position = try? found.position(),
+                position <= end, (try? found.outdated()) != nil, (try? found.retryFaults()) != nil,
+                (try? found.database.read { try Generation.directoryChanged(in: $0) }) != nil
+            {
                 return (pointer.active, found)
             }
+            files.setAside(pointer.active)
         } else if end == 0 {
             let number = files.nextNumber()
             let first = try files.open(number)
@@ -80,7 +95,7 @@ public final class ProjectionStore: Sendable {
             // What a new fold does not touch is served and kept up while the new rows are being built.
             let builder =
                 work.with { $0.number > 0 && !$0.outdated.isEmpty }
-                ? WorkerThread { [self] in build() } : nil
+                ? try? WorkerThread.started { [self] in build() } : nil
             run()
             builder?.join()
         }
@@ -89,6 +104,7 @@ public final class ProjectionStore: Sendable {
     /// Ends the projector's thread after the transaction that it is in.
     public func stop() {
         work.update { $0.isStopping = true }
+        expireWaiting()
     }
 
     private enum Step {
@@ -126,9 +142,12 @@ public final class ProjectionStore: Sendable {
             let step = next()
             switch step {
             case .stop: return
-            case .build: build()
+            case .build:
+                build()
+                expireWaiting()
             case .fold(let generation, let directory, let from, let last):
                 fold(generation, directory, from, last)
+                expireWaiting()
             }
         }
     }
@@ -136,6 +155,8 @@ public final class ProjectionStore: Sendable {
     private func fold(_ generation: Generation, _ before: Directory, _ from: Int, _ last: Int) {
         var directory = before
         do {
+            // A file that was made while the log was empty is of this log from its first entry on.
+            if from == 0, let mark = try ledger.mark() { try generation.bind(to: mark) }
             try generation.fold(ledger, from: from, upTo: last, into: &directory)
             let changed = try generation.database.read { try Generation.directoryChanged(in: $0) }
             directories.withLock { $0.keep(directory, changed) }
@@ -144,14 +165,9 @@ public final class ProjectionStore: Sendable {
                 guard work.active === generation else { return }
                 (work.folded, work.directory, work.failure) = (last, directory, nil)
             }
-        } catch let error as StorageFailure where error.isOfDamage {
+        } catch let error as StorageFailure where isDamage(error, of: generation) {
             // A damaged file is no loss: the next step builds another.
-            let empty = try? Generation()
-            work.update { work in
-                guard work.active === generation, let empty else { return }
-                (work.active, work.number, work.folded) = (empty, 0, 0)
-                (work.outdated, work.directory) = (Set(ProjectionCatalog.names), Directory())
-            }
+            setAside(generation)
         } catch {
             // Nothing is skipped: answers say that they are degraded, and why. A full disk may have room
             // again in a moment, so it is tried again until it works.
@@ -159,6 +175,7 @@ public final class ProjectionStore: Sendable {
                 guard work.active === generation else { return }
                 work.failure = "\(error)"
             }
+            expireWaiting()
             _ = work.wait(milliseconds: 1_000) { $0.isStopping ? true : nil }
         }
     }
@@ -185,9 +202,9 @@ public final class ProjectionStore: Sendable {
         let failure = work.with(\.failure)
         if isPast { return try read(generation(asKnownOn: last ?? folded), failure, body) }
         let building = outdated.isEmpty ? nil : BeingBuilt(names: outdated.sorted())
-        do { return try read(active, failure ?? building?.description, body) } catch let error
-            as StorageFailure
-        {
+        do {
+            return try healing(active) { try read(active, failure ?? building?.description, body) }
+        } catch let error as StorageFailure {
             // The rows of another fold may be of another form.
             throw building ?? error
         }
@@ -209,7 +226,7 @@ public final class ProjectionStore: Sendable {
     /// Where each projection of the active generation stands.
     public func status() throws -> StoreStatus {
         let (active, number, failure) = work.with { ($0.active, $0.number, $0.failure) }
-        var projections = try active.status()
+        var projections = try healing(active) { try active.status() }
         for projection in ProjectionCatalog.all {
             let known = projections.firstIndex { $0.name == projection.name }
             if let known, projections[known].isCurrent { continue }

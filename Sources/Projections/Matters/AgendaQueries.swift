@@ -3,6 +3,7 @@
 import Codec
 import Governance
 public import Reports
+import SQLite
 
 extension Reading {
     /// Agendas of meetings that were held or are called, newest first.
@@ -11,12 +12,19 @@ extension Reading {
         report.basis = basis
         // Agendas of meetings to come are asked for without a last day.
         let last = question.to == nil ? CivilDate.last : asAt
-        let wanted = try question.meeting.map { try record("meeting/\($0)").dropFirst(8) }
-        let chosen = try meetings(question.body, question.from, question.to, or: last) { meeting in
-            meeting.status != .cancelled && meeting.kind == .ordinary
-                && (wanted.map { meeting.id.text.hasPrefix($0) } ?? true)
+        var search = try meetings(question.body, question.from, question.to, or: last)
+        search.add("status NOT IN ('withdrawn', 'cancelled') AND kind = 'ordinary'")
+        if let named = question.meeting {
+            let meeting = try String(record("meeting/\(named)").dropFirst(8))
+            search.add("substr(id, 1, ?) = ?", [meeting.count, meeting])
         }
-        report.agendas = chosen.map(agenda).filter { question.onlyMissing != true || !$0.missing.isEmpty }
+        if let after = question.after { try addAfter(after, to: &search) }
+        var page = Page<AgendaValue>(question.limit)
+        try forEachMeeting(search) { row in
+            let agenda = agenda(try whole(row))
+            return question.onlyMissing == true && agenda.missing.isEmpty ? true : page.take(agenda)
+        }
+        (report.agendas, report.next) = page.done { $0.meeting }
         return report
     }
 
@@ -24,30 +32,45 @@ extension Reading {
     public func minutes(_ question: MinutesQuestion) throws -> MinutesReport {
         var report = MinutesReport()
         report.basis = basis
-        let chosen = try meetings(question.body, question.from, question.to, or: asAt) {
-            $0.status == .held && $0.kind == .ordinary
+        var search = try meetings(question.body, question.from, question.to, or: asAt)
+        search.add("status = 'held' AND kind = 'ordinary'")
+        if let after = question.after { try addAfter(after, to: &search) }
+        var page = Page<MinutesValue>(question.limit)
+        try forEachMeeting(search) { row in
+            let minutes = minutes(try whole(row))
+            let isWanted = question.onlyOpen != true || minutes.presentations.contains { $0.on == nil }
+            return isWanted ? page.take(minutes) : true
         }
-        report.minutes = chosen.map(minutes).filter { minutes in
-            question.onlyOpen != true || minutes.presentations.contains { $0.on == nil }
-        }
+        (report.minutes, report.next) = page.done { $0.meeting }
         return report
     }
 
+    /// Newest first.
     private func meetings(
-        _ body: String?, _ from: String?, _ to: String?, or end: CivilDate,
-        where isWanted: (Meeting) -> Bool
-    ) throws -> [Meeting] {
+        _ body: String?, _ from: String?, _ to: String?, or end: CivilDate
+    ) throws -> MeetingSearch {
         let body = try body.map { name throws(Rejection) in try directory.body(name).id }
         let (first, given) = try days(from: from, to: to)
-        let last = to == nil ? end : given
-        return try fold(RecordTypes.meetings).meetings.values.filter { meeting in
-            let day = meeting.starts.date
-            return meeting.status != .withdrawn && (body.map { $0 == meeting.body } ?? true)
-                && (first ?? .first) <= day && day <= last && isWanted(meeting)
-        }.sorted { ($1.starts, $0.id) < ($0.starts, $1.id) }
+        var search = MeetingSearch(of: body, from: first, to: to == nil ? end : given)
+        (search.isNewestFirst, search.hasMarks) = (true, false)
+        return search
     }
 
-    private func agenda(_ meeting: Meeting) -> AgendaValue {
+    /// A meeting with its agenda and minutes. Most have neither, and their rows say all of them.
+    func whole(_ row: MeetingRow) throws -> Meeting {
+        guard row.business > 0 else {
+            var scheduled = MeetingScheduled()
+            (scheduled.meeting, scheduled.body, scheduled.starts) = (row.id, row.body, row.starts)
+            (scheduled.title, scheduled.kind) = (row.title, row.kind)
+            var meeting = Meeting(scheduled)
+            meeting.status = row.status
+            return meeting
+        }
+        work.meetingsFolded += 1
+        return try state(of: .meeting(row.id)).existing(row.id)
+    }
+
+    func agenda(_ meeting: Meeting) -> AgendaValue {
         var value = AgendaValue()
         (value.meeting, value.body, value.date) = (meeting.id.text, meeting.body.text, meeting.starts.date)
         value.items = meeting.agenda.map { item in
@@ -91,7 +114,7 @@ extension Reading {
         return count
     }
 
-    private func minutes(_ meeting: Meeting) -> MinutesValue {
+    func minutes(_ meeting: Meeting) -> MinutesValue {
         var value = MinutesValue()
         (value.meeting, value.body, value.date) = (meeting.id.text, meeting.body.text, meeting.starts.date)
         let steps = meeting.minutes.filter { $0.on <= asAt }

@@ -13,8 +13,9 @@ extension Reading {
         report.basis = basis
         let only = try question.body.map { name throws(Rejection) in try directory.body(name).id }
         let given = try fold(RecordTypes.matters).matters.values.filter {
-            $0.raised.kind == .briefing && $0.raised.on <= asAt && ($0.closed.map { asAt < $0.on } ?? true)
-        }.sorted { ($0.raised.on, $0.id) < ($1.raised.on, $1.id) }
+            $0.raised.kind == .briefing && $0.raised.on.earliest <= asAt
+                && ($0.closed.map { asAt < $0.on } ?? true)
+        }.sorted { ($0.raised.on.earliest, $0.id) < ($1.raised.on.earliest, $1.id) }
         for matter in given {
             guard case .body(let id) = matter.raised.to, only.map({ $0 == id }) ?? true,
                 let body = directory.bodies[id]
@@ -32,7 +33,7 @@ extension Reading {
         (value.id, value.what, value.on) = (matter.id.text, raised.what, raised.on)
         (value.from, value.to) = (bearer(raised.from, on: asAt), bearer(raised.to, on: asAt))
         value.meeting = raised.meeting?.text
-        let there = try raised.meeting.map(those(at:)) ?? Set(body.seats.on(raised.on).map(\.person))
+        let there = try raised.meeting.map(those(at:)) ?? Set(body.seats.on(raised.on.latest).map(\.person))
         for seat in body.seats.on(asAt).sorted(by: { $0.person < $1.person }) {
             let person = directory.people[seat.person]
             let own = alone.first { $0.what == raised.what && $0.to == .person(seat.person) }
@@ -46,7 +47,7 @@ extension Reading {
                 var missing = UnbriefedValue()
                 (missing.person, missing.name) = (seat.person.text, directory.name(seat.person))
                 (missing.group, missing.since) = (person?.group(on: asAt)?.text, seat.tenure.from)
-                missing.isLater = raised.on < seat.tenure.from.earliest
+                missing.isLater = raised.on.latest < seat.tenure.from.earliest
                 value.unbriefed.append(missing)
             }
         }

@@ -14,11 +14,11 @@ extension Reading {
         let to = try question.to.map { name throws(Rejection) in try directory.participant(name) }
         report.matters = try fold(RecordTypes.matters).matters.values.filter { matter in
             let raised = matter.raised
-            return raised.on <= asAt && (question.kind.map { $0 == raised.kind } ?? true)
+            return raised.on.earliest <= asAt && (question.kind.map { $0 == raised.kind } ?? true)
                 && (from.map { $0 == raised.from } ?? true) && (to.map { $0 == raised.to } ?? true)
                 && (question.standing.map { $0 == matter.standing(on: asAt) } ?? true)
                 && (question.isOpen.map { $0 == matter.isWaiting(on: asAt) } ?? true)
-        }.map(value).sorted { ($0.on, $0.id) < ($1.on, $1.id) }
+        }.map(value).sorted { ($0.on.earliest, $0.id) < ($1.on.earliest, $1.id) }
         return report
     }
 
@@ -36,7 +36,7 @@ extension Reading {
             value.ended = ended
             (value.answer, value.nominee) = (matter.answered?.answer, matter.answered?.nominee?.text)
         }
-        if raised.kind.awaitsAnswer { value.days = raised.on.days(until: value.ended ?? asAt) }
+        if raised.kind.awaitsAnswer { value.days = max(0, raised.on.latest.days(until: value.ended ?? asAt)) }
         return value
     }
 
@@ -47,20 +47,20 @@ extension Reading {
         let body = try question.body.map { name throws(Rejection) in try directory.body(name).id }
         let group = try question.group.map { name throws(Rejection) in try directory.group(name).id }
         let told = try fold(RecordTypes.matters).matters.values.filter {
-            $0.raised.kind == .reportBack && $0.raised.on <= asAt && $0.closed == nil
+            $0.raised.kind == .reportBack && $0.raised.on.earliest <= asAt && $0.closed == nil
         }
         for known in directory.bodies.values.sorted(by: { $0.id < $1.id })
         where body.map({ $0 == known.id }) ?? expectsReportsBack(known) {
             guard let last = try lastMeeting(of: known.id) else { continue }
             for seat in known.seats.on(last.day).sorted(by: { $0.person < $1.person })
             where directory.people[seat.person]?.kind == .councillor {
-                let party = directory.people[seat.person]?.group(on: asAt)
+                let party = directory.people[seat.person]?.group(on: last.day)
                 guard group.map({ $0 == party }) ?? true else { continue }
                 let mine = told.filter {
-                    $0.raised.from == .person(seat.person)
+                    $0.raised.from == .person(seat.person) && directory.isReportToOwnGroup($0.raised)
                         && ($0.raised.meeting.map { isMeeting($0, of: known.id) } ?? true)
-                }.map(\.raised.on).max()
-                if let mine, last.day <= mine { continue }
+                }.map(\.raised.on).max { $0.precedes($1) }
+                if let mine, last.day <= mine.latest { continue }
                 report.members.append(value(seat, known, last, party, mine))
             }
         }
@@ -93,7 +93,7 @@ extension Reading {
 
     private func value(
         _ seat: Seat, _ body: Body, _ last: (id: String, day: CivilDate), _ group: GroupID?,
-        _ told: CivilDate?
+        _ told: PartialDate?
     ) -> ReportBackValue {
         var value = ReportBackValue()
         (value.body, value.person, value.name) = (body.id.text, seat.person.text, directory.name(seat.person))

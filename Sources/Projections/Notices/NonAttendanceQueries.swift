@@ -17,50 +17,38 @@ public struct FoundBreach {
 }
 
 extension Reading {
-    /// Every breach of every body's rule, as the rolls stand.
+    /// Every breach of every body's rule, as the rolls stand; of one body's or by one person where they are named.
     public func breaches(body: BodyID?, person: PersonID?) throws -> [FoundBreach] {
         var found: [FoundBreach] = []
-        for body in directory.bodies.values.sorted(by: { $0.id < $1.id })
-        where body.adopted.contains(where: { $0.terms.nonAttendance != nil }) {
-            found += try breaches(of: body, by: person)
+        for known in directory.bodies.values.sorted(by: { $0.id < $1.id })
+        where (body.map { $0 == known.id } ?? true)
+            && known.adopted.contains(where: { $0.terms.nonAttendance != nil })
+            && (person.map { person in known.seats.contains { $0.person == person } } ?? true)
+        {
+            found += try breaches(of: known, by: person)
         }
-        return found.filter { breach in body.map { $0 == breach.body.id } ?? true }
+        return found
     }
 
     private func breaches(of body: Body, by only: PersonID?) throws -> [FoundBreach] {
-        let meetings = try meetingRows(of: body.id, from: nil, to: asAt)
-            .filter { $0.status == .held && $0.kind == .ordinary && $0.hasRoll && $0.starts <= now }
-        let standings = try standings(of: body.id)
+        var search = MeetingSearch(of: body.id, from: nil, to: asAt)
+        search.add("status = 'held' AND kind = 'ordinary' AND hasroll AND starts <= ?", [now.iso])
         var attendance: [PersonID: [ExpectedAttendance]] = [:]
-        for meeting in meetings {
-            let rule = body.terms(on: meeting.day)?.nonAttendance
-            for seat in body.expected(on: meeting.day) where rule?.covers(seat.capacity) ?? false {
+        try forEachMeeting(search) { meeting in
+            guard let rule = body.terms(on: meeting.day)?.nonAttendance else { return true }
+            var standings: [PersonID: Standing] = [:]
+            for mark in try meeting.marks(by: only) { standings[mark.person] = mark.standing }
+            for seat in work.expected(body, on: meeting.day).seats where rule.covers(seat.capacity) {
                 guard only.map({ $0 == seat.person }) ?? true else { continue }
                 attendance[seat.person, default: []].append(
                     ExpectedAttendance(
-                        meeting: meeting.id, date: meeting.day,
-                        standing: standings[meeting.id.text]?[seat.person.text]))
+                        meeting: meeting.id, date: meeting.day, standing: standings[seat.person]))
             }
+            return true
         }
         return attendance.sorted { $0.key < $1.key }.flatMap { person, attended in
             breaches(of: body, by: person, attended)
         }
-    }
-
-    /// What every roll of a body says of everyone in it.
-    private func standings(of body: BodyID) throws -> [String: [String: Standing]] {
-        var found: [String: [String: Standing]] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT id, marks FROM meeting WHERE body = ? AND marks IS NOT NULL",
-            arguments: [body.text])
-        while let row = try rows.next() {
-            var standings: [String: Standing] = [:]
-            for mark in try PackedRoll.read(row[1]) {
-                standings[mark.entry.person.text] = mark.entry.standing
-            }
-            found[row[0]] = standings
-        }
-        return found
     }
 
     /// A breach is judged by the rule in force at its last meeting.
@@ -95,25 +83,60 @@ extension Reading {
         report.council = directory.council?.name ?? ""
         let body = try question.body.map { try directory.body($0).id }
         let person = try question.person.map { try directory.person($0).id }
-        let settled = try settledNotices()
-        report.notices = settled.filter { notice in
-            (body.map { $0.text == notice.body } ?? true) && (person.map { $0.text == notice.person } ?? true)
+        var found: [Listed] = []
+        // Where only those are asked for that nobody has been told of, or only the others, the rest need not be found.
+        if question.status != .unsent {
+            found = try settledNotices(body: body, person: person).filter { notice in
+                question.status.map { $0 == notice.status } ?? true
+            }.map { notice in Listed(notice.absences.last?.date, notice.id) { notice } }
         }
-        let known = Set(settled.map(\.id))
-        for breach in try breaches(body: body, person: person) where !known.contains(breach.notice.text) {
-            report.notices.append(try unsent(breach))
+        if question.status.map({ $0 == .unsent }) ?? true {
+            found += try untold(body: body, person: person).map { breach in
+                Listed(breach.noticed.absences.last?.date, breach.notice.text) { try unsent(breach) }
+            }
         }
-        report.notices.sort {
-            ($0.absences.last?.date ?? .first, $0.id) < ($1.absences.last?.date ?? .first, $1.id)
+        if let reference = question.notice { found = try only(reference, of: found) }
+        found.sort { ($0.day, $0.id) < ($1.day, $1.id) }
+        if let after = question.after {
+            guard let place = found.firstIndex(where: { $0.id == after }) else {
+                throw Rejection.noPlace(after: after, "notice")
+            }
+            found.removeFirst(place + 1)
         }
-        if let status = question.status { report.notices.removeAll { $0.status != status } }
-        if let reference = question.notice {
-            report.notices = try only(reference, of: report.notices)
-        }
+        var page = Page<Listed>(question.limit)
+        for one in found where !page.take(one) { break }
+        let (listed, next) = page.done { $0.id }
+        (report.notices, report.next) = (try listed.map { try $0.value() }, next)
         return report
     }
 
-    private func only(_ reference: String, of notices: [NoticeValue]) throws(Rejection) -> [NoticeValue] {
+    /// A notice in a list, which is made only if it is shown.
+    private struct Listed {
+        let day: CivilDate
+        let id: String
+        let value: () throws -> NoticeValue
+
+        init(_ day: CivilDate?, _ id: String, _ value: @escaping () throws -> NoticeValue) {
+            (self.day, self.id, self.value) = (day ?? .first, id, value)
+        }
+    }
+
+    /// The breaches of which nobody has been told by the day; everybody's are found once.
+    func untold(body: BodyID? = nil, person: PersonID? = nil) throws -> [FoundBreach] {
+        if body == nil, person == nil, let known = work.untold { return known }
+        let settled = Set(
+            try String.fetchAll(
+                database, sql: "SELECT id FROM notice WHERE coalesce(issued, waived) <= ?",
+                arguments: [asAt.iso]))
+        let found = try breaches(body: body, person: person).filter { !settled.contains($0.notice.text) }
+        if body == nil, person == nil { work.untold = found }
+        return found
+    }
+
+    /// How many breaches there are of which nobody has been told.
+    public func untoldBreaches() throws -> Int { try untold().count }
+
+    private func only(_ reference: String, of notices: [Listed]) throws(Rejection) -> [Listed] {
         if let exact = notices.first(where: { $0.id == reference }) { return [exact] }
         let fitting = notices.filter { $0.id.hasPrefix(reference) }
         guard fitting.count <= 1 else {
@@ -134,7 +157,18 @@ extension Reading {
         var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
         (value.status, value.issued) = (.unsent, nil)
         value.considered = found.considered.map(\.text)
-        value.drafted = try openDraft(of: found.notice)?.on
+        if try drafted().contains(found.notice) { value.drafted = try openDraft(of: found.notice)?.on }
         return value
+    }
+
+    /// The notices that have been drafted at some time: few, while breaches may be many.
+    private func drafted() throws -> Set<NoticeID> {
+        if let known = work.drafted { return known }
+        var found: Set<NoticeID> = []
+        try ledger.forEach(ofTypes: [NoticeDrafted.type], upTo: point.position) { seq, bytes in
+            if case .noticeDrafted(let it) = try Event(seq: seq, entry: bytes) { found.insert(it.notice) }
+        }
+        work.drafted = found
+        return found
     }
 }

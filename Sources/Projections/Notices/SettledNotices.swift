@@ -7,17 +7,44 @@ import Reports
 import SQLite
 
 extension Reading {
-    /// The notices that were issued or waived.
-    func settledNotices() throws -> [NoticeValue] {
-        try String.fetchAll(database, sql: "SELECT id FROM notice ORDER BY id").compactMap { id in
-            try settled(NoticeID(text: id))
+    /// The notices that were issued or waived, about one body or person where they are named.
+    func settledNotices(body: BodyID? = nil, person: PersonID? = nil) throws -> [NoticeValue] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT id FROM notice WHERE (?1 IS NULL OR body = ?1) AND (?2 IS NULL OR person = ?2)
+                ORDER BY id
+                """, arguments: [body?.text, person?.text]
+        ).compactMap { id in try settled(NoticeID(text: id)) }
+    }
+
+    /// Notices of which somebody has not acknowledged a letter by the day.
+    func unacknowledgedNotices() throws -> [NoticeValue] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT notice FROM noticerecipient
+                WHERE person IS NOT NULL AND (acknowledged IS NULL OR acknowledged > ?) ORDER BY notice
+                """, arguments: [asAt.iso]
+        ).compactMap { id in try settled(NoticeID(text: id)) }
+    }
+
+    /// Notices of which a letter could not be sent at some time.
+    func noticesOfFailedLetters() throws -> [NoticeValue] {
+        var found: Set<NoticeID> = []
+        try ledger.forEach(ofTypes: [NoticeDeliveryFailed.type], upTo: point.position) { seq, bytes in
+            if case .noticeDeliveryFailed(let it) = try Event(seq: seq, entry: bytes) {
+                found.insert(it.letter.notice)
+            }
         }
+        return try found.sorted().compactMap { try settled($0) }
     }
 
     /// The draft of a notice, if there is one; looked up in the notice's own few entries.
     func openDraft(of id: NoticeID) throws -> NoticeDrafted? {
         var state = State()
-        for (_, event) in try ledger.events(of: .notice(id), upTo: point.position) { state.evolve(event) }
+        for (_, event) in try ledger.events(of: .notice(id), upTo: point.position)
+        where event.wasDone(by: asAt, in: state) { state.evolve(event) }
         return state.notices[id]?.draft
     }
 
@@ -27,7 +54,7 @@ extension Reading {
         var entries: [Int: Int] = [:]
         for (entry, event) in try ledger.events(of: .notice(id), upTo: point.position) {
             // What was done after the day asked about had not been done then.
-            guard event.payload.effective(in: state).map({ $0.date <= asAt }) ?? true else { continue }
+            guard try wasDone(event, entry, in: state) else { continue }
             state.evolve(event)
             switch event {
             case .noticeIssued: entries[0] = entry.seq
@@ -56,6 +83,16 @@ extension Reading {
         if !told.isEmpty, told.allSatisfy({ $0.acknowledged != nil }) { value.status = .acknowledged }
         try compare(&value, with: notice, of: issued)
         return value
+    }
+
+    /// Whether it had been done by the day. That a letter went out, or did not, has no day but that of its entry.
+    private func wasDone(_ event: Event, _ entry: StoredEntry, in state: State) throws -> Bool {
+        switch event {
+        case .noticeDelivered, .noticeDeliveryFailed:
+            let day = CivilDate(iso: String(try entry.envelope().time.prefix(10)))
+            return day.map { $0 <= asAt } ?? true
+        default: return event.wasDone(by: asAt, in: state)
+        }
     }
 
     /// A recipient with what became of their letter.

@@ -14,14 +14,15 @@ extension Reading {
         // Reports for meetings to come make up the forward plan.
         let end = question.until == nil ? .last : last
         report.papers = try fold(RecordTypes.papers).papers.values.filter { paper in
-            (first ?? .first) <= paper.submitted && paper.submitted <= end && !paper.isWithdrawn
+            (first ?? .first) <= paper.submitted.latest && paper.submitted.earliest <= end
+                && !paper.isWithdrawn
                 && (to.map { $0 == paper.to } ?? true)
                 && (question.isKey.map { $0 == (paper.content.isKey ?? false) } ?? true)
                 && (question.expiringWithin.map { expires(paper, within: $0) } ?? true)
                 && (question.lacking.map { !paper.sets(out: $0) } ?? true)
         }.map(value).filter { paper in
             question.isIncomplete.map { $0 == !paper.findings.isEmpty } ?? true
-        }.sorted { ($1.submitted, $0.id) < ($0.submitted, $1.id) }
+        }.sorted { ($1.submitted.earliest, $0.id) < ($0.submitted.earliest, $1.id) }
         return report
     }
 
@@ -52,7 +53,7 @@ extension Reading {
     private func value(_ paper: Paper) -> PaperValue {
         var value = PaperValue()
         (value.id, value.subject) = (paper.id.text, paper.content.subject)
-        value.to = bearer(paper.to, on: paper.submitted)
+        value.to = bearer(paper.to, on: paper.submitted.latest)
         (value.meeting, value.submitted) = (paper.recorded.meeting?.text, paper.submitted)
         (value.purpose, value.isKey, value.isUrgent) = (
             paper.content.purpose, paper.content.isKey, paper.content.isUrgent

@@ -41,7 +41,9 @@ extension Reading {
             (person.map { $0 == id } ?? true)
                 && (group.map { $0 == directory.people[id]?.group(on: asAt) } ?? true)
         }
-        report.signed = signed.filter(isMeant).map(\.text).sorted()
+        let members = Set(directory.electedMembers(on: asAt).map(\.id))
+        report.signed = signed.filter { isMeant($0) && members.contains($0) }.map(\.text).sorted()
+        report.signedFormer = signed.filter { isMeant($0) && !members.contains($0) }.map(\.text).sorted()
         report.unsigned = directory.electedMembers(on: asAt).filter {
             !signed.contains($0.id) && isMeant($0.id)
         }.map {

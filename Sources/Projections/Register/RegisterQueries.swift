@@ -14,20 +14,29 @@ extension Reading {
             (only.map { $0 == person.id } ?? person.isCurrent)
                 && (question.kind.map { $0 == person.kind } ?? true)
                 && (group.map { $0 == person.group(on: asAt) } ?? true)
-        }.sorted { $0.id < $1.id }.map(value)
+        }.sorted { $0.id < $1.id }.map { [bodies = bodiesByMember()] in value($0, bodies) }
         return report
     }
 
-    private func value(_ person: Person) -> PersonValue {
+    /// The bodies on which people have seats on the day, by their identifiers.
+    private func bodiesByMember() -> [PersonID: [String]] {
+        var found: [PersonID: [String]] = [:]
+        for body in directory.bodies.values.sorted(by: { $0.id < $1.id }) {
+            for person in Set(body.seats.on(asAt).map(\.person)) {
+                found[person, default: []].append(body.id.text)
+            }
+        }
+        return found
+    }
+
+    private func value(_ person: Person, _ bodies: [PersonID: [String]]) -> PersonValue {
         var value = PersonValue()
         (value.id, value.name, value.kind) = (person.id.text, person.name, person.kind)
         value.group = person.group(on: asAt)?.text
         value.formerNames = person.formerNames
         value.offices = directory.offices.values.filter { $0.holder(on: asAt) == person.id }.map(\.title)
             .sorted()
-        value.bodies = directory.bodies.values.filter { body in
-            body.seats.on(asAt).contains { $0.person == person.id }
-        }.map(\.id.text).sorted()
+        value.bodies = bodies[person.id] ?? []
         return value
     }
 
@@ -71,14 +80,17 @@ extension Reading {
         var report = BodiesReport()
         report.basis = basis
         let only = try question.body.map { name throws(Rejection) in try directory.body(name).id }
-        let bodies = directory.bodies.values.filter { body in only.map { $0 == body.id } ?? true }
+        let bodies = directory.bodies.values.filter { body in
+            (only.map { $0 == body.id } ?? true) && (body.from.map { $0.earliest <= asAt } ?? true)
+        }
         report.bodies = bodies.sorted { $0.id < $1.id }.map { body in
             var value = BodyValue()
             (value.id, value.name, value.aliases, value.kind) = (
                 body.id.text, body.name, body.aliases, body.kind
             )
             (value.advises, value.from) = (body.advises?.text, body.from)
-            (value.ended, value.mergedInto) = (body.ended, body.mergedInto?.text)
+            value.ended = byNow(body.ended)
+            value.mergedInto = value.ended == nil ? nil : body.mergedInto?.text
             value.members = body.seats.on(asAt).count
             value.terms = body.terms(on: asAt)
             value.nonAttendance = value.terms?.nonAttendance?.sentence
@@ -111,9 +123,15 @@ extension Reading {
         (value.body, value.capacity, value.chairs) = (body.id.text, seat.capacity, seat.chairs)
         (value.person, value.name) = (seat.person.text, directory.name(seat.person))
         value.group = directory.people[seat.person]?.group(on: asAt)?.text
-        (value.from, value.until) = (seat.tenure.from, seat.tenure.until)
+        (value.from, value.until) = (seat.tenure.from, byNow(seat.tenure.until))
         return value
     }
+
+    /// A date, unless it is still to come as at the day that is asked for.
+    func byNow(_ date: PartialDate?) -> PartialDate? { date.flatMap { $0.earliest <= asAt ? $0 : nil } }
+
+    /// More unfilled seats of one capacity than this are one row with their number.
+    private static let mostUnfilled = 50
 
     /// The seats that the terms count and nobody fills.
     private func unfilled(_ body: Body, _ filled: [Seat]) -> [SeatValue] {
@@ -122,7 +140,9 @@ extension Reading {
             let missing = (definition.count ?? 0) - filled.count { $0.capacity == definition.capacity }
             var value = SeatValue()
             (value.body, value.capacity) = (body.id.text, definition.capacity)
-            return Array(repeating: value, count: max(0, missing))
+            guard missing > Self.mostUnfilled else { return Array(repeating: value, count: max(0, missing)) }
+            value.count = missing
+            return [value]
         }
     }
 }

@@ -35,7 +35,7 @@ struct RowComparison {
     ) throws {
         self.limit = limit
         let schema = ProjectionSchema(projection)
-        for table in schema.seen {
+        for table in schema.compared {
             try compare(
                 schema.shape(table, in: here).map { try RowCursor($0, in: here) },
                 schema.shape(table, in: there).map { try RowCursor($0, in: there) })

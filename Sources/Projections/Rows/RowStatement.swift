@@ -32,6 +32,8 @@ final class RowStatement {
 
     func add(_ value: Int) { arguments.append(.integer(value)) }
 
+    func add(number: Int?) { arguments.append(number.map { .integer($0) } ?? .null) }
+
     func add(_ value: Bool?) { arguments.append(value.map { .integer($0 ? 1 : 0) } ?? .null) }
 
     func add(_ value: String?) {

@@ -12,9 +12,10 @@ struct ProjectionSchema {
     /// The tables' names, in the order of the schema.
     let tables: [String]
     private let packed: [PackedRows]
+    private let repeating: Set<String>
 
     init(_ projection: any Projection.Type) {
-        packed = projection.packed
+        (packed, repeating) = (projection.packed, projection.repeating)
         let statements = projection.schema.split(separator: ";").map {
             String($0.drop { $0.isWhitespace })
         }.filter { !$0.isEmpty }
@@ -30,7 +31,10 @@ struct ProjectionSchema {
     }
 
     /// The names of what people see as tables: views of packed rows among them.
-    var seen: [String] { tables + packed.map(\.view) }
+    var seen: [String] { compared.filter { !repeating.contains($0) } }
+
+    /// The same, with tables that only repeat what others say.
+    var compared: [String] { tables + packed.map(\.view) }
 
     /// What a table or a view of packed rows looks like as people see it; nil if a database has none of that
     /// name. One of another version may have the rows of a view in a table.
@@ -45,6 +49,7 @@ struct ProjectionSchema {
     /// The rows that people see in a row of a table as it is stored: itself without what is packed into it,
     /// and that.
     func seen(_ row: [Cell], _ stored: TableShape) -> [(shape: TableShape, row: [Cell])] {
+        if repeating.contains(stored.name) { return [] }
         let its = packed.filter { $0.table == stored.name }
         guard !its.isEmpty else { return [(stored, row)] }
         let hidden = its.map(\.column)

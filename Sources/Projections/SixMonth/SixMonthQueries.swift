@@ -13,10 +13,12 @@ extension Reading {
         report.warnings = directory.sixMonthWarnings(on: asAt)
         let only = try question.person.map { try directory.person($0).id }
         let attendances = try attendances(of: only)
+        let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
+        let never = Set(try withdrawn.map { try DecisionID(text: $0) })
         for person in directory.people.values.sorted(by: { $0.id < $1.id })
         where person.kind == .councillor && person.isCurrent {
             guard only.map({ $0 == person.id }) ?? true else { continue }
-            report.clocks += try clocks(of: person.id, attendances[person.id] ?? [])
+            report.clocks += clocks(of: person.id, attendances[person.id] ?? [], withdrawn: never)
         }
         if let standing = question.standing { report.clocks.removeAll { $0.standing != standing } }
         report.clocks.sort { $0.danger < $1.danger }
@@ -25,13 +27,9 @@ extension Reading {
 
     /// The clocks of one member, with their explanations.
     private func clocks(
-        of person: PersonID, _ attendances: [RolledAttendance]
-    ) throws -> [SixMonthValue] {
-        let withdrawn = try String.fetchAll(
-            database.cachedStatement(sql: "SELECT id FROM decision WHERE withdrawn"))
-        let clocks = directory.sixMonthClocks(
-            of: person, attendances,
-            withdrawn: Set(try withdrawn.map { try DecisionID(text: $0) }), on: asAt)
+        of person: PersonID, _ attendances: [RolledAttendance], withdrawn: Set<DecisionID>
+    ) -> [SixMonthValue] {
+        let clocks = directory.sixMonthClocks(of: person, attendances, withdrawn: withdrawn, on: asAt)
         return clocks.map { clock in
             var value = SixMonthValue()
             (value.person, value.name) = (person.text, directory.name(person))
@@ -62,25 +60,18 @@ extension Reading {
 
     /// What rolls say of meetings at which people were, in one pass: of one of them, or of everybody.
     private func attendances(of only: PersonID?) throws -> [PersonID: [RolledAttendance]] {
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(
-                sql: """
-                    SELECT id, body, day, marks, kind FROM meeting WHERE status = 'held' AND starts <= ?1
-                    AND marks IS NOT NULL AND (?2 IS NULL OR instr(marks, ?2))
-                    """),
-            arguments: [now.iso, only.map { "\"\($0.text)\"" }])
+        var search = MeetingSearch(of: nil, from: nil, to: now.date)
+        search.add("status = 'held' AND starts <= ? AND marks IS NOT NULL", [now.iso])
+        if let only { try addBodies(of: only, to: &search) }
         var found: [PersonID: [RolledAttendance]] = [:]
-        while let row = try rows.next() {
-            let meeting = try MeetingID(text: row[0])
-            let body = try BodyID(text: row[1])
-            let date = try CivilDate(text: row[2])
-            let kind = MeetingKind(rawValue: row[4]) ?? .ordinary
-            for mark in try PackedRoll.read(row[3]) where !mark.entry.standing.isAbsence {
-                found[mark.entry.person, default: []].append(
+        try forEachMeeting(search, inOrder: false) { meeting in
+            for mark in try meeting.marks(by: only) where !mark.standing.isAbsence {
+                found[mark.person, default: []].append(
                     RolledAttendance(
-                        meeting: meeting, body: body, date: date, standing: mark.entry.standing,
-                        kind: kind))
+                        meeting: meeting.id, body: meeting.body, date: meeting.day,
+                        standing: mark.standing, kind: meeting.kind))
             }
+            return true
         }
         return found
     }

@@ -18,7 +18,7 @@ extension Reading {
         }.sorted { $0.id < $1.id }.map { place in
             var value = PlaceValue()
             (value.id, value.name, value.kind) = (place.id.text, place.name, place.kind)
-            (value.from, value.closed) = (place.tenure.from, place.tenure.until)
+            (value.from, value.closed) = (place.tenure.from, byNow(place.tenure.until))
             let required = place.required(on: asAt)
             value.requirements = required?.requirements ?? []
             value.questions = required?.questions.map(\.text) ?? []
@@ -54,8 +54,8 @@ extension Reading {
         let place = try question.place.map { try directory.place($0).id }
         let member = try question.member.map { try directory.person($0).id }
         let group = try question.group.map { try directory.group($0).id }
-        let isOfGroup = { (id: PersonID) in
-            group.map { $0 == self.directory.people[id]?.group(on: self.asAt) } ?? true
+        let isOfGroup = { (id: PersonID, day: CivilDate) in
+            group.map { $0 == self.directory.people[id]?.group(on: day) } ?? true
         }
         (report.from, report.to) = try days(from: question.from, to: question.to)
         let account = VisitAccount(
@@ -67,13 +67,14 @@ extension Reading {
             }
             report.questions = account.questions.filter { isMeant($0.place) }.map(QuestionNumbersValue.init)
         }
-        report.members = account.members.filter { id, _ in (member.map { $0 == id } ?? true) && isOfGroup(id)
+        report.members = account.members.filter { id, _ in
+            (member.map { $0 == id } ?? true) && isOfGroup(id, report.to)
         }
         .sorted { $0.key < $1.key }
         .map { VisitNumbersValue($0.key.text, directory.name($0.key), $0.value) }
         report.overdue = account.overdue.filter { overdue in
             isMeant(overdue.place) && (member.map { overdue.members.contains($0) } ?? true)
-                && (group == nil || overdue.members.contains(where: isOfGroup))
+                && (group == nil || overdue.members.contains { isOfGroup($0, overdue.period.last) })
         }.sorted { ($0.period.first, $0.place) < ($1.period.first, $1.place) }.map { overdue in
             var value = OverdueVisitValue()
             (value.place, value.kind) = (overdue.place.text, overdue.kind)

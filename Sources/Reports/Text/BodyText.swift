@@ -99,7 +99,9 @@ extension SeatsReport: RenderedReport {
             rows: seats.map { seat in
                 [
                     Cell(seat.body), Cell(seat.capacity + (seat.chairs ? ", chair" : "")),
-                    seat.person.map { Cell($0) } ?? Cell("unfilled", .attention), Cell(orDash: seat.name),
+                    seat.person.map { Cell($0) }
+                        ?? Cell(seat.count.map { "\($0) unfilled" } ?? "unfilled", .attention),
+                    Cell(orDash: seat.name),
                     Cell(orDash: seat.group), Cell(orDash: seat.from?.spoken),
                     Cell(orDash: seat.until?.spoken),
                 ]
@@ -109,11 +111,12 @@ extension SeatsReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["body", "capacity", "person", "name", "group", "chairs", "from", "until"],
+            ["body", "capacity", "person", "name", "group", "chairs", "from", "until", "count"],
             rows: seats.map { seat in
                 [
                     seat.body, seat.capacity, seat.person ?? "", seat.name ?? "", seat.group ?? "",
                     CSVTable.field(seat.chairs), seat.from?.text ?? "", seat.until?.text ?? "",
+                    CSVTable.field(seat.count),
                 ]
             })
     }

@@ -18,7 +18,7 @@ extension BriefingsReport: RenderedReport {
             rows: briefings.map { briefing in
                 let missing = briefing.unbriefed.map(\.words).joined(separator: "; ")
                 return [
-                    Cell(briefing.what), Cell(briefing.to.name), Cell(briefing.on.short),
+                    Cell(briefing.what), Cell(briefing.to.name), Cell(briefing.on.spoken),
                     "\(briefing.briefed.count)",
                     missing.isEmpty ? Cell("nobody", .good) : Cell(missing, .attention),
                 ]
@@ -31,8 +31,8 @@ extension BriefingsReport: RenderedReport {
         CSVTable(
             ["briefing", "what", "body", "given", "person", "name", "group", "briefed", "since"],
             rows: briefings.flatMap { briefing in
-                let given = [briefing.id, briefing.what, briefing.to.id, briefing.on.iso]
-                let briefed = briefing.briefed.map { given + [$0.person, $0.name, "", $0.on.iso, ""] }
+                let given = [briefing.id, briefing.what, briefing.to.id, briefing.on.text]
+                let briefed = briefing.briefed.map { given + [$0.person, $0.name, "", $0.on.text, ""] }
                 return briefed
                     + briefing.unbriefed.map {
                         given + [$0.person, $0.name, $0.group ?? "", "", $0.since.text]
@@ -51,7 +51,7 @@ extension BriefingValue {
         block.add("From", from.words)
         block.add("Of", to.words)
         block.add("Given", on.spoken + (meeting.map { " (\($0))" } ?? ""))
-        block.add("Briefed", briefed.map { "\($0.name) (\($0.on.short))" }.joined(separator: ", "))
+        block.add("Briefed", briefed.map { "\($0.name) (\($0.on.spoken))" }.joined(separator: ", "))
         let missing = unbriefed.map(\.words).joined(separator: ", ")
         block.add(
             "Not briefed", missing.isEmpty ? "nobody" : missing, missing.isEmpty ? .good : .attention)

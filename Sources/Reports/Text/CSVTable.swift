@@ -1,14 +1,16 @@
 // Comma-separated values as RFC 4180 has them, for spreadsheets and scripts.
 
+internal import Codec
+
 /// A table for programs: a line of field names, then the records.
 ///
 /// RFC 4180: lines end with CR LF, the last one too; a field that holds a comma, a quotation mark or a line
 /// end is put in quotation marks, and a quotation mark in it is doubled. The text is UTF-8.
 ///
 /// Field names are those of the JSON, dates are ISO 8601, truth is `true` or `false`, what is not known is
-/// empty, and a list in one field is parted by `; `. Values are exact: a text that begins with `=`, `+`,
-/// `-` or `@` is not altered, since whoever reads the file back has to find what the record says. A
-/// spreadsheet may take such a text for a formula; import the columns as text where that matters.
+/// empty, and a list in one field is parted by `; `. Values in ``text`` are exact, since whoever reads the file
+/// back has to find what the record says; ``textForPeople`` is for those who open it in a spreadsheet. In both,
+/// characters that steer a terminal or turn the direction of text around are written as `\u001B`.
 public struct CSVTable: Sendable, Equatable {
     public var header: [String]
     public var rows: [[String]]
@@ -19,8 +21,24 @@ public struct CSVTable: Sendable, Equatable {
     }
 
     /// The table in the form of RFC 4180.
-    public var text: String {
-        ([header] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
+    public var text: String { lines { $0 } }
+
+    /// The same for a spreadsheet: a text that it would take for a formula has an apostrophe before it.
+    public var textForPeople: String {
+        lines { field in
+            // Behind white space too; a number with a sign is no formula.
+            guard let first = field.first(where: { !$0.isWhitespace }),
+                "=+-@".contains(first) || field.first == "\t",
+                Double(field) == nil
+            else { return field }
+            return "'" + field
+        }
+    }
+
+    private func lines(_ change: (String) -> String) -> String {
+        ([header] + rows).map { row in
+            row.map { Self.quoted(change($0.showingUnprintable)) }.joined(separator: ",") + "\r\n"
+        }.joined()
     }
 
     private static func quoted(_ field: String) -> String {

@@ -31,7 +31,8 @@ extension DecisionReport: RenderedReport {
         if decision.isWithdrawn {
             block.add("Withdrawn", "the decision was withdrawn as entered by mistake", .bad)
         }
-        block.add("Decided by", decision.body ?? decision.maker)
+        let alone = [decision.maker, decision.office].compactMap { $0 }.joined(separator: ", ")
+        block.add("Decided by", decision.body ?? alone)
         block.add("Meeting", meeting)
         block.add("Made", decision.made.spoken)
         block.add(
@@ -89,7 +90,8 @@ extension DecisionReport: RenderedReport {
             "decision", nil,
             [
                 ("id", decision.id), ("title", decision.title), ("body", decision.body),
-                ("maker", decision.maker), ("meeting", meeting), ("made", decision.made.iso),
+                ("maker", decision.maker), ("office", decision.office), ("meeting", meeting),
+                ("made", decision.made.iso),
                 ("published", decision.published?.iso), ("withdrawn", String(decision.isWithdrawn)),
                 ("signedby", signedBy), ("signedon", signedOn?.iso),
             ])

@@ -14,10 +14,32 @@ extension DecisionsReport: RenderedReport {
         let legend =
             "\(Noun("decision", "decisions").count(decisions.count))"
             + " with \(Noun("resolution", "resolutions").count(resolutions)) listed."
-        return basis.text(
+        let dealtWith = dealtWithLines(style)
+        if decisions.isEmpty, !dealtWith.isEmpty {
+            return PlainText.joined(basis.heading(style) + dealtWith)
+        }
+        let register = basis.text(
             table, legend: [legend],
             ifEmpty: "No decisions to list. Add one with `minutectl decision record`.",
             style)
+        return dealtWith.isEmpty ? register : register + "\n" + PlainText.joined(dealtWith)
+    }
+
+    /// What the body made of others' recommendations.
+    private func dealtWithLines(_ style: TextStyle) -> [String] {
+        guard !dealtWith.isEmpty else { return [] }
+        let table = TextTable(
+            [
+                Column("Body"), Column("On"), Column("Outcome"), Column("Decision"), Column("No", .trailing),
+                Column("Recommended by"), Column("Meeting", canShrink: true),
+            ],
+            rows: dealtWith.map { one in
+                [
+                    Cell(one.by), Cell(one.on.short), Cell(one.outcome.rawValue), Cell(one.decision),
+                    "\(one.number)", Cell(one.recommendedBy), Cell(orDash: one.meeting),
+                ]
+            })
+        return [style.paint("Recommendations dealt with", .heading), ""] + table.lines(style)
     }
 
     public var csvTable: CSVTable {

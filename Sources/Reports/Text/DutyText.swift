@@ -133,7 +133,7 @@ extension DutyReport: RenderedReport {
 
 extension DutyCalendarReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        let missed = occurrences.count { $0.outcome == .missed }
+        let missed = occurrences.reduce(0) { $0 + ($1.outcome == .missed ? $1.times ?? 1 : 0) }
         return basis.text(
             DutyOccurrenceValue.table(occurrences, namesDuty: true),
             legend: [
@@ -153,7 +153,8 @@ extension DutyOccurrenceValue {
         if namesDuty { table.columns += [Column("Duty"), Column("What", canShrink: true)] }
         table.rows = all.map { one in
             let own = [
-                Cell(one.due.short), Cell(one.outcome.words, one.outcome.emphasis),
+                Cell(one.due.short),
+                Cell(one.outcome.words + (one.times.map { ", \($0) times" } ?? ""), one.outcome.emphasis),
                 Cell(orDash: one.done?.short), Cell(one.bearer.words),
             ]
             return namesDuty ? own + [Cell(one.duty), Cell(one.what)] : own
@@ -163,11 +164,15 @@ extension DutyOccurrenceValue {
 
     fileprivate static func csv(_ all: [DutyOccurrenceValue]) -> CSVTable {
         CSVTable(
-            ["due", "outcome", "done", "duty", "what", "bearer", "bearername", "person", "personname"],
+            [
+                "due", "outcome", "done", "duty", "what", "bearer", "bearername", "person", "personname",
+                "times",
+            ],
             rows: all.map { one in
                 [
                     one.due.iso, one.outcome.rawValue, one.done?.iso ?? "", one.duty, one.what, one.bearer.id,
                     one.bearer.name, one.bearer.person ?? "", one.bearer.personName ?? "",
+                    CSVTable.field(one.times ?? 1),
                 ]
             })
     }

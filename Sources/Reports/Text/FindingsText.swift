@@ -17,8 +17,10 @@ extension FindingsReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["rule", "record", "body", "message", "remedy"],
-            rows: findings.map { [$0.rule, $0.record, $0.body ?? "", $0.message, $0.remedy] })
+            ["rule", "record", "body", "message", "remedy", "count"],
+            rows: findings.map {
+                [$0.rule, $0.record, $0.body ?? "", $0.message, $0.remedy, String($0.count ?? 1)]
+            })
     }
 }
 
@@ -41,7 +43,9 @@ extension VacanciesReport: RenderedReport {
             ],
             rows: vacancies.map { one in
                 [
-                    Cell(one.body ?? "the Council"), Cell(orDash: one.capacity), Cell(orDash: one.name),
+                    Cell(one.body ?? "the Council"),
+                    Cell(orDash: one.capacity.map { $0 + (one.count.map { ", \($0) seats" } ?? "") }),
+                    Cell(orDash: one.name),
                     Cell(orDash: one.declared?.short), Cell(orDash: one.days.map(String.init)),
                 ]
             })
@@ -51,11 +55,11 @@ extension VacanciesReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["body", "capacity", "person", "name", "declared", "days"],
+            ["body", "capacity", "person", "name", "declared", "days", "count"],
             rows: vacancies.map { one in
                 [
                     one.body ?? "", one.capacity ?? "", one.person ?? "", one.name ?? "",
-                    one.declared?.iso ?? "", CSVTable.field(one.days),
+                    one.declared?.iso ?? "", CSVTable.field(one.days), CSVTable.field(one.count),
                 ]
             })
     }

@@ -37,7 +37,12 @@ public struct LetterContent: Sendable {
     }
 
     /// The table for spreadsheets.
-    public var csv: String { CSVTable(columns.map { $0.lowercased() }, rows: rows).text }
+    public var csv: String { csvTable.text }
+
+    /// The same for a spreadsheet.
+    public var csvForPeople: String { csvTable.textForPeople }
+
+    private var csvTable: CSVTable { CSVTable(columns.map { $0.lowercased() }, rows: rows) }
 }
 
 /// The content of a register of attendance.

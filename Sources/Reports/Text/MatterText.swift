@@ -30,7 +30,7 @@ extension MattersReport: RenderedReport {
             ],
             rows: matters.map { matter in
                 [
-                    Cell(matter.id), Cell(matter.kind.rawValue), Cell(matter.on.short),
+                    Cell(matter.id), Cell(matter.kind.rawValue), Cell(matter.on.spoken),
                     Cell(matter.standing.rawValue, matter.standing.emphasis),
                     matter.standing == .told ? "-" : "\(matter.days)", Cell(matter.from.name),
                     Cell(matter.to.words), Cell(matter.what),
@@ -51,7 +51,7 @@ extension MattersReport: RenderedReport {
             rows: matters.map { matter in
                 [
                     matter.id, matter.kind.rawValue, matter.what, matter.from.id, matter.from.name,
-                    matter.to.id, matter.to.name, matter.on.iso, matter.due?.text ?? "",
+                    matter.to.id, matter.to.name, matter.on.text, matter.due?.text ?? "",
                     matter.standing.rawValue, String(matter.days), matter.ended?.iso ?? "",
                     matter.answer ?? "", matter.nominee ?? "", matter.meeting ?? "", matter.paper ?? "",
                     matter.decision ?? "",
@@ -87,7 +87,7 @@ extension ReportsBackReport: RenderedReport {
             rows: members.map { member in
                 [
                     Cell(member.body), Cell(member.name), Cell(orDash: member.group), Cell(member.met.short),
-                    Cell(orDash: member.last?.short), "\(member.days)",
+                    Cell(orDash: member.last?.spoken), "\(member.days)",
                 ]
             })
         return basis.text(
@@ -101,7 +101,7 @@ extension ReportsBackReport: RenderedReport {
             rows: members.map { member in
                 [
                     member.body, member.person, member.name, member.group ?? "", member.meeting,
-                    member.met.iso, member.last?.iso ?? "", String(member.days),
+                    member.met.iso, member.last?.text ?? "", String(member.days),
                 ]
             })
     }

@@ -17,7 +17,7 @@ extension PapersReport: RenderedReport {
             rows: papers.map { paper in
                 let lacks = paper.findings.map(\.rule)
                 return [
-                    Cell(paper.id), Cell(paper.submitted.short), Cell(paper.to.name),
+                    Cell(paper.id), Cell(paper.submitted.spoken), Cell(paper.to.name),
                     Cell(orDash: paper.purpose?.rawValue), Cell(paper.isKey == true ? "key" : "-"),
                     lacks.isEmpty ? Cell("-") : Cell(lacks.joined(separator: ", "), .attention),
                     Cell(paper.subject, paper.isWithdrawn ? .faint : nil),
@@ -35,7 +35,7 @@ extension PapersReport: RenderedReport {
             rows: papers.map { paper in
                 [
                     paper.id, paper.subject, paper.to.id, paper.to.name, paper.meeting ?? "",
-                    paper.submitted.iso, paper.purpose?.rawValue ?? "", CSVTable.field(paper.isKey),
+                    paper.submitted.text, paper.purpose?.rawValue ?? "", CSVTable.field(paper.isKey),
                     CSVTable.field(paper.isUrgent), CSVTable.field(paper.exemptParagraph),
                     CSVTable.field(paper.implications), CSVTable.field(paper.missingImplications),
                     CSVTable.field(paper.findings.map(\.rule)), CSVTable.field(paper.isWithdrawn),
@@ -49,7 +49,7 @@ extension PaperValue {
         var block = Block(Cell("\(subject) (\(id))"))
         block.add("Submitted to", to.words)
         block.add("Meeting", meeting)
-        block.add("On", submitted.spoken)
+        block.add("On", submitted.date?.spoken ?? submitted.spoken)
         block.add("For", purpose?.rawValue)
         block.add("Holds until", holdsUntil?.spoken)
         if isKey == true { block.add("Key decision", "yes") }
@@ -66,16 +66,7 @@ extension PaperReport: RenderedReport {
         if !reportOf.isEmpty {
             lines += ["", "Report of: " + PlainText.line(reportOf.joined(separator: "; "))]
         }
-        for field in proforma where field.answer != .blank {
-            lines += part(field.heading, field.text ?? "", style)
-        }
-        for section in sections { lines += part(section.heading, section.text, style) }
-        for implication in implications {
-            lines += part("Implications: \(implication.kind)", implication.text, style)
-        }
-        if !recommendations.isEmpty {
-            lines += part("Recommendations", recommendations.joined(separator: "\n"), style)
-        }
+        for (heading, text) in PaperOrder(self).parts { lines += part(heading, text, style) }
         return PlainText.joined(lines + HistoryValue.lines(history, style))
     }
 

@@ -53,11 +53,14 @@ extension PledgeReport: RenderedReport {
 
     private var signatures: String {
         let all = signed.count + unsigned.count
-        guard !unsigned.isEmpty else { return "All \(all) elected members have signed." }
+        let former =
+            signedFormer.isEmpty
+            ? "" : " So did \(Noun("former member", "former members").count(signedFormer.count))."
+        guard !unsigned.isEmpty else { return "All \(all) elected members have signed.\(former)" }
         let later = unsigned.count { $0.isLater }
         let members = Noun("elected member has", "elected members have")
         return "\(members.count(signed.count)) signed; \(unsigned.count) not"
-            + (later == 0 ? "." : ", \(later) of them elected since it was adopted.")
+            + (later == 0 ? "." : ", \(later) of them elected since it was adopted.") + former
     }
 
     private var unsignedTable: TextTable {

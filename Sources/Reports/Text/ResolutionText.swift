@@ -30,7 +30,7 @@ extension ResolutionValue {
             notes.append(("The last day for call-in \(verb) \(callInDeadline.spoken).", nil))
         }
         if let ratified, !explanation.contains(ratified.short) {
-            notes.append(("Ratified on \(ratified.spoken).", nil))
+            notes.append(("Ratified on \(ratified.spoken)\(dealtWithAt.map { ", at \($0)" } ?? "").", nil))
         }
         if let implemented, !explanation.contains(implemented.short) {
             notes.append(("Implemented on \(implemented.spoken).", nil))
@@ -43,6 +43,9 @@ extension ResolutionValue {
         for (index, wording) in earlierWordings.enumerated() {
             let which = index == 0 ? "First worded" : "Then worded"
             notes.append(("\(which): \u{201C}\(wording)\u{201D}", .faint))
+        }
+        if let reflects {
+            notes.append(("Amended before it was decided, to reflect \(reflects.asSentence)", .faint))
         }
         return notes
     }
@@ -61,9 +64,11 @@ extension ResolutionValue {
             ("kind", kind.rawValue), ("text", text), ("to", to), ("callable", String(isCallable)),
             ("standing", standing.rawValue), ("explanation", explanation),
             ("callindeadline", callInDeadline?.iso), ("ratified", ratified?.iso),
+            ("dealtwithby", dealtWithBy), ("dealtwithat", dealtWithAt),
             ("implemented", implemented?.iso), ("implementation", implementation),
             ("effective", effective?.iso),
-        ] + earlierWordings.map { ("earlierwording", $0) } + (vote?.csvFields ?? [])
+        ] + earlierWordings.map { ("earlierwording", $0) } + [("reflects", reflects)]
+            + (vote?.csvFields ?? [])
     }
 }
 

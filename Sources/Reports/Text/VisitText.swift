@@ -38,6 +38,7 @@ extension VisitRequirement {
     /// "regulation-33 once in each month", "rota every two months by each member of council".
     var words: String {
         "\(kind.rawValue) \(cadence.text)" + (eachMemberOf.map { " by each member of \($0)" } ?? "")
+            + (byMembersOf.map { " by a member of \($0)" } ?? "")
     }
 }
 
@@ -129,8 +130,8 @@ extension VisitAccountReport: RenderedReport {
             return PlainText.joined(lines + ["No places. Add one with `minutectl place open`."])
         }
         let meaning =
-            "Required: periods within which a visit has to be made. Made: visits that satisfy that, in percent"
-            + " of required. Other: visits that do not, such as courtesy visits."
+            "Required: periods within which a visit has to be made. Periods met: those in which one was, in percent"
+            + " of required. Made: visits that count. Other: visits that do not, such as courtesy visits."
         return PlainText.joined(lines + PlainText.wrapped(meaning, to: style.proseWidth))
     }
 
@@ -186,13 +187,13 @@ extension VisitAccountReport: RenderedReport {
                 [scope, value.id, value.name]
                     + [
                         value.required, value.allocated, value.made, value.reported, value.met, value.other,
-                    ].map { String($0) } + [CSVTable.field(value.percentMade)]
+                    ].map { String($0) } + [CSVTable.field(value.percentMet)]
             }
         }
         return CSVTable(
             [
                 "scope", "id", "name", "required", "allocated", "made", "reported", "met", "other",
-                "percentmade",
+                "percentmet",
             ],
             rows: rows("place", places) + rows("member", members))
     }
@@ -210,8 +211,9 @@ extension VisitNumbersValue {
 
     fileprivate func row(_ first: Cell) -> [Cell] {
         [
-            first, "\(required)", "\(allocated)", Cell("\(made)" + (percentMade.map { " (\($0)%)" } ?? "")),
-            Cell("\(reported)", reported < made ? .attention : nil), "\(met)", "\(other)",
+            first, "\(required)", "\(allocated)", "\(made)",
+            Cell("\(reported)", reported < made ? .attention : nil),
+            Cell("\(met)" + (percentMet.map { " (\($0)%)" } ?? "")), "\(other)",
         ]
     }
 }

@@ -107,11 +107,13 @@ extension NoticeStatus {
 extension ResolutionStanding {
     var emphasis: Emphasis? {
         switch self {
-        case .awaitingRatification, .awaitingPublication, .openToCallIn, .mayBeImplemented, .notYetEffective:
+        case .awaitingRatification, .deferred, .awaitingPublication, .openToCallIn, .mayBeImplemented,
+            .notYetEffective:
             .attention
-        case .calledIn, .referredBack, .rejected: .bad
+        case .calledIn, .referredBack, .rejected, .deadEnd: .bad
         case .implemented: .good
-        case .withdrawn: .faint
+        case .takenUp: nil
+        case .notYetMade, .withdrawn: .faint
         }
     }
 }

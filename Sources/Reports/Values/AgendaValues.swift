@@ -52,10 +52,13 @@ public struct AgendaValue: Record, Equatable {
 public struct AgendasReport: Record, Equatable {
     public var basis = Basis()
     public var agendas: [AgendaValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("agendas", &agendas)
+        try coder.field("next", &next, PageWords.next)
     }
 }
 
@@ -103,10 +106,13 @@ public struct MinutesValue: Record, Equatable {
 public struct MinutesReport: Record, Equatable {
     public var basis = Basis()
     public var minutes: [MinutesValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("minutes", &minutes)
+        try coder.field("next", &next, PageWords.next)
     }
 }
 
@@ -117,6 +123,8 @@ public struct AgendasQuestion: Question {
     public var from: String?
     public var to: String?
     public var onlyMissing: Bool?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -125,6 +133,8 @@ public struct AgendasQuestion: Question {
         try coder.field("from", &from)
         try coder.field("to", &to, "the day asked for if left out")
         try coder.field("missing", &onlyMissing, "those only that lack a standing item")
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }
@@ -135,6 +145,8 @@ public struct MinutesQuestion: Question {
     public var from: String?
     public var to: String?
     public var onlyOpen: Bool?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -142,6 +154,8 @@ public struct MinutesQuestion: Question {
         try coder.field("from", &from)
         try coder.field("to", &to, "the day asked for if left out")
         try coder.field("open", &onlyOpen, "those only that have not been presented to every body")
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }

@@ -7,7 +7,7 @@ public import Governance
 public struct BriefedValue: Record, Equatable {
     public var person = ""
     public var name = ""
-    public var on = CivilDate.placeholder
+    public var on = PartialDate.unknown
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
@@ -41,7 +41,7 @@ public struct BriefingValue: Record, Equatable {
     public var what = ""
     public var from = BearerValue()
     public var to = BearerValue()
-    public var on = CivilDate.placeholder
+    public var on = PartialDate.unknown
     public var meeting: String?
     public var briefed: [BriefedValue] = []
     public var unbriefed: [UnbriefedValue] = []

@@ -3,36 +3,6 @@
 public import Codec
 public import Governance
 
-/// Where a resolution stands.
-public enum ResolutionStanding: String, Choice {
-    case awaitingRatification = "awaiting-ratification"
-    case awaitingPublication = "awaiting-publication"
-    case openToCallIn = "open-to-call-in"
-    case calledIn = "called-in"
-    case referredBack = "referred-back"
-    case rejected
-    case notYetEffective = "not-yet-effective"
-    case mayBeImplemented = "may-be-implemented"
-    case implemented
-    case withdrawn
-
-    /// The standing in plain words.
-    public var words: String {
-        switch self {
-        case .awaitingRatification: "awaiting ratification"
-        case .awaitingPublication: "awaiting publication"
-        case .openToCallIn: "open to call-in"
-        case .calledIn: "called in"
-        case .referredBack: "referred back"
-        case .rejected: "rejected"
-        case .notYetEffective: "not yet effective"
-        case .mayBeImplemented: "may be implemented"
-        case .implemented: "implemented"
-        case .withdrawn: "withdrawn"
-        }
-    }
-}
-
 /// How a resolution came to be: who moved and seconded it, and how the members voted.
 public struct VoteValue: Record, Equatable {
     public var mover: String?
@@ -70,12 +40,17 @@ public struct ResolutionValue: Record, Equatable {
     /// The last day for call-in, computed from publication and the rule.
     public var callInDeadline: CivilDate?
     public var ratified: CivilDate?
+    /// The body that dealt with a recommendation, and the meeting at which it did.
+    public var dealtWithBy: String?
+    public var dealtWithAt: String?
     public var implemented: CivilDate?
     public var implementation: String?
     /// The first day on which it has effect; nil where that is at once.
     public var effective: CivilDate?
     /// Earlier wordings, oldest first.
     public var earlierWordings: [String] = []
+    /// What an amendment made before it was decided reflects.
+    public var reflects: String?
     public var vote: VoteValue?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -89,10 +64,13 @@ public struct ResolutionValue: Record, Equatable {
         try coder.field(
             "callindeadline", &callInDeadline, "its last day, computed from publication and the rule")
         try coder.field("ratified", &ratified)
+        try coder.field("dealtwithby", &dealtWithBy, "the body that dealt with a recommendation")
+        try coder.field("dealtwithat", &dealtWithAt, "the meeting at which it did")
         try coder.field("implemented", &implemented)
         try coder.field("implementation", &implementation)
         try coder.field("effective", &effective, "the first day on which it has effect")
         try coder.field("earlierwordings", &earlierWordings)
+        try coder.field("reflects", &reflects, "what an amendment made before it was decided reflects")
         try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
     }
 }
@@ -103,6 +81,8 @@ public struct DecisionValue: Record, Equatable {
     public var title = ""
     public var body: String?
     public var maker: String?
+    /// The office by which they decided alone.
+    public var office: String?
     public var made = CivilDate.placeholder
     public var published: CivilDate?
     public var resolutions: [ResolutionValue] = []
@@ -113,6 +93,7 @@ public struct DecisionValue: Record, Equatable {
         try coder.field("title", &title)
         try coder.field("body", &body)
         try coder.field("maker", &maker)
+        try coder.field("office", &office, "the office by which they decided alone")
         try coder.field("made", &made)
         try coder.field("published", &published)
         try coder.field("resolutions", &resolutions)
@@ -120,14 +101,46 @@ public struct DecisionValue: Record, Equatable {
     }
 }
 
+/// What a body made of another's recommendation to it.
+public struct DealtWithValue: Record, Equatable {
+    /// The body that dealt with it.
+    public var by = ""
+    public var on = CivilDate.placeholder
+    public var meeting: String?
+    public var outcome = RatificationOutcome.ratified
+    public var decision = ""
+    public var number = 0
+    public var title = ""
+    public var text = ""
+    public var recommendedBy = ""
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("by", &by, "the body that dealt with it")
+        try coder.field("on", &on)
+        try coder.field("meeting", &meeting)
+        try coder.field("outcome", &outcome)
+        try coder.field("decision", &decision, "the decision that recommends it")
+        try coder.field("number", &number)
+        try coder.field("title", &title)
+        try coder.field("text", &text)
+        try coder.field("recommendedby", &recommendedBy)
+    }
+}
+
 /// The register of decisions.
 public struct DecisionsReport: Record, Equatable {
     public var basis = Basis()
     public var decisions: [DecisionValue] = []
+    /// Others' recommendations that were dealt with, newest first.
+    public var dealtWith: [DealtWithValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("decisions", &decisions)
+        try coder.field("dealtwith", &dealtWith, "recommendations that were ratified, rejected or deferred")
+        try coder.field("next", &next, PageWords.next)
     }
 }
 

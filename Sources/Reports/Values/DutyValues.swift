@@ -86,6 +86,8 @@ public struct DutyOccurrenceValue: Record, Equatable {
     public var due = CivilDate.placeholder
     public var done: CivilDate?
     public var outcome = DutyOutcome.toCome
+    /// How many times in a row were missed, of which this is the first; nil for one.
+    public var times: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
@@ -94,6 +96,9 @@ public struct DutyOccurrenceValue: Record, Equatable {
         try coder.field("due", &due)
         try coder.field("done", &done)
         try coder.field("outcome", &outcome)
+        try coder.field(
+            "times", &times,
+            "how many times in a row were missed, of which this is the first; left out for one")
     }
 }
 

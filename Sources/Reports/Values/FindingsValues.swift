@@ -15,6 +15,8 @@ public struct RecordFinding: Record, Equatable {
     public var message = ""
     /// What to do about it.
     public var remedy = ""
+    /// How many findings alike it stands for; nil for one by itself.
+    public var count: Int?
     public init() {}
     public init(_ rule: String, _ record: String, body: String?, _ message: String, remedy: String) {
         (self.rule, self.record, self.body) = (rule, record, body)
@@ -26,6 +28,7 @@ public struct RecordFinding: Record, Equatable {
         try coder.field("body", &body, "the body whose record it is")
         try coder.field("message", &message)
         try coder.field("remedy", &remedy, "what to do about it")
+        try coder.field("count", &count, "how many findings alike it stands for; left out for one by itself")
     }
 }
 
@@ -44,11 +47,15 @@ public struct FindingsReport: Record, Equatable {
 public struct FindingsQuestion: Question, Equatable {
     public var body: String?
     public var rule: String?
+    /// Whether findings alike are listed one by one, however many they are.
+    public var isEach: Bool?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "one body's record only")
         try coder.field("rule", &rule, "rules whose names begin so only")
+        try coder.field(
+            "each", &isEach, "each by itself; more than ten alike of one body are put together else")
         try scope.fields(&coder)
     }
 }
@@ -65,6 +72,8 @@ public struct VacancyValue: Record, Equatable {
     public var declared: CivilDate?
     /// Days since it was declared.
     public var days: Int?
+    /// How many such seats nobody fills, where they are too many to be listed one by one.
+    public var count: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "left out for a member's seat on the Council")
@@ -73,6 +82,7 @@ public struct VacancyValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("declared", &declared)
         try coder.field("days", &days, "since it was declared")
+        try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")
     }
 }
 

@@ -10,7 +10,7 @@ public struct MatterValue: Record, Equatable {
     public var what = ""
     public var from = BearerValue()
     public var to = BearerValue()
-    public var on = CivilDate.placeholder
+    public var on = PartialDate.unknown
     public var due: PartialDate?
     public var standing = MatterStanding.waiting
     /// Days from when it was raised until it was answered or closed, or so far.
@@ -61,7 +61,7 @@ public struct ReportBackValue: Record, Equatable {
     public var meeting = ""
     public var met = CivilDate.placeholder
     /// When they last reported back; nil if never.
-    public var last: CivilDate?
+    public var last: PartialDate?
     /// Days since the meeting.
     public var days = 0
     public init() {}

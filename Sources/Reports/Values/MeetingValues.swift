@@ -58,10 +58,13 @@ public struct MeetingValue: Record, Equatable {
 public struct MeetingsReport: Record, Equatable {
     public var basis = Basis()
     public var meetings: [MeetingValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("meetings", &meetings)
+        try coder.field("next", &next, PageWords.next)
     }
 }
 
@@ -118,12 +121,15 @@ public struct AttendanceMark: Record, Equatable {
     public var standing: Standing?
     /// Whether it was held and has a roll; otherwise it is nobody's absence.
     public var isCounted = true
+    /// The group that the member belonged to on that day.
+    public var group: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("date", &date)
         try coder.field("standing", &standing, "left out where the roll does not name the member")
         try coder.field("counted", &isCounted, "false for a meeting cancelled or without a roll")
+        try coder.field("group", &group, "the member's group on that day")
     }
 }
 
@@ -161,8 +167,8 @@ public struct AttendanceValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
         try coder.field("name", &name)
-        try coder.field("group", &group)
-        try coder.field("groupname", &groupName)
+        try coder.field("group", &group, "at the last of the meetings counted")
+        try coder.field("groupname", &groupName, "of each group at the time, where there was more than one")
         try coder.field("body", &body)
         try coder.field("expected", &expected, "meetings of which it is known whether they were there")
         try coder.field("present", &present)

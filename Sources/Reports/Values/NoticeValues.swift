@@ -191,10 +191,13 @@ public struct NonAttendanceReport: Record, Equatable {
     public var basis = Basis()
     public var council = ""
     public var notices: [NoticeValue] = []
+    /// The last one listed, where there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("council", &council)
         try coder.field("notices", &notices)
+        try coder.field("next", &next, PageWords.next)
     }
 }

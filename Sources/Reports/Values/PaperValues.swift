@@ -9,7 +9,7 @@ public struct PaperValue: Record, Equatable {
     public var subject = ""
     public var to = BearerValue()
     public var meeting: String?
-    public var submitted = CivilDate.placeholder
+    public var submitted = PartialDate.unknown
     public var purpose: PaperPurpose?
     public var isKey: Bool?
     public var isUrgent: Bool?

@@ -88,6 +88,8 @@ public struct PledgeReport: Record, Equatable {
     public var presented: [PresentationValue] = []
     public var areas: [PledgeAreaValue] = []
     public var signed: [String] = []
+    /// Those who signed and are no members any more.
+    public var signedFormer: [String] = []
     public var unsigned: [UnsignedValue] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -101,7 +103,8 @@ public struct PledgeReport: Record, Equatable {
         try coder.field("text", &text)
         try coder.field("presented", &presented)
         try coder.field("areas", &areas)
-        try coder.field("signed", &signed)
+        try coder.field("signed", &signed, "elected members on the day who have signed")
+        try coder.field("signedformer", &signedFormer, "those who signed and are no members any more")
         try coder.field("unsigned", &unsigned)
     }
 }

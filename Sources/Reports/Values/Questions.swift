@@ -8,6 +8,13 @@ public protocol Question: Record {
     var scope: Scope { get set }
 }
 
+/// How a list is asked for in pages, in the words of the interface.
+public enum PageWords {
+    public static let limit: StaticString = "how many at most; all if left out"
+    public static let after: StaticString = "go on behind this one: what the list before gave as `next`"
+    public static let next: StaticString = "the last one listed, where there are more: give it as `after`"
+}
+
 /// Asks for people.
 public struct PeopleQuestion: Question {
     public var person: String?
@@ -80,6 +87,8 @@ public struct MeetingsQuestion: Question {
     public var to: String?
     public var status: Meeting.Status?
     public var person: String?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -88,6 +97,8 @@ public struct MeetingsQuestion: Question {
         try coder.field("to", &to, "the last day")
         try coder.field("status", &status)
         try coder.field("person", &person, "those whose attendance names this person")
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }
@@ -158,6 +169,8 @@ public struct DecisionsQuestion: Question {
     public var filter: DecisionFilter?
     public var person: String?
     public var group: String?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -167,6 +180,8 @@ public struct DecisionsQuestion: Question {
         try coder.field("filter", &filter)
         try coder.field("person", &person, "those that one person made, moved, seconded or voted on by name")
         try coder.field("group", &group, "the same of members of one political group on that day")
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }
@@ -188,6 +203,8 @@ public struct NonAttendanceQuestion: Question {
     public var person: String?
     public var notice: String?
     public var status: NoticeStatus?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -195,6 +212,8 @@ public struct NonAttendanceQuestion: Question {
         try coder.field("person", &person, "one person's only")
         try coder.field("notice", &notice, "one notice only, by its identifier's beginning")
         try coder.field("status", &status)
+        try coder.field("limit", &limit, PageWords.limit)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }

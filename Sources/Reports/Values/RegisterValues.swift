@@ -145,6 +145,8 @@ public struct SeatValue: Record, Equatable {
     public var chairs = false
     public var from: PartialDate?
     public var until: PartialDate?
+    /// How many such seats nobody fills, where they are too many to be listed one by one.
+    public var count: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
@@ -155,6 +157,7 @@ public struct SeatValue: Record, Equatable {
         try coder.field("chairs", &chairs)
         try coder.field("from", &from)
         try coder.field("until", &until, "the first day on which the seat is vacant")
+        try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")
     }
 }
 

@@ -146,9 +146,10 @@ public struct VisitNumbersValue: Record, Equatable {
         try coder.field("other", &other, "visits made that satisfy nothing required")
     }
 
-    /// Visits made in percent of those required, rounded half up; nil where none is.
-    public var percentMade: Int? {
-        required == 0 ? nil : (made * 200 + required) / (2 * required)
+    /// Periods met in percent of those required, rounded half up; nil where none is. Several visits in one period,
+    /// or one allocated beside what each member has to make, meet it once.
+    public var percentMet: Int? {
+        required == 0 ? nil : (met * 200 + required) / (2 * required)
     }
 }
 

@@ -75,7 +75,6 @@ enum Bridge {
     ///
     /// The end of the input is passed on; replies to what was said before it still come through.
     static func run(socket: Int32, input: Int32, output: Int32) {
-        signal(SIGPIPE, SIG_IGN)
         var up = Channel(from: input, to: socket)
         var down = Channel(from: socket, to: output)
         while down.isOpen {

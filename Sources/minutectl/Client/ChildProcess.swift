@@ -26,12 +26,21 @@ enum ChildProcess {
         if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
         if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO) }
+        // Ours ignores SIGPIPE, which other programs do not expect.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var vector: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         vector.append(nil)
         defer { for argument in vector { free(argument) } }
         guard let program = vector[0] else { return .failure(StartError(code: EINVAL)) }
         var child = pid_t()
-        let code = posix_spawnp(&child, program, &actions, nil, vector, environ)
+        let code = posix_spawnp(&child, program, &actions, &attributes, vector, environ)
         return code == 0 ? .success(child) : .failure(StartError(code: code))
     }
 

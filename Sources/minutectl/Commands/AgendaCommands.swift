@@ -30,6 +30,7 @@ extension AgendaCommands {
         @Option(help: "One meeting only, by its identifier's beginning.") var meeting: String?
         @OptionGroup var period: PeriodOptions
         @Flag(help: "Only meetings at which a standing item was missing.") var missing = false
+        @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> AgendasQuestion {
@@ -37,6 +38,7 @@ extension AgendaCommands {
             (question.body, question.meeting) = (body, meeting)
             (question.from, question.to) = (period.from, period.to)
             question.onlyMissing = missing ? true : nil
+            (question.limit, question.after) = (list.limit, list.after)
             return question
         }
     }
@@ -132,12 +134,14 @@ extension MinutesCommands {
         @Option(help: "One body's meetings only.") var body: String?
         @OptionGroup var period: PeriodOptions
         @Flag(help: "Only minutes not presented to every body they go to.") var open = false
+        @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> MinutesQuestion {
             var question = MinutesQuestion()
             (question.body, question.from, question.to) = (body, period.from, period.to)
             question.onlyOpen = open ? true : nil
+            (question.limit, question.after) = (list.limit, list.after)
             return question
         }
     }

@@ -78,9 +78,7 @@ struct DecisionBundle {
     private mutating func gather(_ decision: String, from daemon: Daemon) throws {
         var question = EntriesQuestion()
         (question.subject, question.limit) = ("decision/\(decision)", 1_000)
-        let list = try daemon.call(
-            InterfaceName.ledger.method("List"), question, returning: ReportReply<EntriesReport>.self)
-        for entry in list.report.entries {
+        for entry in try daemon.entries(question) {
             var one = EntryQuestion()
             one.entry = "\(entry.seq)"
             entries.append(

@@ -56,13 +56,19 @@ extension DecisionCommands {
                 EXAMPLES:
                   minutectl decision list --body cabinet --from "1 April 2007"
                   minutectl decision list --filter callable
+                  minutectl decision list --limit 50
                   minutectl decision list --filter awaiting --as-at "10 August 2007"
                 """)
 
         @OptionGroup var register: RegisterOptions
+        @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
-        func question() -> DecisionsQuestion { register.question }
+        func question() -> DecisionsQuestion {
+            var question = register.question
+            (question.limit, question.after) = (list.limit, list.after)
+            return question
+        }
     }
 
     struct Show: AskingCommand {

@@ -9,7 +9,11 @@ struct ProformaOptions: ParsableArguments {
     @Option(help: "The title.") var title: String?
     @Option(help: "The body that decided. (default: the meeting's)") var body: String?
     @Option(help: "The person who decided alone.") var maker: String?
+    @Option(help: "The office by which they did, where they hold several that may decide alone.")
+    var office: String?
     @Option(help: "The meeting at which it was made.") var meeting: String?
+    @Option(help: ArgumentHelp("How the body acted, where it did not meet.", valueName: "text")) var how:
+        String?
     @Option(help: ArgumentHelp("The day on which it was made. (default: the meeting's)", valueName: "date"))
     var made: String?
     @Flag(inversion: .prefixedNo, help: "Whether it is a key decision.") var key: Bool?
@@ -69,6 +73,7 @@ struct ProformaOptions: ParsableArguments {
         var decision = RecordDecision()
         decision.title = title ?? ""
         (decision.body, decision.maker, decision.meeting) = (body, maker, meeting)
+        (decision.office, decision.how) = (office, how)
         (decision.made, decision.isKey, decision.record) = (made, key, record)
         (decision.reasons, decision.alternatives) = (reasons, alternatives)
         (decision.conflicts, decision.dispensations, decision.callIn) = (conflicts, dispensations, callIn)

@@ -98,7 +98,8 @@ extension LogCommands {
             let format = global.output
             try daemon.stream(InterfaceName.ledger.method("Follow"), question) { reply in
                 let value = try daemon.read(reply, as: EntryReply.self).entry
-                FileDescriptor.standardOutput.write(Self.line(value, reply["entry"] ?? reply, format))
+                let line = Self.line(value, reply["entry"] ?? reply, format)
+                try FileDescriptor.standardOutput.stream(Array(line.utf8))
             }
         }
 
@@ -106,7 +107,7 @@ extension LogCommands {
         static func line(_ value: EntryValue, _ json: JSONObject, _ format: OutputFormat) -> String {
             switch format {
             case .table: value.line + "\n"
-            case .json: String(decoding: json.bytes, as: UTF8.self) + "\n"
+            case .json: String(decoding: json.bytes, as: UTF8.self).showingUnprintable + "\n"
             case .csv: String(value.csv().split(separator: "\r\n", maxSplits: 1).last ?? "")
             }
         }

@@ -52,11 +52,18 @@ extension OfficeCommands {
         @Argument(help: "The title.") var title: String
         @Option(help: "What the office is for.") var kind = OfficeKind.other
         @Option(help: "The group that a group leader or deputy leads.") var group: String?
+        @Flag(
+            inversion: .prefixedNo,
+            help: ArgumentHelp(
+                "Its holder may decide alone. A leader, deputy leader and lead member may if nothing is said."
+            ))
+        var decidesAlone: Bool?
         @Option(help: "An identifier; made from the title if left out.") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> EstablishOffice {
             var command = EstablishOffice()
+            command.decidesAlone = decidesAlone
             (command.title, command.kind, command.group) = (title, kind, group)
             command.office = try identifier(id)
             return command

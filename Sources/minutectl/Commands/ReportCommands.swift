@@ -83,10 +83,15 @@ extension ReportCommands {
         static let isDetailed = true
 
         @OptionGroup var filter: NoticeFilter
+        @OptionGroup var list: ListOptions
         @OptionGroup var paging: PageOptions
         @OptionGroup var asking: AskingOptions
 
-        func question() -> NonAttendanceQuestion { filter.question }
+        func question() -> NonAttendanceQuestion {
+            var question = filter.question
+            (question.limit, question.after) = (list.limit, list.after)
+            return question
+        }
 
         var output: OutputFormat { paging.output(asking.global) }
 

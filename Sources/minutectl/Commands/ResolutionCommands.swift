@@ -94,6 +94,8 @@ extension DecisionCommands {
         @Option(help: ArgumentHelp("The day. (default: the meeting's, or today)", valueName: "date"))
         var on: String?
         @Option(help: "The meeting at which it was dealt with.") var meeting: String?
+        @Option(help: ArgumentHelp("How the body acted, where it did not meet.", valueName: "text"))
+        var how: String?
         @Flag(help: "It was rejected.") var rejected = false
         @Flag(help: "It was deferred.") var deferred = false
         @OptionGroup var options: RecordingGroup
@@ -107,7 +109,7 @@ extension DecisionCommands {
         func command() -> RatifyResolution {
             var command = RatifyResolution()
             (command.decision, command.number, command.by) = (which.decision, which.number, by)
-            (command.on, command.meeting) = (on, meeting)
+            (command.on, command.meeting, command.how) = (on, meeting, how)
             command.outcome = rejected ? .rejected : deferred ? .deferred : .ratified
             return command
         }

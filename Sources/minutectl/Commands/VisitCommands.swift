@@ -38,7 +38,11 @@ struct RequirementOptions: ParsableArguments {
             do throws(DateError) { requirement.cadence = try Cadence(text: parts[1]) } catch {
                 throw ValidationError("--visit \(text): \(error.message) \(error.instead)")
             }
-            if parts.count == 3 { requirement.eachMemberOf = try identifier(parts[2]) }
+            if parts.count == 3, parts[2].hasPrefix("by=") {
+                requirement.byMembersOf = try identifier(String(parts[2].dropFirst(3)))
+            } else if parts.count == 3 {
+                requirement.eachMemberOf = try identifier(parts[2])
+            }
             return requirement
         }
     }

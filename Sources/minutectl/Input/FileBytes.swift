@@ -1,6 +1,7 @@
 // Files that are read and written whole or in pieces, and `-` for standard input and output.
 
 import Glibc
+import Publication
 
 /// A file that is read from its beginning to its end.
 final class InputFile {
@@ -61,11 +62,10 @@ final class InputFile {
     }
 }
 
-/// A file that comes to be only once it is written whole.
+/// A file that comes to be only once it is written whole, or standard output.
 final class OutputFile {
     private let path: String?
-    private let partial: String
-    private let descriptor: FileDescriptor
+    private var file: FreshFile?
 
     /// Begins a file, beside its place; standard output if `path` is nil or `-`.
     ///
@@ -73,43 +73,34 @@ final class OutputFile {
     /// - Throws: ``Failure`` too if there is a file of that name: nothing is ever written over.
     init(_ path: String?, mode: mode_t = 0o640) throws(Failure) {
         guard let path, path != "-" else {
-            (self.path, partial, descriptor) = (nil, "", .standardOutput)
+            (self.path, file) = (nil, nil)
             return
         }
-        (self.path, partial) = (path, "\(path).partial")
-        guard access(path, F_OK) != 0 else {
-            throw Failure(.usage, "\(path) is there already.", ["Give another name, or remove the file."])
-        }
-        let number = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        descriptor = FileDescriptor(number: number)
-        guard number >= 0 else { throw Self.failure(partial, errno) }
+        self.path = path
+        do { file = try FreshFile(path, mode: mode) } catch { throw Self.failure(path, error) }
     }
 
     func write(_ text: String) throws(Failure) { try write(Array(text.utf8)) }
 
     func write(_ bytes: [UInt8]) throws(Failure) {
-        if let code = descriptor.write(bytes: bytes) {
-            throw Self.failure(path ?? "standard output", code)
-        }
+        guard let path else { return try FileDescriptor.standardOutput.stream(bytes) }
+        do { try file?.write(bytes) } catch { throw Self.failure(path, error) }
     }
 
     /// Makes the file durable and gives it its name.
     func finish() throws(Failure) {
         guard let path else { return }
-        // Only after fsync(2) does the name mean a whole file, also after a power cut.
-        guard fsync(descriptor.number) == 0, close(descriptor.number) == 0, rename(partial, path) == 0 else {
-            throw Self.failure(path, errno)
-        }
+        do { try file?.finish() } catch { throw Self.failure(path, error) }
+        file = nil
     }
 
     /// Takes back what was written.
-    func abandon() {
-        guard path != nil else { return }
-        close(descriptor.number)
-        unlink(partial)
-    }
+    func abandon() { file = nil }
 
-    private static func failure(_ path: String, _ code: Int32) -> Failure {
-        Failure(.refused, "\(path) cannot be written: \(String(cString: strerror(code))).")
+    private static func failure(_ path: String, _ error: FileFailure) -> Failure {
+        guard error.code != EEXIST else {
+            return Failure(.usage, "\(path) is there already.", ["Give another name, or remove the file."])
+        }
+        return Failure(.refused, "\(path) cannot be written: \(error.message).")
     }
 }

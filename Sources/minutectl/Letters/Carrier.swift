@@ -58,7 +58,6 @@ enum Carrier {
             return "\(program) does not start"
         }
         // A mail service that refuses stops reading; that shows in its exit status.
-        signal(SIGPIPE, SIG_IGN)
         _ = FileDescriptor(number: input.writing).write(bytes: bytes)
         close(input.writing)
         let said = firstLine(errors.reading)

@@ -63,7 +63,9 @@ struct Letter {
         (mail.from, mail.to, mail.subject, mail.identifier) = (from, to, subject, identifier)
         mail.date = Mail.now
         mail.alternatives = [MailPart("text/plain", text), MailPart("text/html", try page(templates))]
-        mail.attachments = [MailPart("text/csv; header=present", csv, fileName: "\(notice.id).csv")]
+        mail.attachments = [
+            MailPart("text/csv; header=present", content.csvForPeople, fileName: "\(notice.id).csv")
+        ]
         return mail
     }
 }

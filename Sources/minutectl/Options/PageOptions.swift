@@ -53,7 +53,9 @@ struct PageOptions: ParsableArguments {
         mail.identifier = "\(name) \(report.basis.position) \(report.basis.asAt.iso) \(mailTo)"
         let text = report.text(TextStyle(isDetailed: isDetailed))
         mail.alternatives = [MailPart("text/plain", text), MailPart("text/html", page)]
-        mail.attachments = [MailPart("text/csv; header=present", report.csv(), fileName: "\(name).csv")]
+        mail.attachments = [
+            MailPart("text/csv; header=present", report.csvTable.textForPeople, fileName: "\(name).csv")
+        ]
         return String(decoding: mail.bytes, as: UTF8.self)
     }
 

@@ -10,7 +10,11 @@ protocol Answering: Record, Rendered {
     var isEmpty: Bool { get }
     /// The day whose state it shows.
     var basis: Basis { get }
+    /// The last one listed, where there are more.
+    var next: String? { get }
 }
+
+extension Answering { var next: String? { nil } }
 
 extension PeopleReport: Answering { var isEmpty: Bool { people.isEmpty } }
 extension GroupsReport: Answering { var isEmpty: Bool { groups.isEmpty } }

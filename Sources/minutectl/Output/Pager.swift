@@ -13,6 +13,7 @@ enum Pager {
         {
             return
         }
+        // Who has read enough closes it, as `head` does: no error, and what is left to do is done.
         if let code = screen.descriptor.write(bytes: Array(text.utf8)), code != EPIPE {
             throw Failure(.refused, "The answer cannot be written: \(String(cString: strerror(code))).")
         }
@@ -40,8 +41,7 @@ enum Pager {
             close(writing)
             return false
         }
-        // Who leaves the pager early wants no error, and who interrupts it wants to stay in it.
-        signal(SIGPIPE, SIG_IGN)
+        // Who interrupts the pager wants to stay in it.
         signal(SIGINT, SIG_IGN)
         _ = FileDescriptor(number: writing).write(bytes: Array(text.utf8))
         close(writing)

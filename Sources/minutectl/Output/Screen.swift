@@ -17,6 +17,15 @@ struct FileDescriptor: Equatable {
         _ = write(bytes: Array(text.utf8))
     }
 
+    /// Writes a piece of a stream to whoever reads this program's output.
+    ///
+    /// Who has read enough closes it, as `head` does. That is no error: the program ends, and says nothing.
+    func stream(_ bytes: [UInt8]) throws(Failure) {
+        guard let code = write(bytes: bytes) else { return }
+        guard code != EPIPE else { exit(ExitStatus.done.rawValue) }
+        throw Failure(.refused, "The answer cannot be written: \(String(cString: strerror(code))).")
+    }
+
     /// Writes all bytes.
     ///
     /// - Returns: the error number if that fails, otherwise nil.

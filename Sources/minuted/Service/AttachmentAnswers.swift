@@ -29,45 +29,40 @@ extension Desk {
         "org.minuted.Ledger.Keep": { desk, call, caller, reply in
             let asked: KeepRequest = try desk.read(call)
             if let reason = desk.readOnlyReason { throw IntakeFailure.unavailable(reason) }
-            let file = try desk.uploads.take(asked.upload, by: caller.actor)
+            let file = try desk.uploads.take(asked.upload, by: caller)
+            try desk.refuseSize(of: file)
             var answer = KeepReply()
-            let bytes = try desk.whole(file)
-            answer.sha256 = try ContentDigest(text: try desk.contents.keep(bytes))
-            answer.size = bytes.count
+            answer.sha256 = try ContentDigest(
+                text: try desk.contents.keep(file.descriptor, size: file.length))
+            answer.size = file.length
             reply.reply(answer)
         },
-        "org.minuted.Ledger.Attachment": { desk, call, _, reply in
+        "org.minuted.Ledger.Attachment": { desk, call, caller, reply in
             let asked: ContentQuestion = try desk.read(call)
             let attachment = try desk.attachment(of: asked.entry)
+            let content: OpenContent
             do throws(ContentProblem) {
-                let bytes = try desk.contents.read(attachment.sha256.text, size: attachment.size)
-                desk.give(bytes, reply)
+                content = try desk.contents.open(attachment.sha256.text, size: attachment.size)
             } catch {
                 throw Rejection(
                     "content-whole", attachment.record.text,
                     "Entry \(asked.entry) attaches \(attachment.name), but \(error).",
                     remedy: "Attach the same file again, from a backup: its content is then put right.")
             }
+            try desk.give(content, call, caller, reply)
         },
     ]
 
-    private func whole(_ file: UploadedFile) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        let next = file.pieces
-        while let piece = try next() {
-            bytes += piece
-            guard bytes.count <= AttachmentAdded.largest else {
-                throw Rejection(
-                    "attachment-size", "upload",
-                    "The file is longer than \(AttachmentAdded.largest) bytes.",
-                    remedy: "Attach it in parts, or in a form that takes less room.")
-            }
+    private func refuseSize(of file: UploadedFile) throws(Rejection) {
+        guard file.length <= AttachmentAdded.largest else {
+            throw Rejection(
+                "attachment-size", "upload", "The file is longer than \(AttachmentAdded.largest) bytes.",
+                remedy: "Attach it in parts, or in a form that takes less room.")
         }
-        guard !bytes.isEmpty else {
+        guard file.length > 0 else {
             throw Rejection(
                 "attachment-size", "upload", "The file is empty.", remedy: "Attach one with something in it.")
         }
-        return bytes
     }
 
     private func attachment(of seq: Int) throws -> AttachmentAdded {
@@ -79,19 +74,23 @@ extension Desk {
         return it
     }
 
-    private func give(_ bytes: [UInt8], _ reply: Replier) {
-        // The client decides how fast it goes, so it has a thread of its own.
-        WorkerThread.detached { [self] in
-            var piece = ContentPiece()
-            piece.total = bytes.count
-            while piece.done < bytes.count {
-                guard !reply.isClosed else { return }
-                let end = min(bytes.count, piece.done + 240 * 1024)
-                piece.base64 = Base64.encode(Array(bytes[piece.done..<end]))
-                piece.done = end
-                if end < bytes.count { send(piece, reply) }
+    private func give(
+        _ content: OpenContent, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
+    ) throws {
+        let state = Watched(ContentPiece())
+        state.with { $0.total = content.size }
+        try AnswerStream.begin(self, call, caller, reply) { reply in
+            try state.with { piece in
+                let bytes = try content.piece(from: piece.done, length: Limits.piece)
+                piece.base64 = Base64.encode(bytes)
+                piece.done += bytes.count
+                guard piece.done < piece.total else {
+                    reply.reply(piece)
+                    return .ends
+                }
+                reply.continues(piece)
+                return .goesOn
             }
-            reply.reply(piece)
         }
     }
 }

@@ -9,28 +9,26 @@ import Reports
 
 extension Desk {
     static let backupAnswers: [String: Answer] = [
-        "org.minuted.Ledger.Backup": { desk, _, _, reply in try desk.backUp(reply) }
+        "org.minuted.Ledger.Backup": { desk, call, caller, reply in try desk.backUp(call, caller, reply) }
     ]
 
-    private func backUp(_ reply: Replier) throws {
+    private func backUp(_ call: VarlinkCall, _ caller: Caller, _ reply: Replier) throws {
+        var piece = BackupPiece()
         let summary = try summary()
-        // The client decides how fast it goes, so it has a thread of its own.
-        WorkerThread.detached { [self] in
-            var piece = BackupPiece()
-            piece.summary = summary
-            do {
-                var export = try ledger.export(upTo: summary.entries)
-                while let bytes = try export.piece(length: 262_144) {
-                    guard !reply.isClosed else { return }
-                    piece.text = String(decoding: bytes, as: UTF8.self)
-                    piece.done += bytes.count { $0 == UInt8(ascii: "\n") }
-                    send(piece, reply)
-                    piece.summary = nil
+        piece.summary = summary
+        let state = Watched((export: try ledger.export(upTo: summary.entries), piece: piece))
+        try AnswerStream.begin(self, call, caller, reply) { reply in
+            try state.with { state in
+                guard let bytes = try state.export.piece(length: Limits.piece) else {
+                    state.piece.text = ""
+                    reply.reply(state.piece)
+                    return .ends
                 }
-                piece.text = ""
-                reply.reply(piece)
-            } catch {
-                reply.fail("\(InterfaceName.ledger.rawValue).Unavailable", UnavailableReply("\(error)"))
+                state.piece.text = String(decoding: bytes, as: UTF8.self)
+                state.piece.done += bytes.count { $0 == UInt8(ascii: "\n") }
+                reply.continues(state.piece)
+                state.piece.summary = nil
+                return .goesOn
             }
         }
     }

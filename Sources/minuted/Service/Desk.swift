@@ -22,7 +22,9 @@ final class Desk: CallHandler {
     let log: Logger
     let uploads: Uploads
     let threads: QueryThreads
-    let committed: Watched<Int>
+    let committed: LogEnd
+    let streams = Shares(most: Limits.streams, ofUser: Limits.streamsOfUser)
+    let longWork = Shares(most: Limits.longWork, ofUser: Limits.longWorkOfUser)
     let disk: DiskWatch
     let contents: ContentStore
     let vouching: Vouching
@@ -41,7 +43,7 @@ final class Desk: CallHandler {
 
     init(
         keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
-        uploads: Uploads, roles: RoleMap, committed: Watched<Int>, vouching: Vouching,
+        uploads: Uploads, roles: RoleMap, committed: LogEnd, vouching: Vouching,
         disk: DiskWatch, contents: ContentStore,
         clientCount: @escaping @Sendable () -> Int
     ) {
@@ -50,7 +52,7 @@ final class Desk: CallHandler {
         (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
         self.clientCount = clientCount
         roleMap = Mutex(roles)
-        threads = QueryThreads(count: 2)
+        threads = QueryThreads()
         answers = Self.answers
     }
 
@@ -74,7 +76,7 @@ final class Desk: CallHandler {
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
         guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }
         let caller = Caller(
-            actor: actors.actor(peer.uid), roles: roleMap.withLock { $0.roles(of: peer) })
+            actor: actors.actor(peer.uid), roles: roleMap.withLock { $0.roles(of: peer) }, uid: peer.uid)
         guard caller.may(verb.role) else {
             log.warning(
                 "refused \(caller.actor): \(verb.words) needs the role \(verb.role.rawValue)",
@@ -82,11 +84,34 @@ final class Desk: CallHandler {
             return reply.fail(
                 "\(verb.interface.rawValue).RoleMissing", RoleMissingReply(verb.role, you: caller.actor))
         }
+        if reply.isOverBudget {
+            return refuse(
+                IntakeFailure.unavailable(
+                    "too much that you asked for is unread: read it, or close its connections"),
+                call, reply)
+        }
         if let command = verb.command { return record(command, call, caller, reply) }
         guard let answer = answers[call.method] else { return reply.fail(.methodNotImplemented(call.method)) }
-        threads.run { [self] in
-            do { try answer(self, call, caller, reply) } catch { refuse(error, call, reply) }
+        // How the daemon is has to be said above all when it is not well.
+        let isStatus = call.method == "org.minuted.Service.Status"
+        let work: @Sendable (String?) -> Void = { [self] reason in
+            let isTaken = threads.run(for: caller.uid, isWanted: { !reply.isClosed }) { [self] in
+                do {
+                    if let reason, !isStatus { throw IntakeFailure.unavailable(reason) }
+                    try answer(self, call, caller, reply)
+                } catch { refuse(error, call, reply) }
+            }
+            guard !isTaken else { return }
+            refuse(
+                IntakeFailure.unavailable(
+                    "\(Limits.waitingOfUser) calls of yours wait already: ask again when some are answered"),
+                call, reply)
         }
+        // Everyone reads what was acknowledged before the asking; the waiting for it takes no thread.
+        guard verb.interface == .queries || isStatus else { return work(nil) }
+        projections.whenFolded(
+            committed.last, within: .seconds(isStatus ? 1 : Limits.patience), isWanted: { !reply.isClosed },
+            work)
     }
 
     // MARK: - Commands
@@ -95,7 +120,8 @@ final class Desk: CallHandler {
         _ type: Recorded.Type, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
     ) {
         do {
-            let asked: CommandCall<Recorded> = try read(call)
+            // Bounds are the rules' own: they hold for what comes in any other way, too.
+            let asked: CommandCall<Recorded> = try read(call, checking: false)
             let submitted = SubmittedCommand(
                 "\(type)", asked.command, commandId: asked.options.commandId,
                 expectedVersion: asked.options.expectedVersion)
@@ -111,9 +137,11 @@ final class Desk: CallHandler {
     }
 
     /// Reads a call's parameters, or says which of them cannot be used and why.
-    func read<Parameters: Record>(_ call: VarlinkCall) throws -> Parameters {
+    func read<Parameters: Record>(_ call: VarlinkCall, checking: Bool = true) throws -> Parameters {
         do throws(FieldError) {
-            return try Parameters(reading: call.parameters)
+            let parameters = try Parameters(reading: call.parameters)
+            if checking { try parameters.check(.bounds) }
+            return parameters
         } catch {
             throw Rejection.badField(error, in: call.method)
         }
@@ -163,6 +191,7 @@ final class Desk: CallHandler {
 struct Caller: Sendable {
     let actor: String
     let roles: Set<Role>
+    let uid: UInt32
 
     func may(_ needed: Role) -> Bool { roles.contains { $0.includes(needed) } }
 }

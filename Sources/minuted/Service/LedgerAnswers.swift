@@ -19,25 +19,25 @@ extension Desk {
             let asked: EntryQuestion = try desk.read(call)
             reply.reply(EntryReply(try EntryValue(try desk.entry(asked.entry), whole: true)))
         },
-        "org.minuted.Ledger.Follow": { desk, call, _, reply in try desk.follow(try desk.read(call), reply) },
-        "org.minuted.Ledger.Export": { desk, call, _, reply in try desk.export(try desk.read(call), reply) },
+        "org.minuted.Ledger.Follow": { desk, call, caller, reply in try desk.follow(call, caller, reply) },
+        "org.minuted.Ledger.Export": { desk, call, caller, reply in try desk.export(call, caller, reply) },
         "org.minuted.Ledger.Upload": { desk, call, caller, reply in
             let piece: UploadPiece = try desk.read(call)
             if let reason = desk.readOnlyReason { throw IntakeFailure.unavailable(reason) }
             var answer = UploadReply()
-            answer.upload = try desk.uploads.add(try piece.bytes, to: piece.upload, by: caller.actor)
+            answer.upload = try desk.uploads.add(try piece.bytes, to: piece.upload, by: caller, reply)
             reply.reply(answer)
         },
         "org.minuted.Ledger.Import": { desk, call, caller, reply in
             let asked: ImportRequest = try desk.read(call)
-            let file = try desk.uploads.take(asked.upload, by: caller.actor)
+            let file = try desk.uploads.take(asked.upload, by: caller)
             desk.keeper.importEntries(
                 file.pieces, actor: caller.actor, keepsGoing: asked.keepsGoing ?? false
             ) { desk.answer($0, call, reply) }
         },
         "org.minuted.Ledger.Restore": { desk, call, caller, reply in
             let asked: RestoreRequest = try desk.read(call)
-            let file = try desk.uploads.take(asked.upload, by: caller.actor)
+            let file = try desk.uploads.take(asked.upload, by: caller)
             desk.keeper.restore(file.pieces) { desk.answer($0, call, reply) }
         },
     ]
@@ -55,7 +55,9 @@ extension Desk {
     private func entries(_ question: EntriesQuestion) throws -> EntriesReport {
         var filter = EntryFilter()
         filter.stream = question.subject
-        (filter.typePrefix, filter.actor, filter.after) = (question.type, question.actor, question.after)
+        (filter.typePrefix, filter.actor) = (question.type, question.actor)
+        // A page that follows one of another log, or goes back from behind the end, is as good as none.
+        filter.after = question.after.map { min(max($0, 0), committed.last + 1) }
         filter.isNewestFirst = question.isNewestFirst ?? false
         filter.limit = min(max(question.limit ?? 100, 1), 1_000)
         let page = try ledger.list(filter)
@@ -82,59 +84,58 @@ extension Desk {
     // MARK: - Streams
 
     /// Gives entries as they are recorded, until the client has enough.
-    private func follow(_ question: FollowQuestion, _ reply: Replier) throws {
-        let last = try ledger.lastSeq()
-        let next = max(1, (question.after ?? last) + 1)
-        reply.onClose { [committed] in committed.update { _ in } }
-        // A follower may wait for days, so it has a thread of its own.
-        WorkerThread.detached { [self] in
-            var next = next
+    private func follow(_ call: VarlinkCall, _ caller: Caller, _ reply: Replier) throws {
+        let question: FollowQuestion = try read(call)
+        let last = committed.last
+        let after = try entryNumber(question.after, "after", in: 0...last) ?? last
+        let next = Watched(after + 1)
+        try AnswerStream.begin(self, call, caller, reply) { [self] reply in
             while true {
-                let end = committed.wait { reply.isClosed ? 0 : ($0 >= next ? $0 : nil) }
-                guard end >= next else { return }
-                do {
-                    guard let entry = try ledger.entry(seq: next) else {
-                        throw IOFailure("find entry \(next)", ENOENT)
-                    }
-                    send(EntryReply(try EntryValue(entry, whole: true)), reply)
-                } catch {
-                    return reply.fail(
-                        "\(InterfaceName.ledger.rawValue).Unavailable", UnavailableReply("\(error)"))
+                let seq = next.with { $0 }
+                guard seq <= committed.last else { return .waits(seq: seq) }
+                guard let entry = try ledger.entry(seq: seq) else {
+                    throw IOFailure("find entry \(seq)", ENOENT)
                 }
-                next += 1
+                next.with { $0 = seq + 1 }
+                guard reply.continues(EntryReply(try EntryValue(entry, whole: true))) else { return .goesOn }
             }
         }
-    }
-
-    /// Sends a reply of a stream, and waits while the client has not read those before.
-    func send(_ record: some Record, _ reply: Replier) {
-        guard !reply.continues(record), !reply.isClosed else { return }
-        let isWritable = Watched(false)
-        reply.whenWritable { isWritable.update { $0 = true } }
-        _ = isWritable.wait { $0 ? true : nil }
     }
 
     /// Gives the log up to its present end, piece by piece.
-    private func export(_ question: ExportQuestion, _ reply: Replier) throws {
-        let last = min(question.to ?? .max, try ledger.lastSeq())
-        let first = max(1, question.from ?? 1)
-        WorkerThread.detached { [self] in
-            var piece = ExportPiece()
-            piece.total = max(0, last - first + 1)
-            do {
-                var export = try ledger.export(from: first, upTo: last)
-                while let bytes = try export.piece(length: 262_144) {
-                    guard !reply.isClosed else { return }
-                    piece.text = String(decoding: bytes, as: UTF8.self)
-                    piece.done += bytes.count { $0 == UInt8(ascii: "\n") }
-                    send(piece, reply)
+    private func export(_ call: VarlinkCall, _ caller: Caller, _ reply: Replier) throws {
+        let question: ExportQuestion = try read(call)
+        let end = committed.last
+        let first = try entryNumber(question.from, "from", in: 1...max(1, end)) ?? 1
+        let last = try entryNumber(question.to, "to", in: 0...end) ?? end
+        var piece = ExportPiece()
+        piece.total = max(0, last - first + 1)
+        let state = Watched((export: try ledger.export(from: first, upTo: last), piece: piece))
+        try AnswerStream.begin(self, call, caller, reply) { reply in
+            try state.with { state in
+                guard let bytes = try state.export.piece(length: Limits.piece) else {
+                    state.piece.text = ""
+                    reply.reply(state.piece)
+                    return .ends
                 }
-                piece.text = ""
-                reply.reply(piece)
-            } catch {
-                reply.fail("\(InterfaceName.ledger.rawValue).Unavailable", UnavailableReply("\(error)"))
+                state.piece.text = String(decoding: bytes, as: UTF8.self)
+                state.piece.done += bytes.count { $0 == UInt8(ascii: "\n") }
+                reply.continues(state.piece)
+                return .goesOn
             }
         }
+    }
+
+    /// An entry's number from outside, which has to lie within bounds: the one place where such numbers come in.
+    func entryNumber(_ number: Int?, _ field: String, in bounds: ClosedRange<Int>) throws(Rejection) -> Int? {
+        guard let number else { return nil }
+        guard bounds.contains(number) else {
+            throw Rejection(
+                "known-entry", "log",
+                "\(field): there is no entry \(number). The log has \(committed.last).",
+                remedy: "Give a number from \(bounds.lowerBound) to \(bounds.upperBound).")
+        }
+        return number
     }
 }
 

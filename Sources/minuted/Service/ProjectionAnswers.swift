@@ -7,6 +7,7 @@ import Governance
 import Ledger
 import Logging
 import Projections
+import RecordKeeping
 import Reports
 
 extension Desk {
@@ -14,38 +15,54 @@ extension Desk {
         "org.minuted.Projections.List": { desk, _, _, reply in
             reply.reply(ReportReply(try desk.projectionList()))
         },
-        "org.minuted.Projections.Rebuild": { desk, call, _, reply in
-            try desk.rebuild(try desk.read(call), call, reply)
+        "org.minuted.Projections.Rebuild": { desk, call, caller, reply in
+            try desk.rebuild(try desk.read(call), call, caller, reply)
         },
-        "org.minuted.Projections.Revert": { desk, call, _, reply in desk.revert(call, reply) },
-        "org.minuted.Projections.Verify": { desk, call, _, reply in
-            try desk.verify(try desk.read(call), call, reply)
+        "org.minuted.Projections.Revert": { desk, call, caller, reply in
+            try desk.revert(call, caller, reply)
         },
-        "org.minuted.Projections.Why": { desk, call, _, reply in
+        "org.minuted.Projections.Verify": { desk, call, caller, reply in
+            try desk.verify(try desk.read(call), call, caller, reply)
+        },
+        "org.minuted.Projections.Why": { desk, call, caller, reply in
             let asked: WhyQuestion = try desk.read(call)
-            desk.apart(call, reply) { try desk.why(asked) }
+            try desk.apart(call, caller, reply) { try desk.why(asked) }
         },
-        "org.minuted.Projections.Diff": { desk, call, _, reply in
+        "org.minuted.Projections.Diff": { desk, call, caller, reply in
             let asked: DifferenceQuestion = try desk.read(call)
-            desk.apart(call, reply) { try desk.difference(asked) }
+            try desk.apart(call, caller, reply) { try desk.difference(asked) }
         },
-        "org.minuted.Queries.AttendanceComparison": { desk, call, _, reply in
+        "org.minuted.Queries.AttendanceComparison": { desk, call, caller, reply in
             let asked: AttendanceComparisonQuestion = try desk.read(call)
-            desk.apart(call, reply) { try desk.attendanceComparison(asked) }
+            try desk.apart(call, caller, reply) { try desk.attendanceComparison(asked) }
         },
     ]
 
     /// Answers on a thread of its own, because it may take as long as folding the log does.
     private func apart<Report: Record>(
-        _ call: VarlinkCall, _ reply: Replier, _ body: @escaping @Sendable () throws -> Report
-    ) {
-        WorkerThread.detached { [self] in
-            defer {
-                rebuilding.update { $0 = nil }
-                SpareMemory.release()
-            }
+        _ call: VarlinkCall, _ caller: Caller, _ reply: Replier,
+        _ body: @escaping @Sendable () throws -> Report
+    ) throws {
+        try longWork(caller) { [self] in
             do { reply.reply(ReportReply(try body())) } catch { refuse(error, call, reply) }
         }
+    }
+
+    /// Does on a thread of its own what may take long, or says that too much of it is going on.
+    private func longWork(
+        inBackground: Bool = false, _ caller: Caller, _ body: @escaping @Sendable () -> Void
+    ) throws {
+        guard let share = longWork.take(for: caller.uid) else {
+            throw IntakeFailure.unavailable(
+                "\(Limits.longWorkOfUser) long questions of yours, or \(Limits.longWork) in all, are being answered: "
+                    + "wait until one is")
+        }
+        do throws(StorageFailure) {
+            try WorkerThread.detached(inBackground: inBackground) {
+                withExtendedLifetime(share) { body() }
+                SpareMemory.release()
+            }
+        } catch { throw IntakeFailure.unavailable("\(error)") }
     }
 
     private func projectionList() throws -> ProjectionsReport {
@@ -67,10 +84,12 @@ extension Desk {
     // MARK: - Generations
 
     /// Rebuilds on a thread of its own, telling how far it is.
-    private func rebuild(_ asked: ProjectionsQuestion, _ call: VarlinkCall, _ reply: Replier) throws {
-        log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
-        WorkerThread.detached(inBackground: true) { [self] in
-            defer { SpareMemory.release() }
+    private func rebuild(
+        _ asked: ProjectionsQuestion, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
+    ) throws {
+        try longWork(inBackground: true, caller) { [self] in
+            log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
+            defer { rebuilding.update { $0 = nil } }
             var progress = RebuildProgress()
             do {
                 let rebuilt = try projections.rebuild(asked.projections) { done, total in
@@ -84,8 +103,8 @@ extension Desk {
         }
     }
 
-    private func revert(_ call: VarlinkCall, _ reply: Replier) {
-        WorkerThread.detached { [self] in
+    private func revert(_ call: VarlinkCall, _ caller: Caller, _ reply: Replier) throws {
+        try longWork(caller) { [self] in
             var progress = RebuildProgress()
             do {
                 finish(&progress, try projections.revert())
@@ -106,12 +125,16 @@ extension Desk {
         }
     }
 
-    private func verify(_ asked: ProjectionsQuestion, _ call: VarlinkCall, _ reply: Replier) throws {
-        WorkerThread.detached(inBackground: true) { [self] in
-            defer { SpareMemory.release() }
+    private func verify(
+        _ asked: ProjectionsQuestion, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
+    ) throws {
+        try longWork(inBackground: true, caller) { [self] in
             var progress = VerifyProgress()
             do {
                 let findings = try projections.verify(asked.projections) { done, total in
+                    guard !reply.isClosed else {
+                        throw IntakeFailure.unavailable("nobody waits for it any more")
+                    }
                     (progress.done, progress.total) = (done, total)
                     reply.continues(progress)
                 }

@@ -58,9 +58,6 @@ extension Desk {
         }
     }
 
-    /// How long a query waits for the projections to take in what was acknowledged before it was asked.
-    private static let patience = 30_000
-
     /// Asks a query of the moment that the scope means.
     func ask<Value>(_ scope: Scope, _ query: (Reading) throws -> Value) throws -> Value {
         let moment = try moment(scope)
@@ -70,11 +67,12 @@ extension Desk {
 
     /// The moment that a scope means, once the projections have taken in what it needs.
     func moment(_ scope: Scope) throws -> (zone: CouncilClock, now: CivilDateTime, asAt: CivilDate?) {
-        let needed = max(committed.with { $0 }, scope.atLeast ?? 0)
-        guard projections.waitFor(needed, milliseconds: Self.patience) else {
-            throw IntakeFailure.unavailable(
-                "the projections have not reached entry \(needed) yet: ask again, or see `minutectl projection list`"
-            )
+        let end = committed.last
+        // What was acknowledged before the asking has been waited for already, without a thread.
+        let atLeast = try entryNumber(scope.atLeast, "atleast", in: 0...end) ?? 0
+        if !projections.waitFor(atLeast, milliseconds: 1_000), let reason = projections.reasonBehind(atLeast)
+        {
+            throw IntakeFailure.unavailable(reason)
         }
         let zone = try zone()
         let now = zone.local(clock.now())
@@ -91,15 +89,20 @@ extension Desk {
     }
 
     private func day(_ text: String, _ field: String, today: CivilDate) throws(Rejection) -> CivilDate {
-        do throws(DateError) { return try SpokenDate(today: today).date(text) } catch {
+        let day: CivilDate
+        do throws(DateError) { day = try SpokenDate(today: today).date(text) } catch {
             throw Rejection("date", field, error.message, remedy: error.instead)
         }
+        do throws(FieldError) { try day.check(.bounds) } catch {
+            throw Rejection("date", field, "\(error).", remedy: "Check the year.")
+        }
+        return day
     }
 
     /// The entry up to which the record was known: an entry's number, a time, or the end of a day.
     func entry(knownOn text: String, _ zone: CouncilClock, today: CivilDate) throws -> Int {
         if let number = Int(text) {
-            let last = committed.with { $0 }
+            let last = committed.last
             guard (1...max(last, 1)).contains(number) else {
                 throw Rejection(
                     "known-entry", "log", "There is no entry \(number): the log has \(last).",

@@ -1,47 +1,91 @@
-// The threads that answer queries. Reading may wait for the disk, which an event loop must not.
+// The threads that answer questions and send streams. Reading may wait for the disk, which an event loop must not.
+// Users are served in turn, whatever one of them asks for, and what nobody waits for any more is not done.
 
 import Ledger
 
 /// A few threads that take work in turn.
 final class QueryThreads: Sendable {
+    private struct Job {
+        /// Whether somebody still waits for it.
+        let isWanted: @Sendable () -> Bool
+        let body: @Sendable () -> Void
+    }
+
     private struct Queue {
-        var waiting: [@Sendable () -> Void] = []
+        var waiting = Turns<UInt32, Job>()
+        /// How many threads work for a user.
+        var running: [UInt32: Int] = [:]
         var taken = 0
+        var idle = 0
         var isStopping = false
     }
 
     private let queue = Watched(Queue())
     private let threads: [WorkerThread]
+    private let mostOfUser: Int
 
-    init(count: Int) {
+    /// - Parameter mostOfUser: how many calls of one user may wait.
+    init(count: Int = Limits.threads, mostOfUser: Int = Limits.waitingOfUser) {
+        self.mostOfUser = mostOfUser
+        // One thread is always left to the others.
+        let share = max(1, count - 1)
         threads = (0..<count).map { [queue] _ in
             WorkerThread {
-                while true {
-                    let work = queue.wait { queue -> (@Sendable () -> Void)?? in
-                        if !queue.waiting.isEmpty { return .some(queue.waiting.removeFirst()) }
-                        return queue.isStopping ? .some(nil) : nil
+                while let (user, job) = Self.next(queue, share) {
+                    if job.isWanted() { job.body() }
+                    queue.update { queue in
+                        let left = (queue.running[user] ?? 1) - 1
+                        queue.running[user] = left > 0 ? left : nil
                     }
-                    guard let work else { return }
-                    work()
                 }
+                queue.update { $0.idle += 1 }
             }
+        }
+    }
+
+    private static func next(_ queue: Watched<Queue>, _ share: Int) -> (UInt32, Job)? {
+        queue.wait { queue -> (UInt32, Job)?? in
+            if queue.isStopping { return .some(nil) }
+            guard let next = queue.waiting.next(where: { queue.running[$0] ?? 0 < share }) else { return nil }
+            queue.running[next.owner, default: 0] += 1
+            return .some((next.owner, next.item))
         }
     }
 
     /// How much work there has been so far.
     var taken: Int { queue.with { $0.taken } }
 
-    /// Runs the body on one of the threads.
-    func run(_ body: @escaping @Sendable () -> Void) {
+    /// Has the body run on one of the threads.
+    ///
+    /// - Parameters:
+    ///   - isBounded: whether it counts against what one user may have waiting; a stream's next piece does not.
+    ///   - isWanted: asked right before; what is not wanted any more is dropped.
+    /// - Returns: false, and nothing is run, if too much of the user's waits already.
+    func run(
+        for user: UInt32, isBounded: Bool = true, isWanted: @escaping @Sendable () -> Bool,
+        _ body: @escaping @Sendable () -> Void
+    ) -> Bool {
         queue.update { queue in
-            queue.waiting.append(body)
+            guard !isBounded || queue.waiting.count(of: user) < mostOfUser else { return false }
+            queue.waiting.append(Job(isWanted: isWanted, body: body), of: user)
             queue.taken += 1
+            return true
         }
     }
 
-    /// Ends the threads once all that waits is done.
-    func stop() {
-        queue.update { $0.isStopping = true }
-        for thread in threads { thread.join() }
+    /// Lets go of what waits, and waits for what is being done.
+    ///
+    /// - Returns: whether all of it was done in time. What was not goes on, and is of no account.
+    @discardableResult
+    func stop(withinMilliseconds time: Int) -> Bool {
+        let dropped = queue.update { queue in
+            queue.isStopping = true
+            return queue.waiting.removeAll()
+        }
+        // Outside the lock: whoever waits for an answer is told that none comes.
+        _ = consume dropped
+        let isDone = queue.wait(milliseconds: time) { $0.idle == threads.count ? true : nil } ?? false
+        for thread in threads { if isDone { thread.join() } else { thread.detach() } }
+        return isDone
     }
 }

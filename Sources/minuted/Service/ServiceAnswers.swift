@@ -29,6 +29,10 @@ extension Desk {
         report.readOnly = readOnlyReason
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
         guard report.entries > 0 else { return report }
+        if let reason = projections.reasonBehind(report.entries) {
+            (report.isComplete, report.fault) = (false, reason)
+            return report
+        }
         do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
             // How the daemon is has to be said above all when it is not well.
             (report.isComplete, report.fault) = (false, reason)
@@ -46,7 +50,9 @@ extension Desk {
             unsettled.filter = .callable
             report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn)
             unsettled.filter = .awaiting
-            report.awaitingRatification = try reading.decisions(unsettled).resolutions(.awaitingRatification)
+            let waiting = try reading.decisions(unsettled)
+            report.awaitingRatification =
+                waiting.resolutions(.awaitingRatification) + waiting.resolutions(.deferred)
             report.unsentNotices = try unsentNotices(reading)
             report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
             report.work = try work(reading)
@@ -60,9 +66,7 @@ extension Desk {
         if let known = unsent.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
             return known.count
         }
-        var question = NonAttendanceQuestion()
-        question.status = .unsent
-        let count = try reading.nonAttendance(question).notices.count
+        let count = try reading.untoldBreaches()
         unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
         return count
     }
@@ -109,7 +113,7 @@ extension Desk {
                 "one-submission", upload, "The commands are given twice: in the call and as an upload.",
                 remedy: "Give either `commands` or `upload`.")
         }
-        let bytes = try uploads.take(upload, by: caller.actor).whole(atMost: SubmitRequest.greatestUpload)
+        let bytes = try uploads.take(upload, by: caller).whole(atMost: SubmitRequest.greatestUpload)
         do throws(CommandLineError) { return try NamedCommand.lines(bytes).map { $0.command } } catch {
             throw Rejection(
                 "submission-line", "line \(error.line)", "Line \(error.line): \(error.error).",

@@ -1,6 +1,8 @@
-// Files that clients hand over piece by piece, to be imported or restored. They lie in the state directory
-// until they are taken, and belong to whoever began them.
+// Files that clients hand over piece by piece, to be imported, restored or attached. Each belongs to the user who
+// began it and to the connection that sends it: it goes when that ends, when nothing came for a while, or when it
+// has been taken. Its length is what is on disk.
 
+import ControlServer
 import Glibc
 import Governance
 import Synchronization
@@ -8,9 +10,9 @@ import Synchronization
 /// The uploads under way.
 final class Uploads: Sendable {
     private struct Upload {
-        let owner: String
-        let path: String
-        var length: Int
+        let owner: UInt32
+        let file: UploadedFile
+        var touched: ContinuousClock.Instant
     }
 
     private struct Kept {
@@ -18,91 +20,126 @@ final class Uploads: Sendable {
         var count = 0
     }
 
-    private let directory: String
+    private let directory: Int32
     private let kept = Mutex(Kept())
 
-    /// The largest file taken: more would be for `minuted` to read by itself.
-    static let longest = 8 << 30
-    /// How many may be under way at once.
-    static let most = 8
+    /// - Parameter path: a folder for the files; emptied, as what a daemon before left is of no use.
+    init(directory path: String) throws(IOFailure) {
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw IOFailure("make \(path)") }
+        // Held open, and never through a link: what lies elsewhere is not ours to delete.
+        directory = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard directory >= 0 else { throw IOFailure("open \(path)") }
+        try empty(path)
+    }
 
-    /// - Parameter directory: a folder for the files; emptied, as what a daemon before left is of no use.
-    init(directory: String) throws(IOFailure) {
-        self.directory = directory
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw IOFailure("make \(directory)") }
-        guard let folder = opendir(directory) else { throw IOFailure("open \(directory)") }
+    deinit { close(directory) }
+
+    private func empty(_ path: String) throws(IOFailure) {
+        let copy = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard copy >= 0, let folder = fdopendir(copy) else { throw IOFailure("open \(path)") }
         defer { closedir(folder) }
         while let item = readdir(folder) {
             let name = withUnsafePointer(to: &item.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name.hasSuffix(".ndjson") { unlink("\(directory)/\(name)") }
+            if name.hasSuffix(".ndjson") { unlinkat(directory, name, 0) }
         }
     }
 
     /// Adds a piece to an upload, or begins one.
     ///
+    /// - Parameter reply: of the call that brings the piece: the upload ends with its connection.
     /// - Returns: the name by which it goes on.
-    func add(_ piece: [UInt8], to name: String?, by owner: String) throws -> String {
-        try kept.withLock { kept in
-            let name = try name ?? begin(&kept, owner)
-            guard var upload = kept.uploads[name], upload.owner == owner else { throw Self.unknown(name) }
-            guard upload.length + piece.count <= Self.longest else {
-                throw Rejection("upload-size", name, "The file is too large.", remedy: "Import it in parts.")
+    func add(_ piece: [UInt8], to name: String?, by caller: Caller, _ reply: Replier) throws -> String {
+        let name = try name ?? begin(caller, reply)
+        let file = try kept.withLock { kept throws(Rejection) in
+            guard var upload = kept.uploads[name], upload.owner == caller.uid else {
+                throw Self.unknown(name)
             }
-            let descriptor = open(upload.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw IOFailure("write \(upload.path)") }
-            defer { close(descriptor) }
-            guard write(descriptor, piece, piece.count) == piece.count else {
-                throw IOFailure("write \(upload.path)")
-            }
-            upload.length += piece.count
+            upload.touched = .now
             kept.uploads[name] = upload
-            return name
+            return upload.file
         }
+        let others = kept.withLock { kept in
+            kept.uploads.values.reduce(0) {
+                $0 + ($1.owner == caller.uid && $1.file !== file ? $1.file.length : 0)
+            }
+        }
+        guard file.length + piece.count <= Limits.uploadBytesOfUser - others else {
+            forget(name)
+            throw Rejection(
+                "upload-size", name,
+                "Your files under way would be longer than \(Limits.uploadBytesOfUser) bytes.",
+                remedy: "Import the file in parts.")
+        }
+        try file.append(piece)
+        return name
     }
 
-    private func begin(_ kept: inout Kept, _ owner: String) throws -> String {
-        // One that was never finished makes room for its owner's next.
-        if kept.uploads.count >= Self.most {
-            guard let old = kept.uploads.first(where: { $0.value.owner == owner })?.key else {
+    private func begin(_ caller: Caller, _ reply: Replier) throws -> String {
+        let name = try kept.withLock { kept in
+            let own = kept.uploads.values.count { $0.owner == caller.uid }
+            guard own < Limits.uploadsOfUser, kept.uploads.count < Limits.uploads else {
                 throw Rejection(
-                    "uploads", "log", "\(Self.most) uploads are under way already.",
-                    remedy: "Try again later.")
+                    "uploads", "log",
+                    own < Limits.uploadsOfUser
+                        ? "\(Limits.uploads) uploads are under way already."
+                        : "\(Limits.uploadsOfUser) uploads of yours are under way already.",
+                    remedy: "Try again when one has ended; one that gets nothing for "
+                        + "\(Limits.uploadTime / 60) minutes ends by itself.")
             }
-            if let upload = kept.uploads.removeValue(forKey: old) { unlink(upload.path) }
+            kept.count += 1
+            let name = "upload-\(kept.count)"
+            let file = try UploadedFile(in: directory, name: "\(name).ndjson")
+            kept.uploads[name] = Upload(owner: caller.uid, file: file, touched: .now)
+            return name
         }
-        kept.count += 1
-        let name = "upload-\(kept.count)"
-        kept.uploads[name] = Upload(owner: owner, path: "\(directory)/\(name).ndjson", length: 0)
+        reply.onDisconnect { [weak self] in self?.forget(name) }
         return name
     }
 
     /// Takes a whole upload. Its file goes when it has been read.
-    func take(_ name: String, by owner: String) throws -> UploadedFile {
-        let upload = try kept.withLock { kept in
-            guard let upload = kept.uploads[name], upload.owner == owner else { throw Self.unknown(name) }
+    func take(_ name: String, by caller: Caller) throws -> UploadedFile {
+        try kept.withLock { kept in
+            guard let upload = kept.uploads[name], upload.owner == caller.uid else {
+                throw Self.unknown(name)
+            }
             kept.uploads.removeValue(forKey: name)
-            return upload
+            return upload.file
         }
-        return try UploadedFile(path: upload.path)
     }
+
+    /// Lets go of those to which nothing came for too long.
+    func expire(now: ContinuousClock.Instant = .now) {
+        kept.withLock { kept in
+            for (name, upload) in kept.uploads
+            where now - upload.touched > .seconds(Limits.uploadTime) { kept.uploads[name] = nil }
+        }
+    }
+
+    private func forget(_ name: String) { kept.withLock { $0.uploads[name] = nil } }
 
     private static func unknown(_ name: String) -> Rejection {
         Rejection(
             "known-upload", name, "There is no upload \"\(name)\" of yours.",
-            remedy: "Upload the file's first piece without a name.")
+            remedy:
+                "Upload the file's first piece without a name; an upload ends with its connection, and after "
+                + "\(Limits.uploadTime / 60) minutes without a piece.")
     }
 }
 
-/// A file that was uploaded, read once from front to back.
+/// A file that is being uploaded, and is then read once from front to back.
+///
+/// It has no name any more from the moment it is open: nothing is left of it when the last reference goes,
+/// however the daemon ends.
 final class UploadedFile: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
-    init(path: String) throws(IOFailure) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw IOFailure("read \(path)") }
-        unlink(path)
+    fileprivate init(in directory: Int32, name: String) throws(IOFailure) {
+        descriptor = openat(
+            directory, name, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw IOFailure("begin an upload") }
+        unlinkat(directory, name, 0)
     }
 
     deinit { close(descriptor) }
@@ -111,26 +148,51 @@ final class UploadedFile: Sendable {
     ///
     /// - Throws: ``Rejection`` if it is longer than that many bytes.
     func whole(atMost limit: Int) throws -> [UInt8] {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw IOFailure("read an upload") }
-        guard Int(status.st_size) <= limit else {
+        guard length <= limit else {
             throw Rejection(
                 "upload-size", "submission",
-                "This is \(status.st_size) bytes; at most \(limit) are recorded in one go.",
+                "This is \(length) bytes; at most \(limit) are recorded in one go.",
                 remedy: "Divide the file and submit its parts one after the other.")
         }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(status.st_size))
+        bytes.reserveCapacity(length)
         while let piece = try pieces() { bytes += piece }
         return bytes
     }
 
+    /// How long it is, on disk.
+    var length: Int {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    fileprivate func append(_ piece: [UInt8]) throws(IOFailure) {
+        let before = length
+        var written = 0
+        while written < piece.count {
+            let count = piece.withUnsafeBytes {
+                write(descriptor, $0.baseAddress.map { $0 + written }, piece.count - written)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                let failure = IOFailure("write an upload")
+                // A piece is there as a whole or not at all, so that it can be sent again.
+                ftruncate(descriptor, off_t(before))
+                throw failure
+            }
+            written += count
+        }
+    }
+
     /// The pieces of the file, one after the other.
     var pieces: @Sendable () throws -> [UInt8]? {
-        { [self] in
+        let position = Mutex(0)
+        return { [self] in
+            let start = position.withLock { $0 }
             var buffer = [UInt8](repeating: 0, count: 1 << 20)
-            let count = read(descriptor, &buffer, buffer.count)
+            let count = pread(descriptor, &buffer, buffer.count, off_t(start))
             guard count >= 0 else { throw IOFailure("read an upload") }
+            position.withLock { $0 = start + count }
             return count == 0 ? nil : Array(buffer[..<count])
         }
     }

@@ -21,6 +21,20 @@ public struct SeededNumbers: RandomNumberGenerator {
     }
 }
 
+/// Counts the entries of streams while drafts are made.
+struct StreamCounts {
+    private var versions: [String: Int] = [:]
+
+    mutating func draft(_ payload: some EventPayload, at time: String) -> Draft {
+        let stream = payload.stream.text
+        let version = (versions[stream] ?? 0) + 1
+        versions[stream] = version
+        return Draft(
+            type: type(of: payload).type, stream: stream, streamVersion: version, time: time,
+            data: payload.json)
+    }
+}
+
 /// What a corpus is made of.
 public enum CorpusKind: String, CaseIterable, Sendable {
     /// As councils record: meetings called, held, with rolls of about twelve, corrections, decisions.
@@ -36,7 +50,7 @@ public struct Corpus {
     public let people: Int
     public let bodies: Int
     private var numbers: SeededNumbers
-    private var versions: [String: Int] = [:]
+    private var versions = StreamCounts()
     private var meetings = 0
     private var pending: [Draft] = []
 
@@ -63,14 +77,14 @@ public struct Corpus {
             var founded = CouncilFounded()
             (founded.council, founded.name) = ("testham", "Testham Council")
             (founded.source, founded.origin) = ("urn:minuted:testham", "minuted.example/testham")
-            _ = try writer.found(founded, context(1))
+            _ = try writer.found(founded, Self.context(1))
             pending = try directory()
         }
         while writer.lastSeq < entries {
             if pending.isEmpty { pending = try meeting() }
             let drafts = pending.prefix(entries - writer.lastSeq)
             pending.removeFirst(drafts.count)
-            for draft in drafts { _ = try writer.append(draft, context(writer.lastSeq)) }
+            for draft in drafts { _ = try writer.append(draft, Self.context(writer.lastSeq)) }
             if writer.lastSeq / Self.batch != (writer.lastSeq - drafts.count) / Self.batch {
                 try writer.commit()
                 try writer.begin()
@@ -79,7 +93,7 @@ public struct Corpus {
         try writer.commit()
     }
 
-    private func context(_ seq: Int) -> AppendContext {
+    static func context(_ seq: Int) -> AppendContext {
         AppendContext(
             actor: "uid:1001(clerk)",
             recordedTime: LogInstant(milliseconds: 1_189_099_800_000 + seq * 1_000), commandId: "c-\(seq)")
@@ -88,13 +102,7 @@ public struct Corpus {
     // MARK: - Entries
 
     private mutating func draft(_ payload: some EventPayload, at time: String) -> Draft {
-        let stream = payload.stream.text
-        // The streams of meetings are written in one go, so versions need not be kept for all of them.
-        let version = (versions[stream] ?? 0) + 1
-        versions[stream] = version
-        return Draft(
-            type: type(of: payload).type, stream: stream, streamVersion: version, time: time,
-            data: payload.json)
+        versions.draft(payload, at: time)
     }
 
     private mutating func directory() throws -> [Draft] {
@@ -126,7 +134,8 @@ public struct Corpus {
 
     /// One meeting from its calling to the corrections of its roll.
     private mutating func meeting() throws -> [Draft] {
-        versions.removeAll(keepingCapacity: true)
+        // The streams of meetings are written in one go, so versions need not be kept for all of them.
+        versions = StreamCounts()
         let body = Int(numbers.next() % UInt64(bodies))
         let number = meetings
         meetings += 1

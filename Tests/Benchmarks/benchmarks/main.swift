@@ -19,11 +19,13 @@ do {
         try GrowthBenchmark.run(
             upTo: entries, picture: arguments.count > 1 ? arguments[1] : "docs/growth.svg")
     case "peers": try ServiceBenchmark.besidePeers(entries)
+    case "council": try CouncilBenchmark.run(only: arguments.first)
     case "evidence": try EvidenceBenchmark.run(entries)
     case "all":
         try FoldBenchmark.run(entries)
         try ServiceBenchmark.run(entries)
         try EvidenceBenchmark.run(entries)
+        try CouncilBenchmark.run()
         try GrowthBenchmark.run(upTo: entries, picture: "docs/growth.svg")
     // For profiling: one thing at a time, on a log or a daemon that stays.
     case "write": try FoldBenchmark.write(entries, kind, arguments.last ?? "")
@@ -34,7 +36,7 @@ do {
     case "appends": try ServiceBenchmark.appends(arguments)
     default:
         print(
-            "benchmarks [all | fold | rebuild | service | evidence | growth] [ENTRIES] [mix | marks | PICTURE]"
+            "benchmarks [all | fold | rebuild | service | evidence | growth | council] [ENTRIES] [mix | marks | PICTURE]"
         )
         exit(2)
     }

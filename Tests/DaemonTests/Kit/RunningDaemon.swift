@@ -146,6 +146,15 @@ final class RunningDaemon {
     /// What the daemon has said so far.
     var journal: String { (try? String(contentsOf: directory.appending(path: "log"), encoding: .utf8)) ?? "" }
 
+    /// A figure of the process, as /proc/PID/status has it, such as "Threads" or "VmRSS" (in KiB).
+    func figure(_ name: String) throws -> Int {
+        let pid = try #require(process).processIdentifier
+        let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("\(name):") })
+        return try #require(
+            line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) })
+    }
+
     /// Ends the process as a power cut would, as far as a process can be ended so.
     func kill() {
         guard let process, process.isRunning else { return }

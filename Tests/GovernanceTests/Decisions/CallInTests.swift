@@ -57,12 +57,15 @@ struct CallInTests {
         #expect(try standing(4, at: "2007-08-09T12:00", in: Stockton.recorded) == .notPublished)
     }
 
-    @Test("a call-in is taken to the last second, and not at midnight; nor before publication")
+    @Test("a call-in is taken up to midnight, and not a second later; nor before publication")
     func received() {
-        for time in ["2007-08-03T00:00", "2007-08-10T23:59:59"] {
-            published.when(callIn(received: time)).accepted()
+        for time in [
+            "2007-08-03T00:00", "2007-08-10T23:59:59", "2007-08-10T24:00", "2007-08-11T00:00",
+            "midnight on Friday 10 August 2007",
+        ] {
+            published.when(callIn(received: time), at: "2007-08-13T09:00").accepted()
         }
-        for time in ["2007-08-02T23:59", "2007-08-10T24:00", "2007-08-11T00:00"] {
+        for time in ["2007-08-02T23:59", "2007-08-11T00:00:01", "2007-08-11T09:00"] {
             published.when(callIn(received: time)).thenRefused(rule: "callable", record: "\(record)#4")
         }
         Stockton.recorded.when(callIn()).thenRefused(rule: "callable", record: "\(record)#4")
@@ -73,7 +76,7 @@ struct CallInTests {
         let outcome = published.when(callIn(received: nil), at: "2007-08-10T16:45")
         outcome.accepted()
         #expect(outcome.effective == ["2007-08-10T16:45"])
-        published.when(callIn(received: nil), at: "2007-08-11T00:00")
+        published.when(callIn(received: nil), at: "2007-08-11T00:01")
             .thenRefused(rule: "callable", record: "\(record)#4")
     }
 
@@ -164,6 +167,7 @@ struct ImplementationTests {
     ) -> RatifyResolution {
         make(RatifyResolution.self) {
             ($0.decision, $0.number, $0.by, $0.outcome, $0.on) = (Stockton.id.text, number, by, outcome, on)
+            $0.how = Stockton.how
         }
     }
 
@@ -258,9 +262,12 @@ struct ImplementationTests {
     func obstacles() throws {
         let decision = try #require(published.state.decisions[Stockton.id])
         func obstacle(_ number: Int, _ day: CivilDate) throws -> String? {
-            decision.obstacle(try decision.resolution(number), on: day, in: published.state.directory)
+            let status = decision.standing(
+                of: try decision.resolution(number), followers: [], at: day.start,
+                in: published.state.directory)
+            return status.kind == .mayBeImplemented ? nil : status.explanation
         }
-        #expect(try obstacle(1, "2007-10-01") == "it awaits council")
+        #expect(try obstacle(1, "2007-10-01") == "awaits Council, 60 days so far")
         #expect(try obstacle(3, "2007-08-02") == nil)
         #expect(
             try obstacle(4, "2007-08-10")

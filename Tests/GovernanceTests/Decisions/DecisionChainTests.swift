@@ -13,6 +13,7 @@ struct DecisionChainTests {
     ) -> RecordDecision {
         make(RecordDecision.self) {
             ($0.decision, $0.title, $0.body, $0.made) = (id, "The strategy", body, day)
+            $0.how = Stockton.how
             $0.resolutions = [
                 make(Resolution.self) {
                     ($0.number, $0.text, $0.follows) = (1, "That it be supported", follows)
@@ -58,11 +59,14 @@ struct DecisionChainTests {
         #expect(found.map(\.resolution.decision) == ["board-1", "cabinet-1", "council-1"])
         #expect(
             found.map(\.standing) == [
-                .takenUp("2008-03-13"), .takenUp("2008-04-02"), .decided("2008-04-02"),
+                .takenUp("2008-03-13", by: .body("cabinet")), .takenUp("2008-04-02", by: .body("council")),
+                .decided("2008-04-02"),
             ])
         #expect(found.map(\.days) == [97, 20, 0])
         // Before the Council met, the chain waited for it.
-        #expect(hops(given, on: "2008-04-01").map(\.standing) == [.takenUp("2008-03-13"), .waiting])
+        #expect(
+            hops(given, on: "2008-04-01").map(\.standing)
+                == [.takenUp("2008-03-13", by: .body("cabinet")), .waiting])
         let chain = DecisionChain(given.state.decisions, asAt: "2008-05-01")
         #expect(chain.beginning(of: .init("council-1", 1)) == .init("board-1", 1))
     }
@@ -107,7 +111,9 @@ struct DecisionChainTests {
     func alone() {
         var command = decision(
             "member-1", by: "Cabinet", on: "13 March 2008", to: nil, follows: .init("board-1", 1))
-        (command.body, command.maker) = (nil, "Leader")
-        endorsed.when(command).accepted()
+        (command.body, command.maker) = (nil, "leader")
+        let given = endorsed.when(command).accepted()
+        #expect(
+            hops(given, on: "2008-03-13").first?.standing == .takenUp("2008-03-13", by: .person("leader")))
     }
 }

@@ -55,9 +55,9 @@ struct DecisionRecordTests {
         council.when(changed { $0.maker = "councillor-a" })
             .thenRefused(rule: "decision-maker", record: record)
         council.when(changed { $0.body = nil }).thenRefused(rule: "decision-maker", record: record)
-        let alone = changed { ($0.body, $0.maker) = (nil, "councillor-a") }
+        let alone = changed { ($0.body, $0.maker) = (nil, "leader") }
         let after = council.when(alone).accepted()
-        #expect(after.state.decisions[Stockton.id]?.recorded.maker == "councillor-a")
+        #expect(after.state.decisions[Stockton.id]?.recorded.maker == "leader")
     }
 
     @Test("a decision resolves something, in words, under numbers of its own")
@@ -107,7 +107,7 @@ struct DecisionRecordTests {
         }
         council.when(byCouncil).thenRefused(rule: "call-in-rule", record: "\(record)#4")
         let alone = changed {
-            ($0.body, $0.maker) = (nil, "councillor-a")
+            ($0.body, $0.maker) = (nil, "leader")
             $0.resolutions = [Stockton.resolutions[3]]
         }
         council.when(alone).accepted()
@@ -163,7 +163,7 @@ struct DecisionRecordTests {
                 Fact.body(new, "New executive", .executive),
                 Fact.terms(new) { ($0.powers, $0.callIn) = (.decides, CallInRule()) })
             let alone = changed {
-                ($0.body, $0.maker) = (nil, "councillor-a")
+                ($0.body, $0.maker) = (nil, "leader")
                 $0.resolutions = [Stockton.resolutions[3]]
             }
             given.when(alone).accepted()

@@ -9,7 +9,7 @@ struct EffectiveDateTests {
     private func decided(_ effective: CivilDate?) -> Given {
         Given(SmallCouncil.events).when(
             make(RecordDecision.self) {
-                ($0.title, $0.maker, $0.made) = ("Strategy", "councillor-a", "21 September 2009")
+                ($0.title, $0.maker, $0.made) = ("Strategy", "leader", "21 September 2009")
                 let resolution = make(Resolution.self) {
                     ($0.number, $0.text, $0.effective) = (1, "Approved", effective)
                 }

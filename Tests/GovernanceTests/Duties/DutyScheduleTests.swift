@@ -120,6 +120,32 @@ struct DutyScheduleTests {
             #expect(found.last?.done == nil && (found.last?.due ?? first) > last)
         }
     }
+
+    @Test("a duty for every day since long ago is answered at once, and every missed time is counted")
+    func everyDay() throws {
+        let daily = try duty("365 times a year", from: "1000-01-01")
+        let all = daily.occurrences(through: "2999-12-31", asAt: "2999-12-31", condition: .none)
+        #expect(all.count < 1_000)
+        #expect(all.first?.due == "1000-01-01")
+        let days = CivilDate("1000-01-01").days(until: "2999-12-31") + 1
+        #expect(all.dropLast().reduce(0) { $0 + $1.times } == days)
+        #expect(all.last?.due == "3000-01-01" && all.last?.times == 1)
+        #expect(daily.standing(on: "2999-12-31", condition: .none) == .overdue(since: "1000-01-01"))
+    }
+
+    @Test("a long run that was missed does not hide what was done in time before and after it")
+    func aroundALongRun() throws {
+        let weekly = try duty(
+            "every week", from: "1900-01-01", done: "1900-01-03", "1999-12-29", "2000-01-05")
+        let all = weekly.occurrences(through: "2000-01-05", asAt: "2000-01-05", condition: .none)
+        #expect(all.first?.done == "1900-01-03" && all.first?.times == 1)
+        #expect(all.filter { $0.done != nil }.map(\.done) == ["1900-01-03", "1999-12-29", "2000-01-05"])
+        let missed = all.filter { $0.done == nil && $0.due <= "2000-01-05" }.reduce(0) { $0 + $1.times }
+        let whole = weekly.occurrences(
+            through: "2000-01-05", asAt: "2000-01-05", condition: .none, listing: "1900-01-01")
+        #expect(whole.filter { $0.done == nil && $0.due <= "2000-01-05" }.count == missed)
+        #expect(whole.allSatisfy { $0.times == 1 })
+    }
 }
 
 extension DutyEstablished {

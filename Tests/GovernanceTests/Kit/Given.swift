@@ -39,9 +39,17 @@ struct Given {
     }
 
     /// What the rules make of a command that is sent at a time by the council's clocks.
-    func when(
-        _ command: some Command, at time: CivilDateTime = "2007-08-03T09:00", entropy: UInt64 = 0x7f3a
-    ) -> Outcome {
+    ///
+    /// - Parameter time: if nil, 3 August 2007; or long after, for a command that says what was done later than that.
+    func when(_ command: some Command, at time: CivilDateTime? = nil, entropy: UInt64 = 0x7f3a) -> Outcome {
+        let first = sent(command, at: time ?? "2007-08-03T09:00", entropy)
+        guard time == nil, case .failure(let rejection) = first.decided,
+            rejection.rule == "not-in-the-future"
+        else { return first }
+        return sent(command, at: "2037-01-01T09:00", entropy)
+    }
+
+    private func sent(_ command: some Command, at time: CivilDateTime, _ entropy: UInt64) -> Outcome {
         let moment = Moment(
             instant: Instant(seconds: time.localSeconds) ?? .epoch, local: time, entropy: entropy)
         let needs = command.needs(in: state.directory, on: moment.today)
@@ -73,6 +81,7 @@ struct Given {
                 return nil
             }
         }
+        if need.kind == .follower { return followers(of: need.reference) }
         let exact = need.streamPrefix
         let streams = Set(events.map(\.payload.stream.text))
         if !need.isForNew, streams.contains(exact) { return [need.reference] }
@@ -80,10 +89,17 @@ struct Given {
             .map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
     }
 
+    /// The decisions that deal with what another recommended, as the keeper finds them.
+    private func followers(of decision: String) -> [String] {
+        state.decisions.values.filter { later in
+            later.recorded.resolutions.contains { $0.follows?.decision.text.hasPrefix(decision) ?? false }
+        }.map(\.id.text).sorted()
+    }
+
     /// The directory, the records that were found, and those that they speak of: all that is at hand when a
     /// command is decided.
     private func atHand(_ found: [Need: [String]]) -> State {
-        var wanted = Set(found.flatMap { need, texts in texts.map { "\(need.kind.rawValue)/\($0)" } })
+        var wanted = Set(found.flatMap { need, texts in texts.map { "\(need.streamKind)/\($0)" } })
         var count = 0
         while count != wanted.count {
             count = wanted.count

@@ -43,10 +43,13 @@ enum Stockton {
         },
     ]
 
+    /// The small council has no meetings: what its bodies did, they did so.
+    static let how = "By written procedure"
+
     /// What the clerk sends.
     static let command = make(RecordDecision.self) {
         $0.title = "Corporate Parenting Strategy"
-        ($0.body, $0.made) = ("Cabinet", "2 August 2007")
+        ($0.body, $0.made, $0.how) = ("Cabinet", "2 August 2007", how)
         $0.record = "Members commended the Strategy, Statement and Action Plan and supported their approval."
         $0.reasons = "The principle of corporate parenting was first encapsulated in \"Quality Protects\"."
         ($0.alternatives, $0.conflicts, $0.dispensations) = ("None", "None", "Not Applicable")
@@ -60,7 +63,7 @@ enum Stockton {
         ($0.decision, $0.title, $0.body, $0.made) = (id, command.title, "cabinet", "2007-08-02")
         ($0.record, $0.reasons, $0.callIn) = (command.record, command.reasons, command.callIn)
         ($0.alternatives, $0.conflicts, $0.dispensations) = ("None", "None", "Not Applicable")
-        ($0.resolutions, $0.signature) = (resolutions, command.signature)
+        ($0.resolutions, $0.signature, $0.how) = (resolutions, command.signature, how)
     }
 
     /// The council with the decision in its record.

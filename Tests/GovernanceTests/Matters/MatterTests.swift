@@ -29,6 +29,15 @@ struct MatterTests {
         }
     }
 
+    @Test("of which the source gives the month alone keeps the month, and waits from its first day")
+    func month() throws {
+        let given = council.when(raise { $0.on = "October 2009" }, at: "2009-11-02T09:00").accepted()
+        let matter = try #require(given.state.matters["views-on-the-guidance"])
+        #expect(matter.raised.on == "2009-10")
+        #expect(!matter.isWaiting(on: "2009-09-30"))
+        #expect(matter.isWaiting(on: "2009-10-01"))
+    }
+
     @Test("is raised by one, put to another, and waits")
     func raised() throws {
         let given = council.when(raise { $0.due = "December 2009" }).then(

@@ -78,11 +78,11 @@ import Testing
         ),
         (
             "2008-06-02T09:00:00Z", "RecordDecision",
-            #"{"title":"Housing","decision":"housing","body":"MALAP","made":"13 December 2007","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"cabinet"}]}"#
+            #"{"title":"Housing","decision":"housing","body":"MALAP","made":"13 December 2007","how":"By letter","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"cabinet"}]}"#
         ),
         (
             "2008-06-02T09:00:00Z", "RecordDecision",
-            #"{"title":"Housing","decision":"housing-cabinet","body":"Cabinet","made":"10 January 2008","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"council","follows":{"decision":"housing","number":1}}]}"#
+            #"{"title":"Housing","decision":"housing-cabinet","body":"Cabinet","made":"10 January 2008","how":"By letter","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"council","follows":{"decision":"housing","number":1}}]}"#
         ),
     ]
 

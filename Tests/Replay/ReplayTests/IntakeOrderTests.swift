@@ -6,6 +6,7 @@ import Ledger
 import Logging
 import RecordKeeping
 import ReplayKit
+import Reports
 import Synchronization
 import Testing
 
@@ -58,5 +59,36 @@ import Testing
             keeper.importEntries(pieces, actor: "uid:1(clerk)", keepsGoing: false) { _ in answered() }
         }
         #expect(imported == ["committed \(entries)", "answered"])
+    }
+
+    @Test("a log is taken in by the same rules, however few records are kept at hand", arguments: Replay.all)
+    func fewAtHand(_ replay: Replay) async throws {
+        let history = try replay.history()
+        for takesVerbatim in [true, false] {
+            let recorded = Mutex<Result<ImportReport, IntakeFailure>?>(nil)
+            try await withTemporaryDirectory { directory in
+                let ledger = try LedgerStore.open(directory: directory)
+                let keeper = RecordKeeper(ledger: ledger, log: Logger(label: "few"), keptRecords: 2) { _ in }
+                let thread = keeper.start { _ in }
+                let isRead = Mutex(false)
+                let pieces: FilePieces = {
+                    isRead.withLock { isRead in
+                        defer { isRead = true }
+                        return isRead ? nil : history
+                    }
+                }
+                if takesVerbatim {
+                    keeper.restore(pieces) { result in recorded.withLock { $0 = result } }
+                } else {
+                    keeper.importEntries(pieces, actor: "uid:1(clerk)", keepsGoing: false) { result in
+                        recorded.withLock { $0 = result }
+                    }
+                }
+                keeper.close("the test is over")
+                thread.join()
+            }
+            let report = try #require(recorded.withLock { $0 }).get()
+            #expect(report.recorded == history.lines.count)
+        }
     }
 }

@@ -28,7 +28,7 @@ import Testing
                 script([
                     (
                         "RecordDecision",
-                        #"{"title":"Housing","body":"MALAP","made":"1 November 2007","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"cabinet"}]}"#
+                        #"{"title":"Housing","body":"MALAP","made":"1 November 2007","how":"By letter","resolutions":[{"number":1,"kind":"recommended","text":"That it be agreed","to":"cabinet"}]}"#
                     ),
                     (
                         "EstablishDuty",
@@ -40,7 +40,12 @@ import Testing
             }
             try await session(
                 in: directory,
-                script([("RatifyResolution", #"{"decision":"housing","number":1,"on":"6 December 2007"}"#)]))
+                script([
+                    (
+                        "RatifyResolution",
+                        #"{"decision":"housing","number":1,"on":"6 December 2007","how":"By letter"}"#
+                    )
+                ]))
             try await session(in: directory, script([discharge]))
             let ledger = try LedgerStore.open(directory: directory)
             #expect(try ledger.entries(stream: "duty/publish").count == 2)

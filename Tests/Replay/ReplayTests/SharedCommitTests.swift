@@ -107,6 +107,27 @@ import Testing
         #expect((try? subjects(outcomes[4])) ?? [] == [])
     }
 
+    @Test("the six hundredth decision of one title gets an identifier of its own, also in a later commit")
+    func sameTitles() async throws {
+        // A commit takes 512 submissions at the most, so the last ones find the others in the log.
+        let (outcomes, commits) = try await outcomes(
+            (1...600).map { number in
+                var command = RecordDecision()
+                (command.title, command.body, command.made) = ("Minutes", "cabinet", "2008-02-07")
+                var resolution = Resolution()
+                (resolution.number, resolution.text) = (
+                    1, "That the minutes of meeting \(number) be approved."
+                )
+                command.resolutions = [resolution]
+                return submission(command)
+            })
+        let subjects = try outcomes.flatMap { try self.subjects($0) }
+        #expect(subjects.count == 600)
+        #expect(Set(subjects).count == 600)
+        #expect(subjects.last == "decision/minutes-600")
+        #expect(commits.count > 2)
+    }
+
     @Test("identifiers beside those of the same submission, and beside those of one taken back")
     func identifiers() async throws {
         let (outcomes, _) = try await outcomes([

@@ -1,0 +1,48 @@
+// Who may decide alone: whoever holds, on that day, an office that may. A member of the executive may by the office's
+// kind; an officer only where the office says that it was delegated (SI 2014/2095).
+
+extension Directory {
+    /// The offices by which the person could decide alone on the day.
+    public func officesDecidingAlone(of person: PersonID, on day: CivilDate) -> [Office] {
+        offices.values.filter { $0.decidesAlone && $0.holder(on: day) == person }.sorted { $0.id < $1.id }
+    }
+}
+
+extension DecisionRecorded {
+    /// Refuses an office by which the decision was not made.
+    func admit(_ office: OfficeID, in directory: Directory) throws(Rejection) {
+        let known = try directory.existing(office)
+        guard let maker else {
+            throw Rejection(
+                "decision-maker", stream.text, "A body decided, and not the holder of an office.",
+                remedy: "Leave the office out, or name who decided alone.")
+        }
+        guard known.decidesAlone, known.holder(on: made) == maker else {
+            throw .decidesAlone(maker, on: made, known, in: directory)
+        }
+    }
+}
+
+extension Rejection {
+    /// The person held no office that may decide alone, or not the one that is named.
+    static func decidesAlone(
+        _ person: PersonID, on day: CivilDate, _ office: Office?, in directory: Directory
+    ) -> Rejection {
+        let name = directory.name(person)
+        guard let office, office.holder(on: day) == person else {
+            let what = office.map { "the office \($0.title)" } ?? "no office that may decide alone"
+            return Rejection(
+                "decides-alone", "person/\(person)",
+                office == nil
+                    ? "\(name) held \(what) on \(day.spoken)."
+                    : "\(name) did not hold \(what) on \(day.spoken).",
+                remedy:
+                    "Name the body that decided, or whoever held such an office. If they did hold it, record "
+                    + "that first: `minutectl office take`.")
+        }
+        return Rejection(
+            "decides-alone", "office/\(office.id)", "\(office.title) may not decide alone.",
+            remedy: "Name the body that decided. Where the office may, establish it so: `minutectl office "
+                + "establish TITLE --decides-alone`.")
+    }
+}

@@ -1,0 +1,33 @@
+// Reports back: a member tells the colleagues of their own political group what a body did. What another group is told
+// is no report back of theirs.
+
+extension Directory {
+    /// Whether a report back went to the group that the member belonged to on its day, or to who leads it. A member
+    /// of no group may report to anybody.
+    public func isReportToOwnGroup(_ report: MatterRaised) -> Bool {
+        guard case .person(let person) = report.from, let own = people[person]?.group(on: report.on.latest)
+        else {
+            return true
+        }
+        return switch report.to {
+        case .group(let group): group == own
+        case .office(let office): offices[office]?.group.map { $0 == own } ?? true
+        case .person(let other): people[other]?.group(on: report.on.latest) == own
+        case .body: true
+        }
+    }
+}
+
+extension MatterRaised {
+    /// Refuses a report back to another group than the member's own.
+    func refuseReportToOthers(in directory: Directory) throws(Rejection) {
+        guard kind == .reportBack, !directory.isReportToOwnGroup(self), case .person(let person) = from,
+            let own = directory.people[person]?.group(on: on.latest)
+        else { return }
+        throw Rejection(
+            "reported-to-own-group", stream.text,
+            "\(directory.name(person)) belonged to \(directory.groups[own]?.name ?? own.text) on \(on.spoken), and "
+                + "\(directory.name(to)) is not of that group.",
+            remedy: "Name their own group, or record a briefing.")
+    }
+}

@@ -1,0 +1,45 @@
+// Reports back: to the colleagues of a member's own group, as it was on the day.
+
+import Codec
+import Governance
+import Testing
+
+@Suite("Reports back")
+struct ReportBackTests {
+    private func report(to: String, on day: String = "2 August 2007") -> RaiseMatter {
+        make(RaiseMatter.self) {
+            ($0.kind, $0.what, $0.matter) = (.reportBack, "What MALAP did", "told")
+            ($0.from, $0.to, $0.on) = ("councillor-c", to, day)
+        }
+    }
+
+    private let council = Given(SmallCouncil.events)
+
+    @Test("to a group by its name are kept as the group's, and not as its leader's office")
+    func group() {
+        let after = council.when(report(to: "Group Two")).accepted()
+        #expect(after.state.matters["told"]?.raised.to == .group("group-two"))
+        let leader = council.when(report(to: "Leader of Group Two")).accepted()
+        #expect(leader.state.matters["told"]?.raised.to == .office("group-two-leader"))
+    }
+
+    @Test("to another group than their own are refused, and so are those to its leader")
+    func another() {
+        for name in ["Group One", "Leader of Group One", "councillor-a"] {
+            council.when(report(to: name)).thenRefused(rule: "reported-to-own-group", record: "matter/told")
+        }
+    }
+
+    @Test("go to the group of the day: the day before a change, the day itself, the day after")
+    func change() {
+        let given = council.and(
+            Fact.leftGroup("councillor-c", "group-two", on: "2007-08-02"),
+            Fact.joined("councillor-c", "group-one", from: "2007-08-02"))
+        given.when(report(to: "Group Two", on: "1 August 2007")).accepted()
+        for day in ["2 August 2007", "3 August 2007"] {
+            given.when(report(to: "Group One", on: day)).accepted()
+            given.when(report(to: "Group Two", on: day))
+                .thenRefused(rule: "reported-to-own-group", record: "matter/told")
+        }
+    }
+}
