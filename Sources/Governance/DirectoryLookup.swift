@@ -144,11 +144,13 @@ private struct Named<Value> {
     /// As it is listed among others: the name, and the identifier that tells it apart.
     var candidate: String { names[0] == id ? id : "\(names[0]) (\(id))" }
 
+    /// Whether somebody who wrote the slug may have meant one of its names.
     func isNear(_ wanted: String) -> Bool {
-        slugs.contains { slug in
+        let asked = NameForm.withoutTitles(wanted) ?? wanted
+        return slugs.contains { slug in
             let bare = NameForm.withoutTitles(slug) ?? slug
-            return NameForm.isNear(bare, NameForm.withoutTitles(wanted) ?? wanted)
-                || bare.split(separator: "-").last.map { NameForm.isNear(String($0), wanted) } ?? false
+            let last = bare.split(separator: "-").last.map(String.init) ?? bare
+            return NameForm.isNear(bare, asked) || NameForm.isNear(last, asked)
         }
     }
 }

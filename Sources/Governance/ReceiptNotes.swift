@@ -57,7 +57,9 @@ struct ReceiptNotes {
             }
         }
         guard case .attendanceCorrected(let it) = event else { return [] }
-        return ["\(name(it.entry)): \(it.isRemoved ? "taken out of the attendance" : it.entry.standing.rawValue)."]
+        return [
+            "\(name(it.entry)): \(it.isRemoved ? "taken out of the attendance" : it.entry.standing.rawValue)."
+        ]
     }
 
     private func name(_ entry: RollEntry) -> String {

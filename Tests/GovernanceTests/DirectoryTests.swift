@@ -38,7 +38,7 @@ struct DirectoryTests {
             error?.candidates == [
                 "Councillor A, Group One (councillor-a)", "Councillor B, Group One (councillor-b)",
                 "Councillor C, Group Two (councillor-c)", "Councillor D, Group Two (councillor-d)",
-                "Councillor E, no group (councillor-e)", "Councillor L, Leader of the Council (leader)",
+                "Councillor E, no group (councillor-e)",
             ])
     }
 

@@ -74,8 +74,7 @@ extension PersonCommands {
             let daemon = try Daemon(options.global)
             var question = MeetingsQuestion()
             (question.person, question.status) = ("person/\(person)", .held)
-            let reply = try daemon.answer(to: question)
-            let held = try daemon.read(reply, as: ReportReply<MeetingsReport>.self).report.meetings
+            let held = try daemon.ask(question).meetings
             var command = MergePerson()
             (command.person, command.into, command.reason) = (person, into, why.reason)
             command.meetings = held.map(\.id)
