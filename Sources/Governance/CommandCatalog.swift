@@ -36,6 +36,7 @@ public enum CommandCatalog {
         RecordDelivery.self, RecordDeliveryFailure.self,
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
         RecordKeyNotice.self, ExceptMeetingNotice.self, FillVacancy.self,
+        SetRecordBeginning.self, StateLastAttendance.self,
         AddAttachment.self, TakeBackEntry.self,
         RenameCouncil.self, RemoveClosure.self, CorrectPersonKind.self, WithdrawPerson.self, MergePerson.self,
         RetitleOffice.self,

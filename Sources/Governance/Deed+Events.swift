@@ -32,14 +32,15 @@ extension Event {
             Deed(it.on).answering("the decision that approves it", state.decisions[it.decision]?.made)
         case .vacancyDeclared(let it): Deed(it.on)
         case .vacancyFilled(let it): Deed(it.on)
+        case .lastAttendanceStated(let it): Deed(it.on)
         case .personDBSRecorded(let it): Deed(it.record.on)
         case .councilFounded, .councilCalendarSet, .keySucceeded, .personRegistered, .personRenamed,
             .groupJoined, .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed,
             .officeEstablished, .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished,
             .bodyRenamed, .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated,
             .seatCorrected, .personSuspended, .suspensionCorrected, .directoryTakenBack, .recordTakenBack,
-            .attachmentAdded, .councilRenamed, .personKindCorrected, .personWithdrawn, .officeRetitled,
-            .bodyCorrected:
+            .attachmentAdded, .recordBeginningSet, .councilRenamed, .personKindCorrected, .personWithdrawn,
+            .officeRetitled, .bodyCorrected:
             nil
         }
     }

@@ -31,6 +31,7 @@ public struct Directory: Sendable, Equatable {
         case .personWithdrawn(let it): people[it.person]?.evolve(it)
         case .officeRetitled(let it): offices[it.office]?.evolve(it)
         case .bodyCorrected(let it): bodies[it.body]?.evolve(it)
+        case .recordBeginningSet(let it): council?.evolve(it)
         case .keySucceeded(let it): council?.evolve(it)
         case .personRegistered(let it): people[it.person] = Person(it)
         case .personRenamed(let it): people[it.person]?.rename(it.name)
@@ -84,6 +85,7 @@ public struct Directory: Sendable, Equatable {
         case .absenceApproved(let it): people[it.person]?.evolve(it)
         case .vacancyDeclared(let it): people[it.person]?.evolve(it)
         case .vacancyFilled(let it): people[it.person]?.evolve(it)
+        case .lastAttendanceStated(let it): people[it.person]?.evolve(it)
         }
     }
 
@@ -98,7 +100,7 @@ public struct Directory: Sendable, Equatable {
         PlaceOpened.type, PlaceVisitsRequired.type, PlaceClosed.type, PlaceCorrected.type,
         PersonDBSRecorded.type,
         PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
-        DirectoryTakenBack.type, VacancyFilled.type,
+        DirectoryTakenBack.type, VacancyFilled.type, RecordBeginningSet.type, LastAttendanceStated.type,
         CouncilRenamed.type, PersonKindCorrected.type, PersonWithdrawn.type, OfficeRetitled.type,
         BodyCorrected.type,
     ]

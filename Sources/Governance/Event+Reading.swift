@@ -134,6 +134,9 @@ extension Event {
             case MeetingNoticeExcepted.type:
                 self = .meetingNoticeExcepted(try MeetingNoticeExcepted(reading: data))
             case VacancyFilled.type: self = .vacancyFilled(try VacancyFilled(reading: data))
+            case RecordBeginningSet.type: self = .recordBeginningSet(try RecordBeginningSet(reading: data))
+            case LastAttendanceStated.type:
+                self = .lastAttendanceStated(try LastAttendanceStated(reading: data))
             default: throw EventError.unknownType(type)
             }
         } catch let error as FieldError {

@@ -108,6 +108,8 @@ public enum Event: Sendable, Equatable {
     case absenceApproved(AbsenceApproved)
     case vacancyDeclared(VacancyDeclared)
     case vacancyFilled(VacancyFilled)
+    case recordBeginningSet(RecordBeginningSet)
+    case lastAttendanceStated(LastAttendanceStated)
     case meetingNoticeExcepted(MeetingNoticeExcepted)
     case keyDecisionNoticed(KeyDecisionNoticed)
     case directoryTakenBack(DirectoryTakenBack)
@@ -220,6 +222,8 @@ public enum Event: Sendable, Equatable {
         AbsenceApproved.self,
         VacancyDeclared.self,
         VacancyFilled.self,
+        RecordBeginningSet.self,
+        LastAttendanceStated.self,
         MeetingNoticeExcepted.self,
         KeyDecisionNoticed.self,
         DirectoryTakenBack.self,
@@ -334,6 +338,8 @@ public enum Event: Sendable, Equatable {
         case .absenceApproved(let it): it
         case .vacancyDeclared(let it): it
         case .vacancyFilled(let it): it
+        case .recordBeginningSet(let it): it
+        case .lastAttendanceStated(let it): it
         case .meetingNoticeExcepted(let it): it
         case .keyDecisionNoticed(let it): it
         case .directoryTakenBack(let it): it

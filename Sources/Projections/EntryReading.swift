@@ -29,6 +29,10 @@ extension Event {
     init(seq: Int, _ view: EntryView) throws(UnreadableEntry) {
         do {
             try self.init(type: view.type.string, data: try JSONDocument(Array(view.data)).root)
+            if case .councilFounded(var founded) = self {
+                founded.enteredOn = CivilDate(iso: String(view.recordedTime.string.prefix(10)))
+                self = .councilFounded(founded)
+            }
         } catch {
             throw UnreadableEntry(seq: seq, problem: "\(error)")
         }

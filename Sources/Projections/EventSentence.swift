@@ -75,6 +75,9 @@ extension Event {
             it.published.map { "notice of the key decision published on \($0.spoken)" }
                 ?? it.exception?.words ?? ""
         case .meetingNoticeExcepted(let it): it.exception.words
+        case .recordBeginningSet(let it): "the record begins on \(it.on.spoken): \(it.reason)"
+        case .lastAttendanceStated(let it):
+            "\(it.person) last attended \(it.body) on \(it.on.spoken), by \(it.source)"
         case .vacancyFilled(let it):
             "vacancy of \(it.person)'s seat ended by \(it.how.rawValue) on \(it.on.spoken)"
         case .recordTakenBack(let it): "\(it.entry.words): \(it.entry.reason)"

@@ -7,7 +7,7 @@ import Ledger
 /// What an import takes from a line.
 struct ImportedEntry {
     let id: String
-    let event: Event
+    var event: Event
     /// When it took effect, if the line says so.
     let time: String?
     /// The envelope that it had, as attributes of the new entry.

@@ -53,8 +53,12 @@ extension RecordBook {
     ///   log's keys.
     /// - Throws: ``Rejection``, or a failure of the log, which ends the batch.
     func importLine(_ line: [UInt8], actor: String) throws -> Bool {
-        let original = try ImportedEntry(line)
+        var original = try ImportedEntry(line)
         let moment = try moment()
+        if case .councilFounded(var founded) = original.event {
+            founded.enteredOn = CivilDateTime(moment.instant, utcOffsetSeconds: 0)?.date
+            original.event = .councilFounded(founded)
+        }
         if case .councilFounded(let founded) = original.event, founded.council == state.directory.council?.id
         {
             return false

@@ -3,6 +3,7 @@
 import Control
 import ControlServer
 import Glibc
+import Governance
 import Ledger
 import Logging
 import Projections
@@ -56,7 +57,8 @@ struct Daemon {
         let desk = Desk(
             keeper: record.keeper, projections: record.projections, ledger: record.ledger, clock: .system,
             log: log, uploads: try Uploads(directory: "\(stateDirectory)/uploads"), roles: roles,
-            committed: record.committed, vouching: record.vouching, disk: disk,
+            notices: settings.notices ?? NoticeLimits(), committed: record.committed,
+            vouching: record.vouching, disk: disk,
             contents: record.contents,
             clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)
@@ -139,7 +141,7 @@ struct Daemon {
             manager.reloading(status: "reading the configuration")
             do {
                 let (settings, roles) = try Settings.read(configuration)
-                desk.use(roles)
+                desk.use(roles, settings.notices ?? NoticeLimits())
                 desk.disk.use(settings.minimumFreeSpace)
                 log.report(.configurationReloaded, "the configuration is in use")
                 manager.ready(status: housekeeping.status)

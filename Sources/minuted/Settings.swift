@@ -5,6 +5,7 @@ import Constitutions
 import Control
 import Evidence
 import Glibc
+import Governance
 
 /// What minuted.yaml says.
 struct Settings: Record, Equatable {
@@ -43,6 +44,8 @@ struct Settings: Record, Equatable {
     var headDirectory: String?
     /// The public keys of the witnesses whose cosignatures are taken in.
     var witnesses: [String] = []
+    /// How far notices are issued unattended.
+    var notices: NoticeLimits?
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("roles", &roles)
@@ -51,6 +54,7 @@ struct Settings: Record, Equatable {
         try coder.field("loglevel", &logLevel)
         try coder.field("headdirectory", &headDirectory)
         try coder.field("witnesses", &witnesses)
+        try coder.field("notices", &notices)
     }
 }
 
@@ -133,6 +137,12 @@ extension Settings {
     private func roleMap() throws(FieldError) -> RoleMap {
         if let clients, !(1...10_000).contains(clients) {
             throw FieldError("has to be from 1 to 10000", path: ["clients"])
+        }
+        if let notices, !(0...36_500).contains(notices.days) {
+            throw FieldError("has to be from 0 to 36500 days", path: ["notices", "olderthan"])
+        }
+        if let notices, !(1...10_000).contains(notices.atOnce) {
+            throw FieldError("has to be from 1 to 10000", path: ["notices", "atonce"])
         }
         guard let roles else { return .standard }
         var map = RoleMap()

@@ -216,7 +216,9 @@ private final class CouncilYear {
                 let decision = try DecisionID(text: id)
                 let (state, history) = try reading.decision(decision)
                 let row = try #require(try reading.registered(decision))
-                #expect(reading.value(of: row.state, with: []) == reading.value(of: state, with: []))
+                let listed = try reading.value(of: row.state, with: [])
+                let folded = try reading.value(of: state, with: [])
+                #expect(listed == folded)
                 #expect(row.lacks == .lacking(in: state.recorded.corrected(by: history.map(\.event))))
             }
         }
@@ -254,7 +256,7 @@ private final class CouncilYear {
     }
 
     @Test(arguments: [9, 10, 11]) func tenAlikeAreListedAndElevenPutTogether(count: Int) {
-        var groups = FindingGroups(FindingScope(body: nil, isEach: false))
+        var groups = FindingGroups(FindingScope(body: nil, isEach: false, begins: .first))
         for number in 0..<count {
             groups.add(
                 RecordFinding("rule", "meeting/m-\(number)", body: "b", "It lacks it.", remedy: "Add it."))
@@ -320,13 +322,38 @@ private final class CouncilYear {
                 try store.ask(asAt: CivilDate(text: day), asKnownOn: known, now: now) { reading in
                     let (state, history) = try reading.decision(id)
                     let row = try #require(try reading.registered(id))
-                    #expect(reading.value(of: row.state, with: []) == reading.value(of: state, with: []))
+                    let listed = try reading.value(of: row.state, with: [])
+                    let folded = try reading.value(of: state, with: [])
+                    #expect(listed == folded)
                     let record = state.recorded.corrected(by: history.map(\.event))
                     #expect(row.lacks == .lacking(in: record))
                     #expect(row.callIn == record.callIn)
                     #expect(row.signedOn == record.signature?.on)
                 }
             }
+        }
+    }
+
+    @Test func whatAResolutionWasProposedAsIsInItsRow() throws {
+        let bench = try Bench(council: 1)
+        var recorded = DecisionRecorded()
+        (recorded.decision, recorded.title) = (try DecisionID(text: "amended"), "Amended")
+        (recorded.body, recorded.how) = (try BodyID(text: "body-2"), "by circulation")
+        recorded.made = try CivilDate(text: "1999-06-01")
+        var resolution = Resolution()
+        (resolution.number, resolution.text) = (7, "That it be agreed.")
+        (resolution.proposed, resolution.reflects) = ("That it be noted.", "the committee's advice")
+        recorded.resolutions = [resolution]
+        try bench.append(recorded, version: 1)
+        let store = try bench.store()
+        try store.rebuild()
+        try store.ask(asAt: nil, asKnownOn: nil, now: CouncilCorpus.end(of: 1).start) { reading in
+            let row = try #require(try reading.registered(recorded.decision))
+            let listed = try reading.value(of: row.state, with: [])
+            let folded = try reading.value(of: reading.decision(recorded.decision).state, with: [])
+            #expect(listed == folded)
+            #expect(listed.resolutions.map(\.earlierWordings) == [["That it be noted."]])
+            #expect(row.state.recorded.how == "by circulation")
         }
     }
 }

@@ -38,7 +38,9 @@ struct PaperOrderTests {
             inOrderIn: text)
     }
 
-    @Test("with numbers that begin anew in an appendix come after the others; an empty heading stays where it is")
+    @Test(
+        "with numbers that begin anew in an appendix come after the others; an empty heading stays where it is"
+    )
     func appendix() {
         let text = report {
             $0.sections = [

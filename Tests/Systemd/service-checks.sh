@@ -66,7 +66,8 @@ check "the directory of the sockets is made" test -d /run/minuted
 check "the socket listens" has minuted.socket ActiveState active
 check "it will at the next boot" systemctl is-enabled minuted.socket
 check "so will the daemon" systemctl is-enabled minuted.service
-check "and the timers" systemctl is-enabled minuted-verify.timer minuted-notices.timer minuted-digest.timer minuted-deliver.timer
+check "and the timers" systemctl is-enabled minuted-verify.timer minuted-digest.timer minuted-deliver.timer
+check "but not the one that drafts notices" not systemctl is-enabled minuted-notices.timer
 
 # Seconds instead of half a minute, for the one thing that has to be waited for.
 mkdir -p /run/systemd/system/minuted.service.d
@@ -319,7 +320,7 @@ systemctl start minuted.socket minuted@hackney.socket
 before=$(count_entries $socket)
 before_there=$(count_entries /run/minuted/hackney.sock)
 pid=$(main_pid minuted.service)
-systemctl disable --quiet minuted-notices.timer
+systemctl disable --quiet minuted-digest.timer
 sed -i '1i # changed by the administrator' /etc/minuted/minuted.yaml
 check "the newer package is installed over it" unpack "$newer"
 check "another process runs" until_true eval '[ "$(main_pid minuted.service)" != "$pid" ] && has minuted.service SubState running'
@@ -327,7 +328,7 @@ check "nothing is lost" test "$(count_entries $socket)" = "$before"
 check "nor by the instance" test "$(count_entries /run/minuted/hackney.sock)" = "$before_there"
 check "recording goes on" record_something $socket Upgraded
 check "the administrator's configuration is kept" grep -q "changed by the administrator" /etc/minuted/minuted.yaml
-check "what the administrator disabled stays disabled" not systemctl is-enabled minuted-notices.timer
+check "what the administrator disabled stays disabled" not systemctl is-enabled minuted-digest.timer minuted-notices.timer
 check "what was enabled stays enabled" systemctl is-enabled minuted.socket minuted-verify.timer
 before=$(count_entries $socket)
 systemctl disable --quiet minuted@hackney.service minuted@hackney.socket

@@ -30,7 +30,8 @@ extension VerbTable {
             ApplyConstitution.self, "constitution apply",
             "Record whatever a constitution document says that is not yet recorded",
             [
-                CouncilFounded.self, CouncilCalendarSet.self, GroupFormed.self, GroupRenamed.self,
+                CouncilFounded.self, CouncilCalendarSet.self, RecordBeginningSet.self, GroupFormed.self,
+                GroupRenamed.self,
                 PersonRegistered.self, PersonRenamed.self, GroupJoined.self, GroupLeft.self,
                 GroupMembershipCorrected.self, OfficeEstablished.self, OfficeTaken.self, OfficeLeft.self,
                 OfficeTenureCorrected.self, BodyEstablished.self, BodyRenamed.self, TermsAdopted.self,
@@ -221,5 +222,12 @@ extension VerbTable {
         Verb(
             FillVacancy.self, "absence fill-vacancy", "Record that a vacancy on the Council has ended",
             [VacancyFilled.self], effective: "on the day given", correctedBy: "record take-back"),
+        Verb(
+            StateLastAttendance.self, "absence last-attended",
+            "Record when a councillor last attended before the record begins",
+            [LastAttendanceStated.self], effective: "on the day given", correctedBy: "record take-back"),
+        Verb(
+            SetRecordBeginning.self, "record begins", "Change the day on which the record begins",
+            [RecordBeginningSet.self], effective: "when recorded", correctedBy: "record begins"),
     ]
 }

@@ -204,10 +204,13 @@ public struct Action: Sendable, Equatable {
     public func note(on day: CivilDate) -> ActionProgressed? { before(day).last }
 
     /// Where it stood on the day.
-    public func standing(on day: CivilDate) -> ActionStanding {
+    ///
+    /// - Parameter recordBegins: what was due before it may have been done; it is not called overdue.
+    public func standing(on day: CivilDate, recordBegins: CivilDate = .first) -> ActionStanding {
         if let completed, completed.on <= day { return .completed }
         if let withdrawn, withdrawn.on <= day { return .withdrawn }
-        return due(on: day).map { $0.isCertainlyBefore(day) } ?? false ? .overdue : .open
+        let isOverdue = due(on: day).map { $0.isCertainlyBefore(day) && recordBegins <= $0.latest } ?? false
+        return isOverdue ? .overdue : .open
     }
 
     func refuseUnlessOpen(on day: CivilDate) throws(Rejection) {

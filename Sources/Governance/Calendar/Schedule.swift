@@ -106,4 +106,32 @@ public enum Schedule {
         run.end(into: &found)
         return found
     }
+
+    /// The same where the record begins on a day: no time counts as missed for what may have been done before it.
+    ///
+    /// Times are counted from that day, or from what was done last before it if the time after that lies in the record.
+    /// What the record shows as done stays, also for a time that began before it.
+    public static func occurrences(
+        from begins: CivilDate, recordBegins: CivilDate, through last: CivilDate, done: [CivilDate],
+        counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (CivilDate) -> CivilDate?,
+        stride: (CivilDate) -> (days: Int, until: CivilDate)? = { _ in nil }, listing: CivilDate = .last
+    ) -> [Occurrence] {
+        func all(_ first: CivilDate) -> [Occurrence] {
+            occurrences(
+                from: first, through: last, done: done, counts: counts, next: next, stride: stride,
+                listing: listing)
+        }
+        let whole = all(begins)
+        guard begins < recordBegins else { return whole }
+        var first = recordBegins
+        if let before = done.last(where: { $0 < recordBegins }), let due = next(before), recordBegins <= due {
+            first = max(begins, before.adding(days: 1) ?? before)
+        }
+        let known = all(first)
+        let again = Set(known.compactMap(\.done))
+        let earlier = whole.prefix { $0.due < known.first?.due ?? .last }.filter { occurrence in
+            occurrence.done.map { !again.contains($0) } ?? false
+        }
+        return earlier + known
+    }
 }

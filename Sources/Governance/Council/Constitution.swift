@@ -28,6 +28,7 @@ public struct Constitution: Record, Equatable {
         public var name = ""
         public var origin: String?
         public var timeZone: String?
+        public var recordBegins: CivilDate?
         /// nil where the document says nothing of them; those recorded stay either way.
         public var closures: [Closure]?
 
@@ -38,6 +39,9 @@ public struct Constitution: Record, Equatable {
             try coder.field("name", &name)
             try coder.field("origin", &origin, "the origin of the log's checkpoints")
             try coder.field("timezone", &timeZone, "Europe/London if left out")
+            try coder.field(
+                "recordbegins", &recordBegins,
+                "the first day that the record covers; the day of the first entry if left out")
             try coder.field("closures", &closures, "days on which the offices are closed")
         }
     }
@@ -216,7 +220,9 @@ public struct ApplyConstitution: Command {
     }
 
     private func difference(in context: Context) -> ConstitutionDifference {
-        var difference = ConstitutionDifference(from: context.directory, duties: context.state.duties)
+        var difference = ConstitutionDifference(
+            from: context.directory, duties: context.state.duties,
+            today: CivilDateTime(context.moment.instant, utcOffsetSeconds: 0)?.date)
         difference.compare(constitution)
         return difference
     }

@@ -8,12 +8,14 @@ struct ConstitutionDifference {
     let directory: Directory
     /// The duties of the document that are in the record.
     let duties: [DutyID: Duty]
+    /// The day on which the events are recorded, in universal time.
+    private let today: CivilDate?
     private(set) var events: [Event] = []
     /// What differs and is not recorded, a sentence each.
     private(set) var differences: [String] = []
 
-    init(from directory: Directory, duties: [DutyID: Duty]) {
-        (self.directory, self.duties) = (directory, duties)
+    init(from directory: Directory, duties: [DutyID: Duty], today: CivilDate?) {
+        (self.directory, self.duties, self.today) = (directory, duties, today)
     }
 
     mutating func compare(_ constitution: Constitution) {
@@ -58,6 +60,7 @@ struct ConstitutionDifference {
         guard let known = directory.council else {
             var event = CouncilFounded(council: section.id, name: section.name, origin: section.origin)
             event.timeZone = section.timeZone ?? event.timeZone
+            (event.recordBegins, event.enteredOn) = (section.recordBegins, today)
             add(.councilFounded(event))
             return setClosures(section, [])
         }
@@ -74,7 +77,16 @@ struct ConstitutionDifference {
         if let origin = section.origin, origin != known.origin, !directory.isFoundedWith(origin: origin) {
             note("Origin", known.origin, origin, fixed)
         }
+        if let begins = section.recordBegins { setBeginning(begins, of: known) }
         setClosures(section, known.closures)
+    }
+
+    private mutating func setBeginning(_ begins: CivilDate, of known: Council) {
+        guard begins != directory.recordBegins else { return }
+        if directory.beganOnce(on: begins) { return skip("First day of the record", begins.short) }
+        var event = RecordBeginningSet()
+        (event.council, event.on, event.reason) = (known.id, begins, Self.reason)
+        add(.recordBeginningSet(event))
     }
 
     /// Adds the document's closures to those recorded.
@@ -270,29 +282,5 @@ struct ConstitutionDifference {
         note(
             "Duty \(section.id)", "\"\(last?.what ?? "")\", \(last?.bearer.text ?? "")",
             "something else", "To change it: `minutectl duty change \(section.id) …`.")
-    }
-}
-
-extension Directory {
-    fileprivate func isFoundedWith(origin: String) -> Bool {
-        guard let council, let first = histories.events[.council(council.id)]?.first,
-            case .councilFounded(let it) = first
-        else { return false }
-        return it.origin == origin
-    }
-
-    /// Every name that a body has had as its own, not only as an alias.
-    fileprivate func namesEver(of body: BodyID) -> [String] {
-        var names: [String] = []
-        for event in histories.events[.body(body)] ?? [] {
-            if case .bodyEstablished(let it) = event { names.append(it.name) }
-            if case .bodyRenamed(let it) = event { names.append(it.name) }
-        }
-        return names
-    }
-
-    /// Whether the very same was recorded once, whatever became of it.
-    fileprivate func everHappened(_ event: Event) -> Bool {
-        histories.events[event.stream]?.contains(event) ?? false
     }
 }

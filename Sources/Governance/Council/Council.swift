@@ -20,6 +20,11 @@ public struct CouncilFounded: EventPayload, Equatable {
     public var formatVersion = CouncilFounded.currentFormat
     /// The zone in which the council's clocks run, from the time zone database.
     public var timeZone = "Europe/London"
+    /// The first day that the record covers; nil for the day on which this entry was recorded.
+    public var recordBegins: CivilDate?
+    /// The day on which this entry was recorded, in universal time. Its envelope has it, so it is not stored
+    /// again: whoever reads or proposes the event fills it in.
+    public var enteredOn: CivilDate?
 
     /// The format that this version writes and reads.
     public static let currentFormat = 1
@@ -40,6 +45,9 @@ public struct CouncilFounded: EventPayload, Equatable {
         try coder.field("origin", &origin, "the origin of the log's checkpoints")
         try coder.field("formatversion", &formatVersion)
         try coder.field("timezone", &timeZone)
+        try coder.field(
+            "recordbegins", &recordBegins,
+            "the first day that the record covers; the day of this entry if left out")
     }
 
     public var stream: Stream { .council(council) }
@@ -124,6 +132,8 @@ public struct Council: Sendable, Equatable {
     /// The keys before it.
     public private(set) var formerKeys: [String] = []
     public let timeZone: String
+    /// The day from which everything is reckoned.
+    public private(set) var recordBegins: CivilDate
     public private(set) var closures: [Closure] = []
     /// The days on which the council works.
     public private(set) var workingDays = WorkingDays()
@@ -134,7 +144,10 @@ public struct Council: Sendable, Equatable {
         source = founded.source
         origin = founded.origin
         timeZone = founded.timeZone
+        recordBegins = founded.recordBegins ?? founded.enteredOn ?? .first
     }
+
+    mutating func evolve(_ event: RecordBeginningSet) { recordBegins = event.on }
 
     mutating func evolve(_ event: KeySucceeded) {
         formerKeys.append(event.from)

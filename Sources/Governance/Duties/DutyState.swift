@@ -52,6 +52,8 @@ public enum DutyStanding: Sendable, Equatable {
     case discharged(CivilDate)
     /// No duty any more.
     case withdrawn(CivilDate)
+    /// It fell due on that day, before the record begins, so what came of it is not known.
+    case notKnown(CivilDate)
 }
 
 /// What is known of a duty.
@@ -155,9 +157,11 @@ extension Duty {
     ///   - last: the last day looked at.
     ///   - asAt: discharges up to this day are taken in.
     ///   - condition: what ``condition(in:)`` says.
+    ///   - recordBegins: times that fell due before it and were not done are left out.
     ///   - listing: from which day on every time is told apart, however many there are.
     public func occurrences(
-        through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding, listing: CivilDate = .last
+        through last: CivilDate, asAt: CivilDate, condition: DutyConditionStanding,
+        recordBegins: CivilDate = .first, listing: CivilDate = .last
     ) -> [DutyOccurrence] {
         guard var begins = begins(condition) else { return [] }
         let done = discharges.map(\.on).filter { $0 <= asAt }
@@ -169,10 +173,11 @@ extension Duty {
             found = [Schedule.Occurrence(due: due, done: done.first)]
         } else {
             found = Schedule.occurrences(
-                from: begins, through: min(last, withdrawnOn ?? last), done: done,
+                from: begins, recordBegins: recordBegins, through: min(last, withdrawnOn ?? last), done: done,
                 counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue,
                 stride: stride, listing: listing)
         }
+        found.removeAll { $0.done == nil && $0.due < recordBegins }
         if let withdrawnOn { found.removeAll { $0.done == nil && $0.due >= withdrawnOn } }
         return found.map {
             DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer, times: $0.times)
@@ -202,7 +207,9 @@ extension Duty {
     }
 
     /// Where it stands on the day.
-    public func standing(on day: CivilDate, condition: DutyConditionStanding) -> DutyStanding {
+    public func standing(
+        on day: CivilDate, condition: DutyConditionStanding, recordBegins: CivilDate = .first
+    ) -> DutyStanding {
         if let withdrawnOn, withdrawnOn <= day { return .withdrawn(withdrawnOn) }
         switch condition {
         case .waits(let what): return .waits(what)
@@ -211,7 +218,10 @@ extension Duty {
         case .met, .none: break
         }
         if day < established.from.earliest { return .notBegun(established.from.earliest) }
-        let all = occurrences(through: day, asAt: day, condition: condition)
+        let all = occurrences(through: day, asAt: day, condition: condition, recordBegins: recordBegins)
+        if established.cadence == nil, all.isEmpty {
+            return .notKnown(version(on: day).due?.latest ?? established.from.latest)
+        }
         if established.cadence == nil, let done = all.first?.done { return .discharged(done) }
         return Self.standing(of: all, on: day)
     }

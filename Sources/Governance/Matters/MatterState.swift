@@ -111,10 +111,13 @@ public struct Matter: Sendable, Equatable {
     }
 
     /// Where it stood on the day.
-    public func standing(on day: CivilDate) -> MatterStanding {
+    ///
+    /// - Parameter recordBegins: what was to be answered before it may have been; it is not called overdue.
+    public func standing(on day: CivilDate, recordBegins: CivilDate = .first) -> MatterStanding {
         guard raised.kind.awaitsAnswer else { return .told }
         if isWaiting(on: day) {
-            return raised.due.map { $0.isCertainlyBefore(day) } ?? false ? .overdue : .waiting
+            let isOverdue = raised.due.map { $0.isCertainlyBefore(day) && recordBegins <= $0.latest } ?? false
+            return isOverdue ? .overdue : .waiting
         }
         if let closed, closed.on <= day { return .closed }
         return .answered

@@ -68,6 +68,23 @@ extension NonAttendanceRule {
         return standing.isAbsence ? .excused : .attended
     }
 
+    /// The meetings at which a person was expected, cut where their appointments to the body under this rule do not
+    /// follow one another: absences on both sides of a gap are no run.
+    public func appointments(
+        of person: PersonID, to body: Body, _ attendance: [ExpectedAttendance]
+    ) -> [[ExpectedAttendance]] {
+        let seats = body.seats.filter { $0.person == person && covers($0.capacity) }
+        var found: [[ExpectedAttendance]] = []
+        var appointed: CivilDate?
+        for meeting in attendance {
+            let since = seats.unbrokenSince(meeting.date)
+            if found.isEmpty || since != appointed { found.append([]) }
+            appointed = since
+            found[found.count - 1].append(meeting)
+        }
+        return found
+    }
+
     private func runs(of length: Int, in attendance: [ExpectedAttendance]) -> [Breach] {
         var found: [Breach] = []
         var run: [ExpectedAttendance] = []

@@ -40,7 +40,17 @@ public struct BreachReference: Sendable, Equatable {
             found.append((meeting.starts, try expected(meeting, of: body, person)))
         }
         found.sort { ($0.starts, $0.1.meeting) < ($1.starts, $1.1.meeting) }
-        let attendance = found.map(\.1)
+        let known = found.map(\.1).filter { !context.directory.isBeforeRecord($0.date) }
+        guard !known.isEmpty || found.isEmpty else {
+            throw Rejection(
+                "since-record-begins", "body/\(body.id)",
+                "The record begins on \(context.directory.recordBegins.spoken), so no notice is issued about"
+                    + " absences before that day.",
+                remedy:
+                    "If the record is complete from an earlier day: `minutectl record begins DATE --reason …`."
+            )
+        }
+        let attendance = Self.appointment(of: person, to: body, known)
         guard let last = attendance.last, let adopted = body.adoptedTerms(on: last.date),
             let rule = adopted.terms.nonAttendance,
             body.expected(on: last.date).contains(where: {
@@ -63,6 +73,16 @@ public struct BreachReference: Sendable, Equatable {
                 remedy: "Run the notices again.")
         }
         return noticed
+    }
+
+    /// The meetings of the appointment that the last meeting belongs to.
+    private static func appointment(
+        of person: Person, to body: Body, _ attendance: [ExpectedAttendance]
+    ) -> [ExpectedAttendance] {
+        guard let last = attendance.last, let rule = body.terms(on: last.date)?.nonAttendance else {
+            return attendance
+        }
+        return rule.appointments(of: person.id, to: body, attendance).last ?? attendance
     }
 
     private func expected(

@@ -74,6 +74,14 @@ extension Person {
         return record.expires.map { $0 < day } ?? false ? .expired : .cleared
     }
 
+    /// Where the person stands, given the day on which the record begins: a check that ran out before it may have been
+    /// renewed.
+    public func dbsStanding(on day: CivilDate, recordBegins: CivilDate) -> DBSStanding {
+        let standing = dbsStanding(on: day)
+        guard standing == .expired, let expires = dbs(on: day)?.expires else { return standing }
+        return expires < recordBegins ? .notRecorded : standing
+    }
+
     /// Refuses a seat that is for those only who are cleared.
     func refuseUnlessCleared(on date: PartialDate, for seat: String, of body: String) throws(Rejection) {
         let standing = dbsStanding(on: date.latest)

@@ -53,10 +53,10 @@ public struct MergePerson: Command {
                     ? "Give the identifier of the record that goes, then of the one that stays."
                     : "Correct that first: `minutectl person correct-kind`.")
         }
-        guard gone.approvals.isEmpty, gone.vacancies.isEmpty else {
+        guard gone.approvals.isEmpty, gone.vacancies.isEmpty, gone.stated.isEmpty else {
             throw Rejection(
                 "person-in-use", "person/\(gone.id)",
-                "\(gone.name) has an approved absence or a declared vacancy, which cannot be moved.",
+                "\(gone.name) has an approved absence, a declared vacancy or a stated last attendance, which cannot be moved.",
                 remedy: "Take these entries back first, and record them of \(kept.id).")
         }
     }

@@ -201,6 +201,8 @@ public struct Person: Sendable, Equatable {
     public var approvals: [AbsenceApproval] = []
     /// Declared vacancies.
     public var vacancies: [Vacancy] = []
+    /// What other sources say of their last attendance before the record begins.
+    public var stated: [StatedAttendance] = []
 
     /// The group that the person belonged to on the day; nil for none.
     public func group(on day: CivilDate) -> GroupID? { groups.on(day).last?.group }

@@ -43,12 +43,26 @@ public enum Disregard: String, Choice {
     case notQualifying = "not-qualifying"
     /// The clock of the executive counts its own meetings only.
     case notTheExecutive = "not-the-executive"
+    /// The six months had ended, or the vacancy had been declared: attending brings no seat back.
+    case afterTheEnd = "after-the-end"
 }
 
 /// An attendance that did not set the clock back, and why.
 public struct DisregardedAttendance: Sendable, Equatable {
     public let attendance: RolledAttendance
     public let why: Disregard
+}
+
+/// From what a clock runs.
+public enum SixMonthStart: Sendable, Equatable {
+    /// The meeting last attended.
+    case attended(RolledAttendance)
+    /// The last attendance before the record begins, as another source has it.
+    case stated(StatedAttendance)
+    /// Taking office: they have attended nothing since.
+    case tookOffice
+    /// The record's first day: they were in office already, and earlier attendance is not in the record.
+    case recordBegins
 }
 
 /// Where a clock stands.
@@ -59,7 +73,8 @@ public enum SixMonthStanding: String, Choice {
     /// The council has approved the reason in time: nothing ends while that lasts.
     case approved
     case suspended
-    /// The six months are over: the member has ceased to be one, and the vacancy is to be declared.
+    /// The six months are over, so the member has ceased to be one. It stays so, whatever they attend later,
+    /// until a vacancy is declared, an approval from before the end is recorded, or a roll is corrected.
     case expired
     /// The vacancy has been declared (section 86).
     case declared
@@ -68,10 +83,9 @@ public enum SixMonthStanding: String, Choice {
 /// One clock of one member.
 public struct SixMonthClock: Sendable, Equatable {
     public let kind: SixMonthKind
-    /// The day from which the six months run: the last attendance, or the first day in office.
+    /// The day from which the six months run.
     public let since: CivilDate
-    /// The meeting last attended; nil where the clock runs from taking office.
-    public let attended: RolledAttendance?
+    public let start: SixMonthStart
     /// Attendances after that which did not set it back, newest first.
     public let disregarded: [DisregardedAttendance]
     /// Days of suspension that are left out.
@@ -87,6 +101,11 @@ public struct SixMonthClock: Sendable, Equatable {
     public let standing: SixMonthStanding
     /// How many whole months have gone at which a warning is wanted; nil for none yet.
     public let warnedAt: Int?
+
+    /// The meeting last attended; nil where the clock runs from something else.
+    public var attended: RolledAttendance? {
+        if case .attended(let attendance) = start { attendance } else { nil }
+    }
 
     /// The days from `day` to the last day: 0 on that day itself, negative after it.
     public func daysLeft(on day: CivilDate) -> Int? { lastDay.map { day.days(until: $0) } }

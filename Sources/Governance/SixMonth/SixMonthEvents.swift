@@ -220,6 +220,8 @@ public struct Vacancy: Sendable, Equatable {
     public let reason: String
     /// When somebody else got the seat; nil while it is open.
     public var filled: CivilDate?
+    /// Whether the same member was elected again.
+    public var isFilledBySame = false
 }
 
 extension Person {
@@ -239,6 +241,7 @@ extension Person {
     mutating func evolve(_ event: VacancyFilled) {
         guard !vacancies.isEmpty else { return }
         vacancies[vacancies.count - 1].filled = event.on
+        vacancies[vacancies.count - 1].isFilledBySame = event.by == id
     }
 
     func refuseUnlessCouncillor(_ what: String) throws(Rejection) {

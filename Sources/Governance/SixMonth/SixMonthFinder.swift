@@ -15,66 +15,168 @@ extension Directory {
     ) -> [SixMonthClock] {
         guard var known = people[person], known.kind == .councillor else { return [] }
         known.approvals.removeAll { withdrawn.contains($0.decision) }
-        let past = rolls.filter { $0.date <= day }.sorted { ($0.date, $0.meeting) > ($1.date, $1.meeting) }
-        return SixMonthKind.allCases.compactMap { kind in
-            let seats = bodies.values.filter { kind.isServed(by: $0) }
-                .flatMap(\.seats).filter { $0.person == person }
-            let seat = seats.filter { $0.tenure.covers(day) }.map(\.tenure.from.earliest).min()
-            switch kind {
+        let past = rolls.filter { $0.date <= day && !$0.standing.isAbsence }
+            .sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
+        return SixMonthKind.allCases.compactMap { clock($0, of: known, past, on: day) }
+    }
+
+    private func clock(
+        _ kind: SixMonthKind, of person: Person, _ past: [RolledAttendance], on day: CivilDate
+    ) -> SixMonthClock? {
+        let seats = seats(of: person.id, for: kind)
+        if let office = inOffice(person, seats, on: day) {
+            return clock(kind, of: person, past, office: office, on: day)
+        }
+        switch kind {
+        case .any:
             // A council that has not recorded seats on the Council still has rolls.
-            case .any where seat == nil && !seats.isEmpty: return nil
-            case .executive where seat == nil: return nil
-            default: return clock(kind, of: known, past, office: seat, on: day)
-            }
+            return seats.isEmpty ? clock(kind, of: person, past, office: nil, on: day) : nil
+        case .executive:
+            // Leaving the executive does not undo that the six months had ended while they were on it.
+            guard let end = seats.compactMap({ $0.tenure.until?.earliest }).filter({ $0 <= day }).max(),
+                let last = end.adding(days: -1), let office = inOffice(person, seats, on: last),
+                let council = inOffice(person, self.seats(of: person.id, for: .any), on: day),
+                council <= last,
+                let left = clock(kind, of: person, past, office: office, on: day),
+                left.standing == .expired, left.lastDay.map({ $0 < last }) ?? false
+            else { return nil }
+            return left
         }
     }
+
+    private func seats(of person: PersonID, for kind: SixMonthKind) -> [Seat] {
+        bodies.values.filter { kind.isServed(by: $0) }.flatMap(\.seats).filter { $0.person == person }
+    }
+
+    /// Since when the member is in office on the day; nil if they are not.
+    ///
+    /// One tenure that follows another without a gap continues it, unless a vacancy was declared in between:
+    /// then they were elected again.
+    private func inOffice(_ person: Person, _ seats: [Seat], on day: CivilDate) -> CivilDate? {
+        guard let since = seats.unbrokenSince(day) else { return nil }
+        let again = person.vacancies.flatMap { vacancy in
+            let nextSeat = seats.map(\.tenure.from.earliest).filter { vacancy.on <= $0 }.min()
+            return [nextSeat, vacancy.isFilledBySame ? vacancy.filled : nil].compactMap { $0 }
+        }
+        return again.filter { since < $0 && $0 <= day }.max() ?? since
+    }
+
+    // MARK: - One clock
 
     private func clock(
         _ kind: SixMonthKind, of person: Person, _ past: [RolledAttendance], office: CivilDate?,
         on day: CivilDate
     ) -> SixMonthClock? {
-        var disregarded: [DisregardedAttendance] = []
-        var attended: RolledAttendance?
-        for attendance in past where !attendance.standing.isAbsence {
-            if let office, attendance.date < office { break }
-            guard let why = disregard(attendance, of: person.id, kind) else {
-                attended = attendance
-                break
-            }
-            disregarded.append(DisregardedAttendance(attendance: attendance, why: why))
+        let inOffice = past.filter { attendance in office.map { $0 <= attendance.date } ?? true }
+        guard let begun = opening(kind, of: person, inOffice, office: office, on: day) else { return nil }
+        let run = latest(kind, of: person, inOffice, from: begun)
+        let later = inOffice.reversed().prefix { run.since <= $0.date && $0.meeting != run.start.meeting }
+        let disregarded = later.map { attendance in
+            DisregardedAttendance(
+                attendance: attendance, why: disregard(attendance, of: person.id, kind) ?? .afterTheEnd)
         }
-        guard let since = attended?.date ?? office else { return nil }
-        let (byLaw, left) = SixMonthRule.lastDay(since: since, person.suspensions)
-        let approvals = person.approvals.filter { $0.on > since && $0.on <= day }
-        var lastDay: CivilDate? = byLaw
-        var approval: AbsenceApproval?
-        var tooLate: [AbsenceApproval] = []
-        for one in approvals.sorted(by: { $0.on < $1.on }) {
-            guard let limit = lastDay else { break }
-            guard one.on <= limit else {
-                tooLate.append(one)
+        return clock(kind, of: person, since: run.since, run.start, disregarded, on: day)
+    }
+
+    private typealias Run = (since: CivilDate, start: SixMonthStart)
+
+    /// What the clock runs from before any attendance in the record counts.
+    private func opening(
+        _ kind: SixMonthKind, of person: Person, _ inOffice: [RolledAttendance], office: CivilDate?,
+        on day: CivilDate
+    ) -> Run? {
+        if let office, !isBeforeRecord(office) { return (office, .tookOffice) }
+        let before = inOffice.last { isBeforeRecord($0.date) && disregard($0, of: person.id, kind) == nil }
+        let stated = person.stated.filter { stated in
+            stated.on <= day && (office.map { $0 <= stated.on } ?? true)
+                && (kind == .any || bodies[stated.body].map { kind.isServed(by: $0) } ?? false)
+        }.max { $0.on < $1.on }
+        if let stated, recordBegins <= sixMonthLimit(since: stated.on, of: person) {
+            guard let before, stated.on < before.date else { return (stated.on, .stated(stated)) }
+            return (before.date, .attended(before))
+        }
+        if office != nil || before != nil { return (recordBegins, .recordBegins) }
+        return inOffice.first { disregard($0, of: person.id, kind) == nil }.map { ($0.date, .attended($0)) }
+    }
+
+    /// The last attendance that counts: those in order, until one comes after the six months had ended or a vacancy was
+    /// declared, which brings no seat back.
+    private func latest(
+        _ kind: SixMonthKind, of person: Person, _ inOffice: [RolledAttendance], from begun: Run
+    ) -> Run {
+        var run = begun
+        var index = inOffice.firstIndex { begun.since <= $0.date } ?? inOffice.endIndex
+        // Attending ends an approval, so with one every attendance matters; otherwise the latest in reach does.
+        let isPlain = person.approvals.isEmpty && person.vacancies.isEmpty
+        while index < inOffice.endIndex {
+            let reach =
+                isPlain ? limit(run.since, of: person, on: .last).lastDay ?? .last : inOffice[index].date
+            let end = inOffice[index...].firstIndex { reach < $0.date } ?? inOffice.endIndex
+            let next = inOffice[index..<end].lastIndex { disregard($0, of: person.id, kind) == nil }
+            guard let next else {
+                // Nothing that counts lies in reach: ended, or where each is looked at, the next one may count.
+                if isPlain { break }
+                index = end
                 continue
             }
-            approval = one
-            lastDay = one.until.map { max($0, limit) }
+            guard !hasEnded(run.since, person, before: inOffice[next].date) else { break }
+            run = (inOffice[next].date, .attended(inOffice[next]))
+            index = next + 1
         }
+        return run
+    }
+
+    /// The last day of six months from a day, with suspensions and all approvals.
+    func sixMonthLimit(since: CivilDate, of person: Person) -> CivilDate {
+        limit(since, of: person, on: .last).lastDay ?? .last
+    }
+
+    /// Whether six months from a day ended, or a vacancy was declared, before another day.
+    private func hasEnded(_ since: CivilDate, _ person: Person, before day: CivilDate) -> Bool {
+        if person.vacancies.contains(where: { since < $0.on && $0.on <= day }) { return true }
+        return limit(since, of: person, on: day).lastDay.map { $0 < day } ?? false
+    }
+
+    private func clock(
+        _ kind: SixMonthKind, of person: Person, since: CivilDate, _ start: SixMonthStart,
+        _ disregarded: [DisregardedAttendance], on day: CivilDate
+    ) -> SixMonthClock {
+        let limit = limit(since, of: person, on: day)
         let warnedAt = sixMonthWarnings(on: day).last { months in
-            since.adding(months: months).map { $0.adding(days: left) ?? $0 }.map { $0 <= day } ?? false
+            since.adding(months: months).map { $0.adding(days: limit.suspended) ?? $0 }.map { $0 <= day }
+                ?? false
         }
         return SixMonthClock(
-            kind: kind, since: since, attended: attended, disregarded: disregarded, suspendedDays: left,
-            lastDay: lastDay, lastDayByLaw: byLaw, approval: approval, tooLate: tooLate,
-            standing: standing(of: person, since, lastDay, byLaw, warnedAt, on: day), warnedAt: warnedAt)
+            kind: kind, since: since, start: start, disregarded: disregarded,
+            suspendedDays: limit.suspended, lastDay: limit.lastDay, lastDayByLaw: limit.byLaw,
+            approval: limit.approval, tooLate: limit.tooLate,
+            standing: standing(of: person, since, limit, warnedAt, on: day), warnedAt: warnedAt)
+    }
+
+    /// How far six months from a day reach, with suspensions and the approvals that the Council gave by another day.
+    private func limit(_ since: CivilDate, of person: Person, on day: CivilDate) -> SixMonthLimit {
+        let (byLaw, suspended) = SixMonthRule.lastDay(since: since, person.suspensions)
+        var limit = SixMonthLimit(byLaw: byLaw, suspended: suspended, lastDay: byLaw)
+        let approvals = person.approvals.filter { $0.on > since && $0.on <= day }
+        for one in approvals.sorted(by: { $0.on < $1.on }) {
+            guard let lastDay = limit.lastDay else { break }
+            guard one.on <= lastDay else {
+                limit.tooLate.append(one)
+                continue
+            }
+            limit.approval = one
+            limit.lastDay = one.until.map { max($0, lastDay) }
+        }
+        return limit
     }
 
     private func standing(
-        of person: Person, _ since: CivilDate, _ lastDay: CivilDate?, _ byLaw: CivilDate, _ warnedAt: Int?,
-        on day: CivilDate
+        of person: Person, _ since: CivilDate, _ limit: SixMonthLimit, _ warnedAt: Int?, on day: CivilDate
     ) -> SixMonthStanding {
         if person.vacancies.contains(where: { $0.on > since && $0.on <= day }) { return .declared }
-        if let lastDay, day > lastDay { return .expired }
+        if let lastDay = limit.lastDay, day > lastDay { return .expired }
         if person.suspensions.contains(where: { $0.tenure.covers(day) }) { return .suspended }
-        if lastDay != byLaw { return .approved }
+        if limit.lastDay != limit.byLaw { return .approved }
         return warnedAt == nil ? .running : .warning
     }
 
@@ -97,6 +199,21 @@ extension Directory {
         let isRemote = attendance.standing == .presentVirtually || attendance.standing == .substituteVirtually
         if isRemote, !SixMonthRule.countsRemote(on: attendance.date) { return .remote }
         return kind == .executive && !kind.isServed(by: body) ? .notTheExecutive : nil
+    }
+}
+
+/// How far six months reach.
+private struct SixMonthLimit {
+    let byLaw: CivilDate
+    let suspended: Int
+    var lastDay: CivilDate?
+    var approval: AbsenceApproval?
+    var tooLate: [AbsenceApproval] = []
+}
+
+extension SixMonthStart {
+    fileprivate var meeting: MeetingID? {
+        if case .attended(let attendance) = self { attendance.meeting } else { nil }
     }
 }
 

@@ -157,6 +157,7 @@ extension TakenBackEntry {
         CouncilFounded.type: "A log is one council's; begin another one.",
         CouncilCalendarSet.type:
             "Take a closure out with `minutectl council remove-closure`, or add one with a constitution.",
+        RecordBeginningSet.type: "Give the right day: `minutectl record begins DATE --reason …`.",
         RecordTakenBack.type: "Record again what was taken back by mistake.",
         DirectoryTakenBack.type: "Record again what was taken back by mistake.",
     ]

@@ -76,6 +76,17 @@ extension Array where Element: Held {
     /// What held on the day.
     public func on(_ day: CivilDate) -> [Element] { filter { $0.tenure.covers(day) } }
 
+    /// The first day of the tenures that follow one another without a gap up to the day; nil if none covers it.
+    public func unbrokenSince(_ day: CivilDate) -> CivilDate? {
+        var first: CivilDate?
+        var before: CivilDate? = day
+        while let day = before, let from = on(day).map(\.tenure.from.earliest).min() {
+            first = from
+            before = from.adding(days: -1)
+        }
+        return first
+    }
+
     /// Ends what the predicate picks and the day falls into.
     mutating func end(on day: PartialDate, where matches: (Element) -> Bool) {
         for index in indices where matches(self[index]) && self[index].tenure.until == nil {

@@ -71,7 +71,9 @@ public struct VisitAccount: Sendable {
         let made = visits.filter { $0.made != nil }
         for (index, required) in place.required.enumerated() {
             for requirement in required.requirements {
-                for period in place.periods(of: index, requirement, from: first, to: last) {
+                // Visits made before the record begins may not be in it.
+                let begins = max(first, directory.recordBegins)
+                for period in place.periods(of: index, requirement, from: begins, to: last) {
                     count(period, requirement, place, visits, made)
                 }
             }

@@ -12,7 +12,7 @@ extension Reading {
         report.basis = basis
         let owner = try question.owner.map { name throws(Rejection) in try directory.participant(name) }
         report.actions = try fold(RecordTypes.actions).actions.values.filter { action in
-            let standing = action.standing(on: asAt)
+            let standing = action.standing(on: asAt, recordBegins: directory.recordBegins)
             let isOpen = standing == .open || standing == .overdue
             return action.raised.on <= asAt && (owner.map { $0 == action.owner(on: asAt) } ?? true)
                 && (question.theme.map { $0.lowercased() == action.raised.theme?.lowercased() } ?? true)
@@ -33,7 +33,7 @@ extension Reading {
         (value.id, value.what, value.on) = (action.id.text, raised.what, raised.on)
         value.owner = bearer(action.owner(on: asAt), on: asAt)
         (value.theme, value.plan, value.due) = (raised.theme, raised.plan, action.due(on: asAt))
-        value.standing = action.standing(on: asAt)
+        value.standing = action.standing(on: asAt, recordBegins: directory.recordBegins)
         value.isException = action.isException(on: asAt)
         if value.standing == .overdue { value.overdue = value.due.map { $0.latest.days(until: asAt) } }
         let note = action.note(on: asAt)

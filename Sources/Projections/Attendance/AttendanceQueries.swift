@@ -130,10 +130,12 @@ extension Reading {
         let to = try question.to.map { try days(from: nil, to: $0).last }
         let person = try question.person.map { try directory.person($0).id }
         var search = MeetingSearch(of: body, from: from, to: to)
-        if let status = question.status {
-            search.add("status = ?", [status.rawValue])
-        } else {
-            search.add("status <> 'withdrawn'")
+        switch question.status {
+        case nil: search.add("status <> 'withdrawn'")
+        // What was held later than the moment asked about was still to come then.
+        case .held?: search.add("status = 'held' AND starts <= ?", [now.iso])
+        case .scheduled?: search.add("status = 'scheduled' OR status = 'held' AND starts > ?", [now.iso])
+        case .cancelled?, .withdrawn?: search.add("status = ?", [question.status?.rawValue])
         }
         if let after = question.after { try addAfter(after, to: &search) }
         var page = Page<MeetingValue>(question.limit)
@@ -162,8 +164,11 @@ extension Reading {
     /// How many meetings were held and have no roll.
     public func meetingsWithoutRoll() throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM meeting WHERE status = 'held' AND NOT hasroll AND day <= ?",
-            arguments: [asAt.iso]) ?? 0
+            database,
+            sql: """
+                SELECT count(*) FROM meeting WHERE status = 'held' AND NOT hasroll AND day <= ? AND day >= ?
+                """,
+            arguments: [asAt.iso, directory.recordBegins.iso]) ?? 0
     }
 
     private func value(_ row: MeetingRow, _ marks: [MarkRow]) -> MeetingValue {

@@ -88,7 +88,8 @@ struct AttendanceTally {
     private func expected(at meeting: MeetingRow, only person: PersonID?) -> [PersonID] {
         let all = everybody(at: meeting)
         let people =
-            person.map { only in all.set.contains(only) ? all.people.filter { $0 == only } : [] } ?? all.people
+            person.map { only in all.set.contains(only) ? all.people.filter { $0 == only } : [] }
+            ?? all.people
         return group == nil ? people : people.filter { isMeant($0, meeting) }
     }
 

@@ -27,7 +27,10 @@ extension Reading {
             return true
         }
         let visits = try visitsMade(from: report.from ?? .first, to: min(report.to, asAt))
-        let quarters = question.kind.map { _ in Self.quarters(from: report.from, to: report.to) } ?? []
+        let quarters =
+            question.kind.map { _ in
+                Self.quarters(from: report.from.map { max($0, directory.recordBegins) }, to: report.to)
+            } ?? []
         // An officer, such as a director with the same duties, is shown when asked for by name.
         let members = try person.map { [try directory.existing($0)] } ?? members(of: body, on: report.to)
         report.members = members.map { member in
@@ -110,7 +113,7 @@ extension Reading {
                 var value = DBSValue()
                 (value.person, value.name) = (person.id.text, person.name)
                 (value.body, value.capacity) = (body.id.text, seat.capacity)
-                value.standing = person.dbsStanding(on: asAt)
+                value.standing = person.dbsStanding(on: asAt, recordBegins: directory.recordBegins)
                 let record = person.dbs(on: asAt)
                 (value.on, value.expires) = (record?.on, record?.expires)
                 if !question.isLacking || value.standing != .cleared { report.checks.append(value) }

@@ -25,12 +25,15 @@ final class DecisionFold: Fold {
     init(_ database: Database) throws {
         self.database = database
         decision = try RowStatement(
-            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, ?, ?)", database)
+            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, ?, ?, ?)", database)
         resolution = try RowStatement(
             """
-            INSERT INTO resolution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)
+            INSERT INTO resolution VALUES
+                (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, ?, ?)
             """, database)
-        publication = try RowStatement("UPDATE decision SET published = ? WHERE id = ?", database)
+        publication = try RowStatement(
+            "UPDATE decision SET published = ?1, settled = max(coalesce(settled, ?1), ?1) WHERE id = ?2",
+            database)
     }
 
     func apply(_ change: Change, seq: Int) throws {
@@ -83,6 +86,7 @@ final class DecisionFold: Fold {
         decision.add(it.signedOn?.iso)
         decision.add(it.office?.text)
         decision.add(it.how)
+        decision.add(slot.published?.iso)
         try decision.run()
         var place = 0
         try it.resolutions.forEachInPlace { one in
@@ -104,6 +108,8 @@ final class DecisionFold: Fold {
         resolution.add(one.follows?.decision.text)
         resolution.add(number: one.follows?.number)
         resolution.add(one.vote)
+        resolution.add(one.proposed)
+        resolution.add(one.reflects)
         try resolution.run()
     }
 
@@ -113,27 +119,47 @@ final class DecisionFold: Fold {
         switch event {
         case .decisionCorrected(let it): try correct(it)
         case .decisionWithdrawn(let it): try set("withdrawn", 1, it.decision)
-        case .keyDecisionNoticed(let it): try set("noticed", 1, it.decision)
-        case .resolutionAmended(let it): try set(["text": it.text], it.decision, it.number)
-        case .resolutionCalledIn(let it): try set(["calledin": it.received.iso], it.decision, it.number)
+        case .keyDecisionNoticed(let it):
+            try set("noticed", 1, it.decision)
+            try settle(it.decision, it.published ?? it.exception?.on)
+        case .resolutionAmended(let it):
+            try set(["text": it.text], it.decision, it.number)
+            try settle(it.decision, it.on)
+        case .resolutionCalledIn(let it):
+            try set(["calledin": it.received.iso], it.decision, it.number)
+            try settle(it.decision, it.received.date)
         case .callInConcluded(let it):
             try set(
                 ["callinoutcome": it.outcome.rawValue, "concluded": it.on.iso], it.decision, it.number)
-        case .resolutionRatified(let it):
-            try set(
-                ["ratification": it.outcome.rawValue, "ratifiedon": it.on.iso], it.decision, it.number)
-            try database.run(
-                """
-                INSERT INTO ratification
-                SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6 FROM ratification
-                WHERE decision = ?1 AND number = ?2
-                """,
-                [it.decision.text, it.number, it.by.text, it.outcome.rawValue, it.on.iso, it.meeting?.text])
-        case .resolutionImplemented(let it): try set(["implemented": it.on.iso], it.decision, it.number)
+            try settle(it.decision, it.on)
+        case .resolutionRatified(let it): try ratify(it)
+        case .resolutionImplemented(let it):
+            try set(["implemented": it.on.iso], it.decision, it.number)
+            try settle(it.decision, it.on)
         case .resolutionVoted(let it):
             try set(["vote": String(decoding: it.vote.json, as: UTF8.self)], it.decision, it.number)
         default: break
         }
+    }
+
+    private func ratify(_ it: ResolutionRatified) throws {
+        try set(["ratification": it.outcome.rawValue, "ratifiedon": it.on.iso], it.decision, it.number)
+        try database.run(
+            """
+            INSERT INTO ratification
+            SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6 FROM ratification
+            WHERE decision = ?1 AND number = ?2
+            """,
+            [it.decision.text, it.number, it.by.text, it.outcome.rawValue, it.on.iso, it.meeting?.text])
+        try settle(it.decision, it.on)
+    }
+
+    /// Notes the day on which something was done about a decision.
+    private func settle(_ decision: DecisionID, _ day: CivilDate?) throws {
+        guard let day else { return }
+        try database.run(
+            "UPDATE decision SET settled = max(coalesce(settled, ?1), ?1) WHERE id = ?2",
+            [day.iso, decision.text])
     }
 
     private func correct(_ it: DecisionCorrected) throws {

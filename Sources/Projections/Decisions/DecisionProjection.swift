@@ -1,5 +1,6 @@
 // The register of decisions and their resolutions: everything but the long texts, so that a list is made of rows
-// alone. Clocks (call-in, ratification) are worked out when they are asked for, because they run while nothing is
+// alone. `settled` is the last day on which anything was done about it: asked as at an earlier day, a decision is folded
+// from the log. Clocks (call-in, ratification) are worked out when they are asked for, because they run while nothing is
 // recorded; the indexes find the few decisions whose clocks may run.
 
 import Codec
@@ -9,7 +10,7 @@ public import SQLite
 /// Decisions and resolutions.
 public enum DecisionProjection: Projection {
     public static let name = "decisions"
-    public static let version = 3
+    public static let version = 4
 
     public static let schema = """
         CREATE TABLE decision(
@@ -28,12 +29,15 @@ public enum DecisionProjection: Projection {
             signed TEXT,
             noticed INTEGER NOT NULL,
             office TEXT,
-            how TEXT
+            how TEXT,
+            settled TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX decision_made ON decision(made);
         CREATE INDEX decision_body ON decision(body, made);
         CREATE INDEX decision_published ON decision(published);
         CREATE INDEX decision_maker ON decision(maker) WHERE maker IS NOT NULL;
+        CREATE INDEX decision_without_meeting ON decision(id)
+            WHERE body IS NOT NULL AND meeting IS NULL AND how IS NULL;
         CREATE INDEX decision_withdrawn ON decision(id) WHERE withdrawn;
         CREATE INDEX decision_doubtful ON decision(id)
             WHERE key OR callin IS NOT NULL OR signed < made;
@@ -56,19 +60,21 @@ public enum DecisionProjection: Projection {
             ratification TEXT,
             ratifiedon TEXT,
             implemented TEXT,
+            proposed TEXT,
+            reflects TEXT,
             PRIMARY KEY(decision, number)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE ratification(
             decision TEXT NOT NULL,
             number INTEGER NOT NULL,
             place INTEGER NOT NULL,
-            by TEXT NOT NULL,
+            "by" TEXT NOT NULL,
             outcome TEXT NOT NULL,
             "on" TEXT NOT NULL,
             meeting TEXT,
             PRIMARY KEY(decision, number, place)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX ratification_by ON ratification(by, "on");
+        CREATE INDEX ratification_by ON ratification("by", "on");
         CREATE INDEX resolution_to ON resolution(decision) WHERE "to" IS NOT NULL;
         CREATE INDEX resolution_follows ON resolution(followsdecision) WHERE followsdecision IS NOT NULL;
         CREATE INDEX resolution_vote ON resolution(decision) WHERE vote IS NOT NULL;

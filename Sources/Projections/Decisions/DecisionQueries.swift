@@ -46,12 +46,12 @@ extension Reading {
         var found: [DealtWithValue] = []
         try database.forEachRow(
             """
-            SELECT ratification.decision, ratification.number, outcome, "on", ratification.meeting, by, title,
+            SELECT ratification.decision, ratification.number, outcome, "on", ratification.meeting, "by", title,
                 resolution.text, decision.body, maker
             FROM ratification JOIN decision ON decision.id = ratification.decision
             JOIN resolution ON resolution.decision = ratification.decision
                 AND resolution.number = ratification.number
-            WHERE "on" >= ? AND "on" <= ? AND NOT withdrawn AND (? IS NULL OR by = ?)
+            WHERE "on" >= ? AND "on" <= ? AND NOT withdrawn AND (? IS NULL OR "by" = ?)
             ORDER BY "on" DESC, ratification.decision, ratification.number
             """, [first.iso, min(last, asAt).iso, body?.text, body?.text]
         ) { row in

@@ -35,7 +35,7 @@ struct DecisionSearch {
 
     fileprivate static let columns =
         "id, title, body, maker, meeting, made, published, withdrawn, key, lacks, callin, signed, noticed, "
-        + "office, how"
+        + "office, how, settled"
 
     /// Newest first.
     fileprivate var sql: String {
@@ -78,6 +78,8 @@ extension Reading {
         var state = Decision(recorded)
         state.published = row.day(6)
         (state.isWithdrawn, state.resolutions) = (row.flag(7), resolutions)
+        // Done about it since the day asked about: the log says how it was then.
+        if let settled = row.day(15), settled > asAt { state = try decision(state.id).state }
         return RegisteredDecision(
             state: state, lacks: DecisionParts(rawValue: row.integer(9)), callIn: row.optionalText(10),
             signedOn: row.day(11), isNoticed: row.flag(12))
@@ -85,8 +87,8 @@ extension Reading {
 
     private static let resolutionsOfDecision = """
         SELECT place, number, kind, text, "to", callable, implementation, effective, followsdecision,
-        followsnumber, vote, calledin, callinoutcome, concluded, ratification, ratifiedon, implemented
-        FROM resolution WHERE decision = ?
+        followsnumber, vote, calledin, callinoutcome, concluded, ratification, ratifiedon, implemented,
+        proposed, reflects FROM resolution WHERE decision = ?
         """
 
     private func resolutions(of decision: String) throws -> [ResolutionState] {
@@ -106,6 +108,7 @@ extension Reading {
         recorded.kind = ResolutionKind(rawValue: row.text(2)) ?? .resolved
         recorded.to = try row.optionalIdentifier(4)
         (recorded.implementation, recorded.effective) = (row.optionalText(6), row.day(7))
+        (recorded.proposed, recorded.reflects) = (row.optionalText(17), row.optionalText(18))
         if let followed: DecisionID = try row.optionalIdentifier(8) {
             recorded.follows = ResolutionReference(followed, row.integer(9))
         }

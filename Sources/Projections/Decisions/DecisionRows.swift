@@ -17,6 +17,8 @@ public struct DecisionRows: Equatable, Sendable {
         var follows: ResolutionReference?
         /// The vote as JSON.
         var vote: String?
+        var proposed: String?
+        var reflects: String?
     }
 
     let decision: DecisionID
@@ -79,7 +81,8 @@ extension DecisionRows {
                 One(
                     number: $0.number, kind: $0.kind, text: $0.text, to: $0.to, isCallable: $0.isCallable,
                     implementation: $0.implementation, effective: $0.effective, follows: $0.follows,
-                    vote: $0.vote.map { String(decoding: $0.json, as: UTF8.self) })
+                    vote: $0.vote.map { String(decoding: $0.json, as: UTF8.self) }, proposed: $0.proposed,
+                    reflects: $0.reflects)
             })
     }
 }

@@ -53,7 +53,9 @@ extension DigestSource {
             return DigestItem(
                 "matter", "matter/\(matter.id)",
                 "\(matter.to.name) has not answered for \(matter.days) days: \(matter.what)",
-                due: matter.due?.latest, people: reading.withLeaders([matter.to.person]), on: reading.asAt)
+                due: matter.due?.latest, since: matter.on.latest,
+                people: reading.withLeaders([matter.to.person]),
+                on: reading.asAt)
         }
     }
 
@@ -76,7 +78,7 @@ extension DigestSource {
             return DigestItem(
                 "vacancy", "person/\(person)",
                 "The seat of \(vacancy.name ?? person) has been vacant for \(days) days", due: nil,
-                people: [], on: reading.asAt)
+                since: vacancy.declared, people: [], on: reading.asAt)
         }
     }
 }

@@ -31,6 +31,8 @@ extension Reading {
         report.whose = reader?.name
         let last = asAt.adding(days: report.days) ?? .last
         for source in DigestSource.all { report.items += try source.items(self, last) }
+        // What should have been done before the record begins may have been.
+        report.items.removeAll { ($0.due ?? $0.since).map(directory.isBeforeRecord) ?? false }
         if let reader, let person = reader.only {
             report.items.removeAll { !$0.people.contains(person.text) }
         }

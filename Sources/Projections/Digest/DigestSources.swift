@@ -84,7 +84,7 @@ extension DigestSource {
             case .calledIn:
                 return DigestItem(
                     "call-in", "decision/\(decision.id)", "\(what) is called in", due: nil,
-                    people: Set(scrutiny).sorted(), on: reading.asAt)
+                    since: decision.made, people: Set(scrutiny).sorted(), on: reading.asAt)
             default: return nil
             }
         }
@@ -102,7 +102,7 @@ extension DigestSource {
             return DigestItem(
                 "ratification", "decision/\(decision.id)",
                 "Resolution \(resolution.number) of \(decision.title) has waited \(days) days for \(body?.name ?? "another body")",
-                due: nil, people: chairs, on: reading.asAt)
+                due: nil, since: decision.made, people: chairs, on: reading.asAt)
         }
     }
 }

@@ -108,12 +108,16 @@ extension Reading {
 
     private func obligation(of duty: Duty) throws -> Obligation {
         let condition = duty.condition(in: try decision(of: duty))
+        let begins = directory.recordBegins
         return Obligation(
             id: duty.id.text, source: duty.established.source, from: duty.established.from,
             cadence: { duty.version(on: $0).cadence }, what: { duty.version(on: $0).what },
             bearer: { duty.version(on: $0).bearer }, discharges: duty.discharges.map(\.on),
-            standing: { duty.standing(on: $0, condition: condition) },
-            occurrences: { duty.occurrences(through: $0, asAt: $1, condition: condition, listing: $2) })
+            standing: { duty.standing(on: $0, condition: condition, recordBegins: begins) },
+            occurrences: {
+                duty.occurrences(
+                    through: $0, asAt: $1, condition: condition, recordBegins: begins, listing: $2)
+            })
     }
 
     /// The decision that a duty depends on, as it was on the day.
@@ -143,10 +147,11 @@ extension Reading {
         ).compactMap { CivilDate(iso: $0) }
         // Where nothing says since when the body has met, its first meeting does.
         guard let from = adopted.from ?? body.from ?? held.first.map({ PartialDate($0) }) else { return nil }
+        let begins = directory.recordBegins
         let stride = cadence.stride.map { (days: $0, until: CivilDate.last) }
         let occurrences = { (last: CivilDate, day: CivilDate, listing: CivilDate) in
             Schedule.occurrences(
-                from: from.latest, through: last, done: held.filter { $0 <= day },
+                from: from.latest, recordBegins: begins, through: last, done: held.filter { $0 <= day },
                 counts: cadence.counts, next: cadence.nextDue, stride: { _ in stride }, listing: listing
             ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id), times: $0.times) }
         }
@@ -178,6 +183,10 @@ extension Reading {
                 .reduce(0) { $0 + ($1.due < asAt ? $1.times : 0) }
         case .discharged(let day):
             (value.state, value.explanation) = (.discharged, "done on \(day.spoken)")
+        case .notKnown(let day):
+            (value.state, value.explanation) = (
+                .notKnown, "was due by \(day.spoken), before the record begins"
+            )
         case .withdrawn(let day):
             (value.state, value.explanation) = (.withdrawn, "no duty since \(day.spoken)")
         }

@@ -16,6 +16,7 @@ extension FindingSource {
 extension Reading {
     private func search(_ scope: FindingScope) -> DecisionSearch {
         var search = DecisionSearch(madeBy: asAt)
+        search.add("made >= ?", [scope.begins.iso])
         if let body = scope.body { search.add("body = ?", [body.text]) }
         return search
     }
@@ -54,6 +55,7 @@ extension Reading {
         _ part: (part: DecisionParts, rule: String, what: String), _ body: String?, _ scope: FindingScope
     ) throws -> [RecordFinding] {
         var search = DecisionSearch(madeBy: asAt)
+        search.add("made >= ?", [scope.begins.iso])
         search.add("body IS ? AND lacks & ? <> 0", [body, part.part.rawValue])
         return try String.fetchAll(
             database,
@@ -94,14 +96,14 @@ extension Reading {
             """
             id IN (
                 SELECT id FROM decision WHERE key OR callin IS NOT NULL OR signed < made
-                UNION SELECT id FROM decision WHERE published IS NULL AND EXISTS (
+                UNION SELECT id FROM decision WHERE (published IS NULL OR published > ?) AND EXISTS (
                     SELECT 1 FROM resolution WHERE decision = decision.id AND callable)
                 UNION SELECT decision FROM resolution WHERE vote IS NOT NULL
                 UNION SELECT decision FROM resolution WHERE calledin IS NOT NULL
                 UNION SELECT id FROM decision WHERE maker IS NOT NULL
                 UNION SELECT id FROM decision WHERE body IS NOT NULL AND meeting IS NULL AND how IS NULL
                 UNION SELECT decision FROM resolution WHERE implemented IS NOT NULL AND "to" IS NOT NULL)
-            """)
+            """, [asAt.iso])
         try forEachDecision(search) { row in
             for finding in try doubts(row) { groups.add(finding) }
             return true
@@ -122,7 +124,8 @@ extension Reading {
                 remedy: FindingSource.remedy(finding.rule, record))
         }
         guard body != nil else { return found }
-        for resolution in try value(of: state, with: []).resolutions where resolution.standing == .referredBack {
+        for resolution in try value(of: state, with: []).resolutions
+        where resolution.standing == .referredBack {
             found.append(
                 RecordFinding(
                     "referred-back", record, body: body,

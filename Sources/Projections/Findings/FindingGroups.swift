@@ -10,6 +10,8 @@ struct FindingScope {
     let body: BodyID?
     /// Whether findings alike are listed one by one, however many they are.
     let isEach: Bool
+    /// The record's first day: of what lies before it not everything may be in the record.
+    let begins: CivilDate
 
     /// How many findings of one rule and one body are listed one by one.
     static let most = 10
@@ -43,7 +45,10 @@ struct FindingGroups {
         groups[Key(rule: rule, body: body), default: Group()].take(finding, isEach: scope.isEach)
     }
 
-    mutating func add(_ finding: RecordFinding) { add(finding.rule, body: finding.body) { finding } }
+    mutating func add(_ finding: RecordFinding) {
+        guard finding.on.map({ scope.begins <= $0 }) ?? true else { return }
+        add(finding.rule, body: finding.body) { finding }
+    }
 
     /// Takes in so many of which only some have been made.
     mutating func add(_ rule: String, body: String?, count: Int, _ some: [RecordFinding]) {

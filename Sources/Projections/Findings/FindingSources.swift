@@ -27,7 +27,7 @@ struct FindingSource: Sendable {
     /// The sources there are.
     static let all = [
         decisions, papers, meetings, agendas, minutes, duties, actions, chains, seats, vacancies, dates,
-        checks,
+        checks, sixMonths,
     ]
 }
 
@@ -37,7 +37,8 @@ extension Reading {
         var report = FindingsReport()
         report.basis = basis
         let body = try question.body.map { name throws(Rejection) in try directory.body(name).id }
-        var groups = FindingGroups(FindingScope(body: body, isEach: question.isEach ?? false))
+        let scope = FindingScope(body: body, isEach: question.isEach ?? false, begins: directory.recordBegins)
+        var groups = FindingGroups(scope)
         for source in FindingSource.all { try source.add(self, &groups) }
         report.findings = groups.findings.filter { finding in
             question.rule.map { finding.rule.hasPrefix($0) } ?? true
@@ -55,7 +56,8 @@ extension FindingSource {
                     finding.rule, "paper/\(paper.id)", body: paper.to.id.bodyName, finding.message,
                     remedy: finding.rule == "implication-missing"
                         ? "`minutectl paper add-implication \(paper.id)` adds the paragraph."
-                        : "`minutectl paper correct \(paper.id)`, if the report says it after all.")
+                        : "`minutectl paper correct \(paper.id)`, if the report says it after all.",
+                    on: paper.submitted.latest)
             }
         }
     }
@@ -86,7 +88,8 @@ extension FindingSource {
                     : "Nobody answers for \(action.owner.name), which has to: \(action.what)",
                 remedy: hasOwner
                     ? "`minutectl action progress \(action.id) --due DATE` gives the day."
-                    : "Fill the office, or `minutectl action progress \(action.id)` with another owner.")
+                    : "Fill the office, or `minutectl action progress \(action.id)` with another owner.",
+                on: hasOwner ? action.on : nil)
         }
     }
 
@@ -98,7 +101,8 @@ extension FindingSource {
                 RecordFinding(
                     "chain-dead-end", "decision/\(hop.decision)", body: hop.by.id.bodyName,
                     "Resolution \(hop.number) leads nowhere: it \(hop.explanation).",
-                    remedy: "Recommend it to a body that can decide, or record what became of it.")
+                    remedy: "Recommend it to a body that can decide, or record what became of it.",
+                    on: hop.made)
             }
         }
     }
@@ -134,7 +138,22 @@ extension FindingSource {
                 "vacancy-open", "person/\(person)", body: nil,
                 "The vacancy of \(vacancy.name ?? person)'s seat was declared on \(declared.spoken), and is "
                     + "open.",
-                remedy: "`minutectl absence fill-vacancy \(person)` records who was elected.")
+                remedy: "`minutectl absence fill-vacancy \(person)` records who was elected.", on: declared)
+        }
+    }
+
+    /// Members whose six months have ended: it stays so, whatever they attend later.
+    private static let sixMonths = FindingSource { reading in
+        var question = SixMonthQuestion()
+        question.standing = .expired
+        return try reading.sixMonth(question).clocks.map { clock in
+            RecordFinding(
+                "six-months-ended", "person/\(clock.person)", body: nil,
+                "\(clock.name): \(clock.explanation)",
+                remedy:
+                    "Correct the attendance if it is wrong, record an approval that the Council gave in time"
+                    + " (`minutectl absence approve`), or a vacancy that was declared"
+                    + " (`minutectl absence vacancy \(clock.person)`).")
         }
     }
 

@@ -8,9 +8,9 @@ import SQLite
 
 extension FindingSource {
     static let meetings = FindingSource.adding { reading, groups in
-        var search = MeetingSearch(of: groups.scope.body, from: nil, to: nil)
+        var search = MeetingSearch(of: groups.scope.body, from: groups.scope.begins, to: nil)
         search.hasMarks = false
-        search.add("status = 'held' AND NOT hasroll")
+        search.add("status = 'held' AND NOT hasroll AND starts <= ?", [reading.now.iso])
         try reading.forEachMeeting(search) { meeting in
             groups.add("roll-missing", body: meeting.body.text) {
                 RecordFinding(
@@ -23,7 +23,7 @@ extension FindingSource {
     }
 
     static let agendas = FindingSource.adding { reading, groups in
-        var search = MeetingSearch(of: groups.scope.body, from: nil, to: nil)
+        var search = MeetingSearch(of: groups.scope.body, from: groups.scope.begins, to: nil)
         search.hasMarks = false
         search.add("status NOT IN ('withdrawn', 'cancelled') AND kind = 'ordinary'")
         try reading.forEachMeeting(search) { row in
@@ -54,7 +54,7 @@ extension FindingSource {
     }
 
     static let minutes = FindingSource.adding { reading, groups in
-        var search = MeetingSearch(of: groups.scope.body, from: nil, to: reading.asAt)
+        var search = MeetingSearch(of: groups.scope.body, from: groups.scope.begins, to: reading.asAt)
         search.hasMarks = false
         search.add("status = 'held' AND kind = 'ordinary'")
         try reading.forEachMeeting(search) { row in

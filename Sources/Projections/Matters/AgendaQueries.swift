@@ -2,6 +2,7 @@
 
 import Codec
 import Governance
+import Ledger
 public import Reports
 import SQLite
 
@@ -33,7 +34,7 @@ extension Reading {
         var report = MinutesReport()
         report.basis = basis
         var search = try meetings(question.body, question.from, question.to, or: asAt)
-        search.add("status = 'held' AND kind = 'ordinary'")
+        search.add("status = 'held' AND kind = 'ordinary' AND day <= ?", [asAt.iso])
         if let after = question.after { try addAfter(after, to: &search) }
         var page = Page<MinutesValue>(question.limit)
         try forEachMeeting(search) { row in
@@ -67,7 +68,10 @@ extension Reading {
             return meeting
         }
         work.meetingsFolded += 1
-        return try state(of: .meeting(row.id)).existing(row.id)
+        var state = State()
+        for step in try ledger.events(of: .meeting(row.id), upTo: point.position)
+        where step.event.wasDone(by: asAt, in: state) { state.evolve(step.event) }
+        return try state.existing(row.id)
     }
 
     func agenda(_ meeting: Meeting) -> AgendaValue {

@@ -48,6 +48,8 @@ extension Reading {
                 (missing.person, missing.name) = (seat.person.text, directory.name(seat.person))
                 (missing.group, missing.since) = (person?.group(on: asAt)?.text, seat.tenure.from)
                 missing.isLater = raised.on.latest < seat.tenure.from.earliest
+                missing.isNotKnown =
+                    directory.isBeforeRecord(raised.on.latest) && !missing.isLater ? true : nil
                 value.unbriefed.append(missing)
             }
         }

@@ -16,7 +16,9 @@ extension Reading {
             let raised = matter.raised
             return raised.on.earliest <= asAt && (question.kind.map { $0 == raised.kind } ?? true)
                 && (from.map { $0 == raised.from } ?? true) && (to.map { $0 == raised.to } ?? true)
-                && (question.standing.map { $0 == matter.standing(on: asAt) } ?? true)
+                && (question.standing.map {
+                    $0 == matter.standing(on: asAt, recordBegins: directory.recordBegins)
+                } ?? true)
                 && (question.isOpen.map { $0 == matter.isWaiting(on: asAt) } ?? true)
         }.map(value).sorted { ($0.on.earliest, $0.id) < ($1.on.earliest, $1.id) }
         return report
@@ -31,7 +33,7 @@ extension Reading {
         (value.meeting, value.paper, value.decision) = (
             raised.meeting?.text, raised.paper?.text, raised.decision?.text
         )
-        value.standing = matter.standing(on: asAt)
+        value.standing = matter.standing(on: asAt, recordBegins: directory.recordBegins)
         if let ended = matter.ended, ended <= asAt {
             value.ended = ended
             (value.answer, value.nominee) = (matter.answered?.answer, matter.answered?.nominee?.text)
@@ -51,7 +53,9 @@ extension Reading {
         }
         for known in directory.bodies.values.sorted(by: { $0.id < $1.id })
         where body.map({ $0 == known.id }) ?? expectsReportsBack(known) {
-            guard let last = try lastMeeting(of: known.id) else { continue }
+            guard let last = try lastMeeting(of: known.id), !directory.isBeforeRecord(last.day) else {
+                continue
+            }
             for seat in known.seats.on(last.day).sorted(by: { $0.person < $1.person })
             where directory.people[seat.person]?.kind == .councillor {
                 let party = directory.people[seat.person]?.group(on: last.day)

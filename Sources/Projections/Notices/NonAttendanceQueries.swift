@@ -31,7 +31,7 @@ extension Reading {
     }
 
     private func breaches(of body: Body, by only: PersonID?) throws -> [FoundBreach] {
-        var search = MeetingSearch(of: body.id, from: nil, to: asAt)
+        var search = MeetingSearch(of: body.id, from: directory.recordBegins, to: asAt)
         search.add("status = 'held' AND kind = 'ordinary' AND hasroll AND starts <= ?", [now.iso])
         var attendance: [PersonID: [ExpectedAttendance]] = [:]
         try forEachMeeting(search) { meeting in
@@ -59,7 +59,10 @@ extension Reading {
         var found: [FoundBreach] = []
         let rules = body.adopted.compactMap(\.terms.nonAttendance)
         for (index, rule) in rules.enumerated() where !rules[..<index].contains(rule) {
-            for breach in rule.breaches(in: attended) {
+            let appointments = rule.appointments(of: person, to: body, attended)
+            for (attended, breach) in appointments.flatMap({ attended in
+                rule.breaches(in: attended).map { (attended, $0) }
+            }) {
                 guard let last = breach.absences.last, let terms = body.adoptedTerms(on: last.date),
                     terms.terms.nonAttendance == rule,
                     let end = attended.firstIndex(where: { $0.meeting == last.meeting })
@@ -77,7 +80,11 @@ extension Reading {
     }
 
     /// Breaches with their notices: those that nobody has been told of and those that were issued.
-    public func nonAttendance(_ question: NonAttendanceQuestion) throws -> NonAttendanceReport {
+    ///
+    /// - Parameter limits: how far notices are issued unattended.
+    public func nonAttendance(
+        _ question: NonAttendanceQuestion, _ limits: NoticeLimits = NoticeLimits()
+    ) throws -> NonAttendanceReport {
         var report = NonAttendanceReport()
         report.basis = basis
         report.council = directory.council?.name ?? ""
@@ -95,6 +102,9 @@ extension Reading {
                 Listed(breach.noticed.absences.last?.date, breach.notice.text) { try unsent(breach) }
             }
         }
+        if let from = try question.from.map({ try days(from: $0, to: nil).first }) ?? nil {
+            found.removeAll { $0.day < from }
+        }
         if let reference = question.notice { found = try only(reference, of: found) }
         found.sort { ($0.day, $0.id) < ($1.day, $1.id) }
         if let after = question.after {
@@ -107,7 +117,23 @@ extension Reading {
         for one in found where !page.take(one) { break }
         let (listed, next) = page.done { $0.id }
         (report.notices, report.next) = (try listed.map { try $0.value() }, next)
+        try hold(&report, question, limits)
         return report
+    }
+
+    /// Says which notices wait for a person.
+    private func hold(
+        _ report: inout NonAttendanceReport, _ question: NonAttendanceQuestion, _ limits: NoticeLimits
+    ) throws {
+        guard question.holds ?? false else { return }
+        report.limits = limits
+        for (index, notice) in report.notices.enumerated()
+        where notice.status == .unsent || !notice.corrections.isEmpty {
+            report.notices[index].waits = directory.holds(
+                onNoticeAbout: try PersonID(text: notice.person), of: try BodyID(text: notice.body),
+                lastAbsent: notice.absences.last?.date ?? .first, on: asAt, limits
+            ).filter { question.from == nil || $0 != .old }
+        }
     }
 
     /// A notice in a list, which is made only if it is shown.

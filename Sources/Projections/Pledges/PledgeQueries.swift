@@ -53,6 +53,9 @@ extension Reading {
             value.group = member.group(on: asAt)?.text
             value.elected = directory.elected(member.id, on: asAt)
             value.isLater = value.elected.map { version.on.latest < $0.earliest } ?? false
+            // Who signed before the record begins is not in it.
+            value.isNotKnown =
+                directory.isBeforeRecord(version.on.latest) && !value.isLater ? true : nil
             return value
         }
         return report
@@ -96,7 +99,8 @@ extension Reading {
         value.assignedTo = issue.assigned.flatMap { $0.toBody?.text ?? $0.toOffice?.text }
         value.due = issue.assigned?.due
         value.isOverdue =
-            issue.isOpen && issue.answered == nil && (value.due.map { $0 < asAt } ?? false)
+            issue.isOpen && issue.answered == nil
+            && (value.due.map { $0 < asAt && !directory.isBeforeRecord($0) } ?? false)
         value.considered = issue.considered.map(\.by.text)
         (value.answered, value.answer) = (issue.answered?.on, issue.answered?.answer)
         (value.fedBack, value.accepted) = (issue.fedBack?.on, issue.accepted?.on)

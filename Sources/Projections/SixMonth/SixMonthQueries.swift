@@ -11,6 +11,7 @@ extension Reading {
         var report = SixMonthReport()
         report.basis = basis
         report.warnings = directory.sixMonthWarnings(on: asAt)
+        report.recordBegins = directory.recordBegins
         let only = try question.person.map { try directory.person($0).id }
         let attendances = try attendances(of: only)
         let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
@@ -35,9 +36,7 @@ extension Reading {
             (value.person, value.name) = (person.text, directory.name(person))
             value.group = directory.people[person]?.group(on: asAt)?.text
             (value.clock, value.standing, value.since) = (clock.kind, clock.standing, clock.since)
-            (value.meeting, value.meetingBody) = (
-                clock.attended?.meeting.text, clock.attended?.body.text
-            )
+            value.begin(clock.start)
             (value.lastDay, value.lastDayByLaw) = (clock.lastDay, clock.lastDayByLaw)
             value.daysLeft = clock.daysLeft(on: asAt)
             (value.suspendedDays, value.warnedAt) = (clock.suspendedDays, clock.warnedAt)
@@ -53,7 +52,7 @@ extension Reading {
                 (one.date, one.why) = (attendance.attendance.date, attendance.why)
                 return one
             }
-            value.explanation = explanation(of: clock)
+            value.explanation = directory.explanation(of: clock)
             return value
         }
     }
@@ -75,36 +74,21 @@ extension Reading {
         }
         return found
     }
-
-    private func explanation(of clock: SixMonthClock) -> String {
-        var sentences: [String] = []
-        let body = clock.attended.map { directory.bodies[$0.body]?.name ?? $0.body.text }
-        let start =
-            body.map { "Attended \($0) last on \(clock.since.spoken)" }
-            ?? "Has attended nothing since taking office on \(clock.since.spoken)"
-        sentences.append("\(start).")
-        if clock.suspendedDays > 0 { sentences.append("\(clock.suspendedDays) days of suspension left out.") }
-        if let approval = clock.approval {
-            let until = approval.until.map { "until \($0.spoken)" } ?? "until the member attends again"
-            sentences.append("The Council approved the reason on \(approval.on.spoken), \(until).")
-        }
-        for late in clock.tooLate {
-            sentences.append(
-                "An approval on \(late.on.spoken) came after the six months had ended, and changes nothing.")
-        }
-        switch clock.standing {
-        case .expired:
-            sentences.append(
-                "The six months ended with \((clock.lastDay ?? clock.lastDayByLaw).spoken): the vacancy is to be declared."
-            )
-        case .declared: sentences.append("The vacancy has been declared.")
-        case .running, .warning, .approved, .suspended: break
-        }
-        return sentences.joined(separator: " ")
-    }
 }
 
 extension SixMonthValue {
+    fileprivate mutating func begin(_ start: SixMonthStart) {
+        switch start {
+        case .attended(let attendance):
+            self.start = .attended
+            (meeting, meetingBody) = (attendance.meeting.text, attendance.body.text)
+        case .stated(let stated):
+            (self.start, meetingBody, source) = (.stated, stated.body.text, stated.source)
+        case .tookOffice: self.start = .tookOffice
+        case .recordBegins: self.start = .recordBegins
+        }
+    }
+
     /// What sorts the most urgent first: what has to be declared, then by the days that are left.
     fileprivate var danger: (Int, Int, String, String) {
         let rank =

@@ -122,7 +122,9 @@ extension Reading {
             (value.number, value.topic) = (followUp.raised.number, followUp.raised.topic.text)
             (value.owner, value.due) = (followUp.raised.owner?.text, followUp.raised.due)
             value.completed = followUp.completed
-            value.isOverdue = followUp.completed == nil && (followUp.raised.due.map { $0 < asAt } ?? false)
+            value.isOverdue =
+                followUp.completed == nil
+                && (followUp.raised.due.map { $0 < asAt && !directory.isBeforeRecord($0) } ?? false)
             return value
         }
         value.standing =
@@ -133,7 +135,9 @@ extension Reading {
             } else if visit.made != nil {
                 .made
             } else {
-                visit.allocated.map { $0.period.latest < asAt } ?? false ? .overdue : .allocated
+                visit.allocated.map { allocated in
+                    allocated.period.latest < asAt && !directory.isBeforeRecord(allocated.period.latest)
+                } ?? false ? .overdue : .allocated
             }
         return value
     }

@@ -42,7 +42,10 @@ extension BriefingsReport: RenderedReport {
 }
 
 extension UnbriefedValue {
-    fileprivate var words: String { isLater ? "\(name) (since \(since.spoken))" : name }
+    fileprivate var words: String {
+        if isNotKnown ?? false { return "\(name) (not known: before the record begins)" }
+        return isLater ? "\(name) (since \(since.spoken))" : name
+    }
 }
 
 extension BriefingValue {

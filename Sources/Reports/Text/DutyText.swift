@@ -12,6 +12,7 @@ extension DutyState {
         case .overdue: "overdue"
         case .discharged: "discharged"
         case .withdrawn: "withdrawn"
+        case .notKnown: "not known"
         }
     }
 
@@ -21,7 +22,7 @@ extension DutyState {
         case .discharged: .good
         case .waiting: .attention
         case .due: nil
-        case .notBegun, .lapsed, .withdrawn: .faint
+        case .notBegun, .lapsed, .withdrawn, .notKnown: .faint
         }
     }
 }
@@ -113,7 +114,7 @@ extension DutyValue {
         switch state {
         case .due, .overdue: explanation
         case .discharged: "discharged: \(explanation)"
-        case .notBegun, .waiting, .lapsed, .withdrawn:
+        case .notBegun, .waiting, .lapsed, .withdrawn, .notKnown:
             explanation.isEmpty ? state.words : "\(state.words): \(explanation)"
         }
     }

@@ -1,6 +1,7 @@
 // The log, the projections and the daemon itself, as text and comma-separated values.
 
 import Codec
+import Governance
 
 extension EntriesReport: Rendered {
     public func text(_ style: TextStyle) -> String {
@@ -137,6 +138,7 @@ extension RebuildProgress: Rendered {
 extension StatusReport: Rendered {
     public func text(_ style: TextStyle) -> String {
         var block = Block(Cell(council.isEmpty ? "No council is founded yet" : council))
+        block.add("Record begins", recordBegins?.spoken)
         block.add("Daemon", "version \(version), \(Noun("client", "clients").count(clients))")
         block.add("Log", Noun("entry", "entries").count(entries))
         block.add("You", "\(you) (\(roles.isEmpty ? "no role" : roles.joined(separator: ", ")))")

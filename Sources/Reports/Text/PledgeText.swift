@@ -58,9 +58,12 @@ extension PledgeReport: RenderedReport {
             ? "" : " So did \(Noun("former member", "former members").count(signedFormer.count))."
         guard !unsigned.isEmpty else { return "All \(all) elected members have signed.\(former)" }
         let later = unsigned.count { $0.isLater }
+        let notKnown = unsigned.count { $0.isNotKnown ?? false }
         let members = Noun("elected member has", "elected members have")
-        return "\(members.count(signed.count)) signed; \(unsigned.count) not"
+        return "\(members.count(signed.count)) signed; \(unsigned.count - notKnown) not"
             + (later == 0 ? "." : ", \(later) of them elected since it was adopted.") + former
+            + (notKnown == 0
+                ? "" : " Not known of \(notKnown): the pledge was adopted before the record begins.")
     }
 
     private var unsignedTable: TextTable {
@@ -73,7 +76,8 @@ extension PledgeReport: RenderedReport {
                 [
                     Cell(member.person), Cell(member.name), Cell(orDash: member.group),
                     Cell(
-                        (member.elected?.spoken ?? "-") + (member.isLater ? ", after adoption" : ""),
+                        (member.elected?.spoken ?? "-") + (member.isLater ? ", after adoption" : "")
+                            + (member.isNotKnown ?? false ? ", not known: before the record begins" : ""),
                         member.isLater ? .attention : nil),
                 ]
             })

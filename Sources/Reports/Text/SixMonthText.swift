@@ -3,7 +3,7 @@
 public import Governance
 
 extension SixMonthReport: RenderedReport {
-    private static let empty = "No clock of the six-month rule runs: no councillor has a seat on the Council."
+    private static let empty = "No six-month clocks: no councillor with a seat on the Council matches."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {
@@ -20,14 +20,14 @@ extension SixMonthReport: RenderedReport {
                     Cell(clock.name), Cell(orDash: clock.group), Cell(clock.clock.words),
                     Cell(orDash: clock.daysLeft.map { String($0) }), Cell(orDash: clock.lastDay?.short),
                     Cell(clock.standing.words, clock.standing.emphasis), Cell(clock.since.short),
-                    Cell(clock.meeting ?? "took office"),
+                    Cell(clock.startWords),
                 ]
             })
         let months = ListInWords.text(warnings.map { String($0) })
         let legend = [
             "\(Noun("clock", "clocks").count(clocks.count)) listed, the most urgent first."
-                + " On what the rolls in this record show; warnings after \(months) months"
-                + " (Local Government Act 1972, section 85)."
+                + " Warnings after \(months) months (Local Government Act 1972, section 85)."
+                + " Attendance before \(recordBegins.spoken) is not in the record."
         ]
         return basis.text(table, legend: legend, ifEmpty: Self.empty, style)
     }
@@ -65,11 +65,23 @@ extension SixMonthValue {
     }
 }
 
+extension SixMonthValue {
+    /// What the clock runs from, in a few words.
+    fileprivate var startWords: String {
+        switch start {
+        case .attended: meeting ?? since.short
+        case .stated: "\(since.short), before the record begins"
+        case .tookOffice: "none since taking office"
+        case .recordBegins: "none since the record begins"
+        }
+    }
+}
+
 extension SixMonthKind {
     var words: String {
         switch self {
         case .any: "any meeting"
-        case .executive: "executive"
+        case .executive: "executive meetings"
         }
     }
 }
@@ -81,7 +93,7 @@ extension SixMonthStanding {
         case .warning: "warning"
         case .approved: "approved"
         case .suspended: "suspended"
-        case .expired: "expired"
+        case .expired: "six months ended"
         case .declared: "vacancy declared"
         }
     }
@@ -104,7 +116,8 @@ extension Disregard {
         case .notAMember: "no seat on the body, and in nobody's place"
         case .remote: "remote, which counted only from 4 April 2020 to 6 May 2021"
         case .notQualifying: "the body is none of the authority's own, nor one that advises it"
-        case .notTheExecutive: "no meeting of the executive"
+        case .notTheExecutive: "not a meeting of the executive"
+        case .afterTheEnd: "after the six months had ended, or the vacancy had been declared"
         }
     }
 }

@@ -25,6 +25,8 @@ public struct UnbriefedValue: Record, Equatable {
     public var since = PartialDate.unknown
     /// Whether they came after the briefing.
     public var isLater = false
+    /// True where the briefing was given before the record begins, so that they may have been there.
+    public var isNotKnown: Bool?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
@@ -32,6 +34,7 @@ public struct UnbriefedValue: Record, Equatable {
         try coder.field("group", &group)
         try coder.field("since", &since, "since when they have had a seat")
         try coder.field("later", &isLater, "whether they came after the briefing")
+        try coder.field("notknown", &isNotKnown, "true if it was given before the record begins")
     }
 }
 

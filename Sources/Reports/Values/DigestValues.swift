@@ -31,12 +31,15 @@ public struct DigestItem: Record, Equatable {
     public var overdue = 0
     /// Whom it concerns.
     public var people: [String] = []
+    /// The day since which it waits, where it has no due day; not part of the answer.
+    public var since: CivilDate?
     public init() {}
 
     public init(
-        _ source: String, _ record: String, _ text: String, due: CivilDate?, people: [PersonID],
-        on day: CivilDate
+        _ source: String, _ record: String, _ text: String, due: CivilDate?, since: CivilDate? = nil,
+        people: [PersonID], on day: CivilDate
     ) {
+        self.since = since
         (self.source, self.record, self.text, self.due) = (source, record, text, due)
         self.people = people.map(\.text)
         overdue = due.map { max($0.days(until: day), 0) } ?? 0

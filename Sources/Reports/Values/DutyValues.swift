@@ -15,6 +15,8 @@ public enum DutyState: String, Choice {
     case overdue
     case discharged
     case withdrawn
+    /// It fell due before the record begins.
+    case notKnown = "not-known"
 }
 
 /// What became of one time at which a duty fell due.

@@ -15,12 +15,17 @@ public struct RecordFinding: Record, Equatable {
     public var message = ""
     /// What to do about it.
     public var remedy = ""
+    /// The day of what it is about, where it has one; not part of the answer.
+    public var on: CivilDate?
     /// How many findings alike it stands for; nil for one by itself.
     public var count: Int?
     public init() {}
-    public init(_ rule: String, _ record: String, body: String?, _ message: String, remedy: String) {
+    public init(
+        _ rule: String, _ record: String, body: String?, _ message: String, remedy: String,
+        on: CivilDate? = nil
+    ) {
         (self.rule, self.record, self.body) = (rule, record, body)
-        (self.message, self.remedy) = (message, remedy)
+        (self.message, self.remedy, self.on) = (message, remedy, on)
     }
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("rule", &rule, "a name that scripts can rely on")

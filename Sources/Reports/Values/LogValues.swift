@@ -1,6 +1,7 @@
 // The log and the service themselves, as report values.
 
 public import Codec
+public import Governance
 
 /// An entry of the log.
 public struct EntryValue: Record, Equatable {
@@ -159,6 +160,8 @@ public struct RebuildProgress: Record, Equatable {
 /// How the daemon is, and what waits.
 public struct StatusReport: Record, Equatable {
     public var council = ""
+    /// The day from which everything is reckoned; nil before there is a council.
+    public var recordBegins: CivilDate?
     public var entries = 0
     public var version = ""
     public var clients = 0
@@ -179,6 +182,7 @@ public struct StatusReport: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("council", &council)
+        try coder.field("recordbegins", &recordBegins, "the day from which everything is reckoned")
         try coder.field("entries", &entries)
         try coder.field("version", &version)
         try coder.field("clients", &clients)

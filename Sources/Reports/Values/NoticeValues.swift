@@ -157,6 +157,8 @@ public struct NoticeValue: Record, Equatable {
     public var followUps: [FollowUpValue] = []
     /// What was corrected since those told were told last, and has not been followed up.
     public var corrections: [ChangeValue] = []
+    /// Why it is not issued or followed up unattended, where that was asked.
+    public var waits: [NoticeHold]?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -183,6 +185,7 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
         try coder.field("followups", &followUps)
         try coder.field("corrections", &corrections, "what was corrected since they were told last")
+        try coder.field("waits", &waits, "why it waits for a person, where that was asked")
     }
 }
 
@@ -190,6 +193,8 @@ public struct NoticeValue: Record, Equatable {
 public struct NonAttendanceReport: Record, Equatable {
     public var basis = Basis()
     public var council = ""
+    /// How far notices are issued unattended, where that was asked.
+    public var limits: NoticeLimits?
     public var notices: [NoticeValue] = []
     /// The last one listed, where there are more.
     public var next: String?
@@ -197,6 +202,7 @@ public struct NonAttendanceReport: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("council", &council)
+        try coder.field("limits", &limits, "how far notices are issued unattended, where that was asked")
         try coder.field("notices", &notices)
         try coder.field("next", &next, PageWords.next)
     }

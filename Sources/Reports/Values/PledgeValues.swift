@@ -64,6 +64,8 @@ public struct UnsignedValue: Record, Equatable {
     public var elected: PartialDate?
     /// Whether they were elected after the pledge was adopted.
     public var isLater = false
+    /// True where the pledge was adopted before the record begins, so that they may have signed then.
+    public var isNotKnown: Bool?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
@@ -71,6 +73,7 @@ public struct UnsignedValue: Record, Equatable {
         try coder.field("group", &group)
         try coder.field("elected", &elected, "since when they have been a member")
         try coder.field("later", &isLater, "whether they were elected after the pledge was adopted")
+        try coder.field("notknown", &isNotKnown, "true if they may have signed before the record begins")
     }
 }
 

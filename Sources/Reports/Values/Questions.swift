@@ -203,6 +203,10 @@ public struct NonAttendanceQuestion: Question {
     public var person: String?
     public var notice: String?
     public var status: NoticeStatus?
+    /// Breaches whose last absence was on this day or later only, also older ones than are issued unattended.
+    public var from: String?
+    /// Whether to say which notices wait for a person.
+    public var holds: Bool?
     public var limit: Int?
     public var after: String?
     public var scope = Scope()
@@ -212,6 +216,8 @@ public struct NonAttendanceQuestion: Question {
         try coder.field("person", &person, "one person's only")
         try coder.field("notice", &notice, "one notice only, by its identifier's beginning")
         try coder.field("status", &status)
+        try coder.field("from", &from, "breaches whose last absence was on this day or later only")
+        try coder.field("holds", &holds, "whether to say which notices wait for a person")
         try coder.field("limit", &limit, PageWords.limit)
         try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)

@@ -31,6 +31,17 @@ public struct DisregardedValue: Record, Equatable {
     }
 }
 
+/// From what a clock runs.
+public enum SixMonthStartKind: String, Choice {
+    /// The meeting last attended.
+    case attended
+    /// The last attendance before the record begins, from another source.
+    case stated
+    case tookOffice = "took-office"
+    /// They were in office before the record begins, and earlier attendance is not in it.
+    case recordBegins = "record-begins"
+}
+
 /// One clock of one member.
 public struct SixMonthValue: Record, Equatable {
     public var person = ""
@@ -40,6 +51,9 @@ public struct SixMonthValue: Record, Equatable {
     public var standing = SixMonthStanding.running
     /// The day from which the six months run.
     public var since = CivilDate.placeholder
+    public var start = SixMonthStartKind.attended
+    /// Where the last attendance before the record begins was found.
+    public var source: String?
     /// The meeting last attended; nil where the clock runs from taking office.
     public var meeting: String?
     public var meetingBody: String?
@@ -66,6 +80,8 @@ public struct SixMonthValue: Record, Equatable {
         try coder.field("clock", &clock)
         try coder.field("standing", &standing)
         try coder.field("since", &since, "the day from which the six months run")
+        try coder.field("start", &start, "what they run from")
+        try coder.field("source", &source, "where a last attendance before the record begins was found")
         try coder.field("meeting", &meeting, "the one last attended; left out from taking office")
         try coder.field("meetingbody", &meetingBody)
         try coder.field("lastday", &lastDay, "the last day on which attending keeps the seat")
@@ -86,11 +102,14 @@ public struct SixMonthReport: Record, Equatable {
     public var basis = Basis()
     /// After how many months the Council wants to be warned.
     public var warnings: [Int] = []
+    /// Attendance before this day is not in the record.
+    public var recordBegins = CivilDate.placeholder
     public var clocks: [SixMonthValue] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("warnings", &warnings, "after how many months the Council wants to be warned")
+        try coder.field("recordbegins", &recordBegins, "attendance before it is not in the record")
         try coder.field("clocks", &clocks)
     }
 }

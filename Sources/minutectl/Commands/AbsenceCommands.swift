@@ -8,7 +8,7 @@ import Reports
 struct AbsenceCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "absence", abstract: "Apply the six-month rule: approved absences and vacancies.",
-        subcommands: [Approve.self, Vacancy.self, FillVacancy.self])
+        subcommands: [Approve.self, LastAttended.self, Vacancy.self, FillVacancy.self])
 }
 
 extension AbsenceCommands {
@@ -45,6 +45,32 @@ extension AbsenceCommands {
             var question = SixMonthQuestion()
             question.person = person
             return try daemon.ask(question).clocks.first { $0.clock == .any }?.meeting
+        }
+    }
+
+    struct LastAttended: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "absence last-attended",
+            discussion: """
+                The six-month clock of a councillor who was in office before the record begins starts on the \
+                record's first day. If another source says when they last attended, it starts on that day.
+
+                EXAMPLE:
+                  minutectl absence last-attended okafor --body council --on "15 April 2024" \
+                    --source "Minutes of the Council, 15 April 2024"
+                """)
+
+        @Argument(help: "The councillor.") var person: String
+        @Option(help: "The body whose meeting they attended.") var body: String
+        @Option(help: ArgumentHelp("The day of that meeting.", valueName: "date")) var on: String
+        @Option(help: "Where it was found, such as signed minutes.") var source: String
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> StateLastAttendance {
+            var command = StateLastAttendance()
+            (command.person, command.body) = (person, body)
+            (command.on, command.source) = (on, source)
+            return command
         }
     }
 

@@ -14,6 +14,8 @@ struct LetterOutcome: Record, Equatable {
     var address: String?
     var sha256: String?
     var problem: String?
+    /// Why it is not sent without a person.
+    var waits: String?
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("letter", &letter)
@@ -21,6 +23,7 @@ struct LetterOutcome: Record, Equatable {
         try coder.field("address", &address)
         try coder.field("sha256", &sha256, "of the bytes that went out")
         try coder.field("problem", &problem, "why it was not delivered")
+        try coder.field("waits", &waits, "why it is not sent without a person")
     }
 }
 
@@ -41,6 +44,9 @@ struct DeliveryReport: Record, Rendered {
             if let problem = letter.problem {
                 return Screen.harmless("Not delivered: \(letter.letter) to \(to): \(problem)") + "\n"
             }
+            if let waits = letter.waits {
+                return Screen.harmless("Waits for you: \(letter.letter) to \(to): \(waits)") + "\n"
+            }
             let verb = isDryRun ? "Would deliver" : "Delivered"
             return Screen.harmless("\(verb) \(letter.letter) to \(to)") + "\n"
         }.joined()
@@ -48,8 +54,10 @@ struct DeliveryReport: Record, Rendered {
 
     var csvTable: CSVTable {
         CSVTable(
-            ["letter", "to", "address", "sha256", "problem"],
-            rows: letters.map { [$0.letter, $0.to, $0.address ?? "", $0.sha256 ?? "", $0.problem ?? ""] })
+            ["letter", "to", "address", "sha256", "problem", "waits"],
+            rows: letters.map {
+                [$0.letter, $0.to, $0.address ?? "", $0.sha256 ?? "", $0.problem ?? "", $0.waits ?? ""]
+            })
     }
 }
 
@@ -62,6 +70,9 @@ extension NoticeCommands {
                 Letters go through the system's own mail service, or into a directory. One that fails is \
                 tried again by the next run, up to --attempts times. An e-mail address stands in the file of \
                 addresses (`okafor: j.okafor@example.gov.uk`), never in the record.
+
+                A letter issued more than 60 days ago (`notices` in minuted.yaml) may be one of an older record that \
+                was imported. It is sent only with --notice.
 
                 EXAMPLES:
                   minutectl notice deliver --from clerk@example.gov.uk --dry-run
@@ -96,13 +107,14 @@ extension NoticeCommands {
             let daemon = try Daemon(global)
             let book = try AddressBook(addresses)
             var question = NonAttendanceQuestion()
-            question.notice = notice
+            (question.notice, question.holds) = (notice, true)
             let answer = try daemon.ask(question)
             var report = DeliveryReport()
             report.isDryRun = dryRun
             for letter in answer.notices.flatMap({ Letter.all(of: $0, council: answer.council) })
             where waits(letter) {
-                report.letters.append(try deliver(letter, book, daemon))
+                report.letters.append(
+                    isOld(letter, answer) ? old(letter, book) : try deliver(letter, book, daemon))
             }
             let display = Display(global)
             try display.show(report, json: JSONObject(report), display.style())
@@ -115,6 +127,25 @@ extension NoticeCommands {
         private func waits(_ letter: Letter) -> Bool {
             guard letter.notice.seq != nil, letter.recipient.acknowledged == nil else { return false }
             return letter.recipient.sending != .delivered && letter.recipient.failures < attempts
+        }
+
+        /// Whether a letter was issued so long ago that a person has to name its notice.
+        private func isOld(_ letter: Letter, _ answer: NonAttendanceReport) -> Bool {
+            guard notice == nil, let issued = letter.followUp?.on ?? letter.notice.issued else {
+                return false
+            }
+            return issued.days(until: answer.basis.asAt) > (answer.limits ?? NoticeLimits()).days
+        }
+
+        private func old(_ letter: Letter, _ book: AddressBook) -> LetterOutcome {
+            var outcome = LetterOutcome()
+            let person = letter.recipient.person ?? ""
+            (outcome.letter, outcome.to) = (letter.identifier, letter.recipient.name ?? person)
+            outcome.address = book[person]
+            let issued = (letter.followUp?.on ?? letter.notice.issued)?.spoken ?? "an unknown day"
+            outcome.waits =
+                "issued on \(issued). If it is to be sent: minutectl notice deliver --notice \(letter.notice.id)"
+            return outcome
         }
 
         private func deliver(_ letter: Letter, _ book: AddressBook, _ daemon: Daemon) throws -> LetterOutcome

@@ -1,82 +1,11 @@
-// minutectl notice run: issues the notice of every breach that nobody has been told of.
+// minutectl notice run: issues the notice of every breach that nobody has been told of, as far as that needs
+// nobody to look first.
 
 import ArgumentParser
 import Codec
 import Control
 import Governance
 import Reports
-
-/// What came of one notice.
-struct NoticeOutcome: Record, Equatable {
-    var notice = ""
-    var name = ""
-    var bodyName = ""
-    /// Who is told, as text has it.
-    var told: [String] = []
-    /// Whether it tells of a correction.
-    var isFollowUp = false
-    var receipt: CommandReceipt?
-    var refused: String?
-
-    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("notice", &notice)
-        try coder.field("name", &name)
-        try coder.field("bodyname", &bodyName)
-        try coder.field("told", &told, "who is told")
-        try coder.defaulted("followup", &isFollowUp, "whether it tells of a correction")
-        try coder.field("receipt", &receipt)
-        try coder.field("refused", &refused, "why it was not issued")
-    }
-}
-
-/// What came of all of them.
-struct NoticeRunReport: Record, Rendered {
-    var basis = Basis()
-    var isDryRun = false
-    /// Whether the notices were drafted and none was issued.
-    var isDraft = false
-    var outcomes: [NoticeOutcome] = []
-
-    mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("basis", &basis)
-        try coder.field("dryrun", &isDryRun)
-        try coder.defaulted("draft", &isDraft, "whether they were drafted and none was issued")
-        try coder.field("outcomes", &outcomes)
-    }
-
-    func text(_ style: TextStyle) -> String {
-        guard !outcomes.isEmpty else {
-            return "No notice waits to be \(isDraft ? "drafted" : "issued").\n"
-        }
-        let done = isDraft ? ("Would draft", "Drafted") : ("Would issue", "Issued")
-        let verb = isDryRun ? done.0 : done.1
-        let refusal = isDraft ? "Not drafted" : "Not issued"
-        return outcomes.map { outcome in
-            if let refused = outcome.refused {
-                return Screen.harmless("\(refusal): \(outcome.notice): \(refused)") + "\n"
-            }
-            let told =
-                outcome.told.isEmpty ? "nobody: the offices are vacant" : outcome.told.joined(separator: "; ")
-            let what = outcome.isFollowUp ? "a follow-up of " : ""
-            return Screen.harmless(
-                """
-                \(verb) \(what)\(outcome.notice): \(outcome.name), \(outcome.bodyName)
-                  to \(told)
-                """) + "\n"
-        }.joined()
-    }
-
-    var csvTable: CSVTable {
-        CSVTable(
-            ["notice", "name", "bodyname", "told", "seq", "refused"],
-            rows: outcomes.map { outcome in
-                [
-                    outcome.notice, outcome.name, outcome.bodyName, outcome.told.joined(separator: "; "),
-                    outcome.receipt?.first.map { String($0) } ?? "", outcome.refused ?? "",
-                ]
-            })
-    }
-}
 
 extension NoticeCommands {
     struct Run: ParsableCommand {
@@ -87,18 +16,29 @@ extension NoticeCommands {
                 Each notice goes to the Leader and to the leaders of the groups that the member belonged to \
                 on the days of absence. One that is refused does not keep the others from being issued.
 
-                With --draft it only puts down who would be told, so that somebody else can look at it; \
+                Some notices wait for a person, and are listed with the reason and the command that issues \
+                them: about former members, about absences more than 60 days ago, and all of them where there \
+                are more than 20 at once. minuted.yaml sets both numbers.
+
+                With --draft it only records who would be told, so that somebody else can look at it; \
                 with --drafted it then issues those notices and no others.
 
                 EXAMPLES:
                   minutectl notice run --dry-run
                   minutectl notice run --draft
                   minutectl notice run --drafted
-                  minutectl notice run --body malap
+                  minutectl notice run --from "1 January 2024" --at-most 34
                 """)
 
         @Option(help: "One body's only.") var body: String?
         @Option(help: "One person's only.") var person: String?
+        @Option(
+            help: ArgumentHelp(
+                "Absences from this day on only, even if they are too old to be reported unattended.",
+                valueName: "date"))
+        var from: String?
+        @Option(help: ArgumentHelp("How many notices may be issued at once.", valueName: "number"))
+        var atMost: Int?
         @OptionGroup var when: OnOption
         @Flag(help: "Only say what would be issued.") var dryRun = false
         @Flag(help: "Draft the notices instead of issuing them.") var draft = false
@@ -111,19 +51,16 @@ extension NoticeCommands {
 
         func run() throws {
             let daemon = try Daemon(global)
-            var question = NonAttendanceQuestion()
-            (question.body, question.person, question.status) = (body, person, .unsent)
-            let waiting = try daemon.ask(question)
+            let all = try daemon.ask(question)
+            let wanted = all.notices.filter(isWanted)
             var report = NoticeRunReport()
-            (report.basis, report.isDryRun, report.isDraft) = (waiting.basis, dryRun, draft)
-            for notice in waiting.notices where draft ? notice.drafted == nil : isDue(notice) {
-                report.outcomes.append(draft ? try putDown(notice, daemon) : try issue(notice, daemon))
-            }
-            if !draft {
-                question.status = nil
-                for notice in try daemon.ask(question).notices where !notice.corrections.isEmpty {
-                    report.outcomes.append(try followUp(notice, daemon))
-                }
+            (report.basis, report.isDryRun, report.isDraft) = (all.basis, dryRun, draft)
+            let free = wanted.count { ($0.waits ?? []).isEmpty }
+            let limits = all.limits ?? NoticeLimits()
+            for notice in wanted {
+                let waits = reasons(notice, free, limits)
+                report.outcomes.append(
+                    waits.isEmpty ? try perform(notice, daemon) : waiting(notice, waits, free))
             }
             let display = Display(global)
             try display.show(report, json: JSONObject(report), display.style())
@@ -132,35 +69,71 @@ extension NoticeCommands {
             }
         }
 
-        /// Tells those who were told what was corrected since.
-        private func followUp(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
-            try record(notice, daemon, isFollowUp: true) { options throws(Failure) in
-                try daemon.record(FollowUpNotice(notice, on: when.on), options).receipt
+        private var question: NonAttendanceQuestion {
+            var question = NonAttendanceQuestion()
+            (question.body, question.person, question.from, question.holds) = (body, person, from, true)
+            return question
+        }
+
+        /// Whether a run is about it: a notice that is not issued or drafted yet, or one to follow up.
+        private func isWanted(_ notice: NoticeValue) -> Bool {
+            if notice.status == .unsent {
+                return draft ? notice.drafted == nil : !drafted || notice.drafted != nil
+            }
+            return !draft && !notice.corrections.isEmpty
+        }
+
+        // MARK: - What waits for a person
+
+        /// Why nothing is done about it without a person, in words that follow "because".
+        private func reasons(_ notice: NoticeValue, _ free: Int, _ limits: NoticeLimits) -> [String] {
+            let held = (notice.waits ?? []).map { hold in
+                switch hold {
+                case .formerMember: "\(notice.name) is no longer a member"
+                case .old: "the last absence was more than \(limits.days) days ago"
+                }
+            }
+            guard held.isEmpty, free > atMost ?? limits.atOnce else { return held }
+            return ["\(free) letters at once are more than \(atMost ?? limits.atOnce)"]
+        }
+
+        private func waiting(_ notice: NoticeValue, _ reasons: [String], _ free: Int) -> NoticeOutcome {
+            var outcome = outcome(of: notice)
+            outcome.waits = reasons
+            let verb = outcome.isFollowUp ? "follow-up" : draft ? "draft" : "issue"
+            let mode = draft ? " --draft" : drafted ? " --drafted" : ""
+            let all =
+                (notice.waits ?? []).isEmpty ? ", or all: minutectl notice run\(mode) --at-most \(free)" : ""
+            outcome.command = "minutectl notice \(verb) \(notice.id)\(all)"
+            return outcome
+        }
+
+        // MARK: - What is done
+
+        private func perform(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
+            try record(notice, daemon) { options throws(Failure) in
+                if notice.status != .unsent {
+                    return try daemon.record(FollowUpNotice(notice, on: when.on), options).receipt
+                }
+                return draft
+                    ? try daemon.record(DraftNotice(notice, on: when.on), options).receipt
+                    : try daemon.record(IssueNotice(notice, on: when.on), options).receipt
             }
         }
 
-        private func isDue(_ notice: NoticeValue) -> Bool { !drafted || notice.drafted != nil }
-
-        private func putDown(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
-            try record(notice, daemon, isFollowUp: false) { options throws(Failure) in
-                try daemon.record(DraftNotice(notice, on: when.on), options).receipt
-            }
-        }
-
-        private func issue(_ notice: NoticeValue, _ daemon: Daemon) throws(Failure) -> NoticeOutcome {
-            try record(notice, daemon, isFollowUp: false) { options throws(Failure) in
-                try daemon.record(IssueNotice(notice, on: when.on), options).receipt
-            }
+        private func outcome(of notice: NoticeValue) -> NoticeOutcome {
+            var outcome = NoticeOutcome()
+            (outcome.notice, outcome.name, outcome.bodyName) = (notice.id, notice.name, notice.bodyName)
+            outcome.isFollowUp = notice.status != .unsent
+            outcome.told = notice.recipients.filter { $0.person != nil }.map(\.title)
+            return outcome
         }
 
         private func record(
-            _ notice: NoticeValue, _ daemon: Daemon, isFollowUp: Bool,
+            _ notice: NoticeValue, _ daemon: Daemon,
             _ send: (CommandOptions) throws(Failure) -> CommandReceipt
         ) throws(Failure) -> NoticeOutcome {
-            var outcome = NoticeOutcome()
-            (outcome.notice, outcome.name, outcome.bodyName) = (notice.id, notice.name, notice.bodyName)
-            outcome.isFollowUp = isFollowUp
-            outcome.told = notice.recipients.filter { $0.person != nil }.map(\.title)
+            var outcome = outcome(of: notice)
             var options = CommandOptions()
             options.isDryRun = dryRun ? true : nil
             do {

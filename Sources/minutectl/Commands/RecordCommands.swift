@@ -8,7 +8,7 @@ import Reports
 struct RecordCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record", abstract: "Show the history of any record; undo an entry made by mistake.",
-        subcommands: [History.self, TakeBack.self])
+        subcommands: [History.self, TakeBack.self, Begins.self])
 }
 
 extension RecordCommands {
@@ -30,6 +30,29 @@ extension RecordCommands {
             var question = HistoryQuestion()
             question.record = record
             return question
+        }
+    }
+
+    struct Begins: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "record begins",
+            discussion: """
+                Nothing is reckoned from before this day: no six-month clock, breach, notice, duty or finding. \
+                Where nobody gives it, it is the day of the first entry. Give an earlier day once older meetings \
+                and their attendance are in the record, all of them.
+
+                EXAMPLE:
+                  minutectl record begins "1 May 2024" --reason "Meetings since the annual meeting are entered"
+                """)
+
+        @Argument(help: "The first day that the record covers.") var date: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> SetRecordBeginning {
+            var command = SetRecordBeginning()
+            (command.on, command.reason) = (date, why.reason)
+            return command
         }
     }
 

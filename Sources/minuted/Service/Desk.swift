@@ -31,6 +31,8 @@ final class Desk: CallHandler {
     /// How far a rebuild of the projections is, while there is one.
     let rebuilding = Watched<(done: Int, total: Int)?>(nil)
     private let roleMap: Mutex<RoleMap>
+    /// How far notices are issued unattended.
+    let noticeLimits: Mutex<NoticeLimits>
     private let actors = ActorNames()
     /// What status found last, so that asking it again and again costs nothing.
     let unsent = Mutex<UnsentNotices?>(nil)
@@ -43,7 +45,7 @@ final class Desk: CallHandler {
 
     init(
         keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
-        uploads: Uploads, roles: RoleMap, committed: LogEnd, vouching: Vouching,
+        uploads: Uploads, roles: RoleMap, notices: NoticeLimits, committed: LogEnd, vouching: Vouching,
         disk: DiskWatch, contents: ContentStore,
         clientCount: @escaping @Sendable () -> Int
     ) {
@@ -52,6 +54,7 @@ final class Desk: CallHandler {
         (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
         self.clientCount = clientCount
         roleMap = Mutex(roles)
+        noticeLimits = Mutex(notices)
         threads = QueryThreads()
         answers = Self.answers
     }
@@ -59,9 +62,10 @@ final class Desk: CallHandler {
     /// Why nothing may be recorded now; nil if all is well.
     var readOnlyReason: String? { vouching.reason ?? disk.reason() }
 
-    /// Takes other roles into use, from the next call on.
-    func use(_ roles: RoleMap) {
+    /// Takes other roles and limits into use, from the next call on.
+    func use(_ roles: RoleMap, _ notices: NoticeLimits) {
         roleMap.withLock { $0 = roles }
+        noticeLimits.withLock { $0 = notices }
         actors.forget()
     }
 

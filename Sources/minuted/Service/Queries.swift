@@ -8,6 +8,7 @@ import Ledger
 import Projections
 import RecordKeeping
 import Reports
+import Synchronization
 
 extension Desk {
     static let queryAnswers: [String: Answer] = [
@@ -28,7 +29,12 @@ extension Desk {
         "org.minuted.Queries.Places": query(PlacesQuestion.self) { try $0.places($1) },
         "org.minuted.Queries.Visits": query(VisitsQuestion.self) { try $0.visits($1) },
         "org.minuted.Queries.VisitAccount": query(VisitAccountQuestion.self) { try $0.visitAccount($1) },
-        "org.minuted.Queries.NonAttendance": query(NonAttendanceQuestion.self) { try $0.nonAttendance($1) },
+        "org.minuted.Queries.NonAttendance": { desk, call, _, reply in
+            let question: NonAttendanceQuestion = try desk.read(call)
+            let limits = desk.noticeLimits.withLock { $0 }
+            reply.reply(
+                ReportReply(try desk.ask(question.scope) { try $0.nonAttendance(question, limits) }))
+        },
         "org.minuted.Queries.Duties": query(DutiesQuestion.self) { try $0.duties($1) },
         "org.minuted.Queries.Duty": query(DutyQuestion.self) { try $0.duty($1) },
         "org.minuted.Queries.DutyCalendar": query(DutyCalendarQuestion.self) { try $0.dutyCalendar($1) },

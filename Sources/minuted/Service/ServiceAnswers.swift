@@ -45,14 +45,17 @@ extension Desk {
         var report = known
         return try ask(Scope()) { reading in
             report.council = reading.directory.council?.name ?? ""
+            let begins = reading.directory.recordBegins
+            report.recordBegins = begins
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
             var unsettled = DecisionsQuestion()
             unsettled.filter = .callable
-            report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn)
+            report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn, since: begins)
             unsettled.filter = .awaiting
             let waiting = try reading.decisions(unsettled)
             report.awaitingRatification =
-                waiting.resolutions(.awaitingRatification) + waiting.resolutions(.deferred)
+                waiting.resolutions(.awaitingRatification, since: begins)
+                + waiting.resolutions(.deferred, since: begins)
             report.unsentNotices = try unsentNotices(reading)
             report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
             report.work = try work(reading)
@@ -157,7 +160,9 @@ struct UnsentNotices: Sendable {
 }
 
 extension DecisionsReport {
-    fileprivate func resolutions(_ standing: ResolutionStanding) -> Int {
-        decisions.reduce(0) { $0 + $1.resolutions.count { $0.standing == standing } }
+    /// - Parameter begins: the day on which the record begins; what became of older ones is not known.
+    fileprivate func resolutions(_ standing: ResolutionStanding, since begins: CivilDate) -> Int {
+        decisions.filter { begins <= $0.made }
+            .reduce(0) { $0 + $1.resolutions.count { $0.standing == standing } }
     }
 }

@@ -266,6 +266,15 @@ enum Samples {
             make(VacancyFilled.self) {
                 ($0.person, $0.on, $0.by) = ("councillor-c", "2008-06-12", "councillor-d")
             }),
+        .recordBeginningSet(
+            make(RecordBeginningSet.self) {
+                ($0.council, $0.on, $0.reason) = ("stockton", "2007-05-01", reason)
+            }),
+        .lastAttendanceStated(
+            make(LastAttendanceStated.self) {
+                ($0.person, $0.body, $0.on) = ("councillor-a", "council", "2007-04-25")
+                $0.source = "Minutes of the Council, 25 April 2007"
+            }),
     ]
 }
 

@@ -1,0 +1,75 @@
+// A clock of the six-month rule in sentences: what it runs from, by when to attend, and what to do once it has
+// ended. Both clocks of a member say which meetings they count.
+
+import Governance
+
+extension Directory {
+    /// The clock in sentences.
+    func explanation(of clock: SixMonthClock) -> String {
+        var sentences = opening(of: clock)
+        if clock.suspendedDays > 0 {
+            let days = clock.suspendedDays == 1 ? "1 day" : "\(clock.suspendedDays) days"
+            sentences.append("Left out: \(days) of suspension.")
+        }
+        if let approval = clock.approval {
+            let until = approval.until.map { "until \($0.spoken)" } ?? "until the member attends again"
+            sentences.append("The Council approved the absence on \(approval.on.spoken), \(until).")
+        }
+        for late in clock.tooLate {
+            sentences.append(
+                "The Council's approval of \(late.on.spoken) came after the six months had ended, so it does not count."
+            )
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func opening(of clock: SixMonthClock) -> [String] {
+        let last = clock.lastDay ?? clock.lastDayByLaw
+        switch clock.standing {
+        case .running, .warning, .suspended, .approved:
+            guard let day = clock.lastDay else { return ["\(begun(clock))."] }
+            return ["Must attend \(clock.kind.one) by \(day.spoken) (\(begun(clock, isInside: true)))."]
+        case .expired:
+            let later = clock.disregarded.contains { $0.why == .afterTheEnd }
+            return [
+                "\(begun(clock)).",
+                "The six months ended on \(last.spoken)."
+                    + (later ? " Attendance after that day does not bring the seat back." : ""),
+                "Ask the monitoring officer whether to declare a vacancy.",
+            ]
+        case .declared: return ["\(begun(clock)).", "The vacancy has been declared."]
+        }
+    }
+
+    /// What the clock runs from, as a sentence without its full stop, or inside brackets.
+    private func begun(_ clock: SixMonthClock, isInside: Bool = false) -> String {
+        switch clock.start {
+        case .attended(let attendance):
+            let body = bodies[attendance.body]?.name ?? attendance.body.text
+            return "\(isInside ? "last" : "Last") attended: \(body), \(attendance.date.spoken)"
+        case .stated(let stated):
+            let body = bodies[stated.body]?.name ?? stated.body.text
+            return "\(isInside ? "last" : "Last") attended: \(body), \(stated.on.spoken), according to"
+                + " \(stated.source)"
+        case .tookOffice:
+            return isInside
+                ? "none attended since taking office on \(clock.since.spoken)"
+                : "Has not attended \(clock.kind.one) since taking office on \(clock.since.spoken)"
+        case .recordBegins:
+            return isInside
+                ? "none attended since the record begins; attendance before \(clock.since.spoken) is not in the record"
+                : "Has not attended \(clock.kind.one) since the record begins on \(clock.since.spoken)."
+                    + " Attendance before that day is not in the record"
+        }
+    }
+}
+
+extension SixMonthKind {
+    /// One meeting of those that the clock counts.
+    fileprivate var one: String {
+        switch self {
+        case .any: "a qualifying meeting"
+        case .executive: "an executive meeting"
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// Once the six months have ended they stay ended; and where a clock starts when the record begins.
+
+import Codec
+import Governance
+import Testing
+
+@Suite("Six months that have ended, and clocks where the record begins")
+struct LapseTests {
+    /// Councillor C on the Council since 2019, the Leader on Council and Cabinet since 2007.
+    private let council = Given(SmallCouncil.events).and(
+        Fact.seat("council", "councillor-c", from: "2019-05-06"), Fact.seat("cabinet", "leader"),
+        Fact.seat("council", "leader", from: "2007-01-01"))
+
+    private func rolled(_ body: BodyID, _ date: CivilDate, _ standing: Standing = .present)
+        -> RolledAttendance
+    {
+        RolledAttendance(
+            meeting: (try? MeetingID(text: "\(body)-\(date.iso)")) ?? MeetingID(), body: body, date: date,
+            standing: standing)
+    }
+
+    private func clocks(
+        in given: Given? = nil, of person: PersonID = "councillor-c", _ rolls: [RolledAttendance],
+        on day: CivilDate
+    ) -> [SixMonthClock] {
+        (given ?? council).state.directory.sixMonthClocks(of: person, rolls, on: day)
+    }
+
+    @Test(
+        "attending on the last day keeps the seat; on the day after it does not",
+        arguments: [("2026-07-07", true), ("2026-07-08", true), ("2026-07-09", false), ("2026-09-02", false)])
+    func attendingAfterwards(_ day: CivilDate, _ keeps: Bool) throws {
+        let clock = try #require(
+            clocks([rolled("council", "2026-01-08"), rolled("council", day)], on: "2026-09-10").first)
+        #expect(clock.since == (keeps ? day : "2026-01-08"))
+        #expect((clock.standing == .expired) == !keeps)
+        #expect(clock.lastDay == (keeps ? day.adding(months: 6) : "2026-07-08"))
+        #expect(clock.disregarded.map(\.why) == (keeps ? [] : [.afterTheEnd]))
+    }
+
+    @Test("however often they attend later, until the roll is corrected")
+    func staysEnded() throws {
+        let later = [
+            rolled("council", "2026-01-08"), rolled("malap", "2026-09-02"), rolled("malap", "2026-12-01"),
+        ]
+        let clock = try #require(clocks(later, on: "2027-03-01").first)
+        #expect(clock.standing == .expired)
+        #expect(clock.disregarded.map(\.why) == [.afterTheEnd, .afterTheEnd])
+        // A roll that turns out to name them closes the gap.
+        #expect(
+            clocks(later + [rolled("council", "2026-06-30")], on: "2027-03-01").first?.standing == .running)
+        // Before the end it was not known.
+        #expect(clocks(later, on: "2026-07-08").first?.standing == .warning)
+        #expect(clocks(later, on: "2026-07-09").first?.standing == .expired)
+    }
+
+    @Test("from the first day in office too: on the last day, and the day after")
+    func firstDayInOffice() throws {
+        #expect(clocks([rolled("council", "2019-11-06")], on: "2019-12-01").first?.standing == .running)
+        let late = try #require(clocks([rolled("council", "2019-11-07")], on: "2019-12-01").first)
+        #expect(late.standing == .expired)
+        #expect(late.start == .tookOffice)
+        // Attending on the first day itself is an attendance.
+        #expect(clocks([rolled("council", "2019-05-06")], on: "2019-06-01").first?.attended != nil)
+    }
+
+    @Test(
+        "an approval dated by the last day lifts the end, whenever it is recorded; a later one does not",
+        arguments: [("2026-07-07", true), ("2026-07-08", true), ("2026-07-09", false)])
+    func approval(_ day: CivilDate, _ lifts: Bool) throws {
+        var directory = council.state.directory
+        directory.evolve(
+            .absenceApproved(
+                make(AbsenceApproved.self) {
+                    ($0.person, $0.decision, $0.on) = ("councillor-c", "leave", day)
+                }))
+        let rolls = [rolled("council", "2026-01-08"), rolled("council", "2026-09-02")]
+        let clock = try #require(directory.sixMonthClocks(of: "councillor-c", rolls, on: "2026-09-10").first)
+        #expect(clock.standing == (lifts ? .running : .expired))
+        #expect(clock.since == (lifts ? "2026-09-02" : "2026-01-08"))
+        #expect(clock.tooLate.map(\.decision) == (lifts ? [] : ["leave"]))
+        #expect(clock.approval == nil)
+    }
+
+    private func vacancy(_ on: String) -> DeclareVacancy {
+        make(DeclareVacancy.self) {
+            ($0.person, $0.on, $0.reason) = ("councillor-c", on, "no meeting attended")
+        }
+    }
+
+    @Test("a declared vacancy stays declared; elected again in a new seat, a new clock starts")
+    func electedAgain() throws {
+        let rolls = [rolled("council", "2026-01-08"), rolled("council", "2026-09-02")]
+        let declared = council.when(vacancy("10 September 2026"), at: "2026-09-11T09:00").accepted()
+        #expect(clocks(in: declared, rolls, on: "2026-09-09").first?.standing == .expired)
+        #expect(clocks(in: declared, rolls, on: "2026-09-10").first?.standing == .declared)
+        let attended = rolls + [rolled("council", "2026-10-01")]
+        #expect(clocks(in: declared, attended, on: "2026-10-02").first?.standing == .declared)
+        let again = declared.and(
+            Fact.vacated("council", "councillor-c", on: "2026-09-10"),
+            Fact.seat("council", "councillor-c", from: "2026-10-15"))
+        let clock = try #require(clocks(in: again, attended, on: "2026-10-15").first)
+        #expect((clock.standing, clock.since, clock.start) == (.running, "2026-10-15", .tookOffice))
+        #expect(clocks(in: again, attended, on: "2026-10-14").isEmpty)
+    }
+
+    @Test("where the same member fills the vacancy and the seat is not recorded anew, from that day")
+    func filledBySame() throws {
+        let filled = council.when(vacancy("10 September 2026"), at: "2026-09-11T09:00").accepted().when(
+            make(FillVacancy.self) {
+                ($0.person, $0.on, $0.by) = ("councillor-c", "15 October 2026", "councillor-c")
+            }, at: "2026-10-16T09:00"
+        ).accepted()
+        let rolls = [rolled("council", "2026-01-08")]
+        #expect(clocks(in: filled, rolls, on: "2026-10-14").first?.standing == .declared)
+        #expect(clocks(in: filled, rolls, on: "2026-10-15").first?.since == "2026-10-15")
+    }
+
+    @Test("a tenure that follows another without a gap does not clear it; one after a gap starts anew")
+    func tenures() throws {
+        let seats = { (from: PartialDate) in
+            self.council.and(
+                Fact.vacated("council", "councillor-c", on: "2026-08-01"),
+                Fact.seat("council", "councillor-c", from: from))
+        }
+        let rolls = [rolled("council", "2026-01-08")]
+        #expect(clocks(in: seats("2026-08-01"), rolls, on: "2026-08-20").first?.standing == .expired)
+        #expect(clocks(in: seats("2026-08-02"), rolls, on: "2026-08-20").first?.standing == .running)
+    }
+
+    @Test(
+        "leaving the executive after its six months ended does not hide that, while the seat on the Council lasts"
+    )
+    func leftTheExecutive() throws {
+        let rolls = [rolled("cabinet", "2026-01-08"), rolled("council", "2026-06-20")]
+        let left = { (day: PartialDate) in self.council.and(Fact.vacated("cabinet", "leader", on: day)) }
+        let found = clocks(in: left("2026-08-01"), of: "leader", rolls, on: "2026-08-20")
+        #expect(found.map(\.kind) == [.any, .executive])
+        #expect(found.last?.standing == .expired)
+        // The six months ended with 8 July: who left on the 9th was a member of it to the end of them only.
+        #expect(clocks(in: left("2026-07-09"), of: "leader", rolls, on: "2026-08-20").map(\.kind) == [.any])
+        #expect(clocks(in: left("2026-07-10"), of: "leader", rolls, on: "2026-08-20").count == 2)
+    }
+
+    // MARK: - The record's first day
+
+    /// Councillor C on the Council since 2019, in a record that begins on 1 May 2026.
+    private var begun: Given {
+        RecordBeginningTests.council().and(
+            Fact.seat("council", "councillor-c", from: "2019-05-06"))
+    }
+
+    @Test(
+        "in office before the record begins: from its first day, and nothing has ended before six months are over"
+    )
+    func beginning() throws {
+        let first = try #require(clocks(in: begun, [], on: "2026-05-01").first)
+        #expect((first.since, first.start, first.standing) == ("2026-05-01", .recordBegins, .running))
+        #expect(clocks(in: begun, [], on: "2026-11-01").first?.standing == .warning)
+        #expect(clocks(in: begun, [], on: "2026-11-02").first?.standing == .expired)
+        // An attendance before the first day does not make the clock start earlier.
+        let before = clocks(in: begun, [rolled("council", "2026-01-08")], on: "2026-10-01").first
+        #expect((before?.since, before?.start) == ("2026-05-01", .recordBegins))
+        #expect(clocks(in: begun, [rolled("council", "2026-05-01")], on: "2026-06-01").first?.attended != nil)
+    }
+
+    @Test(
+        "took office on the first day, the day before, the day after",
+        arguments: [
+            ("2026-04-30", SixMonthStart.recordBegins, "2026-05-01"),
+            ("2026-05-01", .tookOffice, "2026-05-01"),
+            ("2026-05-02", .tookOffice, "2026-05-02"),
+        ])
+    func tookOffice(_ from: PartialDate, _ start: SixMonthStart, _ since: CivilDate) throws {
+        let given = RecordBeginningTests.council().and(Fact.seat("council", "councillor-c", from: from))
+        let clock = try #require(clocks(in: given, [], on: "2026-06-01").first)
+        #expect((clock.start, clock.since) == (start, since))
+    }
+
+    private func state(_ on: String, _ body: String = "council") -> StateLastAttendance {
+        make(StateLastAttendance.self) {
+            ($0.person, $0.body, $0.on) = ("councillor-c", body, on)
+            $0.source = "Minutes of the Council, signed"
+        }
+    }
+
+    @Test("an opening fact sets where the clock starts, with its source")
+    func stated() throws {
+        let given = begun.when(state("15 March 2026"), at: "2026-05-03T09:00").accepted()
+        let clock = try #require(clocks(in: given, [], on: "2026-06-01").first)
+        #expect((clock.since, clock.lastDay) == ("2026-03-15", "2026-09-15"))
+        guard case .stated(let stated) = clock.start else {
+            Issue.record("\(clock.start)")
+            return
+        }
+        #expect(stated.source == "Minutes of the Council, signed")
+        // Attending later counts as ever; on the day after the last it does not.
+        #expect(
+            clocks(in: given, [rolled("council", "2026-09-15")], on: "2026-10-01").first?.standing == .running
+        )
+        #expect(
+            clocks(in: given, [rolled("council", "2026-09-16")], on: "2026-10-01").first?.standing == .expired
+        )
+        // Withdrawn again, the clock starts on the record's first day.
+        let withdrawn = given.when(
+            make(TakeBackEntry.self) { ($0.entry, $0.reason) = (given.events.count, "another councillor's") },
+            at: "2026-05-04T09:00"
+        ).accepted()
+        #expect(clocks(in: withdrawn, [], on: "2026-06-01").first?.start == .recordBegins)
+    }
+
+    @Test("an opening fact is of a qualifying meeting, before the record, and not six months before it")
+    func refusedOpening() {
+        let at: CivilDateTime = "2026-05-03T09:00"
+        begun.when(state("1 May 2026"), at: at)
+            .thenRefused(rule: "before-the-record", record: "person/councillor-c")
+        begun.when(state("30 April 2026"), at: at).accepted()
+        begun.when(state("1 November 2025"), at: at).accepted()
+        begun.when(state("31 October 2025"), at: at)
+            .thenRefused(rule: "within-six-months", record: "person/councillor-c")
+        let informal = begun.and(Fact.body("ward-surgery", "Ward surgery", .informal))
+        informal.when(state("15 March 2026", "ward-surgery"), at: at)
+            .thenRefused(rule: "qualifying-body", record: "person/councillor-c")
+    }
+}
