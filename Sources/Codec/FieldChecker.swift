@@ -91,7 +91,11 @@ extension FieldCoder {
         _ name: StaticString, _ value: inout Int, _ meaning: StaticString = "",
         within bounds: ClosedRange<Int>
     ) throws(FieldError) {
-        try field(name, &value, meaning)
+        // Where a number breaks its field's bounds and everybody's, the field's are the ones to name.
+        do { try field(name, &value, meaning) } catch {
+            try bound(name, value, FieldBounds(bounds))
+            throw error
+        }
         try bound(name, value, FieldBounds(bounds))
     }
 
@@ -100,7 +104,11 @@ extension FieldCoder {
         _ name: StaticString, _ value: inout Int?, _ meaning: StaticString = "",
         within bounds: ClosedRange<Int>
     ) throws(FieldError) {
-        try field(name, &value, meaning)
+        // Where a number breaks its field's bounds and everybody's, the field's are the ones to name.
+        do { try field(name, &value, meaning) } catch {
+            try bound(name, value, FieldBounds(bounds))
+            throw error
+        }
         try bound(name, value, FieldBounds(bounds))
     }
 
@@ -109,7 +117,11 @@ extension FieldCoder {
         _ name: StaticString, _ value: inout Int, _ meaning: StaticString = "",
         within bounds: ClosedRange<Int>
     ) throws(FieldError) {
-        try defaulted(name, &value, meaning)
+        // Where a number breaks its field's bounds and everybody's, the field's are the ones to name.
+        do { try defaulted(name, &value, meaning) } catch {
+            try bound(name, value, FieldBounds(bounds))
+            throw error
+        }
         try bound(name, value, FieldBounds(bounds))
     }
 

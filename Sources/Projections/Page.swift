@@ -27,7 +27,7 @@ extension Rejection {
     static func noPlace(after id: String, _ what: String) -> Rejection {
         Rejection(
             "known-\(what)", "\(what)/\(id)",
-            "There is no \(what) \"\(id)\" behind which a list could go on.",
-            remedy: "Give what the list before named as the next page's beginning.")
+            "There is no \(what) \"\(id)\" to continue after.",
+            remedy: "Use the identifier that the previous page ended with.")
     }
 }

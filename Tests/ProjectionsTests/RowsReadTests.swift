@@ -259,10 +259,24 @@ private final class CouncilYear {
         var groups = FindingGroups(FindingScope(body: nil, isEach: false, begins: .first))
         for number in 0..<count {
             groups.add(
-                RecordFinding("rule", "meeting/m-\(number)", body: "b", "It lacks it.", remedy: "Add it."))
+                RecordFinding(
+                    "minutes-missing", "meeting/m-\(number)", body: "b", "It lacks them.", remedy: "Add them."
+                ))
         }
         #expect(groups.findings.count == (count > 10 ? 1 : count))
         #expect(groups.findings.first?.count == (count > 10 ? count : nil))
+    }
+
+    @Test func whatConcernsOnePersonOrContradictsIsListedEach() {
+        for rule in ["six-months-ended", "voted-not-present", "signed-before-made"] {
+            var groups = FindingGroups(FindingScope(body: nil, isEach: false, begins: .first))
+            for number in 0..<30 {
+                groups.add(
+                    RecordFinding(rule, "person/p-\(number)", body: nil, "It is so.", remedy: "See to it."))
+            }
+            #expect(groups.findings.count == 30)
+            #expect(groups.findings.allSatisfy { $0.count == nil })
+        }
     }
 }
 

@@ -231,6 +231,8 @@ public struct RecordVisit: Command {
             if other.made == event { return [] }
         }
         event.visit = visit ?? allocated?.id ?? namings[0].unused(in: context)
+        // What any entry is refused for is said first.
+        try event.admit(in: context.state)
         try event.refuseVisitors(at: known, in: context.directory)
         return [.visitMade(event)]
     }

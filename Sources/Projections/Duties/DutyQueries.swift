@@ -90,12 +90,21 @@ extension Reading {
                 guard only.map({ $0 == occurrence.bearer }) ?? true,
                     person.map({ $0 == directory.person(for: occurrence.bearer, on: occurrence.due) }) ?? true
                 else { continue }
+                guard report.occurrences.count < Self.mostInCalendar else {
+                    throw Rejection(
+                        "period", "duty",
+                        "The calendar would have more than \(Self.mostInCalendar) lines.",
+                        remedy: "Ask for a shorter time, one bearer (--of) or one person (--person).")
+                }
                 report.occurrences.append(value(occurrence, of: obligation))
             }
         }
         report.occurrences.sort { ($0.due, $0.duty) < ($1.due, $1.duty) }
         return report
     }
+
+    /// How many lines a calendar has at the most.
+    private static let mostInCalendar = 10_000
 
     // MARK: - Obligations
 

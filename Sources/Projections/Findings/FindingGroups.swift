@@ -15,6 +15,12 @@ struct FindingScope {
 
     /// How many findings of one rule and one body are listed one by one.
     static let most = 10
+
+    /// Whether findings of a rule may be put together: those that say what is not recorded, as an imported record
+    /// lacks it everywhere. What a record contradicts, and what concerns one person, is listed one by one.
+    static func putsTogether(_ rule: String) -> Bool { rule.hasSuffix("-missing") || lacking.contains(rule) }
+
+    private static let lacking: Set = ["acted-at-meeting", "minutes-not-presented", "maker-without-office"]
 }
 
 /// Takes findings in, and keeps the first few of each rule and body, or all where each is wanted.
@@ -42,7 +48,8 @@ struct FindingGroups {
     /// Takes one in, which is made only if it is to be shown.
     mutating func add(_ rule: String, body: String?, _ finding: () -> RecordFinding) {
         guard scope.body.map({ $0.text == body }) ?? true else { return }
-        groups[Key(rule: rule, body: body), default: Group()].take(finding, isEach: scope.isEach)
+        let isEach = scope.isEach || !FindingScope.putsTogether(rule)
+        groups[Key(rule: rule, body: body), default: Group()].take(finding, isEach: isEach)
     }
 
     mutating func add(_ finding: RecordFinding) {
@@ -60,12 +67,12 @@ struct FindingGroups {
     /// Those few by themselves, and of many alike the first, with their number.
     var findings: [RecordFinding] {
         groups.flatMap { key, group -> [RecordFinding] in
-            guard !scope.isEach, group.count > FindingScope.most, var one = group.first.first else {
+            guard group.first.count < group.count, var one = group.first.first else {
                 return group.first
             }
             let first = one.record
             (one.record, one.count) = (key.body.map { "body/\($0)" } ?? "council", group.count)
-            one.message = "\(group.count) records, \(first) the first of them: \(one.message)"
+            one.message = "\(group.count) records, for example \(first): \(one.message)"
             let narrowed = key.body.map { " --body \($0)" } ?? ""
             one.remedy =
                 "`minutectl report findings --rule \(key.rule)\(narrowed) --each` lists each of them."

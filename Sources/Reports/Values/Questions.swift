@@ -11,8 +11,8 @@ public protocol Question: Record {
 /// How a list is asked for in pages, in the words of the interface.
 public enum PageWords {
     public static let limit: StaticString = "how many at most; all if left out"
-    public static let after: StaticString = "go on behind this one: what the list before gave as `next`"
-    public static let next: StaticString = "the last one listed, where there are more: give it as `after`"
+    public static let after: StaticString = "continue after this one: what the previous page gave as `next`"
+    public static let next: StaticString = "the last one listed, if there are more: give it as `after` for the next page"
 }
 
 /// Asks for people.

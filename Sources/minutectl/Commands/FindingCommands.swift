@@ -10,7 +10,7 @@ extension ReportCommands {
             verb: "report findings",
             discussion: """
                 Decisions, reports, rolls, agendas, minutes, duties, actions, chains, seats: each finding names \
-                its rule, the record, and what to do about it. More than ten alike of one body are put together.
+                its rule, the record, and what to do about it. More than ten of one body that lack the same are put together.
 
                 EXAMPLES:
                   minutectl report findings --body cabinet
@@ -19,7 +19,7 @@ extension ReportCommands {
 
         @Option(help: "One body's record only.") var body: String?
         @Option(help: "Rules whose names begin so only.") var rule: String?
-        @Flag(help: "List each finding by itself, however many are alike.") var each = false
+        @Flag(help: "List each finding by itself, however many lack the same.") var each = false
         @OptionGroup var asking: AskingOptions
 
         var showsDetails: Bool { body != nil || rule != nil }

@@ -86,7 +86,7 @@ extension NoticeCommands {
         static let configuration = CommandConfiguration(
             verb: "notice issue",
             discussion: """
-                `minutectl notice run` issues all that wait.
+                For a notice that `minutectl notice run` leaves to a person, after looking at it.
 
                 EXAMPLE:
                   minutectl notice issue malap-jones --on "5 March 2008"

@@ -71,7 +71,7 @@ extension AskingCommand {
         let style = display.style(isDetailed: showsDetails, today: today)
         try display.show(report, json: reply["report"] ?? reply, style)
         if output == .csv, let warning = report.basis.warning { display.note(warning) }
-        if let next = report.next { display.note("There are more. To see them, add --after \(next)") }
+        if let next = report.next { display.note("There are more. To see them, add --after \(next).") }
         guard !report.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
     }
 }

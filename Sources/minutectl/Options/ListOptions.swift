@@ -5,7 +5,7 @@ import ArgumentParser
 /// How much of a list is shown.
 struct ListOptions: ParsableArguments {
     @Option(help: "Show at most this many. (default: all)") var limit: Int?
-    @Option(help: ArgumentHelp("Go on where the list before ended.", valueName: "id")) var after: String?
+    @Option(help: ArgumentHelp("Continue after this one.", valueName: "id")) var after: String?
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more.") }

@@ -12,15 +12,15 @@ struct BadlyBehavedClientTests {
     func positionsPastTheEnd() throws {
         let daemon = try RunningDaemon.stockton()
         let hostile = try (0..<24).map { _ in try RawConnection(daemon) }
-        for one in hostile { one.call("Queries.People", #"{"scope":{"atleast":1000000000}}"#) }
+        for one in hostile { one.call("Queries.People", #"{"atleast":1000000000}"#) }
         #expect(try daemon.minutectl("status").status == 0)
         let answer = try #require(hostile[0].frame())
         #expect(answer.contains("Queries.Refused") && answer.contains("known-entry"), "\(answer)")
         // The last entry itself is there; the one after it is not.
         let client = try RawConnection(daemon)
-        let last = #"{"scope":{"atleast":\#(stocktonEntries)}}"#
+        let last = #"{"atleast":\#(stocktonEntries)}"#
         #expect(client.ask("Queries.People", last)?.contains(#""report""#) == true)
-        let next = #"{"scope":{"atleast":\#(stocktonEntries + 1)}}"#
+        let next = #"{"atleast":\#(stocktonEntries + 1)}"#
         #expect(client.ask("Queries.People", next)?.contains("known-entry") == true)
     }
 
@@ -35,7 +35,7 @@ struct BadlyBehavedClientTests {
             ("Ledger.Prove", #"{"from":-1}"#), ("Ledger.Cosign", #"{"from":-9223372036854775808}"#),
             ("Ledger.Attachment", #"{"entry":9223372036854775807}"#),
             ("Projections.Diff", #"{"projection":"attendance","seq":-5}"#),
-            ("Queries.People", #"{"scope":{"atleast":-9223372036854775808}}"#),
+            ("Queries.People", #"{"atleast":-9223372036854775808}"#),
             ("Queries.Digest", #"{"days":9223372036854775807}"#),
             ("Queries.Digest", #"{"days":-9223372036854775808}"#),
         ])

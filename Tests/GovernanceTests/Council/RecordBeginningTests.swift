@@ -152,7 +152,8 @@ struct DutyBeforeRecordTests {
             ("2026-04-30", "2027-04-30"), ("2026-05-01", "2027-04-30"), ("2026-05-02", "2027-05-01"),
         ] {
             let one = try duty("annually", from: try PartialDate(text: from).unwrapped)
-            #expect(standing(one, on: "2026-06-01", begins: "2026-05-01") == .due(try CivilDate(text: due)))
+            let day = try CivilDate(text: due)
+            #expect(standing(one, on: "2026-06-01", begins: "2026-05-01") == .due(day))
         }
     }
 
