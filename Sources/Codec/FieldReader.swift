@@ -51,7 +51,7 @@ public struct FieldReader: FieldCoder {
         while child < Int(object.node.next) {
             if index >= taken.count || !taken[index] {
                 let name = JSONNode(document: object.document, index: child).string ?? ""
-                throw FieldError("is not a field known here", path: [name])
+                throw FieldError("is not recognised here", path: [name])
             }
             index += 1
             child = Int(object.document.nodes[child + 1].next)

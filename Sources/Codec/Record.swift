@@ -114,7 +114,27 @@ public struct FieldError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// The problem as a sentence that names the field.
+    public var sentence: String {
+        if path.isEmpty { return "It cannot be used: \(problem)." }
+        return isStatement
+            ? "The field \(place) \(problem)." : "The field \(place) cannot be used: \(problem)."
+    }
+
+    /// Whether the problem says by itself what is the matter with the field: that it is missing or not known.
+    public var isStatement: Bool { problem.hasPrefix("is ") }
+
     public var description: String { path.isEmpty ? problem : "\(place): \(problem)" }
+
+    /// Adds the field that was probably meant to one that is not known.
+    func suggesting(_ names: [String]) -> FieldError {
+        guard let wrong = path.last, wrong.count > 2 else { return self }
+        let near = names.first { name in
+            name.lowercased() == wrong.lowercased()
+                || (wrong.hasPrefix(name) || name.hasPrefix(wrong)) && name.count > 2
+        }
+        return near.map { FieldError("\(problem); did you mean \"\($0)\"?", path: path) } ?? self
+    }
 
     func inside(_ step: String) -> FieldError { FieldError(problem, path: [step] + path) }
 }
@@ -137,7 +157,7 @@ extension Record {
         self.init()
         var reader = try FieldReader(node)
         try fields(&reader)
-        try reader.finish()
+        do { try reader.finish() } catch { throw error.suggesting(Self.describedFields.map(\.name)) }
     }
 
     public func write(to json: inout JSONWriter) {

@@ -20,6 +20,9 @@ public struct YAMLDocument: Sendable {
     ///
     /// - Throws: ``YAMLError``, which names the line.
     public init(_ text: String) throws(YAMLError) {
+        // Some editors put a mark before text in UTF-8; it is no part of it.
+        let isMarked = text.unicodeScalars.first == "\u{FEFF}"
+        let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
         var converter = Converter(events: try YAMLEvents(text))
         places = try converter.document()
         json = converter.json.bytes

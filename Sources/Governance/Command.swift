@@ -15,10 +15,22 @@ public protocol Command: Record {
     ///
     /// - Returns: the events, in order; none if the record says all of it already.
     func decide(in context: Context) throws(Rejection) -> [Event]
+
+    /// What whoever sends it should know about what was decided, a sentence each.
+    func notes(on events: [Event], in context: Context) -> [String]
+
+    /// Whether all that it asks for is in the record once its events are.
+    func isComplete(in context: Context) -> Bool
 }
 
 extension Command {
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [] }
+
+    public func notes(on events: [Event], in context: Context) -> [String] {
+        ReceiptNotes(context).notes(on: events)
+    }
+
+    public func isComplete(in context: Context) -> Bool { true }
 }
 
 /// A record outside the directory that a command names.
@@ -37,6 +49,9 @@ public struct Need: Hashable, Sendable {
     public let reference: String
     /// Whether every identifier that begins so is wanted, to make a new one beside them.
     public let isForNew: Bool
+    /// Where it is set, every meeting that was ever to begin on this day is wanted of the body whose
+    /// identifier is the reference.
+    public var day: CivilDate?
 
     /// An entry of the log.
     static func entry(_ seq: Int) -> Need { Need(kind: .entry, reference: "\(seq)", isForNew: false) }
@@ -66,13 +81,23 @@ public struct Need: Hashable, Sendable {
         Need(kind: kind, reference: reference, isForNew: false)
     }
 
+    /// The meetings of a body on a day.
+    static func meetings(of body: BodyID, on day: CivilDate) -> Need {
+        var need = Need(kind: .meeting, reference: body.text, isForNew: false)
+        need.day = day
+        return need
+    }
+
     /// A record to be made, whose identifier must differ from those that are there.
     static func new(_ kind: Kind, _ slug: String) -> Need {
         Need(kind: kind, reference: slug, isForNew: true)
     }
 
     /// The subjects of the streams that it may mean begin with this.
-    public var streamPrefix: String { "\(streamKind)/\(reference)" }
+    public var streamPrefix: String {
+        guard let day else { return "\(streamKind)/\(reference)" }
+        return "\(streamKind)/\(Slug.meeting(of: BodyID(unchecked: reference), on: day))"
+    }
 
     /// The kind of the streams that are found for it.
     public var streamKind: String {
@@ -103,15 +128,25 @@ public struct Context: Sendable {
     // MARK: - Records
 
     func meeting(_ reference: String) throws(Rejection) -> Meeting {
-        let need = MeetingReference.need(reference, in: directory, on: moment.today)
-        return try state.existing(MeetingID(unchecked: one(need, "meeting", reference)))
+        guard let phrase = try MeetingPhrase(reference, in: directory, on: moment.today) else {
+            return try state.existing(MeetingID(unchecked: one(.meeting(reference), "meeting", reference)))
+        }
+        return try state.existing(
+            phrase.pick(among: meetings(of: phrase.body, on: phrase.day), in: directory))
+    }
+
+    /// The meetings of a body that begin on the day as things stand now.
+    func meetings(of body: BodyID, on day: CivilDate) -> [Meeting] {
+        (found[.meetings(of: body, on: day)] ?? []).compactMap { state.meetings[MeetingID(unchecked: $0)] }
+            .filter { $0.body == body && $0.starts.date == day }
     }
 
     /// The meeting that a need turned out to mean, if it was held; nil if there is none, or several.
     func held(_ need: Need?) -> MeetingID? {
-        guard let need, let found = self.found[need], found.count == 1 else { return nil }
-        let id = MeetingID(unchecked: found[0])
-        return state.meetings[id]?.status == .held ? id : nil
+        guard let need, let day = need.day else { return nil }
+        let all = meetings(of: BodyID(unchecked: need.reference), on: day).filter { $0.status != .withdrawn }
+        let held = all.filter { $0.status == .held }
+        return all.count(where: { $0.status != .cancelled }) == 1 ? held.first?.id : nil
     }
 
     func decision(_ reference: String) throws(Rejection) -> Decision {
@@ -130,10 +165,20 @@ public struct Context: Sendable {
         }
         guard fitting.isEmpty else {
             throw Rejection(
-                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
-                remedy: "Say more of the identifier.", candidates: fitting)
+                "unambiguous-\(what)", "\(what)/\(reference)",
+                "\"\(reference)\" matches several identifiers.",
+                remedy: "Type more of the identifier.", candidates: fitting.map { label(need.kind, $0) })
         }
         throw .unknown(what, reference, "minutectl \(what) list")
+    }
+
+    /// A record as it is listed among others: its identifier, and what it is called.
+    private func label(_ kind: Need.Kind, _ id: String) -> String {
+        switch kind {
+        case .meeting: state.meetings[MeetingID(unchecked: id)].map { $0.label(in: directory) } ?? id
+        case .decision: state.decisions[DecisionID(unchecked: id)].map { "\(id): \($0.title)" } ?? id
+        default: id
+        }
     }
 
     /// An identifier that no record of the need has: the slug, or one with a number behind it.
@@ -191,35 +236,6 @@ public struct Context: Sendable {
     }
 }
 
-/// How people name a meeting: by its identifier's beginning, or by its body and day.
-public enum MeetingReference {
-    /// The need that stands for the reference: `MALAP 6 September 2007` is `malap-2007-09-06`.
-    public static func need(_ reference: String, in directory: Directory, on today: CivilDate) -> Need {
-        if Slug.isWellFormed(reference) { return .meeting(reference) }
-        let words = reference.split(separator: " ").map(String.init)
-        for count in stride(from: words.count - 1, to: 0, by: -1) {
-            let name = words[..<count].joined(separator: " ")
-            let day = words[count...].joined(separator: " ")
-            guard let body = try? directory.body(name),
-                let date = CivilDate(iso: day) ?? (try? SpokenDate(today: today).date(day))
-            else { continue }
-            return .meeting(Slug.meeting(of: body.id, on: date))
-        }
-        return .meeting(reference)
-    }
-
-    /// The need that stands for the meeting that a body had on a day; nil where either is not understood, which is
-    /// for the command to say.
-    static func need(
-        of body: String, on day: String, in directory: Directory, today: CivilDate
-    ) -> Need? {
-        guard let body = try? directory.body(body),
-            let date = CivilDate(iso: day) ?? (try? SpokenDate(today: today).date(day))
-        else { return nil }
-        return .meeting(Slug.meeting(of: body.id, on: date))
-    }
-}
-
 /// An event that the rules admit, with what an entry needs of it.
 public struct Admitted: Sendable {
     public let event: Event
@@ -233,6 +249,14 @@ public struct Admitted: Sendable {
     public static let longestData = 62_000
 }
 
+/// What came of a command: the events that the rules admit, and what to tell whoever sent it.
+public struct Decided: Sendable {
+    public let events: [Admitted]
+    public let notes: [String]
+    /// Whether all that was asked for is in the record then.
+    public let isComplete: Bool
+}
+
 /// Decides a command: what it asks for, each event held against the rules and against those before it.
 ///
 /// - Parameters:
@@ -244,14 +268,19 @@ public struct Admitted: Sendable {
 public func decide(
     _ command: some Command, in state: inout State, found: [Need: [String]], at moment: Moment,
     finishing: (Event, State) throws(Rejection) -> Event = { event, _ in event }
-) throws(Rejection) -> [Admitted] {
+) throws(Rejection) -> Decided {
     try refuseUnprintable(command)
+    // No context lives on while events are taken in: the state would be copied then.
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
+    let context = { Context(state: $0, found: found, moment: moment) }
+    let notes = command.notes(on: proposed, in: context(state))
+    let isComplete = command.isComplete(in: context(state))
     var finished: [Event] = []
     for event in proposed { finished.append(try finishing(event, state)) }
-    return try admit(finished, in: &state) { event, state throws(Rejection) in
+    let events = try admit(finished, in: &state) { event, state throws(Rejection) in
         try event.refuseUndoable(in: state, on: moment.today)
     }
+    return Decided(events: events, notes: notes, isComplete: isComplete)
 }
 
 /// Holds events against the rules, one after the other, and takes them in. All or none, where nobody else keeps what

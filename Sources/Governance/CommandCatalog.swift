@@ -38,6 +38,9 @@ public enum CommandCatalog {
         RecordKeyNotice.self, ExceptMeetingNotice.self, FillVacancy.self,
         SetRecordBeginning.self, StateLastAttendance.self,
         AddAttachment.self, TakeBackEntry.self,
+        RenameCouncil.self, RemoveClosure.self, CorrectPersonKind.self, WithdrawPerson.self, MergePerson.self,
+        RetitleOffice.self,
+        CorrectBody.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

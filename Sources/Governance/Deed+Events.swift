@@ -39,7 +39,8 @@ extension Event {
             .officeEstablished, .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished,
             .bodyRenamed, .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated,
             .seatCorrected, .personSuspended, .suspensionCorrected, .directoryTakenBack, .recordTakenBack,
-            .attachmentAdded, .recordBeginningSet:
+            .attachmentAdded, .recordBeginningSet, .councilRenamed, .personKindCorrected, .personWithdrawn,
+            .officeRetitled, .bodyCorrected:
             nil
         }
     }

@@ -9,6 +9,8 @@ public struct Directory: Sendable, Equatable {
     public private(set) var offices: [OfficeID: Office] = [:]
     public private(set) var bodies: [BodyID: Body] = [:]
     public private(set) var places: [PlaceID: Place] = [:]
+    /// Which of them a name may mean, so that an identifier that is also somebody's name is noticed.
+    var names = NameIndex()
     /// What happened to each of them: few entries, so that any of them can be taken back.
     var histories = Histories()
 
@@ -18,11 +20,17 @@ public struct Directory: Sendable, Equatable {
     public mutating func evolve(_ event: Event) {
         if event.changesDirectory, event.takenBack == nil {
             histories.events[event.stream, default: []].append(event)
+            names.note(event)
         }
         switch event {
         case .directoryTakenBack(let it): evolve(it)
         case .councilFounded(let it): council = Council(it)
         case .councilCalendarSet(let it): council?.evolve(it)
+        case .councilRenamed(let it): council?.evolve(it)
+        case .personKindCorrected(let it): people[it.person]?.evolve(it)
+        case .personWithdrawn(let it): people[it.person]?.evolve(it)
+        case .officeRetitled(let it): offices[it.office]?.evolve(it)
+        case .bodyCorrected(let it): bodies[it.body]?.evolve(it)
         case .recordBeginningSet(let it): council?.evolve(it)
         case .keySucceeded(let it): council?.evolve(it)
         case .personRegistered(let it): people[it.person] = Person(it)
@@ -93,6 +101,8 @@ public struct Directory: Sendable, Equatable {
         PersonDBSRecorded.type,
         PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
         DirectoryTakenBack.type, VacancyFilled.type, RecordBeginningSet.type, LastAttendanceStated.type,
+        CouncilRenamed.type, PersonKindCorrected.type, PersonWithdrawn.type, OfficeRetitled.type,
+        BodyCorrected.type,
     ]
 }
 
@@ -193,93 +203,5 @@ extension Rejection {
         Rejection(
             "known-\(what)", "\(what)/\(reference)", "There is no \(what) \"\(reference)\" in the record.",
             remedy: "`\(list)` lists the ones there are.")
-    }
-}
-
-// MARK: - As people speak
-
-extension Directory {
-    /// The person someone means: an identifier, a name, a surname, or the unambiguous beginning of one.
-    public func person(_ reference: String) throws(Rejection) -> Person {
-        if let exact = people[PersonID(unchecked: reference)] { return exact }
-        return try pick(
-            "person", reference, "minutectl person list",
-            people.values.map { Named($0, $0.id.text, [$0.name] + $0.formerNames) })
-    }
-
-    /// The political group someone means.
-    public func group(_ reference: String) throws(Rejection) -> PoliticalGroup {
-        if let exact = groups[GroupID(unchecked: reference)] { return exact }
-        return try pick(
-            "group", reference, "minutectl group list",
-            groups.values.map { Named($0, $0.id.text, [$0.name] + $0.formerNames) })
-    }
-
-    /// The office someone means.
-    public func office(_ reference: String) throws(Rejection) -> Office {
-        if let exact = offices[OfficeID(unchecked: reference)] { return exact }
-        return try pick(
-            "office", reference, "minutectl office list",
-            offices.values.map { Named($0, $0.id.text, [$0.title]) })
-    }
-
-    /// The body someone means.
-    public func body(_ reference: String) throws(Rejection) -> Body {
-        if let exact = bodies[BodyID(unchecked: reference)] { return exact }
-        return try pick(
-            "body", reference, "minutectl body list",
-            bodies.values.map { Named($0, $0.id.text, [$0.name] + $0.aliases) })
-    }
-
-    /// The place someone means.
-    public func place(_ reference: String) throws(Rejection) -> Place {
-        if let exact = places[PlaceID(unchecked: reference)] { return exact }
-        return try pick(
-            "place", reference, "minutectl place list",
-            places.values.map { Named($0, $0.id.text, [$0.name]) })
-    }
-
-    private struct Named<Value> {
-        let value: Value
-        let id: String
-        let names: [String]
-
-        init(_ value: Value, _ id: String, _ names: [String]) {
-            (self.value, self.id, self.names) = (value, id, names)
-        }
-    }
-
-    /// Tries what is most exact first; several of the same exactness are ambiguous.
-    private func pick<Value>(
-        _ what: String, _ reference: String, _ list: String, _ all: [Named<Value>]
-    ) throws(Rejection) -> Value {
-        let wanted = Slug.make(reference, longest: Slug.longest)
-        guard reference.contains(where: { $0.isLetter || $0.isNumber }) else {
-            throw .unknown(what, reference, list)
-        }
-        // A name without a Latin letter has no slug of its own: it is found as it is written, or not.
-        let hasSlug = wanted != Slug.unnamed || reference.lowercased().contains(Slug.unnamed)
-        let ways: [(Named<Value>) -> Bool] =
-            [{ $0.names.contains(reference) }] + (hasSlug ? slugWays(wanted) : [])
-        for fits in ways {
-            let found = all.filter(fits)
-            if found.count == 1 { return found[0].value }
-            guard found.isEmpty else {
-                throw Rejection(
-                    "unambiguous-\(what)", "\(what)/\(reference)",
-                    "\"\(reference)\" fits several in the record.",
-                    remedy: "Use one of the identifiers.", candidates: found.map(\.id).sorted())
-            }
-        }
-        throw .unknown(what, reference, list)
-    }
-
-    private func slugWays<Value>(_ wanted: String) -> [(Named<Value>) -> Bool] {
-        [
-            { $0.names.contains { Slug.make($0, longest: Slug.longest) == wanted } },
-            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasSuffix("-\(wanted)") } },
-            { $0.id.hasPrefix(wanted) },
-            { $0.names.contains { Slug.make($0, longest: Slug.longest).hasPrefix(wanted) } },
-        ]
     }
 }

@@ -68,6 +68,11 @@ public enum Event: Sendable, Equatable {
     case issueRetired(IssueRetired)
     case issueCorrected(IssueCorrected)
     case personDBSRecorded(PersonDBSRecorded)
+    case councilRenamed(CouncilRenamed)
+    case personKindCorrected(PersonKindCorrected)
+    case personWithdrawn(PersonWithdrawn)
+    case officeRetitled(OfficeRetitled)
+    case bodyCorrected(BodyCorrected)
     case noticeIssued(NoticeIssued)
     case noticeAcknowledged(NoticeAcknowledged)
     case noticeWaived(NoticeWaived)
@@ -177,6 +182,11 @@ public enum Event: Sendable, Equatable {
         IssueRetired.self,
         IssueCorrected.self,
         PersonDBSRecorded.self,
+        CouncilRenamed.self,
+        PersonKindCorrected.self,
+        PersonWithdrawn.self,
+        OfficeRetitled.self,
+        BodyCorrected.self,
         NoticeIssued.self,
         NoticeAcknowledged.self,
         NoticeWaived.self,
@@ -288,6 +298,11 @@ public enum Event: Sendable, Equatable {
         case .issueRetired(let it): it
         case .issueCorrected(let it): it
         case .personDBSRecorded(let it): it
+        case .councilRenamed(let it): it
+        case .personKindCorrected(let it): it
+        case .personWithdrawn(let it): it
+        case .officeRetitled(let it): it
+        case .bodyCorrected(let it): it
         case .noticeIssued(let it): it
         case .noticeAcknowledged(let it): it
         case .noticeWaived(let it): it

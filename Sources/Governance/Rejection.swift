@@ -41,10 +41,15 @@ public struct Rejection: Error, Record, Equatable, CustomStringConvertible {
     public static func badField(_ error: FieldError, in command: String) -> Rejection {
         Rejection(
             "field", command,
-            error.path.isEmpty
-                ? "It cannot be used: \(error.problem)."
-                : "The field \(error.place) cannot be used: \(error.problem).",
+            error.sentence,
             remedy: "Correct the field and send the command again.")
+    }
+
+    /// What was sent was recorded so once, and has been changed since: sending it again does not bring it back.
+    static func changedSince(_ record: String, _ remedy: String) -> Rejection {
+        Rejection(
+            "changed-since", record, "This is in the record, and was changed since.",
+            remedy: "If it has to say this again, change it: `\(remedy)`.")
     }
 
     /// Nothing can be recorded or asked before it is known whose record it is.

@@ -101,7 +101,8 @@ public struct State: Sendable, Equatable {
             .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished, .bodyRenamed,
             .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated, .seatCorrected,
             .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .personDBSRecorded,
-            .directoryTakenBack, .vacancyFilled, .recordBeginningSet, .lastAttendanceStated:
+            .directoryTakenBack, .vacancyFilled, .recordBeginningSet, .lastAttendanceStated, .councilRenamed,
+            .personKindCorrected, .personWithdrawn, .officeRetitled, .bodyCorrected:
             directory.evolve(event)
         }
     }

@@ -9,6 +9,12 @@ extension Event {
         case .councilFounded(let it): "the record of \(it.name) begins"
         case .councilCalendarSet(let it): "closures of the council's offices set (\(it.closures.count))"
         case .personRegistered(let it): "\(it.name ?? it.person.text) registered as \(it.kind.rawValue)"
+        case .councilRenamed(let it): "the council is named \(it.name): \(it.reason)"
+        case .personKindCorrected(let it): "\(it.person) corrected to \(it.kind.rawValue): \(it.reason)"
+        case .personWithdrawn(let it):
+            "\(it.person) withdrawn\(it.sameAs.map { " as the same person as \($0)" } ?? ""): \(it.reason)"
+        case .officeRetitled(let it): "office \(it.office) is called \(it.title): \(it.reason)"
+        case .bodyCorrected(let it): "\(it.body) corrected: \(it.reason)"
         case .personRenamed(let it): "\(it.person) is named \(it.name): \(it.reason)"
         case .groupJoined(let it): "\(it.person) joined \(it.group) from \(it.from.spoken)"
         case .groupLeft(let it): "\(it.person) left \(it.group) on \(it.on.spoken)"

@@ -6,13 +6,22 @@ import Ledger
 public import Reports
 
 extension Reading {
+    /// A record as it was named, with the identifier of a meeting that was named by its body and day.
+    func record(_ reference: String) throws -> String {
+        guard reference.hasPrefix("meeting/") else { return reference }
+        let meeting = String(reference.dropFirst(8))
+        guard try MeetingPhrase(meeting, in: directory, on: now.date) != nil else { return reference }
+        return "meeting/\(try meetingIdentifier(meeting))"
+    }
+
     /// What happened to one record, oldest first.
     public func history(_ question: HistoryQuestion) throws -> HistoryReport {
         var report = HistoryReport()
         report.basis = basis
-        let found = try ledger.streams(prefix: question.record, limit: 12)
+        let asked = try self.record(question.record)
+        let found = try ledger.streams(prefix: asked, limit: 12)
         guard
-            let record = found.first(where: { $0 == question.record }) ?? (found.count == 1 ? found[0] : nil)
+            let record = found.first(where: { $0 == asked }) ?? (found.count == 1 ? found[0] : nil)
         else {
             throw Rejection(
                 found.isEmpty ? "known-record" : "unambiguous-record", question.record,

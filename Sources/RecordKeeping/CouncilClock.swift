@@ -42,10 +42,20 @@ public struct CouncilClock: Sendable {
         let isName =
             !zone.isEmpty && !zone.hasPrefix("/") && !zone.contains("..")
             && zone.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
-        guard isName, access("/usr/share/zoneinfo/\(zone)", R_OK) == 0 else { throw UnknownZone(zone: zone) }
+        guard isName, Self.isZoneFile("/usr/share/zoneinfo/\(zone)") else { throw UnknownZone(zone: zone) }
         self.zone = zone
         setenv("TZ", ":\(zone)", 1)
         tzset()
+    }
+
+    /// Whether a file holds a zone's rules (RFC 9636): the database has folders and texts beside them, and glibc would
+    /// take those for UTC.
+    private static func isZoneFile(_ path: String) -> Bool {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var magic = [UInt8](repeating: 0, count: 4)
+        return read(file, &magic, 4) == 4 && magic == Array("TZif".utf8)
     }
 
     /// The offset from UTC at an instant, in seconds east.

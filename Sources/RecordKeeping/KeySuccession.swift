@@ -28,7 +28,7 @@ extension RecordBook {
     func record(_ event: Event, actor: String) throws -> CommandReceipt {
         let moment = try moment()
         let admitted = try Governance.admit(event, in: &state)
-        touch(event.payload.stream.text)
+        touch(event)
         let name = "key-succession-\(String(moment.entropy, radix: 36))"
         let context = AppendContext(
             actor: actor, recordedTime: LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000)),

@@ -35,7 +35,13 @@ extension RecordKeeper {
     > {
         do {
             let restore = try Restore(into: book.writer) { try book.admit(restored: $0, $1) }
-            while let piece = try pieces() { try restore.add(piece) }
+            var isFirst = true
+            while let piece = try pieces() {
+                // Some editors put a mark before text in UTF-8; it is no part of the first entry.
+                let isMarked = isFirst && piece.starts(with: [0xEF, 0xBB, 0xBF])
+                try restore.add(isMarked ? piece.dropFirst(3) : piece[...])
+                isFirst = false
+            }
             var report = ImportReport()
             report.recorded = try restore.finish()
             return .success(report)
@@ -124,6 +130,7 @@ extension RefusedLine {
 struct LineSplitter {
     private var partial: [UInt8] = []
     private var isOver = false
+    private var isFirst = true
 
     /// The lines that end in the next piece; behind the last piece the one without a line end; then nil.
     mutating func next(_ pieces: FilePieces) throws -> [[UInt8]]? {
@@ -132,7 +139,9 @@ struct LineSplitter {
             isOver = true
             return partial.isEmpty ? nil : [partial]
         }
-        partial += piece
+        // Some editors put a mark before text in UTF-8; it is no part of the first line.
+        partial += isFirst && piece.starts(with: [0xEF, 0xBB, 0xBF]) ? piece.dropFirst(3) : piece[...]
+        isFirst = false
         var lines: [[UInt8]] = []
         var start = partial.startIndex
         while let end = partial[start...].firstIndex(of: UInt8(ascii: "\n")) {

@@ -25,6 +25,9 @@ final class RecordBook {
     /// What a submission under way that may come to nothing has added to these two.
     private var added: (loaded: [String], touched: [String])?
 
+    /// Which meetings begin on a day, of those whose identifiers do not say so.
+    private var meetingDays = MeetingDays()
+
     /// How many records are kept in the state between commits, and between the entries of a file.
     private let kept: Int
 
@@ -62,6 +65,7 @@ final class RecordBook {
 
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
     func forget() {
+        meetingDays.forget()
         guard isLoaded.count > kept else { return }
         let directory = state.directory
         (state, isLoaded) = (State(), [])
@@ -103,7 +107,7 @@ final class RecordBook {
                     prepared.append(Prepared(submitted, receipt: receipt, moment: moment))
                 } else {
                     prepared.append(
-                        Prepared(submitted, admitted: try decide(submitted, at: moment), moment: moment))
+                        Prepared(submitted, try decide(submitted, at: moment), moment: moment))
                 }
             } catch {
                 if isTrial { takeBack() }
@@ -135,10 +139,13 @@ final class RecordBook {
         let submitted: SubmittedCommand
         let moment: Moment
         var admitted: [Admitted] = []
+        var notes: [String] = []
+        var isComplete = true
         var receipt: CommandReceipt?
 
-        init(_ submitted: SubmittedCommand, admitted: [Admitted], moment: Moment) {
-            (self.submitted, self.admitted, self.moment) = (submitted, admitted, moment)
+        init(_ submitted: SubmittedCommand, _ decided: Decided, moment: Moment) {
+            (self.submitted, admitted, self.moment) = (submitted, decided.events, moment)
+            (notes, isComplete) = (decided.notes, decided.isComplete)
         }
 
         init(_ submitted: SubmittedCommand, receipt: CommandReceipt, moment: Moment) {
@@ -151,8 +158,12 @@ final class RecordBook {
             receipt.commandId = submitted.commandId
             receipt.isChange = !admitted.isEmpty
             receipt.isDryRun = isDryRun
+            (receipt.notes, receipt.isPartial) = (notes, isComplete ? nil : true)
             (receipt.first, receipt.last) = (appended.first?.seq, appended.last?.seq)
-            for (index, one) in admitted.enumerated() {
+            if admitted.count > CommandReceipt.longestList {
+                receipt.unlisted = admitted.count - CommandReceipt.longestList
+            }
+            for (index, one) in admitted.prefix(CommandReceipt.longestList).enumerated() {
                 var entry = RecordedEntry()
                 if !isDryRun { (entry.seq, entry.id) = (appended[index].seq, appended[index].id) }
                 entry.type = type(of: one.event.payload).type
@@ -184,7 +195,7 @@ final class RecordBook {
         Instant(microseconds: Int64(writer.lastRecordedTime.milliseconds) * 1_000) ?? .epoch
     }
 
-    private func decide(_ submitted: SubmittedCommand, at moment: Moment) throws(Rejection) -> [Admitted] {
+    private func decide(_ submitted: SubmittedCommand, at moment: Moment) throws(Rejection) -> Decided {
         if state.directory.council == nil, !(submitted.command is ApplyConstitution) {
             throw Rejection.noCouncil
         }
@@ -194,9 +205,10 @@ final class RecordBook {
             found[need] = try find(need)
         }
         defer { state.histories = Histories() }
-        let admitted = try decideOpened(submitted.command, found, moment)
+        let decided = try decideOpened(submitted.command, found, moment)
+        let admitted = decided.events
         if let expected = submitted.expectedVersion { try check(expected, admitted) }
-        for one in admitted { touch(one.event.payload.stream.text) }
+        for one in admitted { touch(one.event) }
         if case .councilFounded(let founded)? = admitted.first?.event {
             do throws(UnknownZone) { council = try CouncilClock(zone: founded.timeZone) } catch {
                 throw Rejection(
@@ -204,7 +216,7 @@ final class RecordBook {
                     remedy: "Give a zone such as Europe/London.")
             }
         }
-        return admitted
+        return decided
     }
 
     /// What an entry names has to be on the disk before the entry is.
@@ -217,7 +229,7 @@ final class RecordBook {
 
     private func decideOpened(
         _ command: some Command, _ found: [Need: [String]], _ moment: Moment
-    ) throws(Rejection) -> [Admitted] {
+    ) throws(Rejection) -> Decided {
         try Governance.decide(
             command, in: &state, found: found, at: moment, finishing: letters.finishing)
     }
@@ -240,12 +252,19 @@ final class RecordBook {
         if need.kind == .entry { return try findEntry(need) }
         if need.kind == .follower { return try findFollowers(need) }
         let exact = need.streamPrefix
-        if !need.isForNew, isLoaded.contains(exact) { return [need.reference] }
+        if !need.isForNew, need.day == nil, isLoaded.contains(exact) { return [need.reference] }
         do {
-            let most = need.isForNew ? 100 : 11
+            let most = need.isForNew || need.day != nil ? 100 : 11
             var streams = Set(try writer.streams(prefix: exact, limit: most))
-            if need.isForNew, streams.count == most { streams.formUnion(try numbered(exact)) }
+            if need.isForNew || need.day != nil, streams.count == most {
+                streams.formUnion(try numbered(exact))
+            }
             streams.formUnion(touched.beginning(with: exact))
+            if let day = need.day {
+                streams.formUnion(try meetingDays.streams(on: day, in: ledger))
+                for stream in streams { try load(stream) }
+                return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
+            }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
             for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
@@ -290,11 +309,16 @@ final class RecordBook {
         state.histories.events[record] = try writer.entries(stream: record.text).map { try Event($0) }
     }
 
-    /// Notes that the batch adds to a record, which is in the state.
-    func touch(_ stream: String) {
+    /// Notes that the batch adds an event to a record, which is in the state.
+    func touch(_ event: Event) {
+        noteDay(of: event)
+        let stream = event.payload.stream.text
         if isLoaded.insert(stream).inserted { added?.loaded.append(stream) }
         if touched.insert(stream) { added?.touched.append(stream) }
     }
+
+    /// Notes on which day a meeting is to begin, where its identifier does not say so.
+    func noteDay(of event: Event) { meetingDays.note(event) }
 
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {

@@ -117,7 +117,8 @@ extension Settings {
             guard bytes.count <= longest else { throw IOFailure("read it", EFBIG) }
         }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw IOFailure("read it", EILSEQ) }
-        return text
+        // Some editors put a mark before text in UTF-8; it is no part of it.
+        return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
 
     /// The keys of the witnesses.

@@ -47,11 +47,15 @@ struct InputTests {
                 "title: T\nresolutions:\n  - number: one\n",
                 "f:3: resolutions[0].number: expected a whole number"
             ),
-            ("title: T\ncolour: red\n", "f:2: colour: is not a field known here"),
+            ("title: T\ncolour: red\n", "f:2: colour is not recognised here"),
             (
                 "{\"title\":\"T\",\n\"resolutions\":[\n{\"number\":\"x\"}]}",
                 "f:3: resolutions[0].number: expected"
             ),
+            ("title: T\nReasons: none\n", "f:2: Reasons is not recognised here; did you mean \"reasons\"?"),
+            ("title: T\nresolutions:\n  - number: 1\n", "f:3: resolutions[0].text is missing"),
+            ("\u{FEFF}title: T\ncolour: red\n", "f:2: colour is not recognised here"),
+            ("\u{FEFF}{\"title\":\"T\",\n\"colour\":1}", "f:2: colour is not recognised here"),
             ("{\"title\":\n\"T\",}", "f:2: not valid JSON"), ("title: [\n", "f:2"),
             ("title: T\ntitle: U\n", "f:2: \"title\" is given twice"),
         ])

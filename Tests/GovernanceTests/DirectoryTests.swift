@@ -36,7 +36,9 @@ struct DirectoryTests {
         #expect(error?.rule == "unambiguous-person")
         #expect(
             error?.candidates == [
-                "councillor-a", "councillor-b", "councillor-c", "councillor-d", "councillor-e",
+                "Councillor A, Group One (councillor-a)", "Councillor B, Group One (councillor-b)",
+                "Councillor C, Group Two (councillor-c)", "Councillor D, Group Two (councillor-d)",
+                "Councillor E, no group (councillor-e)",
             ])
     }
 

@@ -17,9 +17,24 @@ struct ReceiptTextTests {
     func sentences() {
         #expect(receipt(42, 42) == "Recorded as entry 42.\n")
         #expect(receipt(42, 47) == "Recorded as entries 42 to 47.\n")
-        #expect(receipt(nil, nil) == "Nothing to record: the record says so already.\n")
+        #expect(receipt(nil, nil) == "No change: already recorded.\n")
         #expect(receipt(42, 42, repeated: true) == "Recorded before, as entry 42.\n")
         #expect(receipt(42, 47, repeated: true) == "Recorded before, as entries 42 to 47.\n")
+    }
+
+    @Test("What could not be recorded is said, and never that it is recorded already")
+    func partial() {
+        var receipt = CommandReceipt()
+        (receipt.isPartial, receipt.notes) = (true, ["Council: the record says A, the document B."])
+        same(
+            receipt.text(TextStyle()),
+            """
+            Nothing recorded, but the record differs from what was sent:
+              Council: the record says A, the document B.
+
+            """)
+        (receipt.first, receipt.last, receipt.isChange) = (42, 42, true)
+        #expect(receipt.text(TextStyle()).hasPrefix("Recorded as entry 42, but not everything:\n"))
     }
 
     @Test("A dry run shows what would be recorded")
@@ -48,7 +63,7 @@ struct ReceiptTextTests {
 
             """)
         let nothing = make(CommandReceipt()) { $0.isDryRun = true }
-        #expect(nothing.text(TextStyle()) == "Nothing to record: the record says so already.\n")
+        #expect(nothing.text(TextStyle()) == "No change: already recorded.\n")
     }
 
     @Test("A refusal says what is wrong, by which rule, what to do, and what may be meant")

@@ -200,12 +200,46 @@ public struct CosignReply: Record, Equatable {
 /// Many commands, all or none.
 public struct SubmitRequest: Record, Equatable {
     public var commands: [NamedCommand] = []
+    public var upload: String?
     public var isDryRun: Bool?
+
+    /// More bytes than this are not recorded in one go, also when they were uploaded.
+    public static let greatestUpload = 32 << 20
+
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("commands", &commands)
+        try coder.field("upload", &upload, "instead: an upload with one command on each line")
         try coder.field("dryrun", &isDryRun)
     }
+}
+
+extension NamedCommand {
+    /// Reads commands, one a line; blank lines are left out.
+    ///
+    /// - Returns: each command with its line, from 1.
+    /// - Throws: ``CommandLineError``, which names the line.
+    public static func lines(_ bytes: [UInt8]) throws(CommandLineError) -> [(
+        line: Int, command: NamedCommand
+    )] {
+        var found: [(Int, NamedCommand)] = []
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated()
+        where line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) {
+            do throws(FieldError) { found.append((index + 1, try NamedCommand(json: Array(line)))) } catch {
+                throw CommandLineError(line: index + 1, error: error)
+            }
+        }
+        return found
+    }
+}
+
+/// A line that is not a command.
+public struct CommandLineError: Error {
+    public let line: Int
+    public let error: FieldError
 }
 
 /// The receipts of a submission, in order.

@@ -36,13 +36,13 @@ extension VerbTable {
                 GroupMembershipCorrected.self, OfficeEstablished.self, OfficeTaken.self, OfficeLeft.self,
                 OfficeTenureCorrected.self, BodyEstablished.self, BodyRenamed.self, TermsAdopted.self,
                 BodyMerged.self, BodyDissolved.self, SeatFilled.self, SeatVacated.self, SeatCorrected.self,
-                DutyEstablished.self,
+                DutyEstablished.self, CouncilRenamed.self, OfficeRetitled.self,
             ],
             effective: "on the days that the document gives",
             correctedBy: "applying a corrected document, or the verb for the one record"),
         Verb(
             RegisterPerson.self, "person register", "Add a person to the record", [PersonRegistered.self],
-            effective: "when recorded", correctedBy: "person rename"),
+            effective: "when recorded", correctedBy: "person rename, person correct-kind, person withdraw"),
         Verb(
             RenamePerson.self, "person rename", "Change a person's name", [PersonRenamed.self],
             effective: "when recorded", correctedBy: "person rename"),
@@ -64,7 +64,7 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "group rename"),
         Verb(
             EstablishOffice.self, "office establish", "Add an office to the record", [OfficeEstablished.self],
-            effective: "when recorded", correctedBy: "office establish, for another office"),
+            effective: "when recorded", correctedBy: "office retitle; office establish, for another office"),
         Verb(
             TakeOffice.self, "office take", "Record that someone takes an office",
             [OfficeTaken.self, OfficeLeft.self], effective: "on the first day in office",
@@ -80,7 +80,7 @@ extension VerbTable {
     static let bodies: [Verb] = [
         Verb(
             EstablishBody.self, "body establish", "Add a body to the record", [BodyEstablished.self],
-            effective: "since when it exists", correctedBy: "body rename, body dissolve"),
+            effective: "since when it exists", correctedBy: "body rename, body correct, body dissolve"),
         Verb(
             RenameBody.self, "body rename", "Change a body's name, or add another name", [BodyRenamed.self],
             effective: "when recorded", correctedBy: "body rename"),
@@ -108,7 +108,7 @@ extension VerbTable {
     static let meetings: [Verb] = [
         Verb(
             ScheduleMeeting.self, "meeting schedule", "Call a meeting of a body", [MeetingScheduled.self],
-            effective: "when recorded", correctedBy: "meeting reschedule, meeting withdraw"),
+            effective: "when recorded", correctedBy: "meeting reschedule, meeting cancel, meeting withdraw"),
         Verb(
             RescheduleMeeting.self, "meeting reschedule", "Move a meeting to another time",
             [MeetingRescheduled.self], effective: "when recorded", correctedBy: "meeting reschedule"),
@@ -117,7 +117,8 @@ extension VerbTable {
             effective: "when recorded", correctedBy: "record take-back, meeting schedule"),
         Verb(
             HoldMeeting.self, "meeting hold", "Record that a meeting was held", [MeetingHeld.self],
-            effective: "when the meeting began", correctedBy: "record take-back, meeting withdraw"),
+            effective: "when the meeting began",
+            correctedBy: "record take-back, meeting cancel, meeting withdraw"),
         Verb(
             WithdrawMeeting.self, "meeting withdraw", "Withdraw a meeting entered by mistake",
             [MeetingWithdrawn.self], effective: "when recorded", correctedBy: "record take-back"),

@@ -10,7 +10,7 @@ public enum VerbTable {
     // Each is made when it is looked at: a command line that asks one thing needs few of them.
     private static let parts: [@Sendable () -> [Verb]] = [
         { people }, { bodies }, { meetings }, { decisions }, { notices }, { absences }, { business },
-        { visits }, { pledges }, { issues }, { attachments }, { queries }, { visitQueries },
+        { visits }, { pledges }, { issues }, { attachments }, { corrections }, { queries }, { visitQueries },
         { pledgeQueries }, { ledger }, { projections }, { service },
     ]
 

@@ -67,7 +67,8 @@ public struct RaiseAction: Command {
         for known in (context.found[need] ?? []).compactMap({ context.state.actions[ActionID(unchecked: $0)] }
         ) {
             event.action = known.id
-            if known.raised == event { return [] }
+            // One that was withdrawn is raised again as another.
+            if known.raised == event, known.withdrawn == nil { return [] }
         }
         event.action = action ?? ActionID(unchecked: context.unused(slug, need))
         return [.actionRaised(event)]

@@ -187,9 +187,9 @@ public struct Body: Sendable, Equatable {
     public let id: BodyID
     public var name: String
     public var aliases: [String]
-    public let kind: BodyKind
-    public let advises: BodyID?
-    public let from: PartialDate?
+    public var kind: BodyKind
+    public var advises: BodyID?
+    public var from: PartialDate?
     /// The first day on which it no longer exists.
     public var ended: PartialDate?
     public var mergedInto: BodyID?
@@ -258,6 +258,11 @@ public struct Body: Sendable, Equatable {
         }
         guard isOfSeat else {
             return chairings.correct(event.correction) { $0.person == event.person }
+        }
+        for index in seats.indices
+        where seats[index].person == event.person && seats[index].tenure.from == event.correction.recordedFrom
+        {
+            seats[index].chairs = event.chairs ?? seats[index].chairs
         }
         seats.correct(event.correction) { $0.person == event.person }
     }

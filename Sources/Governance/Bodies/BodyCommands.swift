@@ -29,7 +29,12 @@ public struct EstablishBody: Command {
         if let from { event.from = try context.partialDate(from, "from") }
         event.body = body ?? BodyID(unchecked: Slug.make(name))
         if let known = context.directory.bodies[event.body], known.name == name, known.kind == kind {
-            return []
+            try known.refuseEnded()
+            if Set(aliases).isSubset(of: known.aliases), event.advises ?? known.advises == known.advises,
+                event.from ?? known.from == known.from
+            {
+                return []
+            }
         }
         return [.bodyEstablished(event)]
     }
@@ -197,6 +202,7 @@ public struct CorrectSeat: Command {
     public var body = ""
     public var person = ""
     public var dates = CorrectedDates()
+    public var chairs: Bool?
 
     public init() {}
 
@@ -204,6 +210,7 @@ public struct CorrectSeat: Command {
         try coder.field("body", &body)
         try coder.field("person", &person)
         try dates.fields(&coder)
+        try coder.field("chairs", &chairs, "whether they chaired the body; unchanged if left out")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -212,12 +219,14 @@ public struct CorrectSeat: Command {
         event.body = known.id
         event.person = try context.directory.person(person).id
         event.correction = try dates.correction(in: context)
+        event.chairs = chairs
         let seats = known.seats.filter { $0.person == event.person }
         let chairings = known.chairings.filter { $0.person == event.person }
-        let isOfSeat = seats.contains { $0.tenure.from == event.correction.recordedFrom }
+        let meant = seats.first { $0.tenure.from == event.correction.recordedFrom }
+        let isChairChanged = meant.map { $0.chairs != chairs ?? $0.chairs } ?? false
         let changes =
-            isOfSeat || chairings.isEmpty
+            meant != nil || chairings.isEmpty
             ? event.correction.changes(seats) : event.correction.changes(chairings)
-        return changes ? [.seatCorrected(event)] : []
+        return isChairChanged || changes ? [.seatCorrected(event)] : []
     }
 }

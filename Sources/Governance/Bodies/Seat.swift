@@ -124,6 +124,8 @@ public struct SeatCorrected: EventPayload, Equatable {
     public var body = BodyID()
     public var person = PersonID()
     public var correction = TenureCorrection()
+    /// Whether they chaired the body in that seat; unchanged if nil.
+    public var chairs: Bool?
 
     public init() {}
 
@@ -131,6 +133,7 @@ public struct SeatCorrected: EventPayload, Equatable {
         try coder.field("body", &body)
         try coder.field("person", &person)
         try correction.fields(&coder)
+        try coder.field("chairs", &chairs, "whether they chaired the body; unchanged if left out")
     }
 
     public var stream: Stream { .body(body) }

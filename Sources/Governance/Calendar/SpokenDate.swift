@@ -90,13 +90,17 @@ extension SpokenDate {
         guard slashed.count == 3, let day = Digits.short(slashed[0], upTo: 2),
             let month = Digits.short(slashed[1], upTo: 2)
         else { return nil }
-        let year = try SpokenWords.year(
-            String(slashed[2]), after: "\(slashed[0])/\(slashed[1])/", joined: true)
         if month > 12, month <= 31, (1...12).contains(day) {
+            // The year may lack digits too: what is offered has to be a date that is taken.
+            let digits = slashed[2].utf8.count == 2 ? "20\(slashed[2])" : String(slashed[2])
+            let example = Digits.short(digits).flatMap { CivilDate(year: $0, month: day, day: month) }
             throw DateError(
                 .doesNotExist, "There is no month \(month): the day comes first, then the month.",
-                instead: "Write \"\(month)/\(day)/\(year)\" if that is what you mean.")
+                instead: example.map { _ in "Write \"\(month)/\(day)/\(digits)\" if that is what you mean." }
+                    ?? "Write the day, the month and the year, such as \"16/5/2011\".")
         }
+        let year = try SpokenWords.year(
+            String(slashed[2]), after: "\(slashed[0])/\(slashed[1])/", joined: true)
         return try existing(year, month, day)
     }
 

@@ -29,7 +29,8 @@ public struct Constitution: Record, Equatable {
         public var origin: String?
         public var timeZone: String?
         public var recordBegins: CivilDate?
-        public var closures: [Closure] = []
+        /// nil where the document says nothing of them; those recorded stay either way.
+        public var closures: [Closure]?
         public var bankHolidays: [BankHolidayChange]?
 
         public init() {}
@@ -219,10 +220,27 @@ public struct ApplyConstitution: Command {
                 "This log is the record of \(council.name), the constitution is \(constitution.council.name)'s.",
                 remedy: "Apply it to the daemon that keeps that council's record.")
         }
+        return difference(in: context).events
+    }
+
+    private func difference(in context: Context) -> ConstitutionDifference {
         var difference = ConstitutionDifference(
-            from: context.directory, duties: Set(context.state.duties.keys),
+            from: context.directory, duties: context.state.duties,
             today: CivilDateTime(context.moment.instant, utcOffsetSeconds: 0)?.date)
         difference.compare(constitution)
-        return difference.events
+        return difference
     }
+
+    /// More differences than this are counted, not listed.
+    private static let mostNotes = 200
+
+    public func notes(on events: [Event], in context: Context) -> [String] {
+        let differences = difference(in: context).differences
+        guard differences.count > Self.mostNotes else { return differences }
+        return differences.prefix(Self.mostNotes) + [
+            "There are \(differences.count - Self.mostNotes) more differences."
+        ]
+    }
+
+    public func isComplete(in context: Context) -> Bool { difference(in: context).differences.isEmpty }
 }

@@ -1,17 +1,20 @@
-// What a constitution says and the directory does not, as the events that would say it.
+// What of a constitution the record does not say yet, as the events that bring it about; and what of it is not to be
+// recorded: what the record has had and given up, and what only a verb of its own may change.
 
-/// Gathers the events that bring a directory to what a constitution says.
+/// Works out the events that bring a directory to what a constitution says.
 ///
 /// What the record has and the document leaves out stays as it is: a document need not be complete.
 struct ConstitutionDifference {
-    private let directory: Directory
+    let directory: Directory
     /// The duties of the document that are in the record.
-    private let duties: Set<DutyID>
+    let duties: [DutyID: Duty]
     /// The day on which the events are recorded, in universal time.
     private let today: CivilDate?
     private(set) var events: [Event] = []
+    /// What differs and is not recorded, a sentence each.
+    private(set) var differences: [String] = []
 
-    init(from directory: Directory, duties: Set<DutyID>, today: CivilDate?) {
+    init(from directory: Directory, duties: [DutyID: Duty], today: CivilDate?) {
         (self.directory, self.duties, self.today) = (directory, duties, today)
     }
 
@@ -25,130 +28,202 @@ struct ConstitutionDifference {
         for section in constitution.bodies { adopt(section) }
         for section in constitution.bodies { fill(section) }
         for section in constitution.bodies { end(section) }
-        for section in constitution.duties where !duties.contains(section.id) { establish(section) }
+        for section in constitution.duties { establish(section) }
     }
 
-    private mutating func establish(_ section: Constitution.DutySection) {
-        var event = DutyEstablished()
-        (event.duty, event.what, event.bearer) = (section.id, section.what, section.bearer)
-        (event.from, event.cadence, event.due) = (section.from, section.cadence, section.due)
-        event.source = section.source
-        events.append(.dutyEstablished(event))
+    static let reason = "as the constitution has it"
+
+    mutating func add(_ event: Event) { events.append(event) }
+
+    /// Notes something that only a verb of its own may change.
+    mutating func note(_ what: String, _ recorded: String, _ document: String, _ remedy: String) {
+        differences.append("\(what): the record says \(recorded), the document \(document). \(remedy)")
     }
 
-    private static let reason = "as the constitution has it"
+    /// Notes something that the record has had and given up: an old document does not bring it back.
+    mutating func skip(_ what: String, _ document: String) {
+        differences.append("\(what): the record once said \(document), and was changed since. Left as it is.")
+    }
+
+    /// A name that differs from the recorded one: taken over, unless it is a former one.
+    private mutating func rename(
+        _ what: String, _ name: String, from known: String, former: [String], _ event: () -> Event
+    ) {
+        guard name != known else { return }
+        if former.contains(name) { return skip(what, "\"\(name)\"") }
+        add(event())
+    }
+
+    // MARK: - Council, groups, people, offices
 
     private mutating func compare(_ section: Constitution.CouncilSection) {
-        if directory.council == nil {
+        guard let known = directory.council else {
             var event = CouncilFounded(council: section.id, name: section.name, origin: section.origin)
             event.timeZone = section.timeZone ?? event.timeZone
             (event.recordBegins, event.enteredOn) = (section.recordBegins, today)
-            events.append(.councilFounded(event))
-        } else if let begins = section.recordBegins, begins != directory.recordBegins {
-            var event = RecordBeginningSet()
-            (event.council, event.on, event.reason) = (section.id, begins, Self.reason)
-            events.append(.recordBeginningSet(event))
+            add(.councilFounded(event))
+            return setClosures(section, [])
+        }
+        rename("Council", section.name, from: known.name, former: known.formerNames) {
+            var event = CouncilRenamed()
+            (event.council, event.name, event.reason) = (section.id, section.name, Self.reason)
+            return .councilRenamed(event)
+        }
+        let fixed = "It is fixed when a log begins."
+        if let zone = section.timeZone, zone != known.timeZone {
+            note("Time zone", known.timeZone, zone, fixed)
+        }
+        // A key of another name gives the log another origin; the document may say the first one.
+        if let origin = section.origin, origin != known.origin, !directory.isFoundedWith(origin: origin) {
+            note("Origin", known.origin, origin, fixed)
+        }
+        if let begins = section.recordBegins { setBeginning(begins, of: known) }
+        setClosures(section, known.closures)
+    }
+
+    private mutating func setBeginning(_ begins: CivilDate, of known: Council) {
+        guard begins != directory.recordBegins else { return }
+        if directory.beganOnce(on: begins) { return skip("First day of the record", begins.short) }
+        var event = RecordBeginningSet()
+        (event.council, event.on, event.reason) = (known.id, begins, Self.reason)
+        add(.recordBeginningSet(event))
+    }
+
+    /// Adds the document's closures to those recorded.
+    private mutating func setClosures(_ section: Constitution.CouncilSection, _ known: [Closure]) {
+        var all = known
+        for closure in section.closures ?? [] where !known.contains(closure) {
+            let days = "\(closure.from.short) to \(closure.to.short), \(closure.reason)"
+            if directory.closuresEver.contains(closure) {
+                skip("Closure", days)
+            } else if let other = known.first(where: { $0.from == closure.from }) {
+                note(
+                    "Closure", "\(other.from.short) to \(other.to.short), \(other.reason)", days,
+                    "Take it out first: `minutectl council remove-closure \(other.from.iso) --reason …`.")
+            } else {
+                all.append(closure)
+            }
         }
         let bankHolidays = section.bankHolidays.flatMap {
             $0 == directory.council?.bankHolidays ?? [] ? nil : $0
         }
-        guard directory.council?.closures ?? [] != section.closures || bankHolidays != nil else { return }
+        guard all.count > known.count || bankHolidays != nil else { return }
         var event = CouncilCalendarSet()
-        (event.council, event.closures, event.bankHolidays) = (section.id, section.closures, bankHolidays)
-        events.append(.councilCalendarSet(event))
+        (event.council, event.closures, event.bankHolidays) = (section.id, all, bankHolidays)
+        add(.councilCalendarSet(event))
     }
 
     private mutating func compare(_ section: Constitution.GroupSection) {
         guard let known = directory.groups[section.id] else {
             var event = GroupFormed()
             (event.group, event.name) = (section.id, section.name)
-            return events.append(.groupFormed(event))
+            return add(.groupFormed(event))
         }
-        guard known.name != section.name else { return }
-        var event = GroupRenamed()
-        (event.group, event.name, event.reason) = (section.id, section.name, Self.reason)
-        events.append(.groupRenamed(event))
+        rename("Group \(section.id)", section.name, from: known.name, former: known.formerNames) {
+            var event = GroupRenamed()
+            (event.group, event.name, event.reason) = (section.id, section.name, Self.reason)
+            return .groupRenamed(event)
+        }
     }
 
     private mutating func compare(_ section: Constitution.PersonSection) {
         let known = directory.people[section.id]
-        if known == nil {
+        if let known {
+            guard known.isCurrent else {
+                return skip("\(known.name) (\(known.id))", "that there is such a person")
+            }
+            let name = section.name ?? known.name
+            rename("Person \(section.id)", name, from: known.name, former: known.formerNames) {
+                var event = PersonRenamed()
+                (event.person, event.name, event.reason) = (section.id, name, Self.reason)
+                return .personRenamed(event)
+            }
+            if known.kind != section.kind {
+                note(
+                    "\(known.name)", known.kind.rawValue, section.kind.rawValue,
+                    "To change it: `minutectl person correct-kind \(known.id) \(section.kind.rawValue) --reason …`."
+                )
+            }
+        } else {
             var event = PersonRegistered()
             (event.person, event.name, event.kind) = (section.id, section.name, section.kind)
-            events.append(.personRegistered(event))
-        } else if let name = section.name, known?.name != name {
-            var event = PersonRenamed()
-            (event.person, event.name, event.reason) = (section.id, name, Self.reason)
-            events.append(.personRenamed(event))
+            add(.personRegistered(event))
         }
         for record in section.dbs ?? [] where !(known?.dbs.contains(record) ?? false) {
             var event = PersonDBSRecorded()
             (event.person, event.record) = (section.id, record)
-            events.append(.personDBSRecorded(event))
+            add(.personDBSRecorded(event))
         }
-        for tenure in section.groups {
-            let group = tenure.group ?? GroupID()
-            let recorded = known?.groups.filter { $0.group == group }.map(\.tenure) ?? []
-            var joined = GroupJoined()
-            (joined.person, joined.group, joined.from) = (section.id, group, tenure.from)
-            var left = GroupLeft()
-            (left.person, left.group) = (section.id, group)
-            var corrected = GroupMembershipCorrected()
-            (corrected.person, corrected.group) = (section.id, group)
-            compare(tenure.from, tenure.until, recorded) {
-                .groupJoined(joined)
-            } end: {
-                left.on = $0
-                return .groupLeft(left)
-            } correct: {
-                corrected.correction = $0
-                return .groupMembershipCorrected(corrected)
-            }
-        }
+        for tenure in section.groups { join(section.id, tenure, known) }
     }
 
     private mutating func compare(_ section: Constitution.OfficeSection) {
         let known = directory.offices[section.id]
-        if known == nil {
+        if let known {
+            rename("Office \(section.id)", section.title, from: known.title, former: known.formerTitles) {
+                var event = OfficeRetitled()
+                (event.office, event.title, event.reason) = (section.id, section.title, Self.reason)
+                return .officeRetitled(event)
+            }
+            if (known.kind, known.group) != (section.kind, section.group) {
+                let words = { (kind: OfficeKind, group: GroupID?) in
+                    kind.rawValue + (group.map { " of \($0)" } ?? "")
+                }
+                note(
+                    known.title, words(known.kind, known.group), words(section.kind, section.group),
+                    "An office stays what it is: set up another with `minutectl office establish`.")
+            }
+        } else {
             var event = OfficeEstablished()
             (event.office, event.title) = (section.id, section.title)
             (event.kind, event.group) = (section.kind, section.group)
             event.decidesAlone = section.decidesAlone
-            events.append(.officeEstablished(event))
+            add(.officeEstablished(event))
         }
-        for tenure in section.holders {
-            let person = tenure.person ?? PersonID()
-            let recorded = known?.holders.filter { $0.person == person }.map(\.tenure) ?? []
-            var taken = OfficeTaken()
-            (taken.office, taken.person, taken.from) = (section.id, person, tenure.from)
-            var left = OfficeLeft()
-            (left.office, left.person) = (section.id, person)
-            var corrected = OfficeTenureCorrected()
-            (corrected.office, corrected.person) = (section.id, person)
-            compare(tenure.from, tenure.until, recorded) {
-                .officeTaken(taken)
-            } end: {
-                left.on = $0
-                return .officeLeft(left)
-            } correct: {
-                corrected.correction = $0
-                return .officeTenureCorrected(corrected)
-            }
-        }
+        for tenure in section.holders { take(section.id, tenure, known) }
     }
+
+    // MARK: - Bodies and duties
 
     private mutating func establish(_ section: Constitution.BodySection) {
         guard let known = directory.bodies[section.id] else {
             var event = BodyEstablished()
             (event.body, event.name, event.aliases) = (section.id, section.name, section.aliases)
             (event.kind, event.advises, event.from) = (section.kind, section.advises, section.from)
-            return events.append(.bodyEstablished(event))
+            return add(.bodyEstablished(event))
         }
-        guard known.name != section.name || !Set(section.aliases).isSubset(of: known.aliases) else { return }
-        var event = BodyRenamed()
-        (event.body, event.name, event.aliases) = (section.id, section.name, section.aliases)
-        event.reason = Self.reason
-        events.append(.bodyRenamed(event))
+        var name = section.name
+        if name != known.name, directory.namesEver(of: section.id).contains(name) {
+            skip("Body \(section.id)", "\"\(name)\"")
+            name = known.name
+        }
+        if name != known.name || !Set(section.aliases).isSubset(of: known.aliases + [known.name]) {
+            var event = BodyRenamed()
+            (event.body, event.name, event.aliases) = (
+                section.id, name, section.aliases.filter { $0 != name }
+            )
+            event.reason = Self.reason
+            add(.bodyRenamed(event))
+        }
+        correct(section, known)
+    }
+
+    private mutating func correct(_ section: Constitution.BodySection, _ known: Body) {
+        let verb = "minutectl body correct \(known.id)"
+        if known.kind != section.kind {
+            let kind = section.kind.rawValue
+            note(known.name, known.kind.rawValue, kind, "To change it: `\(verb) --kind \(kind) --reason …`.")
+        }
+        if let advises = section.advises, advises != known.advises {
+            let before = known.advises.map { "that it advises \($0)" } ?? "nothing of whom it advises"
+            note(known.name, before, "\(advises)", "To change it: `\(verb) --advises \(advises) --reason …`.")
+        }
+        if let from = section.from, from != known.from {
+            note(
+                known.name,
+                known.from.map { "that it exists since \($0.spoken)" } ?? "nothing of its first day",
+                from.spoken, "To change it: `\(verb) --from \(from.text) --reason …`.")
+        }
     }
 
     private mutating func adopt(_ section: Constitution.BodySection) {
@@ -157,60 +232,58 @@ struct ConstitutionDifference {
         where !recorded.contains(AdoptedTerms(from: terms.from, terms: terms.terms)) {
             var event = TermsAdopted()
             (event.body, event.from, event.terms) = (section.id, terms.from, terms.terms)
-            events.append(.termsAdopted(event))
-        }
-    }
-
-    private mutating func fill(_ section: Constitution.BodySection) {
-        let known = directory.bodies[section.id]
-        for member in section.members {
-            let recorded = known?.seats.filter { $0.person == member.person }.map(\.tenure) ?? []
-            var filled = SeatFilled()
-            (filled.body, filled.person, filled.from) = (section.id, member.person, member.from)
-            (filled.capacity, filled.chairs) = (member.capacity, member.chairs ?? false)
-            var vacated = SeatVacated()
-            (vacated.body, vacated.person) = (section.id, member.person)
-            var corrected = SeatCorrected()
-            (corrected.body, corrected.person) = (section.id, member.person)
-            compare(member.from, member.until, recorded) {
-                .seatFilled(filled)
-            } end: {
-                vacated.on = $0
-                return .seatVacated(vacated)
-            } correct: {
-                corrected.correction = $0
-                return .seatCorrected(corrected)
+            guard !directory.everHappened(.termsAdopted(event)) else {
+                skip(
+                    "Body \(section.id)",
+                    "these terms of reference from \(terms.from?.spoken ?? "its beginning")")
+                continue
             }
+            add(.termsAdopted(event))
         }
     }
 
     private mutating func end(_ section: Constitution.BodySection) {
         guard let on = section.ended, directory.bodies[section.id]?.ended != on else { return }
-        if let into = section.mergedInto {
-            var event = BodyMerged()
-            (event.body, event.into, event.on) = (section.id, into, on)
-            events.append(.bodyMerged(event))
-        } else {
-            var event = BodyDissolved()
-            (event.body, event.on) = (section.id, on)
-            events.append(.bodyDissolved(event))
+        var merged = BodyMerged()
+        (merged.body, merged.into, merged.on) = (section.id, section.mergedInto ?? BodyID(), on)
+        var dissolved = BodyDissolved()
+        (dissolved.body, dissolved.on) = (section.id, on)
+        let event: Event = section.mergedInto == nil ? .bodyDissolved(dissolved) : .bodyMerged(merged)
+        if let known = directory.bodies[section.id], let ended = known.ended {
+            return note(
+                known.name, "that it ended on \(ended.spoken)", on.spoken,
+                "Take that entry back first: `minutectl record take-back ENTRY`.")
         }
+        guard !directory.everHappened(event) else {
+            return skip("Body \(section.id)", "that it ended on \(on.spoken)")
+        }
+        add(event)
     }
 
-    /// Begins, ends or corrects one tenure, whatever it is a tenure of.
-    private mutating func compare(
-        _ from: PartialDate, _ until: PartialDate?, _ recorded: [Tenure], begin: () -> Event,
-        end: (PartialDate) -> Event, correct: (TenureCorrection) -> Event
-    ) {
-        guard let known = recorded.first(where: { $0.from == from }) else {
-            events.append(begin())
-            if let until { events.append(end(until)) }
+    private mutating func establish(_ section: Constitution.DutySection) {
+        var event = DutyEstablished()
+        (event.duty, event.what, event.bearer) = (section.id, section.what, section.bearer)
+        (event.from, event.cadence, event.due) = (section.from, section.cadence, section.due)
+        event.source = section.source
+        guard let known = duties[section.id] else { return add(.dutyEstablished(event)) }
+        if let withdrawn = known.withdrawnOn {
+            return skip("Duty \(section.id)", "that it holds; it was ended on \(withdrawn.short)")
+        }
+        var first = known.established
+        (first.condition, first.within) = (nil, nil)
+        let last = known.versions.last
+        if first == event {
+            if known.versions.count > 1 { skip("Duty \(section.id)", "this") }
             return
         }
-        guard let until, known.until != until else { return }
-        if known.until == nil { return events.append(end(until)) }
-        var correction = TenureCorrection()
-        (correction.recordedFrom, correction.until, correction.reason) = (from, until, Self.reason)
-        events.append(correct(correction))
+        let isLatest =
+            last.map {
+                ($0.what, $0.bearer) == (section.what, section.bearer) && $0.cadence == section.cadence
+            }
+            ?? false
+        guard !isLatest || last?.due != section.due else { return }
+        note(
+            "Duty \(section.id)", "\"\(last?.what ?? "")\", \(last?.bearer.text ?? "")",
+            "something else", "To change it: `minutectl duty change \(section.id) …`.")
     }
 }

@@ -70,7 +70,7 @@ public struct CouncilFounded: EventPayload, Equatable {
     }
 }
 
-/// The council names itself anew, or days on which its offices are closed.
+/// The days on which the council's offices are closed: all of them, in place of those before.
 public struct CouncilCalendarSet: EventPayload, Equatable {
     public static let type = "org.minuted.council.calendar_set"
 
@@ -79,6 +79,8 @@ public struct CouncilCalendarSet: EventPayload, Equatable {
     public var closures: [Closure] = []
     /// Bank holidays that were proclaimed or moved after this version was made; nil to leave them as they are.
     public var bankHolidays: [BankHolidayChange]?
+    /// Why a closure is taken out; nil where some are added.
+    public var reason: String?
 
     public init() {}
 
@@ -88,6 +90,7 @@ public struct CouncilCalendarSet: EventPayload, Equatable {
         try coder.field(
             "bankholidays", &bankHolidays,
             "bank holidays added or moved by proclamation; as before if left out")
+        try coder.field("reason", &reason, "why a closure is taken out")
     }
 
     public var stream: Stream { .council(council) }
@@ -159,7 +162,8 @@ public struct Closure: Record, Equatable {
 /// What is known of the council.
 public struct Council: Sendable, Equatable {
     public let id: String
-    public let name: String
+    public private(set) var name: String
+    public private(set) var formerNames: [String] = []
     public let source: String
     /// The name under which the log's checkpoints go.
     public private(set) var origin: String
@@ -189,6 +193,11 @@ public struct Council: Sendable, Equatable {
     mutating func evolve(_ event: KeySucceeded) {
         formerKeys.append(event.from)
         (key, origin) = (event.to, KeySucceeded.name(of: event.to))
+    }
+
+    mutating func evolve(_ event: CouncilRenamed) {
+        formerNames.append(name)
+        name = event.name
     }
 
     mutating func evolve(_ event: CouncilCalendarSet) {

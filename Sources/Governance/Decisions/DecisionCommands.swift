@@ -69,6 +69,9 @@ public struct RecordDecision: Command {
         let others = context.found[.new(.decision, slug)] ?? []
         for known in others.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
         where repeats(known, event) {
+            if known.isCorrected(since: Decision(known.recorded)) {
+                throw .changedSince("decision/\(known.id)", "minutectl decision correct \(known.id) …")
+            }
             return try publication(of: known.id, unless: known.published, in: context)
         }
         event.decision = decision ?? DecisionID(unchecked: context.unused(slug, .new(.decision, slug)))
@@ -135,6 +138,13 @@ public struct RecordDecision: Command {
         var same = event
         same.decision = known.id
         return known.recorded == same && !known.isWithdrawn
+    }
+}
+
+extension Decision {
+    /// Whether a part of it says something else than it did when it was recorded.
+    fileprivate func isCorrected(since recorded: Decision) -> Bool {
+        DecisionField.allCases.contains { $0 != .published && value(of: $0) != recorded.value(of: $0) }
     }
 }
 

@@ -66,7 +66,11 @@ public struct EstablishDuty: Command {
         let need = Need.new(.duty, slug)
         for known in (context.found[need] ?? []).compactMap({ context.state.duties[DutyID(unchecked: $0)] }) {
             event.duty = known.id
-            if known.established == event { return [] }
+            guard known.established == event, known.withdrawnOn == nil else { continue }
+            guard known.versions.count == 1 else {
+                throw .changedSince("duty/\(known.id)", "minutectl duty change \(known.id) …")
+            }
+            return []
         }
         event.duty = duty ?? DutyID(unchecked: context.unused(slug, need))
         return [.dutyEstablished(event)]

@@ -78,7 +78,8 @@ public struct RaiseMatter: Command {
         for known in (context.found[need] ?? []).compactMap({ context.state.matters[MatterID(unchecked: $0)] }
         ) {
             event.matter = known.id
-            if known.raised == event { return [] }
+            // One that was closed without an answer is raised again as another.
+            if known.raised == event, known.closed == nil { return [] }
         }
         event.matter = matter ?? MatterID(unchecked: context.unused(slug, need))
         try event.refuseReportToOthers(in: context.directory)

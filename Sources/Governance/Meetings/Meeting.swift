@@ -44,7 +44,10 @@ public struct MeetingScheduled: EventPayload, Equatable {
     public var stream: Stream { .meeting(meeting) }
 
     public func admit(in state: State) throws(Rejection) {
-        try state.refuseExisting(meeting)
+        // The identifier of a meeting that never was may be used again, for the same body.
+        if let other = state.meetings[meeting], other.status != .withdrawn || other.body != body {
+            try state.refuseExisting(meeting)
+        }
         let known = try state.directory.existing(body)
         if let ended = known.ended, ended.earliest <= starts.date { try known.refuseEnded() }
         if let title { try Check.line(title, "title", of: stream.text) }
@@ -71,11 +74,18 @@ public struct MeetingRescheduled: EventPayload, Equatable {
     public var stream: Stream { .meeting(meeting) }
 
     public func admit(in state: State) throws(Rejection) {
-        try state.existing(meeting).refuse(unless: [.scheduled], "be moved")
+        let known = try state.existing(meeting)
+        try known.refuse(unless: [.scheduled, .held], "be moved")
+        guard known.status == .held else { return }
+        // It took place, on another day than was recorded.
+        try Check.reason(reason ?? "", of: stream.text)
+        var moved = known
+        moved.starts = starts
+        for entry in known.roll ?? [] { try entry.admit(to: moved, roll: known.roll ?? [], in: state) }
     }
 }
 
-/// A meeting does not take place. It is nobody's absence.
+/// A meeting does not take place, or did not after all. It is nobody's absence, whatever its roll says.
 public struct MeetingCancelled: EventPayload, Equatable {
     public static let type = "org.minuted.meeting.cancelled"
 
@@ -92,7 +102,7 @@ public struct MeetingCancelled: EventPayload, Equatable {
     public var stream: Stream { .meeting(meeting) }
 
     public func admit(in state: State) throws(Rejection) {
-        try state.existing(meeting).refuse(unless: [.scheduled], "be cancelled")
+        try state.existing(meeting).refuse(unless: [.scheduled, .held], "be cancelled")
         try Check.reason(reason, of: stream.text)
     }
 }
@@ -204,7 +214,8 @@ public struct Meeting: Sendable, Equatable {
         let remedy =
             switch status {
             case .scheduled: "If it took place, say so first: `minutectl meeting hold \(id)`."
-            case .held: "If the entry is wrong, withdraw it: `minutectl meeting withdraw \(id) --reason …`."
+            case .held:
+                "If it did not take place, cancel it: `minutectl meeting cancel \(id) --reason …`."
             case .cancelled, .withdrawn: "Schedule another meeting."
             }
         throw Rejection(

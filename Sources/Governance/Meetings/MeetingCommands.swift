@@ -25,13 +25,21 @@ public struct ScheduleMeeting: Command {
     /// The identifier given, or the one that the body's meetings that day begin with.
     private func slug(in directory: Directory, on today: CivilDate) -> String? {
         if let meeting { return meeting.text }
-        let time = CivilDateTime(iso: starts) ?? (try? SpokenDate(today: today).dateTime(starts))
-        guard let time, let body = try? directory.body(body) else { return nil }
+        guard let time = time(on: today), let body = try? directory.body(body) else { return nil }
         return Slug.meeting(of: body.id, on: time.date)
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
-        slug(in: directory, on: today).map { [.new(.meeting, $0)] } ?? []
+        var needs: [Need] = []
+        if let slug = slug(in: directory, on: today) { needs.append(.new(.meeting, slug)) }
+        if let known = try? directory.body(body), let time = time(on: today) {
+            needs.append(.meetings(of: known.id, on: time.date))
+        }
+        return needs
+    }
+
+    private func time(on today: CivilDate) -> CivilDateTime? {
+        CivilDateTime(iso: starts) ?? (try? SpokenDate(today: today).dateTime(starts))
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -41,11 +49,10 @@ public struct ScheduleMeeting: Command {
         (event.title, event.place) = (title, place)
         event.kind = kind == .ordinary ? nil : kind
         let slug = slug(in: context.directory, on: context.moment.today) ?? ""
-        let others = context.found[.new(.meeting, slug)] ?? []
-        for known in others.compactMap({ context.state.meetings[MeetingID(unchecked: $0)] })
-        where known.starts == event.starts && known.body == event.body && known.title == title
-            && known.kind == kind ?? .ordinary
-            && known.status != .withdrawn
+        // One that was cancelled or withdrawn is no reason not to call another.
+        for known in context.meetings(of: event.body, on: event.starts.date)
+        where known.starts == event.starts && known.title == title && known.kind == kind ?? .ordinary
+            && [.scheduled, .held].contains(known.status) && (meeting ?? known.id) == known.id
         {
             return []
         }
@@ -85,7 +92,25 @@ public struct RescheduleMeeting: MeetingCommand {
         event.meeting = known.id
         event.starts = try context.dateTime(starts, "starts")
         event.reason = reason
+        if known.status == .held, event.starts > context.moment.local {
+            throw Rejection(
+                "meeting-begun", "meeting/\(known.id)",
+                "The meeting was held, so it cannot be moved to \(event.starts.spoken), which is still to come.",
+                remedy: "If it was not held, take that entry back first: `minutectl record take-back ENTRY`.")
+        }
         return known.starts == event.starts ? [] : [.meetingRescheduled(event)]
+    }
+
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        var needs = [MeetingReference.need(meeting, in: directory, on: today)]
+        // The others of the new day, to say so where one is at the same time.
+        let time = CivilDateTime(iso: starts) ?? (try? SpokenDate(today: today).dateTime(starts))
+        let phrase = try? MeetingPhrase(meeting, in: directory, on: today)
+        let named = directory.bodies.keys.filter { meeting.hasPrefix("\($0)-") }
+        if let time, let body = phrase?.body ?? named.max(by: { $0.text.count < $1.text.count }) {
+            needs.append(.meetings(of: body, on: time.date))
+        }
+        return needs
     }
 }
 
@@ -185,6 +210,17 @@ public struct RollLine: Record, Equatable {
     }
 }
 
+extension RollEntry {
+    /// The entry as the command line takes it: `apologies:illness`, `substitute --for smith`.
+    fileprivate var asTyped: String {
+        var text = standing.rawValue + (reason.map { ":\($0.rawValue)" } ?? "")
+        if let substituteFor { text += " --for \(substituteFor)" }
+        if let arrived { text += " --arrived \(arrived.text)" }
+        if let left { text += " --left \(left.text)" }
+        return text
+    }
+}
+
 /// Records the roll of a meeting.
 public struct RecordAttendance: MeetingCommand {
     public var meeting = ""
@@ -211,9 +247,40 @@ public struct RecordAttendance: MeetingCommand {
             event.entries += body.expected(on: known.starts.date).map(\.person)
                 .filter { !named.contains($0) }.sorted().map { RollEntry($0, others) }
         }
-        guard known.roll != event.entries else { return [] }
-        if known.roll == nil { try context.refuseProblems(in: event.entries, of: known, proposedAs: event) }
-        return [.attendanceRecorded(event)]
+        guard let recorded = known.roll else {
+            try context.refuseProblems(in: event.entries, of: known, proposedAs: event)
+            return [.attendanceRecorded(event)]
+        }
+        return try differences(of: event.entries, from: recorded, known, in: context)
+            ? [.attendanceRecorded(event)] : []
+    }
+
+    /// Whether a roll says anything else than the one recorded, in whatever order.
+    ///
+    /// - Throws: ``Rejection`` that lists what would correct the recorded one.
+    private func differences(
+        of sent: [RollEntry], from recorded: [RollEntry], _ meeting: Meeting, in context: Context
+    ) throws(Rejection) -> Bool {
+        let known = Dictionary(recorded.map { ($0.person, $0) }) { first, _ in first }
+        let given = Set(sent.map(\.person))
+        // Somebody named twice is for the event's own rule to refuse.
+        guard given.count == sent.count, !sent.isEmpty else { return true }
+        let changed = sent.filter { known[$0.person] != $0 }
+        let missing = recorded.filter { !given.contains($0.person) }
+        guard !changed.isEmpty || !missing.isEmpty else { return false }
+        let correct = "minutectl attendance correct \(meeting.id)"
+        throw Rejection(
+            "one-roll", "meeting/\(meeting.id)",
+            "The meeting \(meeting.id) has attendance recorded already, and it differs for "
+                + "\(changed.count + missing.count) of \(Set(known.keys).union(given).count) people.",
+            remedy: "Correct one person at a time, with the reason: `\(correct) PERSON STATUS --why …`.",
+            candidates: changed.map { entry in
+                let name = context.directory.name(entry.person)
+                return "\(name): `\(correct) \(entry.person) \(entry.asTyped) --why …`"
+            }
+                + missing.map { entry in
+                    "\(context.directory.name(entry.person)): `\(correct) \(entry.person) --remove --why …`"
+                })
     }
 }
 

@@ -56,7 +56,15 @@ public struct SubmitPaper: Command {
         for known in (context.found[need] ?? []).compactMap({ context.state.papers[PaperID(unchecked: $0)] })
         {
             event.paper = known.id
-            if known.recorded == event, !known.isWithdrawn { return [] }
+            guard known.recorded == event, !known.isWithdrawn else { continue }
+            var content = known.content
+            content.implications.removeAll { one in
+                known.added.contains { Implication($0.kind, $0.text) == one }
+            }
+            guard content == event.content else {
+                throw .changedSince("paper/\(known.id)", "minutectl paper correct \(known.id) …")
+            }
+            return []
         }
         event.paper = paper ?? PaperID(unchecked: context.unused(slug, need))
         return [.paperSubmitted(event)]

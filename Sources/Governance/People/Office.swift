@@ -185,7 +185,8 @@ public struct OfficeHolder: Held, Equatable {
 /// What is known of an office.
 public struct Office: Sendable, Equatable {
     public let id: OfficeID
-    public let title: String
+    public var title: String
+    public var formerTitles: [String] = []
     public let kind: OfficeKind
     public let group: GroupID?
     /// Whether its holder may decide alone, for the executive or by delegation.

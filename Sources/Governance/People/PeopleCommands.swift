@@ -25,14 +25,25 @@ public struct RegisterPerson: Command {
         {
             return []
         }
-        // A second person of the very same name has to be given an identifier of their own.
-        if person == nil, kind != .youngPerson,
-            context.directory.people.values.contains(where: { $0.kind == kind && $0.name == name })
-        {
-            return []
-        }
+        if person == nil, let name { try context.directory.refuseNamesake(name) }
         event.person = person ?? context.newPerson(name, kind)
         return [.personRegistered(event)]
+    }
+}
+
+extension Directory {
+    /// A second person of the same name has to be given an identifier of their own: most often it is the first.
+    fileprivate func refuseNamesake(_ name: String) throws(Rejection) {
+        let plain = NameForm.plain(name)
+        let same = people.values.filter { known in
+            known.isCurrent && ([known.name] + known.formerNames).contains { NameForm.plain($0) == plain }
+        }.sorted { $0.id < $1.id }
+        guard let first = same.first else { return }
+        throw Rejection(
+            "namesake", "person/\(first.id)", "\(first.name) is in the record already.",
+            remedy: "Use that record. If this is another person of the same name, register them with an "
+                + "identifier of their own: --id.",
+            candidates: same.map { "\($0.name) (\($0.id)), \($0.kind.rawValue)" })
     }
 }
 
@@ -291,6 +302,15 @@ public struct TakeOffice: Command {
             holder.person != event.person, holder.tenure.from.earliest <= event.from.earliest
         else {
             return [.officeTaken(event)]
+        }
+        guard holder.tenure.from != event.from else {
+            let name = context.directory.name(holder.person)
+            throw Rejection(
+                "one-holder", "office/\(known.id)",
+                "\(name) takes the office \(known.title) on \(event.from.spoken) too, and it has one holder at a time.",
+                remedy:
+                    "For two at once set up another office. If \(name) never took it: `minutectl office correct "
+                    + "\(known.id) \(holder.person) --recorded-from \(event.from.text) --never --reason …`.")
         }
         var left = OfficeLeft()
         (left.office, left.person, left.on) = (known.id, holder.person, event.from)

@@ -197,7 +197,8 @@ public struct Person: Sendable, Equatable {
     public let id: PersonID
     public var name: String
     public var formerNames: [String] = []
-    public let kind: PersonKind
+    public var kind: PersonKind
+    public var withdrawal: Withdrawal?
     public var groups: [GroupMembership] = []
     /// Checks by the Disclosure and Barring Service, in the order in which they were recorded.
     public var dbs: [DBSRecord] = []

@@ -87,7 +87,7 @@ extension Directory {
     /// Whether the person was an elected member on some day that the date can mean: a councillor with a seat
     /// on the council; any councillor where nobody's seat on the council is recorded.
     func isElected(_ person: PersonID, on date: PartialDate) -> Bool {
-        guard people[person]?.kind == .councillor else { return false }
+        guard let known = people[person], known.kind == .councillor, known.isCurrent else { return false }
         let councils = councils
         guard !councils.isEmpty else { return true }
         return councils.contains { body in

@@ -77,13 +77,20 @@ public struct ApproveAbsence: Command {
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = try context.directory.person(person)
         let decision = try context.decision(decision)
-        if known.approvals.contains(where: { $0.decision == decision.id }) { return [] }
+        let recorded = known.approvals.first { $0.decision == decision.id }
         var event = AbsenceApproved()
         (event.person, event.decision, event.reason) = (known.id, decision.id, reason)
         event.since = try since.map { text throws(Rejection) in try context.meeting(text).id }
         event.until = try until.map { text throws(Rejection) in try context.date(text, "until") }
         event.on = decision.made
-        return [.absenceApproved(event)]
+        guard let recorded else { return [.absenceApproved(event)] }
+        guard recorded.until == event.until, recorded.reason == event.reason else {
+            throw Rejection(
+                "approved-once", "person/\(known.id)",
+                "The approval by \(decision.id) is in the record, with another last day or reason.",
+                remedy: "Take that entry back first: `minutectl record take-back ENTRY`.")
+        }
+        return []
     }
 }
 

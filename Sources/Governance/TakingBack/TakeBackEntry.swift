@@ -29,15 +29,38 @@ public struct TakeBackEntry: Command {
         guard Need.Kind(of: place.record) == nil else {
             let history = context.state.histories.events[place.record] ?? []
             guard !history.contains(where: { $0.takenBack.map(taken.isSame) ?? false }) else { return [] }
-            var event = RecordTakenBack()
-            event.entry = taken
-            return [.recordTakenBack(event)]
+            let roll = place.type == MeetingHeld.type ? taken.rollAfter(history) : []
+            return (roll + [taken]).map { entry in
+                var event = RecordTakenBack()
+                event.entry = entry
+                return .recordTakenBack(event)
+            }
         }
         let history = context.directory.histories.events[place.record] ?? []
         guard !history.contains(where: { $0.takenBack.map(taken.isSame) ?? false }) else { return [] }
         var event = DirectoryTakenBack()
         event.entry = taken
         return [.directoryTakenBack(event)]
+    }
+}
+
+extension TakenBackEntry {
+    /// What still stands of the roll that was recorded after a meeting was said to be held, the last entry first.
+    fileprivate func rollAfter(_ history: [Event]) -> [TakenBackEntry] {
+        var standing = TakenBackEntries(history)
+        var counts: [String: Int] = [:]
+        var isAfter = false
+        var roll: [TakenBackEntry] = []
+        for event in history {
+            counts[event.typeName, default: 0] += 1
+            let place = counts[event.typeName] ?? 0
+            guard standing.stands(event) else { continue }
+            if event.typeName == type, place == occurrence { isAfter = true }
+            var entry = TakenBackEntry(record, type: event.typeName, occurrence: place, reason: reason)
+            entry.along = type
+            if isAfter, entry.isRollOfHeld { roll.append(entry) }
+        }
+        return roll.reversed()
     }
 }
 

@@ -15,6 +15,8 @@ public struct TakenBackEntry: Sendable, Equatable {
     /// Its place among the record's entries of that type, from 1.
     public var occurrence = 0
     public var reason = ""
+    /// The type of the entry along with which this one is taken back; nil if by itself.
+    public var along: String?
 
     public init() {}
 
@@ -29,6 +31,12 @@ public struct TakenBackEntry: Sendable, Equatable {
             "occurrence", &occurrence, "its place among the record's entries of that type, from 1",
             within: 1...1_000_000)
         try coder.field("reason", &reason)
+        try coder.field("along", &along, "the type of the entry along with which it is taken back")
+    }
+
+    /// A meeting that was not held has no roll: both are taken back together.
+    var isRollOfHeld: Bool {
+        along == MeetingHeld.type && (type == AttendanceRecorded.type || type == AttendanceCorrected.type)
     }
 }
 
@@ -148,7 +156,7 @@ extension TakenBackEntry {
         NoticeDeliveryFailed.type: "Record what came of the letter: `minutectl notice delivered`.",
         CouncilFounded.type: "A log is one council's; begin another one.",
         CouncilCalendarSet.type:
-            "Apply a constitution with the right closures: `minutectl constitution apply`.",
+            "Take a closure out with `minutectl council remove-closure`, or add one with a constitution.",
         RecordBeginningSet.type: "Give the right day: `minutectl record begins DATE --reason …`.",
         RecordTakenBack.type: "Record again what was taken back by mistake.",
         DirectoryTakenBack.type: "Record again what was taken back by mistake.",
@@ -165,7 +173,7 @@ extension TakenBackEntry {
 
     fileprivate func admit(in state: State, after history: [Event]) throws(Rejection) {
         try Check.reason(reason, of: record.text)
-        if let instead = Self.otherwise[type] {
+        if let instead = Self.otherwise[type], !isRollOfHeld {
             throw Rejection(
                 "taking-back", record.text, "An entry of the type \(type) is not taken back.", remedy: instead
             )

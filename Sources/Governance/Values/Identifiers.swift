@@ -83,7 +83,7 @@ public enum Slug {
         for scalar in name.lowercased().unicodeScalars {
             if scalar.isASCII, isAllowed(UInt8(scalar.value)), scalar != "-" {
                 slug.unicodeScalars.append(scalar)
-            } else if scalar == "'" || scalar == "’" {
+            } else if leftOut.contains(scalar) || isCombining(scalar) {
                 continue
             } else if let plain = withoutAccent[scalar] {
                 slug += plain
@@ -96,11 +96,23 @@ public enum Slug {
         return trimmed.isEmpty ? unnamed : String(trimmed)
     }
 
+    /// Apostrophes, and characters that take no room: a name is the same with or without them.
+    private static let leftOut: Set<Unicode.Scalar> = [
+        "'", "’", "‘", "ʼ", "`", "\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}",
+    ]
+
+    /// Whether it is an accent that stands behind its letter, as some keyboards write é.
+    private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+        (0x300...0x36F).contains(scalar.value)
+    }
+
     private static let withoutAccent: [Unicode.Scalar: String] = {
-        var table: [Unicode.Scalar: String] = ["ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"]
+        var table: [Unicode.Scalar: String] = ["ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"]
         for (plain, accented) in [
-            ("a", "àáâãäåāă"), ("c", "çćč"), ("e", "èéêëēě"), ("i", "ìíîïī"), ("n", "ñńň"), ("o", "òóôõöō"),
-            ("s", "śšş"), ("u", "ùúûüūů"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"),
+            ("a", "àáâãäåāăąǎ"), ("c", "çćčċĉ"), ("d", "ďđð"), ("e", "èéêëēěęėĕ"), ("g", "ğģġĝ"),
+            ("h", "ħĥ"), ("i", "ìíîïīįıĩ"), ("j", "ĵ"), ("k", "ķ"), ("l", "łľĺļ"), ("n", "ñńňņŋ"),
+            ("o", "òóôõöøōőŏǒ"), ("r", "řŕŗ"), ("s", "śšşșŝ"), ("t", "țţťŧ"), ("u", "ùúûüūůűųŭũ"),
+            ("w", "ŵẁẃẅ"), ("y", "ýÿŷỳ"), ("z", "źżž"),
         ] {
             for scalar in accented.unicodeScalars { table[scalar] = plain }
         }

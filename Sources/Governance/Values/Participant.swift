@@ -94,7 +94,9 @@ extension Directory {
         if let named = exactly(reference) { return named }
         // A name that is the beginning of several of one kind may be the whole name of another.
         var ambiguous: Rejection?
-        func note(_ error: Rejection) { if !error.candidates.isEmpty, ambiguous == nil { ambiguous = error } }
+        func note(_ error: Rejection) {
+            if error.rule.hasPrefix("unambiguous-"), ambiguous == nil { ambiguous = error }
+        }
         do throws(Rejection) { return .body(try body(reference).id) } catch { note(error) }
         do throws(Rejection) { return .office(try office(reference).id) } catch { note(error) }
         do throws(Rejection) { return .group(try group(reference).id) } catch { note(error) }

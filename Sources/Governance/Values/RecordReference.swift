@@ -101,6 +101,7 @@ extension Context {
             return try directoryRecord(reference)
         }
         let parts = reference.split(separator: "/", maxSplits: 1).map(String.init)
+        if need.kind == .meeting { return .meeting(try meeting(parts[1]).id) }
         let id = try one(need, need.kind.rawValue, parts[1])
         do { return try Stream(text: "\(need.kind.rawValue)/\(id)") } catch {
             throw Self.unreadable(reference)

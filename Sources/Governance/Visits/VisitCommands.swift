@@ -29,7 +29,16 @@ public struct OpenPlace: Command {
         (event.requirements, event.questions) = (requirements, questions)
         event.place = place ?? PlaceID(unchecked: Slug.make(name))
         if let known = context.directory.places[event.place], known.name == name, known.kind == kind {
-            return []
+            if let closed = known.tenure.until {
+                throw Rejection(
+                    "place-open", "place/\(known.id)", "\(known.name) closed on \(closed.spoken).",
+                    remedy: "If it did not close: `minutectl place correct \(known.id) --open --reason …`.")
+            }
+            var opened = Place(event)
+            if from == nil {
+                (opened.tenure, opened.required[0].from) = (known.tenure, known.required[0].from)
+            }
+            if opened == known { return [] }
         }
         return [.placeOpened(event)]
     }

@@ -16,9 +16,7 @@ extension Reading {
             let event = try Event(seq: seq, entry: bytes)
             if case .attachmentAdded(let it) = event, taken.stands(event) { found.append((seq, it)) }
         }
-        let wanted = try question.record.map { reference throws(Rejection) in
-            try record(reference, among: Set(found.map(\.event.record)))
-        }
+        let wanted = try question.record.map { try record(record($0), among: Set(found.map(\.event.record))) }
         report.attachments = try found.filter { one in wanted.map { $0 == one.event.record } ?? true }
             .map { try value($0.seq, $0.event) }
         return report

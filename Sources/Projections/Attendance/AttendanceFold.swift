@@ -87,7 +87,12 @@ final class AttendanceFold: Fold {
 
     private func schedule(_ it: MeetingScheduled, _ seq: Int) throws {
         // One that is in the table already is found out when the row is written.
-        guard place(of: it.meeting) == nil else { throw RepeatedMeeting(meeting: it.meeting) }
+        guard let place = place(of: it.meeting) else {
+            return try add(Slot(id: it.meeting, body: it.body, seq: seq, made: it))
+        }
+        // The identifier of a withdrawn meeting may be used again: nothing of the first is kept.
+        guard slots[place].status == .withdrawn else { throw RepeatedMeeting(meeting: it.meeting) }
+        try flush()
         try add(Slot(id: it.meeting, body: it.body, seq: seq, made: it))
     }
 
@@ -161,6 +166,16 @@ final class AttendanceFold: Fold {
 
     private func insert(_ slot: Slot) throws {
         guard let made = slot.made else { return }
+        do { try insertRow(slot, made) } catch let error as StorageFailure where error.isOfConstraint {
+            let status = try String.fetchOne(
+                database, sql: "SELECT status FROM meeting WHERE id = ?", arguments: [slot.id.text])
+            guard status == Meeting.Status.withdrawn.rawValue else { throw error }
+            try database.run("DELETE FROM meeting WHERE id = ?", [slot.id.text])
+            try insertRow(slot, made)
+        }
+    }
+
+    private func insertRow(_ slot: Slot, _ made: MeetingScheduled) throws {
         let starts = slot.starts ?? made.starts
         inserting.add(slot.id.text)
         inserting.add(made.body.text)

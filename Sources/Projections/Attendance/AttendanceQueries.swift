@@ -137,6 +137,7 @@ extension Reading {
         let body = try question.body.map { try directory.body($0).id }
         let from = try question.from.map { try days(from: $0, to: nil).first } ?? nil
         let to = try question.to.map { try days(from: nil, to: $0).last }
+        let person = try question.person.map { try directory.person($0).id }
         var search = MeetingSearch(of: body, from: from, to: to)
         switch question.status {
         case nil: search.add("status <> 'withdrawn'")
@@ -147,7 +148,11 @@ extension Reading {
         }
         if let after = question.after { try addAfter(after, to: &search) }
         var page = Page<MeetingValue>(question.limit)
-        try forEachMeeting(search) { page.take(value($0, try $0.marks())) }
+        try forEachMeeting(search) { row in
+            let marks = try row.marks()
+            let names = { (mark: MarkRow) in mark.person == person || mark.substituteFor == person }
+            return person == nil || marks.contains(where: names) ? page.take(value(row, marks)) : true
+        }
         (report.meetings, report.next) = page.done { $0.id }
         return report
     }
@@ -202,8 +207,7 @@ extension Reading {
 
     /// One meeting with its roll: everyone named in it, and everyone expected of whom it says nothing.
     public func meeting(_ question: MeetingQuestion) throws -> MeetingReport {
-        let need = MeetingReference.need(question.meeting, in: directory, on: now.date)
-        let id = try identifier("meeting", need.reference, in: "meeting")
+        let id = try meetingIdentifier(question.meeting)
         var search = MeetingSearch(of: nil, from: nil, to: nil)
         search.add("id = ?", [id])
         var found: MeetingRow?
@@ -218,6 +222,29 @@ extension Reading {
         report.bodyName = directory.bodies[row.body]?.name ?? row.body.text
         report.roll = try roll(row)
         return report
+    }
+
+    /// The meeting that is meant: an identifier, its beginning, or a body and a day.
+    func meetingIdentifier(_ reference: String) throws -> String {
+        guard let phrase = try MeetingPhrase(reference, in: directory, on: now.date) else {
+            return try identifier("meeting", reference, in: "meeting")
+        }
+        let rows = try meetingRows(of: phrase.body, from: phrase.day, to: phrase.day)
+        let facts = rows.map { MeetingFacts($0.id, starts: $0.starts, title: $0.title, status: $0.status) }
+        return try phrase.pick(among: facts, near: daysOfMeetings(near: phrase), in: directory).text
+    }
+
+    /// The days before and after on which the body meets.
+    private func daysOfMeetings(near phrase: MeetingPhrase) throws -> [CivilDate] {
+        try [("max", "<"), ("min", ">")].compactMap { end, side in
+            try String.fetchOne(
+                database,
+                sql: """
+                    SELECT \(end)(day) FROM meeting
+                    WHERE body = ? AND day \(side) ? AND status NOT IN ('withdrawn', 'cancelled')
+                    """, arguments: [phrase.body.text, phrase.day.iso]
+            ).flatMap { CivilDate(iso: $0) }
+        }
     }
 
     private func roll(_ meeting: MeetingRow) throws -> [RollValue] {

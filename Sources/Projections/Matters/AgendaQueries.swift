@@ -15,7 +15,10 @@ extension Reading {
         let last = question.to == nil ? CivilDate.last : asAt
         var search = try meetings(question.body, question.from, question.to, or: last)
         search.add("status NOT IN ('withdrawn', 'cancelled') AND kind = 'ordinary'")
-        if let meeting = question.meeting { search.add("substr(id, 1, ?) = ?", [meeting.count, meeting]) }
+        if let named = question.meeting {
+            let meeting = try String(record("meeting/\(named)").dropFirst(8))
+            search.add("substr(id, 1, ?) = ?", [meeting.count, meeting])
+        }
         if let after = question.after { try addAfter(after, to: &search) }
         var page = Page<AgendaValue>(question.limit)
         try forEachMeeting(search) { row in

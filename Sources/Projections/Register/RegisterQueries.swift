@@ -11,7 +11,8 @@ extension Reading {
         let only = try question.person.map { name throws(Rejection) in try directory.person(name).id }
         let group = try question.group.map { name throws(Rejection) in try directory.group(name).id }
         report.people = directory.people.values.filter { person in
-            (only.map { $0 == person.id } ?? true) && (question.kind.map { $0 == person.kind } ?? true)
+            (only.map { $0 == person.id } ?? person.isCurrent)
+                && (question.kind.map { $0 == person.kind } ?? true)
                 && (group.map { $0 == person.group(on: asAt) } ?? true)
         }.sorted { $0.id < $1.id }.map { [bodies = bodiesByMember()] in value($0, bodies) }
         return report

@@ -14,7 +14,8 @@ extension Reading {
         report.recordBegins = directory.recordBegins
         let only = try question.person.map { try directory.person($0).id }
         let members = directory.people.values.filter { person in
-            (only.map { $0 == person.id } ?? true) && directory.mayHaveSixMonthClock(person, on: asAt)
+            (only.map { $0 == person.id } ?? true) && person.isCurrent
+                && directory.mayHaveSixMonthClock(person, on: asAt)
         }.sorted { $0.id < $1.id }
         let attendances = try attendances(of: only, among: Set(members.map(\.id)))
         let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")

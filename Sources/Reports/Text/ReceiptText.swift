@@ -6,25 +6,36 @@ public import Governance
 extension CommandReceipt: Rendered {
     /// One sentence; for a dry run, what would be recorded.
     public func text(_ style: TextStyle) -> String {
-        guard isDryRun, isChange else { return sentence + "\n" }
+        guard isDryRun, isChange else { return PlainText.joined([sentence] + noteLines) }
         let blocks = entries.map { entry in
             let title = Cell("\(entry.event), \(entry.subject)")
             var block = Block(title)
             for (name, value) in entry.fields { block.add(name, value) }
             return PlainText.indented(block.lines(style), by: 2)
         }
-        let count = Noun("entry", "entries").count(entries.count)
+        let count = Noun("entry", "entries").count(entries.count + (unlisted ?? 0))
+        let more = unlisted.map { ["", "  \(Noun("more entry", "more entries").count($0))."] } ?? []
         return PlainText.joined(
-            ["Would record: \(count). Nothing has been recorded.", ""] + blocks.joined(separator: [""]))
+            ["Would record: \(count). Nothing has been recorded."] + noteLines + [""]
+                + blocks.joined(separator: [""]) + more)
     }
+
+    private var noteLines: [String] { notes.map { "  " + PlainText.line($0) } }
 
     /// What became of the command, in a sentence: "Recorded as entries 42 to 47."
     public var sentence: String {
-        if isDryRun, isChange { return "Would record: \(Noun("entry", "entries").count(entries.count))." }
-        guard let first else { return "Nothing to record: the record says so already." }
+        if isDryRun, isChange {
+            return "Would record: \(Noun("entry", "entries").count(entries.count + (unlisted ?? 0)))."
+        }
+        guard let first else {
+            return isPartial == true
+                ? "Nothing recorded, but the record differs from what was sent:"
+                : "No change: already recorded."
+        }
         let last = last ?? first
         let which = first == last ? "entry \(first)" : "entries \(first) to \(last)"
-        return isRepeated ? "Recorded before, as \(which)." : "Recorded as \(which)."
+        if isRepeated { return "Recorded before, as \(which)." }
+        return isPartial == true ? "Recorded as \(which), but not everything:" : "Recorded as \(which)."
     }
 
     public var csvTable: CSVTable {

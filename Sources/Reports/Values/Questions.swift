@@ -86,6 +86,7 @@ public struct MeetingsQuestion: Question {
     public var from: String?
     public var to: String?
     public var status: Meeting.Status?
+    public var person: String?
     public var limit: Int?
     public var after: String?
     public var scope = Scope()
@@ -95,6 +96,7 @@ public struct MeetingsQuestion: Question {
         try coder.field("from", &from, "the first day")
         try coder.field("to", &to, "the last day")
         try coder.field("status", &status)
+        try coder.field("person", &person, "those whose attendance names this person")
         try coder.field("limit", &limit, PageWords.limit)
         try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)

@@ -35,6 +35,15 @@ public struct CommandReceipt: Record, Equatable {
     public var isChange = false
     public var isDryRun = false
     public var entries: [RecordedEntry] = []
+    /// How many entries are left out of the list because there are too many.
+    public var unlisted: Int?
+    /// What whoever sent it should know, a sentence each.
+    public var notes: [String] = []
+    /// True if some of what was asked for is not in the record; the notes say what.
+    public var isPartial: Bool?
+
+    /// More entries than this are not listed: the log has them.
+    public static let longestList = 1_000
 
     public init() {}
 
@@ -46,5 +55,8 @@ public struct CommandReceipt: Record, Equatable {
         try coder.field("changed", &isChange, "false if the record said all of it already")
         try coder.field("dryrun", &isDryRun)
         try coder.field("entries", &entries, "what was recorded; left out when repeated")
+        try coder.field("unlisted", &unlisted, "how many entries are left out of a long list")
+        try coder.field("notes", &notes, "what to know about it, a sentence each")
+        try coder.field("partial", &isPartial, "true if not all of it is in the record; the notes say what")
     }
 }

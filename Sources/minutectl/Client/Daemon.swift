@@ -101,7 +101,28 @@ extension Daemon {
         var call = CommandCall<Recorded>()
         (call.command, call.options) = (command, options)
         let method = "\(InterfaceName.records.rawValue).\(Recorded.self)"
+        let json = call.json
+        guard json.count <= Submission.greatestSize else {
+            return try recordInPieces("\(Recorded.self)", json, options)
+        }
         let reply = try self.call(method, call, commandId: options.commandId)
         return (try read(reply, as: ReceiptReply.self).receipt, reply)
+    }
+
+    /// Has a command recorded that is too long for one call: it is uploaded, and then submitted by itself.
+    private func recordInPieces(
+        _ name: String, _ json: [UInt8], _ options: CommandOptions
+    ) throws(Failure) -> (receipt: CommandReceipt, reply: JSONObject) {
+        var named = NamedCommand()
+        (named.command, named.parameters) = (name, JSONObject(json: json))
+        var request = SubmitRequest()
+        request.upload = try Upload.send(named.json, to: self)
+        request.isDryRun = options.isDryRun
+        let reply = try self.call(
+            InterfaceName.records.method("Submit"), request, commandId: options.commandId)
+        guard let receipt = try read(reply, as: SubmitReply.self).receipts.first else {
+            throw Failure(.unreachable, "The daemon gave no receipt.")
+        }
+        return (receipt, JSONObject(receipt))
     }
 }

@@ -140,10 +140,9 @@ extension Failure {
     /// The place in the message of a refused field, as ``Rejection/badField(_:in:)`` words it.
     private static func path(inMessage message: String) -> [String] {
         let start = "The field "
-        let end = " cannot be used"
-        guard message.hasPrefix(start), let range = message.firstRange(of: end) else { return [] }
-        return steps(
-            of: String(message[message.index(message.startIndex, offsetBy: start.count)..<range.lowerBound]))
+        guard message.hasPrefix(start) else { return [] }
+        let rest = message.dropFirst(start.count)
+        return steps(of: String(rest.prefix { $0 != " " }))
     }
 }
 

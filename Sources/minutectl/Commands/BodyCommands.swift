@@ -10,6 +10,7 @@ struct BodyCommands: ParsableCommand {
         commandName: "body", abstract: "Keep bodies and their terms of reference.",
         subcommands: [
             List.self, Show.self, Establish.self, Rename.self, AdoptTermsFile.self, Merge.self, Dissolve.self,
+            Correct.self,
         ])
 }
 

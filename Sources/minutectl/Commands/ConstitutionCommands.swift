@@ -55,7 +55,9 @@ extension ConstitutionCommands {
             verb: "constitution apply",
             discussion: """
                 Only what the record does not say yet is recorded: applying a document twice changes \
-                nothing. `minutectl constitution diff` shows what it would be.
+                nothing, and what it leaves out stays. Differences that it cannot record are listed with \
+                the command that does, and so is what the record once said and has given up since; the \
+                exit status is 1 then. `minutectl constitution diff` shows what would be recorded.
 
                 EXAMPLE:
                   minutectl constitution apply stockton.yaml
@@ -78,6 +80,7 @@ extension ConstitutionCommands {
             }
             let display = Display(global)
             try display.show(ShownReceipt(receipt), json: reply["receipt"] ?? reply, display.style())
+            guard receipt.isPartial != true else { throw ExitCode(ExitStatus.refused.rawValue) }
         }
     }
 

@@ -38,13 +38,14 @@ extension MeetingCommands {
         @Option(help: "Meetings of this body only.") var body: String?
         @OptionGroup var period: PeriodOptions
         @Option(help: "Meetings of this status only.") var status: Meeting.Status?
+        @Option(help: "Meetings whose attendance names this person only.") var person: String?
         @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> MeetingsQuestion {
             var question = MeetingsQuestion()
             (question.body, question.from, question.to) = (body, period.from, period.to)
-            question.status = status
+            (question.status, question.person) = (status, person)
             (question.limit, question.after) = (list.limit, list.after)
             return question
         }

@@ -7,6 +7,7 @@ enum Nouns {
     // A type is looked up only when its noun is asked for: the runtime sets it up then.
     private static let all: [(name: String, command: @Sendable () -> any ParsableCommand.Type)] = [
         ("status", { StatusCommand.self }), ("constitution", { ConstitutionCommands.self }),
+        ("council", { CouncilCommands.self }),
         ("person", { PersonCommands.self }), ("group", { GroupCommands.self }),
         ("office", { OfficeCommands.self }),
         ("body", { BodyCommands.self }), ("seat", { SeatCommands.self }),

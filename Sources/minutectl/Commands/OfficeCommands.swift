@@ -8,7 +8,9 @@ import Reports
 struct OfficeCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "office", abstract: "Keep offices and who holds them.",
-        subcommands: [List.self, Show.self, Establish.self, Take.self, Leave.self, Correct.self])
+        subcommands: [
+            List.self, Show.self, Establish.self, Take.self, Leave.self, Correct.self, Retitle.self,
+        ])
 }
 
 extension OfficeCommands {

@@ -10,6 +10,7 @@ struct PersonCommands: ParsableCommand {
         commandName: "person", abstract: "Keep councillors, co-opted members, officers and others.",
         subcommands: [
             List.self, Show.self, Register.self, Rename.self, Suspend.self, SuspendCorrect.self, DBS.self,
+            CorrectKind.self, Withdraw.self, Merge.self,
         ])
 }
 
@@ -59,7 +60,7 @@ extension PersonCommands {
             verb: "person register",
             discussion: """
                 The record never holds a young person's name: leave it out, and an identifier that says \
-                nothing is made.
+                nothing is made. Somebody of a name that is in the record already needs an --id of their own.
 
                 EXAMPLES:
                   minutectl person register "Jane Okafor"

@@ -95,13 +95,34 @@ extension SeatCommands {
 
         @Argument(help: "Which body.") var body: String
         @Argument(help: "Who.") var person: String
-        @OptionGroup var correction: CorrectionOptions
+        @Option(help: ArgumentHelp("The first day as it was recorded.", valueName: "date"))
+        var recordedFrom: String
+        @Option(help: ArgumentHelp("The first day as it should have been.", valueName: "date"))
+        var from: String?
+        @Option(help: ArgumentHelp("The day of leaving as it should have been.", valueName: "date"))
+        var until: String?
+        @Flag(inversion: .prefixedNo, help: "They chaired the body in that seat, or did not.")
+        var chairs: Bool?
+        @Flag(help: "It never was.") var never = false
+        @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
+
+        func validate() throws {
+            guard never != (from != nil || until != nil || chairs != nil) else {
+                throw ValidationError(
+                    never
+                        ? "--never takes it out whole: leave the other corrections out."
+                        : "Say what is wrong: --from, --until, --chairs, --no-chairs or --never.")
+            }
+        }
 
         func command() -> CorrectSeat {
             var command = CorrectSeat()
-            (command.body, command.person) = (body, person)
-            correction.fill(&command.dates)
+            (command.body, command.person, command.chairs) = (body, person, chairs)
+            (command.dates.recordedFrom, command.dates.from, command.dates.until) = (
+                recordedFrom, from, until
+            )
+            (command.dates.isWithdrawn, command.dates.reason) = (never, why.reason)
             return command
         }
     }

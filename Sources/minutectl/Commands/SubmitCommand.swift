@@ -29,11 +29,15 @@ struct SubmitCommand: ParsableCommand {
     func run() throws {
         let input = try InputFile(file)
         let submission = try Submission(
-            name: input.name, bytes: input.readAll(atMost: Submission.greatestSize))
+            name: input.name, bytes: input.readAll(atMost: SubmitRequest.greatestUpload))
         var request = SubmitRequest()
-        request.commands = submission.commands
         request.isDryRun = dryRun ? true : nil
         let daemon = try Daemon(global)
+        if submission.size <= Submission.greatestSize {
+            request.commands = submission.commands
+        } else {
+            request.upload = try Upload.send(submission.bytes, to: daemon)
+        }
         let reply: JSONObject
         do {
             reply = try daemon.call(InterfaceName.records.method("Submit"), request)
@@ -42,37 +46,46 @@ struct SubmitCommand: ParsableCommand {
         guard global.output != .json else { return try display.show(json: reply) }
         let receipts = try daemon.read(reply, as: SubmitReply.self).receipts
         try display.show(SubmitSummary(receipts: receipts), json: reply, display.style())
+        guard receipts.allSatisfy({ $0.isPartial != true }) else {
+            throw ExitCode(ExitStatus.refused.rawValue)
+        }
     }
 }
 
 /// The commands of a file, with their lines.
 struct Submission {
-    /// One call of the daemon holds no more (``ConnectionLimits/frameSize``).
+    /// One call of the daemon holds no more (``ConnectionLimits/frameSize``); what is longer is uploaded first.
     static let greatestSize = (1 << 20) - 1024
 
     let name: String
+    let bytes: [UInt8]
     private(set) var commands: [NamedCommand] = []
     private var lines: [Int] = []
 
     /// Reads lines of JSON; blank ones are left out.
     init(name: String, bytes: [UInt8]) throws(Failure) {
-        self.name = name
-        let all = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (index, line) in all.enumerated() {
-            guard line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { continue }
-            let command: NamedCommand
-            do { command = try NamedCommand(json: Array(line)) } catch {
-                throw Failure(.usage, "\(name):\(index + 1): \(error).")
-            }
+        (self.name, self.bytes) = (name, bytes)
+        let found: [(line: Int, command: NamedCommand)]
+        do throws(CommandLineError) { found = try NamedCommand.lines(bytes) } catch {
+            throw Failure(.usage, "\(name):\(error.line): \(error.error).")
+        }
+        for (line, command) in found {
             guard VerbTable.verb(recording: command.command)?.command != nil else {
                 throw Failure(
-                    .usage, "\(name):\(index + 1): there is no command \"\(command.command)\".",
+                    .usage, "\(name):\(line): there is no command \"\(command.command)\".",
                     ["The interface org.minuted.Records lists them, such as RecordAttendance."])
             }
             commands.append(command)
-            lines.append(index + 1)
+            lines.append(line)
         }
         guard !commands.isEmpty else { throw Failure(.usage, "\(name) holds no command.") }
+    }
+
+    /// How long it is as one call.
+    var size: Int {
+        var request = SubmitRequest()
+        request.commands = commands
+        return request.json.count
     }
 
     /// Adds the file's line to a failure about one of the commands.
@@ -100,12 +113,22 @@ struct SubmitSummary: Rendered {
         if let first = receipts.compactMap(\.first).min(), let last = receipts.compactMap(\.last).max() {
             text += first == last ? "recorded as entry \(first)." : "recorded as entries \(first) to \(last)."
         } else {
-            text += "nothing to record, the record says so already."
+            text +=
+                receipts.contains { $0.isPartial == true }
+                ? "nothing recorded." : "no change, already recorded."
         }
         if unchanged > 0, unchanged < receipts.count {
-            text += " \(unchanged) said what is on record already."
+            text += " \(unchanged) made no change."
         }
-        return text + "\n"
+        return text + "\n" + noteLines
+    }
+
+    /// What the receipts say of commands that were not recorded whole.
+    private var noteLines: String {
+        receipts.enumerated().filter { $1.isPartial == true }.map { index, receipt in
+            "Command \(index + 1), not everything recorded:\n"
+                + receipt.notes.map { "  \(Screen.harmless($0))\n" }.joined()
+        }.joined()
     }
 
     var csvTable: CSVTable {

@@ -2,11 +2,12 @@
 
 import Codec
 import Constitutions
+import Control
 
 /// A file that holds one record.
 struct SourceDocument {
-    /// More bytes than this are no document that a person wrote; the daemon takes no more in one call.
-    static let greatestSize = 1 << 20
+    /// More bytes than this are not recorded in one go.
+    static let greatestSize = SubmitRequest.greatestUpload - 4_096
 
     let name: String
     private let content: Content
@@ -27,6 +28,8 @@ struct SourceDocument {
     ///   - bytes: its text; JSON if it begins with a brace, otherwise YAML.
     init(name: String, bytes: [UInt8]) throws(Failure) {
         self.name = name
+        // Some editors put a mark before text in UTF-8; it is no part of it.
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         let first = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         if first == UInt8(ascii: "{") {
             do { content = .json(try JSONDocument(bytes)) } catch {
@@ -55,7 +58,7 @@ struct SourceDocument {
     /// Reads the document as a record.
     func read<Value: Record>(_: Value.Type) throws(Failure) -> Value {
         do { return try Value(json: json) } catch {
-            let place = error.path.isEmpty ? "" : "\(error.place): "
+            let place = error.path.isEmpty ? "" : error.place + (error.isStatement ? " " : ": ")
             throw Failure(.usage, "\(name):\(line(of: error.path)): \(place)\(error.problem).")
         }
     }

@@ -106,6 +106,7 @@ extension RecordingCommand {
         let display = Display(options.global)
         try display.show(ShownReceipt(receipt), json: reply["receipt"] ?? reply, display.style())
         try follow(receipt, daemon)
+        guard receipt.isPartial != true else { throw ExitCode(ExitStatus.refused.rawValue) }
     }
 
     func follow(_ receipt: CommandReceipt, _ daemon: Daemon) throws {}

@@ -92,7 +92,7 @@ extension Desk {
         _ request: SubmitRequest, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
     ) throws {
         var commands: [SubmittedCommand] = []
-        for (index, named) in request.commands.enumerated() {
+        for (index, named) in try named(request, caller).enumerated() {
             do throws(Rejection) { commands.append(try Self.command(named)) } catch {
                 throw SubmissionFailure.refused(command: index, error)
             }
@@ -106,6 +106,22 @@ extension Desk {
                 reply.reply(answer)
             case .failure(let failure): refuse(failure, call, reply)
             }
+        }
+    }
+
+    /// The commands of a submission: in the call itself, or in a file that was uploaded.
+    private func named(_ request: SubmitRequest, _ caller: Caller) throws -> [NamedCommand] {
+        guard let upload = request.upload else { return request.commands }
+        guard request.commands.isEmpty else {
+            throw Rejection(
+                "one-submission", upload, "The commands are given twice: in the call and as an upload.",
+                remedy: "Give either `commands` or `upload`.")
+        }
+        let bytes = try uploads.take(upload, by: caller).whole(atMost: SubmitRequest.greatestUpload)
+        do throws(CommandLineError) { return try NamedCommand.lines(bytes).map { $0.command } } catch {
+            throw Rejection(
+                "submission-line", "line \(error.line)", "Line \(error.line): \(error.error).",
+                remedy: "Write each command as one JSON object on a line of its own.")
         }
     }
 

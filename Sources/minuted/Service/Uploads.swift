@@ -144,6 +144,22 @@ final class UploadedFile: Sendable {
 
     deinit { close(descriptor) }
 
+    /// All of the file.
+    ///
+    /// - Throws: ``Rejection`` if it is longer than that many bytes.
+    func whole(atMost limit: Int) throws -> [UInt8] {
+        guard length <= limit else {
+            throw Rejection(
+                "upload-size", "submission",
+                "This is \(length) bytes; at most \(limit) are recorded in one go.",
+                remedy: "Divide the file and submit its parts one after the other.")
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(length)
+        while let piece = try pieces() { bytes += piece }
+        return bytes
+    }
+
     /// How long it is, on disk.
     var length: Int {
         var status = stat()

@@ -61,6 +61,7 @@ struct LimitsPageTests {
         ("a number whose field says no other bounds", [FieldBounds.number.range.upperBound]),
         ("a list whose field says no other bound", [FieldBounds.longestList]),
         ("years of dates", [PlausibleYears.range.lowerBound, PlausibleYears.range.upperBound]),
+        ("commands or a constitution in an upload, recorded in one go", [SubmitRequest.greatestUpload]),
         ("an attached file", [AttachmentAdded.largest]),
         ("missed times of a duty that are told apart", [Schedule.longestRun]),
     ]

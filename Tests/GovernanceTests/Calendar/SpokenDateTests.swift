@@ -82,6 +82,14 @@ import Testing
             "Write \"Thursday 2 August 2007\", or the date of the Friday that you mean."
         ),
         (
+            "5/16/11", .doesNotExist, "There is no month 16: the day comes first, then the month.",
+            "Write \"16/5/2011\" if that is what you mean."
+        ),
+        (
+            "2/30/2011", .doesNotExist, "There is no month 30: the day comes first, then the month.",
+            "Write the day, the month and the year, such as \"16/5/2011\"."
+        ),
+        (
             "8/13/2007", .doesNotExist, "There is no month 13: the day comes first, then the month.",
             "Write \"13/8/2007\" if that is what you mean."
         ),

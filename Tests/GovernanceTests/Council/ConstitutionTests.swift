@@ -185,10 +185,24 @@ struct ConstitutionTests {
         ),
     ]
 
+    private static func closed(_ from: CivilDate, _ to: CivilDate) -> Closure {
+        make(Closure.self) { ($0.from, $0.to, $0.reason) = (from, to, "closed") }
+    }
+
     private static let bodies: [Change] = [
+        ({ $0.council.closures = [] }, []),
+        ({ $0.council.closures = nil }, []),
         (
-            { $0.council.closures = [] },
-            [.councilCalendarSet(make(CouncilCalendarSet.self) { $0.council = "stockton" })]
+            { $0.council.closures = [closed("2008-12-24", "2009-01-01")] },
+            [
+                .councilCalendarSet(
+                    make(CouncilCalendarSet.self) {
+                        $0.council = "stockton"
+                        $0.closures = [
+                            closed("2007-12-27", "2007-12-31"), closed("2008-12-24", "2009-01-01"),
+                        ]
+                    })
+            ]
         ),
         (
             {
@@ -287,6 +301,161 @@ struct ConstitutionDutyTests {
     func once() {
         let given = Given(SmallCouncil.events).when(apply("Take stock of the outcomes")).accepted()
         #expect(given.state.duties["stocktake"]?.established.bearer == .office("chief-executive"))
-        given.when(apply("Take stock")).thenNothing()
+        let other = given.when(apply("Take stock"))
+        other.thenNothing()
+        #expect(!other.isComplete && other.notes.first?.contains("minutectl duty change stocktake") == true)
+    }
+}
+
+@Suite("A constitution that differs from the record")
+struct ConstitutionDifferenceTests {
+    private let council = Given(SmallCouncil.events)
+
+    private func apply(_ fill: (inout Constitution) -> Void) -> ApplyConstitution {
+        make(ApplyConstitution.self) {
+            ($0.constitution.council.id, $0.constitution.council.name) = (
+                "stockton", "Stockton-on-Tees Borough Council"
+            )
+            fill(&$0.constitution)
+        }
+    }
+
+    private func person(_ id: PersonID, _ name: String, _ kind: PersonKind = .councillor)
+        -> Constitution.PersonSection
+    {
+        make(Constitution.PersonSection.self) { ($0.id, $0.name, $0.kind) = (id, name, kind) }
+    }
+
+    private func body(_ fill: (inout Constitution.BodySection) -> Void) -> ApplyConstitution {
+        apply {
+            $0.bodies = [
+                make(Constitution.BodySection.self) {
+                    ($0.id, $0.name) = ("malap", "Multi Agency Looked After Partnership")
+                    $0.kind = .partnership
+                    fill(&$0)
+                }
+            ]
+        }
+    }
+
+    /// Nothing is recorded, and what differs is said.
+    private func expectSaid(
+        _ outcome: Outcome, _ words: String, _ location: SourceLocation = #_sourceLocation
+    ) {
+        outcome.thenNothing(location)
+        #expect(!outcome.isComplete, sourceLocation: location)
+        #expect(outcome.notes.count == 1, "\(outcome.notes)", sourceLocation: location)
+        #expect(
+            outcome.notes.first?.contains(words) == true, "\(outcome.notes)", sourceLocation: location)
+    }
+
+    @Test("lists what it cannot record with the command that does")
+    func listed() {
+        expectSaid(
+            council.when(apply { $0.people = [person("chief", "Chief Executive", .councillor)] }),
+            "minutectl person correct-kind chief councillor")
+        expectSaid(council.when(apply { $0.council.timeZone = "Europe/Paris" }), "fixed when a log begins")
+        expectSaid(council.when(body { $0.kind = .board }), "minutectl body correct malap --kind board")
+        expectSaid(council.when(body { $0.from = "2006" }), "minutectl body correct malap --from 2006")
+        func seat(_ from: PartialDate, _ chairs: Bool?) -> ApplyConstitution {
+            body {
+                $0.members = [
+                    make(Constitution.SeatSection.self) {
+                        ($0.person, $0.capacity, $0.from) = ("councillor-a", "councillor", from)
+                        $0.chairs = chairs
+                    }
+                ]
+            }
+        }
+        #expect(council.when(seat("2007-01-01", true)).isComplete)
+        expectSaid(council.when(seat("2007-01-01", false)), "--recorded-from 2007-01-01 --no-chairs")
+        expectSaid(
+            council.when(seat("2007-02-01", nil)), "--recorded-from 2007-01-01 --from 2007-02-01")
+    }
+
+    @Test("and once the command has recorded it, nothing differs")
+    func settled() {
+        let kind = make(CorrectPersonKind.self) {
+            ($0.person, $0.kind, $0.reason) = ("chief", .councillor, "elected")
+        }
+        let after = council.when(kind).accepted()
+        #expect(after.when(apply { $0.people = [person("chief", "Chief Executive")] }).isComplete)
+        let chair = make(CorrectSeat.self) {
+            ($0.body, $0.person, $0.chairs) = ("malap", "councillor-a", false)
+            ($0.dates.recordedFrom, $0.dates.reason) = ("2007-01-01", "the minutes say so")
+        }
+        let unchaired = council.when(chair).accepted().state.directory.bodies["malap"]
+        #expect(unchaired?.seats.first { $0.person == "councillor-a" }?.chairs == false)
+        let first = make(CorrectBody.self) {
+            ($0.body, $0.from, $0.reason) = ("malap", "2006", "the minutes")
+        }
+        #expect(council.when(first).accepted().when(body { $0.from = "2006" }).isComplete)
+        let title = make(RetitleOffice.self) {
+            ($0.office, $0.title, $0.reason) = (
+                "chief-executive", "Head of Paid Service", "the new structure"
+            )
+        }
+        #expect(throws: Never.self) {
+            try council.when(title).accepted().state.directory.office("Head of Paid Service")
+        }
+    }
+
+    @Test("takes a council's new name over, and a former name never")
+    func names() {
+        let renamed = council.when(apply { $0.council.name = "Stockton Council" }).accepted()
+        #expect(renamed.state.directory.council?.name == "Stockton Council")
+        expectSaid(renamed.when(apply { _ in }), "once said \"Stockton-on-Tees Borough Council\"")
+        let person = council.and(
+            .personRenamed(
+                make(PersonRenamed.self) {
+                    ($0.person, $0.name, $0.reason) = ("councillor-a", "Ann A", "marriage")
+                }))
+        expectSaid(
+            person.when(apply { $0.people = [self.person("councillor-a", "Councillor A, Group One")] }),
+            "once said \"Councillor A, Group One\"")
+        let body = council.and(
+            .bodyRenamed(
+                make(BodyRenamed.self) { ($0.body, $0.name, $0.reason) = ("malap", "The Board", "new") }))
+        expectSaid(body.when(self.body { _ in }), "once said \"Multi Agency Looked After Partnership\"")
+    }
+
+    @Test("does not bring back a tenure that was withdrawn or whose days were corrected")
+    func tenures() {
+        let seat = body {
+            $0.members = [
+                make(Constitution.SeatSection.self) {
+                    ($0.person, $0.capacity, $0.from) = ("councillor-c", "councillor", "2007-01-01")
+                }
+            ]
+        }
+        #expect(council.when(seat).isComplete)
+        func correct(_ fill: (inout CorrectedDates) -> Void) -> Given {
+            council.when(
+                make(CorrectSeat.self) {
+                    ($0.body, $0.person) = ("malap", "councillor-c")
+                    ($0.dates.recordedFrom, $0.dates.reason) = ("2007-01-01", "the minutes say so")
+                    fill(&$0.dates)
+                }
+            ).accepted()
+        }
+        expectSaid(correct { $0.isWithdrawn = true }.when(seat), "once said from 1 January 2007")
+        expectSaid(correct { $0.from = "2007-03-01" }.when(seat), "once said from 1 January 2007")
+    }
+
+    @Test("does not bring back a closure that was taken out")
+    func closures() {
+        let closed = make(Closure.self) {
+            ($0.from, $0.to, $0.reason) = ("2007-12-27", "2007-12-31", "closed")
+        }
+        let document = apply { $0.council.closures = [closed] }
+        let recorded = council.when(document).accepted()
+        #expect(recorded.when(apply { _ in }).isComplete)
+        let remove = make(RemoveClosure.self) {
+            ($0.from, $0.reason) = ("27 December 2007", "they stay open")
+        }
+        let removed = recorded.when(remove).accepted()
+        #expect(removed.state.directory.council?.closures == [])
+        expectSaid(removed.when(document), "Closure")
+        council.when(remove).thenRefused(rule: "known-closure", record: "council/stockton")
     }
 }

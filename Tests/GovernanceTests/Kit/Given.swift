@@ -57,9 +57,12 @@ struct Given {
         var atHand = atHand(found)
         do throws(Rejection) {
             let decided = try decide(command, in: &atHand, found: found, at: moment)
-            return Outcome(given: self, decided: .success(decided)) { $0.when(command, at: time) }
+            return Outcome(given: self, decided: .success(decided.events), decided.notes, decided.isComplete)
+            {
+                $0.when(command, at: time)
+            }
         } catch {
-            return Outcome(given: self, decided: .failure(error)) { $0.when(command, at: time) }
+            return Outcome(given: self, decided: .failure(error), [], true) { $0.when(command, at: time) }
         }
     }
 
@@ -70,6 +73,13 @@ struct Given {
             let record = events[seq - 1].stream
             let index = events[..<(seq - 1)].count { $0.stream == record }
             return [EntryPlace(of: index, among: events.filter { $0.stream == record }).text]
+        }
+        if let day = need.day {
+            return events.compactMap { event -> String? in
+                if case .meetingScheduled(let it) = event, it.starts.date == day { return it.meeting.text }
+                if case .meetingRescheduled(let it) = event, it.starts.date == day { return it.meeting.text }
+                return nil
+            }
         }
         if need.kind == .follower { return followers(of: need.reference) }
         let exact = need.streamPrefix
@@ -113,8 +123,20 @@ struct Given {
 struct Outcome {
     let given: Given
     let decided: Result<[Admitted], Rejection>
+    /// What its receipt says besides.
+    let notes: [String]
+    /// Whether all of it is in the record then.
+    let isComplete: Bool
     /// Sends the same command once more to another record.
     let repeated: (Given) -> Outcome
+
+    init(
+        given: Given, decided: Result<[Admitted], Rejection>, _ notes: [String], _ isComplete: Bool,
+        repeated: @escaping (Given) -> Outcome
+    ) {
+        (self.given, self.decided, self.notes) = (given, decided, notes)
+        (self.isComplete, self.repeated) = (isComplete, repeated)
+    }
 
     /// The events that are recorded; none if the command was refused.
     var events: [Event] { (try? decided.get().map(\.event)) ?? [] }

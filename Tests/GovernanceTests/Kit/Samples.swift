@@ -58,6 +58,21 @@ enum Samples {
                 ($0.group, $0.name, $0.reason) = ("group-two", "The Second Group", reason)
             }),
         Fact.leftGroup("councillor-d", "group-two", on: "2007-06-01"),
+        .councilRenamed(
+            make(CouncilRenamed.self) {
+                ($0.council, $0.name, $0.reason) = ("stockton", "Stockton-on-Tees Borough Council", reason)
+            }),
+        .personKindCorrected(
+            make(PersonKindCorrected.self) { ($0.person, $0.kind, $0.reason) = ("carer", .other, reason) }),
+        Fact.registered("twice", "Senior Officer", .officer),
+        .personWithdrawn(
+            make(PersonWithdrawn.self) { ($0.person, $0.sameAs, $0.reason) = ("twice", "officer-a", reason) }),
+        .officeRetitled(
+            make(OfficeRetitled.self) {
+                ($0.office, $0.title, $0.reason) = ("group-one-deputy", "Deputy of Group One", reason)
+            }),
+        .bodyCorrected(
+            make(BodyCorrected.self) { ($0.body, $0.from, $0.reason) = ("trust-board", "2005", reason) }),
         .groupMembershipCorrected(
             make(GroupMembershipCorrected.self) {
                 ($0.person, $0.group) = ("councillor-d", "group-two")

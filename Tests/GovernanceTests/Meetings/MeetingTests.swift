@@ -72,7 +72,12 @@ struct MeetingTests {
         }
         two.when(hold("malap"), at: later).thenRefused(
             rule: "unambiguous-meeting", record: "meeting/malap",
-            candidates: ["malap-2007-09-06", "malap-2007-11-01"])
+            candidates: [
+                "malap-2007-09-06: Multi Agency Looked After Partnership, 4.30pm on Thursday 6 September 2007, "
+                    + "scheduled",
+                "malap-2007-11-01: Multi Agency Looked After Partnership, 4.30pm on Thursday 1 November 2007, "
+                    + "scheduled",
+            ])
         two.when(hold("cabinet-2007"), at: later)
             .thenRefused(rule: "known-meeting", record: "meeting/cabinet-2007")
     }
@@ -82,7 +87,7 @@ struct MeetingTests {
         let two = SmallCouncil.withMeeting.and(
             Fact.scheduled("malap-2007-09-06-2", of: "malap", "2007-09-06T18:00"))
         two.when(hold("malap-2007-09-06"), at: later).then(Fact.held("malap-2007-09-06"))
-        two.when(hold("malap 6 September 2007"), at: later).then(Fact.held("malap-2007-09-06"))
+        two.when(hold("malap 6 September 2007 4.30pm"), at: later).then(Fact.held("malap-2007-09-06"))
     }
 
     @Test("a meeting is held once it has begun, and not before")
@@ -136,7 +141,9 @@ struct MeetingStepTests {
         switch step {
         case .move:
             .meetingRescheduled(
-                make(MeetingRescheduled.self) { ($0.meeting, $0.starts) = (id, "2007-09-13T16:30") })
+                make(MeetingRescheduled.self) {
+                    ($0.meeting, $0.starts, $0.reason) = (id, "2007-09-13T16:30", "the wrong week")
+                })
         case .cancel: Fact.cancelled(id)
         case .hold: Fact.held(id)
         case .withdraw: Fact.withdrawn(id)
@@ -154,7 +161,7 @@ struct MeetingStepTests {
         switch status {
         case .scheduled: [.move, .cancel, .hold, .withdraw]
         case .cancelled: [.withdraw]
-        case .held: [.withdraw, .roll]
+        case .held: [.withdraw, .roll, .cancel, .move]
         case .withdrawn: []
         }
     }

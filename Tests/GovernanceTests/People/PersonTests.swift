@@ -24,14 +24,21 @@ struct PersonTests {
                     "director-of-childrens-services", "Director of Children's Services", .officer))
     }
 
-    @Test("somebody of the same surname gets a number; the same name again is the same person")
+    @Test("somebody of the same surname gets a number; the same name again is asked about")
     func namesakes() {
         let two = council.when(register("Councillor Jane Okafor", .councillor))
             .then(Fact.registered("okafor", "Councillor Jane Okafor"))
             .when(register("Councillor Sam Okafor", .councillor))
             .then(Fact.registered("okafor-2", "Councillor Sam Okafor"))
-        two.when(register("Councillor Jane Okafor", .councillor)).thenNothing()
-        two.when(register("Councillor Sam Okafor", .councillor)).thenNothing()
+        for name in [
+            "Councillor Jane Okafor", "  councillor JANE  okafor ", "Councillor Jane Oka\u{200B}for",
+        ] {
+            two.when(register(name, .councillor)).thenRefused(
+                rule: "namesake", record: "person/okafor",
+                candidates: ["Councillor Jane Okafor (okafor), councillor"])
+        }
+        two.when(register("Councillor Sam Okafor", .officer))
+            .thenRefused(rule: "namesake", record: "person/okafor-2")
         two.when(register("Councillor Jane Okafor", .councillor, as: "okafor-3"))
             .then(Fact.registered("okafor-3", "Councillor Jane Okafor"))
     }

@@ -69,10 +69,31 @@ struct TakeBackTests {
         let without = without(ResolutionImplemented.self, in: implemented)
         #expect(without.state == ratified.state)
         #expect(self.without(ResolutionRatified.self, in: without).state == Stockton.published.state)
-        let rolled = SmallCouncil.withMeetingHeld.and(
-            Fact.roll("malap-2007-09-06", RollEntry("councillor-a", .present)))
-        rolled.when(takeBack(last(MeetingHeld.self, in: rolled)))
+        let minuted = SmallCouncil.withMeetingHeld.and(Self.minutes)
+        minuted.when(takeBack(last(MeetingHeld.self, in: minuted)))
             .thenRefused(rule: "rested-upon", record: "meeting/malap-2007-09-06")
+    }
+
+    @Test("take the roll of a meeting along that was not held, and it can be held again")
+    func heldWithItsRoll() {
+        let id: MeetingID = "malap-2007-09-06"
+        let corrected: Event = .attendanceCorrected(
+            make(AttendanceCorrected.self) {
+                ($0.meeting, $0.entry, $0.reason) = (id, RollEntry("councillor-a", .absent), "the minutes")
+            })
+        let roll = Fact.roll(id, RollEntry("councillor-a", .present))
+        let rolled = SmallCouncil.withMeetingHeld.and(roll, corrected)
+        let undone = without(MeetingHeld.self, in: rolled)
+        #expect(undone.state == SmallCouncil.withMeeting.state)
+        #expect(undone.events.count == rolled.events.count + 3)
+        // A second time it is the second roll that goes with it.
+        let again = undone.and(Fact.held(id), roll)
+        #expect(again.state.meetings[id]?.roll == [RollEntry("councillor-a", .present)])
+        #expect(without(MeetingHeld.self, in: again).state == SmallCouncil.withMeeting.state)
+        let alone = make(RecordTakenBack.self) {
+            $0.entry = .init(.meeting(id), type: AttendanceRecorded.type, occurrence: 1, reason: "by mistake")
+        }
+        #expect(refusal(of: .recordTakenBack(alone), in: rolled) == "taking-back")
     }
 
     @Test("are told apart where a record has several of a kind")

@@ -1,0 +1,96 @@
+// The council's own name, and closures of its offices that were recorded by mistake.
+//
+// The names of event types are the storage format: they are never changed.
+
+public import Codec
+
+/// The council takes another name, or was misspelt. Its identifier and the log's source stay.
+public struct CouncilRenamed: EventPayload, Equatable {
+    public static let type = "org.minuted.council.renamed"
+
+    public var council = ""
+    public var name = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("council", &council)
+        try coder.field("name", &name)
+        try coder.field("reason", &reason)
+    }
+
+    public var stream: Stream { .council(council) }
+
+    public func admit(in state: State) throws(Rejection) {
+        try state.expect(stream)
+        try Check.line(name, "name", of: stream.text)
+        try Check.reason(reason, of: stream.text)
+    }
+}
+
+/// Gives the council another name.
+public struct RenameCouncil: Command {
+    public var name = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("reason", &reason)
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        guard let known = context.directory.council else { throw Rejection.noCouncil }
+        var event = CouncilRenamed()
+        (event.council, event.name, event.reason) = (known.id, name, reason)
+        return known.name == name ? [] : [.councilRenamed(event)]
+    }
+}
+
+/// Takes a closure of the council's offices out of the record.
+public struct RemoveClosure: Command {
+    public var from = ""
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("from", &from, "the closure's first day")
+        try coder.field("reason", &reason, "why it is taken out")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        guard let known = context.directory.council else { throw Rejection.noCouncil }
+        let day = try context.date(from, "from")
+        var event = CouncilCalendarSet()
+        event.council = known.id
+        event.closures = known.closures.filter { $0.from != day }
+        event.reason = reason
+        guard event.closures.count == known.closures.count else {
+            try Check.reason(reason, of: "council/\(known.id)")
+            return [.councilCalendarSet(event)]
+        }
+        // Said once more, it is gone already.
+        if context.directory.hadClosure(from: day) { return [] }
+        throw Rejection(
+            "known-closure", "council/\(known.id)", "No closure begins on \(day.short).",
+            remedy: "Give the first day of one of these.",
+            candidates: known.closures.map { "\($0.from.short): \($0.reason)" })
+    }
+}
+
+extension Directory {
+    /// Every closure that was ever in the record.
+    var closuresEver: [Closure] {
+        guard let council else { return [] }
+        var all: [Closure] = []
+        for event in histories.events[.council(council.id)] ?? [] {
+            if case .councilCalendarSet(let it) = event { all += it.closures }
+        }
+        return all
+    }
+
+    func hadClosure(from day: CivilDate) -> Bool { closuresEver.contains { $0.from == day } }
+}

@@ -1,0 +1,112 @@
+// What a receipt says back, so that a slip is seen at once: which day was taken, who is meant, what else there is
+// at that time. Nothing here is refused.
+
+/// Makes the notes of a receipt.
+struct ReceiptNotes {
+    private let context: Context
+    private var directory: Directory { context.directory }
+
+    /// Of more events than this nobody reads a line each.
+    private static let most = 12
+
+    init(_ context: Context) { self.context = context }
+
+    func notes(on events: [Event]) -> [String] {
+        guard events.count <= Self.most else { return [] }
+        return events.flatMap { meeting($0) + roll($0) + tenure($0) }
+    }
+
+    // MARK: - Meetings
+
+    private func meeting(_ event: Event) -> [String] {
+        if case .meetingScheduled(let it) = event { return meeting(it.meeting, it.body, it.starts) }
+        guard case .meetingRescheduled(let it) = event, let known = context.state.meetings[it.meeting] else {
+            return []
+        }
+        return meeting(it.meeting, known.body, it.starts)
+    }
+
+    private func meeting(_ id: MeetingID, _ body: BodyID, _ starts: CivilDateTime) -> [String] {
+        let name = directory.bodies[body]?.name ?? body.text
+        var notes = ["\(name): \(starts.spoken)."]
+        let others = context.meetings(of: body, on: starts.date).filter {
+            $0.id != id && $0.starts == starts && [.scheduled, .held].contains($0.status)
+        }
+        for other in others.sorted(by: { $0.id < $1.id }) {
+            notes.append("\(name) has another meeting at the same time: \(other.id).")
+        }
+        if let why = try? directory.council?.workingDays.reasonNotWorking(starts.date) {
+            if case .weekend = why {
+                notes.append("\(starts.date.spoken) is at the weekend.")
+            } else {
+                notes.append("\(starts.date.spoken) is not a working day: \(why).")
+            }
+        }
+        if starts < context.moment.local { notes.append("That time is in the past.") }
+        return notes
+    }
+
+    // MARK: - Rolls
+
+    private func roll(_ event: Event) -> [String] {
+        if case .attendanceRecorded(let it) = event {
+            return Standing.allCases.compactMap { standing in
+                let people = it.entries.filter { $0.standing == standing }.map { name($0) }
+                guard !people.isEmpty else { return nil }
+                return "\(standing.rawValue): \(people.sorted().joined(separator: "; "))."
+            }
+        }
+        guard case .attendanceCorrected(let it) = event else { return [] }
+        return [
+            "\(name(it.entry)): \(it.isRemoved ? "taken out of the attendance" : it.entry.standing.rawValue)."
+        ]
+    }
+
+    private func name(_ entry: RollEntry) -> String {
+        let name = directory.name(entry.person)
+        return entry.substituteFor.map { "\(name) for \(directory.name($0))" } ?? name
+    }
+
+    // MARK: - Tenures
+
+    private func tenure(_ event: Event) -> [String] {
+        if case .seatFilled(let it) = event {
+            let chair = it.chairs ? ", chair" : ""
+            return [
+                "\(directory.name(it.person)): \(body(it.body)), \(it.capacity)\(chair), from \(day(it.from))."
+            ]
+        }
+        if case .seatVacated(let it) = event {
+            return ["\(directory.name(it.person)) leaves \(body(it.body)) on \(day(it.on))."]
+        }
+        if case .groupJoined(let it) = event {
+            return ["\(directory.name(it.person)) joins \(group(it.group)) on \(day(it.from))."]
+        }
+        if case .groupLeft(let it) = event {
+            return ["\(directory.name(it.person)) leaves \(group(it.group)) on \(day(it.on))."]
+        }
+        if case .officeTaken(let it) = event {
+            return ["\(directory.name(it.person)) takes the office \(office(it.office)) on \(day(it.from))."]
+        }
+        if case .officeLeft(let it) = event {
+            return ["\(directory.name(it.person)) leaves the office \(office(it.office)) on \(day(it.on))."]
+        }
+        if case .termsAdopted(let it) = event, let from = it.from {
+            return ["\(body(it.body)): these terms of reference apply from \(day(from))."]
+        }
+        if case .bodyMerged(let it) = event {
+            return ["\(body(it.body)) is part of \(body(it.into)) from \(day(it.on))."]
+        }
+        if case .bodyDissolved(let it) = event { return ["\(body(it.body)) ends on \(day(it.on))."] }
+        return []
+    }
+
+    private func body(_ id: BodyID) -> String { directory.bodies[id]?.name ?? id.text }
+    private func group(_ id: GroupID) -> String { directory.groups[id]?.name ?? id.text }
+    private func office(_ id: OfficeID) -> String { directory.offices[id]?.title ?? id.text }
+
+    /// A date with its weekday, where it is a day.
+    private func day(_ date: PartialDate) -> String {
+        date.precision == .day ? date.earliest.spoken : date.spoken
+    }
+}

@@ -1,0 +1,124 @@
+// Names as people write them: when two are the same, what is left without titles, and which are near.
+
+/// The forms of a name that are compared.
+enum NameForm {
+    /// Whether two names differ in nothing but capitals, spaces, accents' spelling and invisible characters.
+    static func isSame(_ one: String, _ other: String) -> Bool {
+        // Swift compares strings by canonical equivalence, so é is é however it is spelt in Unicode.
+        plain(one) == plain(other)
+    }
+
+    /// A name in small letters, with one space between its words and nothing that takes no room.
+    static func plain(_ name: String) -> String {
+        let seen = name.lowercased().unicodeScalars.filter { !invisible.contains($0) }
+        return String(String.UnicodeScalarView(seen)).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+    }
+
+    private static let invisible: Set<Unicode.Scalar> = [
+        "\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}",
+    ]
+
+    /// A slug without the titles before a name and the letters behind it; nil where nothing would be left, or
+    /// nothing was taken off.
+    static func withoutTitles(_ slug: String) -> String? {
+        let words = slug.split(separator: "-")
+        var rest = words[...]
+        while let first = rest.first, titles.contains(String(first)) { rest.removeFirst() }
+        while let last = rest.last, postNominals.contains(String(last)) { rest.removeLast() }
+        guard !rest.isEmpty, rest.count < words.count else { return nil }
+        return rest.joined(separator: "-")
+    }
+
+    private static let titles: Set<String> = [
+        "councillor", "cllr", "clr", "cllrs", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor",
+        "sir",
+        "dame", "lord", "lady", "baroness", "rev", "revd", "reverend", "alderman", "ald", "the", "rt",
+        "right",
+        "hon", "honourable",
+    ]
+
+    private static let postNominals: Set<String> = [
+        "obe", "mbe", "cbe", "kbe", "dbe", "bem", "jp", "mp", "dl", "kc", "qc", "phd", "ma", "ba", "bsc",
+        "msc",
+        "frsa", "esq",
+    ]
+
+    /// Whether one slug is the other but for a slip: a letter wrong, missing, doubled or swapped with the next;
+    /// two in a long one.
+    static func isNear(_ one: String, _ other: String) -> Bool {
+        let (left, right) = (Array(one.utf8), Array(other.utf8))
+        let allowed = min(left.count, right.count) < 4 ? 0 : min(left.count, right.count) < 8 ? 1 : 2
+        guard allowed > 0, abs(left.count - right.count) <= allowed else { return false }
+        var rows = [Array(0...right.count)]
+        for i in 1...left.count {
+            var row = [i]
+            for j in 1...right.count {
+                let change = left[i - 1] == right[j - 1] ? 0 : 1
+                var least = min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + change)
+                if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
+                    least = min(least, rows[i - 2][j - 2] + 1)
+                }
+                row.append(least)
+            }
+            rows.append(row)
+        }
+        return rows[left.count][right.count] <= allowed
+    }
+}
+
+/// Which records of the directory have a whole name, and which people a surname. Kept up with every entry,
+/// because it is asked whenever somebody is named by an identifier.
+///
+/// It may name too many: a name that was taken back, or never recorded after all, stays. Whoever asks looks at the
+/// names as they are. So it is no part of what is known, and all indexes are equal.
+struct NameIndex: Sendable, Equatable {
+    private var ids: [String: Set<String>] = [:]
+
+    static func == (one: NameIndex, other: NameIndex) -> Bool { true }
+
+    /// The other records of the kind, such as `person`, that the slug may name.
+    func others(_ kind: String, named slug: String, than id: String) -> [String] {
+        (ids["\(kind)/\(slug)"] ?? []).filter { $0 != id }.sorted()
+    }
+
+    mutating func note(_ event: Event) {
+        switch event.names {
+        case (let names, .person(let id))?: for name in names { noteSurname(id.text, name) }
+        case (let names, let record)?: for name in names { add(record.text, of: record, name) }
+        case nil: break
+        }
+    }
+
+    private mutating func add(_ text: String, of record: Stream, _ name: String) {
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return }
+        ids["\(parts[0])/\(Slug.make(name, longest: Slug.longest))", default: []].insert(parts[1])
+    }
+
+    /// A person is named by the whole name, and by every end of it that begins with a word.
+    private mutating func noteSurname(_ id: String, _ name: String) {
+        var slug = Slug.make(name, longest: Slug.longest)[...]
+        while true {
+            ids["person/\(slug)", default: []].insert(id)
+            guard let hyphen = slug.firstIndex(of: "-") else { return }
+            slug = slug[slug.index(after: hyphen)...]
+        }
+    }
+}
+
+extension Event {
+    /// The names that the event gives to a record of the directory.
+    fileprivate var names: ([String], Stream)? {
+        if case .personRegistered(let it) = self { return ([it.name ?? it.person.text], .person(it.person)) }
+        if case .personRenamed(let it) = self { return ([it.name], .person(it.person)) }
+        if case .groupFormed(let it) = self { return ([it.name], .group(it.group)) }
+        if case .groupRenamed(let it) = self { return ([it.name], .group(it.group)) }
+        if case .officeEstablished(let it) = self { return ([it.title], .office(it.office)) }
+        if case .officeRetitled(let it) = self { return ([it.title], .office(it.office)) }
+        if case .bodyEstablished(let it) = self { return ([it.name] + it.aliases, .body(it.body)) }
+        if case .bodyRenamed(let it) = self { return ([it.name] + it.aliases, .body(it.body)) }
+        if case .placeOpened(let it) = self { return ([it.name], .place(it.place)) }
+        return nil
+    }
+}

@@ -1,0 +1,54 @@
+// minutectl council: the council's own name, and the days on which its offices are closed.
+
+import ArgumentParser
+import Governance
+
+/// The noun `council`.
+struct CouncilCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "council", abstract: "Change the council's name and closures.",
+        discussion: "Closures are added with a constitution: `minutectl constitution apply`.",
+        subcommands: [Rename.self, RemoveTheClosure.self])
+
+    struct Rename: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "council rename",
+            discussion: """
+                The identifier and the log's name stay.
+
+                EXAMPLE:
+                  minutectl council rename "Stockton-on-Tees Borough Council" --reason "Misspelt"
+                """)
+
+        @Argument(help: "The new name.") var name: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RenameCouncil {
+            var command = RenameCouncil()
+            (command.name, command.reason) = (name, why.reason)
+            return command
+        }
+    }
+
+    struct RemoveTheClosure: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "council remove-closure",
+            discussion: """
+                Deadlines that were counted round the closure move.
+
+                EXAMPLE:
+                  minutectl council remove-closure "24 December 2026" --reason "The offices stay open"
+                """)
+
+        @Argument(help: "The closure's first day.") var from: String
+        @OptionGroup var why: ReasonOption
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> RemoveClosure {
+            var command = RemoveClosure()
+            (command.from, command.reason) = (from, why.reason)
+            return command
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// Who and what is meant, and documents as a council has them, through the real programs.
+
+import Codec
+import Foundation
+import Testing
+
+@Suite("What is meant, through the real programs", .timeLimit(.minutes(10)))
+struct MeantTests {
+    private func done(_ outcome: Outcome, _ location: SourceLocation = #_sourceLocation) {
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)", sourceLocation: location)
+    }
+
+    @Test("a meeting by its body and day is the one that stands there, for commands and questions")
+    func moved() throws {
+        let daemon = try RunningDaemon.stockton()
+        let day = "Cabinet 1 December 2008"
+        done(try daemon.minutectl("meeting", "schedule", "cabinet", "1 December 2008 10:00"))
+        done(
+            try daemon.minutectl(
+                "meeting", "reschedule", day, "8 December 2008 10:00", "--reason", "The chair is away"))
+        done(try daemon.minutectl("meeting", "schedule", "cabinet", "1 December 2008 18:00", "--id", "late"))
+        // Once with what the keeper has seen, once with what it reads from the log.
+        for restarts in [false, true] {
+            if restarts {
+                daemon.kill()
+                try daemon.start()
+            }
+            let trial = try daemon.minutectl("meeting", "hold", day, "--dry-run")
+            #expect(trial.output.contains("meeting/late"), "\(trial.output)\(trial.errors)")
+            let other = try daemon.minutectl("meeting", "hold", "Cabinet 8 December 2008", "--dry-run")
+            #expect(other.output.contains("meeting/cabinet-2008-12-01"), "\(other.output)\(other.errors)")
+            #expect(try daemon.json("meeting", "show", day)["meeting"]?["id"]?.string == "late")
+            let none = try daemon.minutectl("meeting", "show", "Cabinet 2 December 2008")
+            #expect(
+                none.status == 1 && none.errors.contains("Nearest: 1 December 2008, 8 December 2008"),
+                "\(none.errors)")
+            let history = try daemon.minutectl("record", "history", "meeting/\(day)")
+            #expect(history.output.contains("6pm on Monday 1 December 2008"), "\(history.output)")
+        }
+    }
+
+    @Test("a held meeting is put right, and the rows stay those that the log gives")
+    func putRight() throws {
+        let daemon = try RunningDaemon.stockton()
+        let id = "cabinet-2008-12-01"
+        func schedule(_ time: String) throws -> Outcome {
+            try daemon.minutectl("meeting", "schedule", "cabinet", "1 December 2008 \(time)", "--id", id)
+        }
+        done(try schedule("10:00"))
+        done(try daemon.minutectl("meeting", "hold", id))
+        done(try daemon.minutectl("attendance", "record", id, "--others", "absent"))
+        let steps = try #require(daemon.json("record", "history", "meeting/\(id)")["steps"]?.elements)
+        let held = try #require(steps.last { $0["what"]?.string == "meeting held" }?["seq"]?.integer)
+        done(try daemon.minutectl("record", "take-back", "\(held)", "--reason", "It was not held"))
+        #expect(try daemon.json("meeting", "show", id)["meeting"]?["status"]?.string == "scheduled")
+        done(try daemon.minutectl("meeting", "hold", id))
+        done(try daemon.minutectl("attendance", "record", id, "--others", "absent"))
+        done(try daemon.minutectl("meeting", "cancel", id, "--reason", "It was not held"))
+        done(try daemon.minutectl("meeting", "withdraw", id, "--reason", "Entered twice"))
+        done(try schedule("11:00"))
+        #expect(try daemon.json("meeting", "show", id)["meeting"]?["status"]?.string == "scheduled")
+        done(try daemon.minutectl("projection", "verify"))
+        done(try daemon.minutectl("projection", "rebuild"))
+        done(try daemon.minutectl("projection", "verify"))
+    }
+
+    @Test("a constitution of 24,000 seats is applied, and applied again changes nothing")
+    func bigDocument() throws {
+        let daemon = try RunningDaemon()
+        let people = (0..<240).map {
+            "  - {id: p-\($0), name: Councillor \($0) of the Ward, kind: councillor}"
+        }
+        var bodies: [String] = []
+        for body in 0..<160 {
+            bodies.append("  - id: body-\(body)\n    name: Body \(body)\n    kind: committee\n    members:")
+            for seat in 0..<150 {
+                bodies.append("      - {person: p-\(seat), capacity: member, from: 2024-05-02}")
+            }
+        }
+        let text =
+            "\u{FEFF}council: {id: bigshire, name: Bigshire County Council}\npeople:\n"
+            + people.joined(separator: "\n") + "\nbodies:\n" + bodies.joined(separator: "\n") + "\n"
+        let file = daemon.directory.appending(path: "big.yaml")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        let path = file.path(percentEncoded: false)
+        let applied = try daemon.minutectl("constitution", "apply", path)
+        done(applied)
+        #expect(applied.output.contains("Recorded as entries 1 to 24401."), "\(applied.output)")
+        let again = try daemon.minutectl("constitution", "apply", path)
+        done(again)
+        #expect(again.output == "No change: already recorded.\n")
+        // Something that differs: it is said, and nothing says that it is recorded.
+        let changed = text.replacing(
+            "id: p-7, name: Councillor 7 of the Ward, kind: councillor",
+            with: "id: p-7, name: Councillor 7 of the Ward, kind: officer")
+        try changed.write(to: file, atomically: true, encoding: .utf8)
+        let differs = try daemon.minutectl("constitution", "apply", path)
+        #expect(differs.status == 1)
+        #expect(differs.output.contains("minutectl person correct-kind p-7 officer"), "\(differs.output)")
+        #expect(!differs.output.contains("already recorded"))
+    }
+
+    @Test(
+        "a zone that is a folder or a text of the database is refused",
+        arguments: ["Europe", "tzdata.zi", "iso3166.tab"])
+    func zone(_ zone: String) throws {
+        let daemon = try RunningDaemon()
+        let outcome = try daemon.minutectl(
+            "constitution", "apply", "-", input: "council: {id: x, name: X, timezone: \(zone)}\n")
+        #expect(outcome.status == 1 && outcome.errors.contains("time zone"), "\(outcome.errors)")
+        done(
+            try daemon.minutectl(
+                "constitution", "apply", "-", input: "council: {id: x, name: X, timezone: Europe/Paris}\n"))
+    }
+
+    @Test("commands in a file of more than one call are submitted, all or none")
+    func bigSubmission() throws {
+        let daemon = try RunningDaemon.stockton()
+        func line(_ number: Int, _ kind: String) -> String {
+            #"{"command":"RegisterPerson","parameters":{"name":"Councillor Number \#(number)","kind":"\#(kind)","person":"n-\#(number)"}}"#
+        }
+        let before = try daemon.entries
+        let lines = (0..<11_000).map { line($0, "councillor") }
+        let refused = try daemon.minutectl(
+            "submit", "-", input: (lines + [line(1, "officer")]).joined(separator: "\n"))
+        #expect(refused.status == 1 && refused.errors.contains("standard input:11001:"), "\(refused.errors)")
+        #expect(try daemon.entries == before)
+        let taken = try daemon.minutectl("submit", "-", input: "\u{FEFF}" + lines.joined(separator: "\n"))
+        done(taken)
+        #expect(try daemon.entries == before + 11_000)
+    }
+}
