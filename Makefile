@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: all demo test build lint replay bench bench-peers campaign install deb clean dependencies
+.PHONY: all demo test build lint replay bench bench-peers campaign simulate install deb clean dependencies
 
 all: build
 
@@ -18,6 +18,13 @@ test: dependencies
 	$(SWIFT) test --skip-build
 	$(MAKE) --no-print-directory build
 	scripts/test-release
+
+## Power cuts and failing disks, simulated: make simulate SEEDS=100000 for a night, FIRST=1 to begin elsewhere.
+SEEDS ?= 1000
+FIRST ?= 1
+simulate: dependencies
+	$(SWIFT) build --build-tests
+	MINUTED_SEEDS=$(SEEDS) MINUTED_FIRST_SEED=$(FIRST) $(SWIFT) test --skip-build --filter SimulationTests
 
 ## The release binaries, with Swift's libraries inside: .build/release/minuted and minutectl.
 build: dependencies

@@ -149,6 +149,17 @@ let package = Package(
             name: "FaultTests", dependencies: ["Governance", "Ledger", "ledger-faults"] + sqlite,
             path: "Tests/Faults/FaultTests",
             swiftSettings: strict),
+        // A disk in memory that fails as disks do, for the log to live on: see Tests/Faults/SimulationTests.
+        .target(
+            name: "SimulatedDisk", path: "Tests/Faults/SimulatedDisk",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Codec", "Governance", "Evidence", "Ledger", "Attestation", "RecordKeeping", "Reports",
+                "SimulatedDisk",
+            ] + sqlite,
+            path: "Tests/Faults/SimulationTests", swiftSettings: strict),
         tests(
             "ProjectionsTests",
             ["Codec", "Governance", "Reports", "Ledger", "Projections", "CorpusKit"] + sqlite,
