@@ -58,7 +58,7 @@ struct Daemon {
             keeper: record.keeper, projections: record.projections, ledger: record.ledger, clock: .system,
             log: log, uploads: try Uploads(directory: "\(stateDirectory)/uploads"), roles: roles,
             notices: settings.notices ?? NoticeLimits(), committed: record.committed,
-            vouching: record.vouching, disk: disk,
+            vouching: record.vouching, disk: disk, clockWatch: record.clock,
             contents: record.contents,
             clientCount: { clients.with { $0?.clientCount ?? 0 } })
         let server = try server(desk, settings, log)

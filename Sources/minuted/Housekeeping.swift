@@ -15,6 +15,7 @@ final class Housekeeping: Sendable {
         var checked = -1
         var done = 0
         var isBusy = false
+        var damage: String?
     }
 
     private let manager: ServiceManager
@@ -51,6 +52,7 @@ final class Housekeeping: Sendable {
 
     private func look() {
         lookForFaults()
+        lookForDamage()
         releaseMemory()
         projections.expireWaiting()
         desk.uploads.expire()
@@ -60,6 +62,16 @@ final class Housekeeping: Sendable {
             return seen.status != status
         }
         if isNew { manager.status(status) }
+    }
+
+    /// Damage to the log is noticed by whoever reads it, and said once.
+    private func lookForDamage() {
+        guard let reason = desk.ledger.health.reason(directory: desk.ledger.path) else { return }
+        let isNew = seen.withLock { seen in
+            defer { seen.damage = reason }
+            return seen.damage == nil
+        }
+        if isNew { log.report(.storageFault, "nothing is recorded any more: \(reason)") }
     }
 
     /// Once nothing was asked or recorded for a second, what the work before needed goes back to the system.

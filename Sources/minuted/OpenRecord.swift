@@ -21,6 +21,8 @@ final class OpenRecord: Sendable {
     /// The last entry that is acknowledged.
     let committed: LogEnd
     private let threads: [WorkerThread]
+    let clock: ClockWatch
+    private let upkeep: Upkeep
 
     /// Opens the record, reads its state, and starts its threads.
     init(
@@ -33,6 +35,9 @@ final class OpenRecord: Sendable {
         let vouching = try Vouching(ledger, settings, log)
         let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
         let committed = LogEnd(try ledger.lastSeq())
+        if let warning = try ledger.clockWarning(now: .now) { log.warning("\(warning)") }
+        let clock = ClockWatch()
+        self.clock = clock
         let contents = ContentStore(directory: "\(directory)/attachments")
         let keeper = RecordKeeper(
             ledger: ledger, log: log,
@@ -40,7 +45,10 @@ final class OpenRecord: Sendable {
                 guard case .attested(let attestor) = vouching else { return [] }
                 return [attestor.makeObserver()]
             },
-            gate: { vouching.reason ?? disk.reason() },
+            gate: {
+                vouching.reason ?? ledger.health.reason(directory: directory) ?? clock.reason()
+                    ?? disk.reason()
+            },
             checkpoint: {
                 guard case .attested(let attestor) = vouching else { return nil }
                 return try attestor.printableCheckpoint()
@@ -56,6 +64,10 @@ final class OpenRecord: Sendable {
         try started.wait { $0 }.get()
         var threads = [keeping, projections.start()]
         if case .attested(let attestor) = vouching { threads.append(attestor.start()) }
+        upkeep = Upkeep(ledger) { failure in
+            log.report(.storageFault, "what lies beside the log cannot be written: \(failure)")
+        }
+        threads.append(upkeep.start())
         (self.threads, self.vouching, self.contents) = (threads, vouching, contents)
         (self.ledger, self.projections, self.keeper, self.committed) = (
             ledger, projections, keeper, committed
@@ -108,6 +120,25 @@ final class OpenRecord: Sendable {
         threads[0].join()
         projections.stop()
         if case .attested(let attestor) = vouching { attestor.close() }
+        upkeep.close()
         for thread in threads[1...] { thread.join() }
+    }
+}
+
+extension LedgerStore {
+    /// What has to be said of a log whose last entry is later than the clock; nil if it is not.
+    func clockWarning(now: LogInstant) throws(StorageFailure) -> String? {
+        guard let last = try lastRecordedTime(), last.milliseconds - now.milliseconds > LogInstant.tolerance
+        else { return nil }
+        return
+            "entry \(try lastSeq()), the last one, was recorded at \(last), and it is \(now) now: the clock was "
+            + "ahead then, or is behind now. New entries get the clock's time"
+    }
+}
+
+extension LogInstant {
+    /// The machine's time.
+    static var now: LogInstant {
+        LogInstant(milliseconds: Int(Clock.system.now().microseconds / 1_000))
     }
 }

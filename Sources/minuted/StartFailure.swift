@@ -103,8 +103,8 @@ struct StartFailure: Error, CustomStringConvertible {
 /// be left with files that its owner cannot open. Root could open it and do just that.
 func requireOwnership(of directory: String) throws(StartFailure) {
     let files = [
-        "lock", "ledger.db", "ledger.db-wal", "ledger.db-shm", "signing.key", "head", "projections",
-        "uploads",
+        "lock", "ledger.db", "ledger.db-wal", "ledger.db-shm", "index.db", "index.db-wal", "index.db-shm",
+        "signing.key", "head", "projections", "uploads",
     ]
     for path in [directory] + files.map({ "\(directory)/\($0)" }) {
         var status = stat()

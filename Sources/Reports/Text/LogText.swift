@@ -153,6 +153,7 @@ extension StatusReport: Rendered {
         if let readOnly {
             lines += [style.paint(PlainText.line("Nothing is recorded: \(readOnly)"), .bad), ""]
         }
+        if let clock { lines += [style.paint(PlainText.line("The clock: \(clock)."), .bad), ""] }
         lines += block.lines(style) + workLines(style)
         if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
             lines += ["", "Nothing waits."]
@@ -174,13 +175,14 @@ extension StatusReport: Rendered {
         CSVTable(
             [
                 "council", "entries", "version", "clients", "complete", "fault", "readonly", "you", "roles",
-                "opentocallin", "awaitingratification", "unsentnotices", "meetingswithoutroll",
+                "opentocallin", "awaitingratification", "unsentnotices", "meetingswithoutroll", "clock",
             ],
             rows: [
                 [
                     council, String(entries), version, String(clients), CSVTable.field(isComplete),
                     fault ?? "", readOnly ?? "", you, CSVTable.field(roles), String(openToCallIn),
                     String(awaitingRatification), String(unsentNotices), String(meetingsWithoutRoll),
+                    clock ?? "",
                 ]
             ])
     }

@@ -169,6 +169,7 @@ public struct StatusReport: Record, Equatable {
     public var fault: String?
     /// Why nothing is recorded now; nil if all is well.
     public var readOnly: String?
+    public var clock: String?
     public var you = ""
     public var roles: [String] = []
     public var openToCallIn = 0
@@ -191,6 +192,7 @@ public struct StatusReport: Record, Equatable {
         try coder.field("complete", &isComplete)
         try coder.field("fault", &fault)
         try coder.field("readonly", &readOnly, "why nothing is recorded now")
+        try coder.field("clock", &clock, "what is wrong if the log's last entry is later than the clock")
         try coder.field("you", &you, "who you are to the daemon")
         try coder.field("roles", &roles, "your roles")
         try coder.field("opentocallin", &openToCallIn, "resolutions open to call-in")

@@ -28,6 +28,7 @@ final class Desk: CallHandler {
     let disk: DiskWatch
     let contents: ContentStore
     let vouching: Vouching
+    let clockWatch: ClockWatch
     /// How far a rebuild of the projections is, while there is one.
     let rebuilding = Watched<(done: Int, total: Int)?>(nil)
     private let roleMap: Mutex<RoleMap>
@@ -46,13 +47,13 @@ final class Desk: CallHandler {
     init(
         keeper: RecordKeeper, projections: ProjectionStore, ledger: LedgerStore, clock: Clock, log: Logger,
         uploads: Uploads, roles: RoleMap, notices: NoticeLimits, committed: LogEnd, vouching: Vouching,
-        disk: DiskWatch, contents: ContentStore,
+        disk: DiskWatch, clockWatch: ClockWatch, contents: ContentStore,
         clientCount: @escaping @Sendable () -> Int
     ) {
         (self.disk, self.vouching, self.contents) = (disk, vouching, contents)
         (self.keeper, self.projections, self.ledger) = (keeper, projections, ledger)
         (self.clock, self.log, self.uploads, self.committed) = (clock, log, uploads, committed)
-        self.clientCount = clientCount
+        (self.clientCount, self.clockWatch) = (clientCount, clockWatch)
         roleMap = Mutex(roles)
         noticeLimits = Mutex(notices)
         threads = QueryThreads()
@@ -60,7 +61,10 @@ final class Desk: CallHandler {
     }
 
     /// Why nothing may be recorded now; nil if all is well.
-    var readOnlyReason: String? { vouching.reason ?? disk.reason() }
+    var readOnlyReason: String? {
+        vouching.reason ?? ledger.health.reason(directory: ledger.path) ?? clockWatch.reason()
+            ?? disk.reason()
+    }
 
     /// Takes other roles and limits into use, from the next call on.
     func use(_ roles: RoleMap, _ notices: NoticeLimits) {

@@ -139,8 +139,9 @@ extension Desk {
                     reply.continues(progress)
                 }
                 progress.done = progress.total
-                progress.isSound = findings.allSatisfy(\.isSound)
                 progress.projections = findings.map { VerifiedProjection($0) }
+                if asked.projections.isEmpty { progress.projections.append(try verifiedIndex()) }
+                progress.isSound = progress.projections.allSatisfy(\.isSound)
                 for finding in findings where !finding.isSound {
                     log.warning(
                         "the rows of \(finding.name) are not those that the log gives",
@@ -149,6 +150,18 @@ extension Desk {
                 reply.reply(progress)
             } catch { refuse(error, call, reply) }
         }
+    }
+
+    /// The index of the log, which is derived from it as projections are.
+    private func verifiedIndex() throws -> VerifiedProjection {
+        var value = VerifiedProjection()
+        value.name = "index"
+        value.position = try ledger.lastSeq()
+        value.fault = try ledger.verifyIndex().map {
+            "\($0): stop minuted, delete index.db in \(ledger.path), and start it again"
+        }
+        value.isSound = value.fault == nil
+        return value
     }
 
     // MARK: - Explanations

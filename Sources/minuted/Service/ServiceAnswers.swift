@@ -26,16 +26,18 @@ extension Desk {
         report.entries = try ledger.lastSeq()
         report.version = Minuted.version
         report.clients = clientCount()
-        report.readOnly = readOnlyReason
+        (report.readOnly, report.clock) = (readOnlyReason, try? ledger.clockWarning(now: .now))
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
         guard report.entries > 0 else { return report }
         if let reason = projections.reasonBehind(report.entries) {
             (report.isComplete, report.fault) = (false, reason)
             return report
         }
-        do { return try waiting(report) } catch IntakeFailure.unavailable(let reason) {
-            // How the daemon is has to be said above all when it is not well.
-            (report.isComplete, report.fault) = (false, reason)
+        do { return try waiting(report) } catch {
+            // Status must still answer when the daemon is unhealthy.
+            var reason = "\(error)"
+            if case .unavailable(let known) = error as? IntakeFailure { reason = known }
+            (report.isComplete, report.fault, report.readOnly) = (false, reason, readOnlyReason)
             return report
         }
     }
