@@ -56,11 +56,11 @@ struct HeadFile: Sendable {
 
 /// Writes the head: within a second of a commit, and at once before a checkpoint leaves.
 ///
-/// Its thread waits a moment so that commits that follow each other share one write.
+/// Its thread waits a moment so that commits that follow each other share one signature and one write.
 final class HeadKeeper: Sendable {
     private struct State {
-        /// The checkpoint of the last commit.
-        var latest: SignedCheckpoint?
+        /// How many entries are committed.
+        var committed: UInt64 = 0
         var isClosed = false
         /// Whether the thread waits for a commit, and not for its pause to be over.
         var isIdle = false
@@ -69,7 +69,7 @@ final class HeadKeeper: Sendable {
     }
 
     /// How long commits are gathered, in milliseconds. With the write itself it stays below a second.
-    private static let pause = 250
+    private static let pause = 500
 
     private let file: HeadFile
     private let state = Watched(State())
@@ -83,9 +83,9 @@ final class HeadKeeper: Sendable {
     }
 
     /// Tells of a commit.
-    func follow(_ signed: SignedCheckpoint) {
+    func follow(_ committed: UInt64) {
         state.note { state in
-            state.latest = signed
+            state.committed = committed
             return state.isIdle
         }
     }
@@ -110,20 +110,24 @@ final class HeadKeeper: Sendable {
     var failure: FileFailure? { state.with { $0.failure } }
 
     /// Starts the thread.
-    func start() -> WorkerThread {
+    ///
+    /// - Parameter sign: gives the checkpoint of what is committed.
+    func start(_ sign: @escaping @Sendable () throws -> SignedCheckpoint?) -> WorkerThread {
         WorkerThread { [self] in
             while true {
                 let isClosed = state.wait(milliseconds: Self.pause) { $0.isClosed ? true : nil } ?? false
-                let next = state.wait { state -> SignedCheckpoint?? in
+                let hasMore = state.wait { state -> Bool? in
                     state.isIdle = false
-                    if let latest = state.latest, latest.checkpoint.size > self.size { return latest }
-                    if isClosed || state.isClosed { return .some(nil) }
+                    if state.committed > size { return true }
+                    if isClosed || state.isClosed { return false }
                     state.isIdle = true
                     return nil
                 }
-                guard let next else { return }
-                do throws(FileFailure) { try publish(next) } catch {
-                    onFault(error)
+                guard hasMore else { return }
+                do {
+                    if let signed = try sign() { try publish(signed) }
+                } catch {
+                    onFault(error as? FileFailure ?? FileFailure("sign", "the head", message: "\(error)"))
                     if isClosed { return }
                 }
             }
@@ -133,5 +137,6 @@ final class HeadKeeper: Sendable {
     /// Writes the last head and ends the thread.
     func close() { state.update { $0.isClosed = true } }
 
-    private var size: UInt64 { written.with { $0 } }
+    /// The size that is on disk.
+    var size: UInt64 { written.with { $0 } }
 }

@@ -3,23 +3,6 @@
 public import Evidence
 import Ledger
 
-/// Reads hashes for proofs through one cache. Confined to whoever holds its lock.
-final class ProofReader {
-    private let tiles: CurrentTiles
-    private let hashes: TileHashReader<CurrentTiles>
-
-    init(ledger: LedgerStore) {
-        tiles = CurrentTiles(ledger: ledger)
-        // Holds the tiles of a million entries, which take 64 MB once each has been asked for.
-        hashes = TileHashReader(tiles, capacity: 8192)
-    }
-
-    func reader(of tree: TreeWriter) -> TileHashReader<CurrentTiles> {
-        tiles.follow(tree)
-        return hashes
-    }
-}
-
 extension Attestor {
     /// Which checkpoint a proof leads to.
     public enum ProofTarget: Sendable {
@@ -36,7 +19,7 @@ extension Attestor {
     /// - Parameter seq: the entry's number, from 1.
     /// - Throws: ``AttestationError``, `FileFailure`, or a failure to read.
     public func inclusionProof(seq: Int, to target: ProofTarget = .latest) throws -> InclusionTicket {
-        var (signed, tree) = try snapshot()
+        var (signed, _) = try snapshot()
         if target == .cosigned, let known = cosigned.latest, known.checkpoint.size >= max(1, seq) {
             signed = known
         }
@@ -45,9 +28,12 @@ extension Attestor {
             throw AttestationError.noSuchEntry(seq: seq, size: size)
         }
         let index = UInt64(seq) - 1
-        let hashes = try proofs.with { proofs in
-            try proofs.reader(of: tree).inclusionProof(index: index, size: size)
-        }
+        let hashes = try proofs.with { try $0.inclusionProof(index: index, size: size) }
+        do {
+            try ProofVerifier.verifyInclusion(
+                of: Hash.leaf(entry.bytes), index: index, size: size, proof: hashes,
+                root: signed.checkpoint.root)
+        } catch { throw AttestationError.indexDamaged(seq: seq) }
         return InclusionTicket(index: index, hashes: hashes, checkpoint: signed, extra: entry.bytes)
     }
 
@@ -60,9 +46,7 @@ extension Attestor {
             throw AttestationError.noSuchEntry(seq: seq, size: tree.size)
         }
         let index = UInt64(seq) - 1
-        let hashes = try proofs.with { proofs in
-            try proofs.reader(of: tree).inclusionProof(index: index, size: tree.size)
-        }
+        let hashes = try proofs.with { try $0.inclusionProof(index: index, size: tree.size) }
         return InclusionTicket(index: index, hashes: hashes, checkpoint: signed)
     }
 
@@ -77,8 +61,6 @@ extension Attestor {
         guard size <= tree.size else {
             throw AttestationError.aheadOfLog(size: tree.size, asked: size)
         }
-        return try proofs.with { proofs in
-            try AddCheckpointRequest(from: size, to: signed, reader: proofs.reader(of: tree))
-        }
+        return try proofs.with { try AddCheckpointRequest(from: size, to: signed, reader: $0) }
     }
 }

@@ -54,8 +54,8 @@ public struct Resumption: Sendable {
             !history.keys.contains(where: { $0.name.utf8.elementsEqual(name.utf8) })
         else { throw ResumptionError.name(name) }
         next = try ring.signingKey(of: history.current, as: name)
-        (lost, self.signer, tree) = (head, signer, board.tree)
-        attestor = try Attestor(check, settings, ring, board, headSize: 0)
+        (lost, self.signer, tree) = (head, signer, ledger.tree)
+        attestor = try Attestor(check, settings, ring, board, continuesHead: false)
     }
 
     private static func rollback(_ check: StartCheck, _ ring: KeyRing) throws -> RollbackFound {
@@ -64,7 +64,7 @@ public struct Resumption: Sendable {
         } catch let found as RollbackFound {
             switch found.finding {
             case .shorter, .otherTree, .headNotOurs: return found
-            case .headMissing, .headUnreadable, .checkpointRefused, .treeDamaged: throw found
+            case .headMissing, .headUnreadable, .keysRefused, .damaged: throw found
             }
         }
         throw ResumptionError.nothingLost

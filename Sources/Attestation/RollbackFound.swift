@@ -18,10 +18,10 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
         case headUnreadable(String)
         /// The head is not signed by this log's key.
         case headNotOurs(String)
-        /// The signed checkpoint in the log is missing, or not of this log's key.
-        case checkpointRefused(String)
-        /// The stored tree does not lead to the root of the signed checkpoint.
-        case treeDamaged(String)
+        /// The keys that the entries name do not follow each other, or the key at hand is not the log's.
+        case keysRefused(String)
+        /// An entry is missing, or is no entry.
+        case damaged(String)
     }
 
     /// What was found.
@@ -51,10 +51,10 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
             "The head in \(headDirectory) cannot be read: \(problem)."
         case .headNotOurs(let problem):
             "The head in \(headDirectory) is not that of the log in \(stateDirectory): \(problem)."
-        case .checkpointRefused(let problem):
-            "The signed checkpoint in \(stateDirectory)/ledger.db is not this log's: \(problem)."
-        case .treeDamaged(let problem):
-            "The tree in \(stateDirectory)/ledger.db is damaged: \(problem)."
+        case .keysRefused(let problem):
+            "The signing key is not that of the log in \(stateDirectory): \(problem)."
+        case .damaged(let problem):
+            "The log in \(stateDirectory)/ledger.db is damaged: \(problem)."
         }
     }
 
@@ -75,10 +75,10 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
                 "Put back the directory \(headDirectory) as it was. If it is lost, put the last checkpoint "
                 + "that left the building (from a witness, or signed minutes) there as the file "
                 + "\"checkpoint\": the log is then held against that. \(verify)"
-        case .checkpointRefused:
+        case .keysRefused:
             return "Put back the signing key that belongs to the log, or the log that belongs to the key. "
                 + "\(verify)"
-        case .treeDamaged:
+        case .damaged:
             return
                 "Put back the newest backup of \(stateDirectory). \(anew)found a new log in an empty state "
                 + "directory under a new origin, bring the entries in with \"minutectl log import\", and keep "

@@ -20,13 +20,13 @@ extension Attestor {
     ///
     /// - Throws: ``AttestationError/empty``, ``LogKeyError``.
     public func succession(council: String, reason: String?) throws -> KeySucceeded {
-        let board = board.with { $0 }
-        guard let history = board.keys.history, let signer = ring.signingKey(of: history.current) else {
+        guard let history = keys, let signer = ring.signingKey(of: history.current) else {
             throw AttestationError.empty
         }
         let next = try ring.successor(of: history.current)
         return try KeySucceeded(
-            council: council, from: signer, to: next.verifierKey, tree: board.tree, lost: nil, reason: reason)
+            council: council, from: signer, to: next.verifierKey, tree: ledger.tree, lost: nil, reason: reason
+        )
     }
 
     /// Puts the key that the entry names in the other's place, and destroys that one.

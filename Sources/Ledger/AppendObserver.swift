@@ -1,21 +1,23 @@
-// What is kept along with the entries, in the same transaction: the Merkle tree and its checkpoints.
+// Who has a say in what is committed, because it follows from the entries: which key signs the log.
 
-/// Something that follows every entry into the log and writes what it makes of them in the same transaction.
+public import Evidence
+
+/// Something that follows every entry into the log.
 ///
-/// Called on the writer's thread only.
+/// Called by the thread that commits, one at a time.
 public protocol AppendObserver: AnyObject {
-    /// An entry has been inserted and will be committed together with those after it.
+    /// An entry is about to be committed together with those after it.
     ///
     /// - Parameters:
     ///   - seq: its place in the log, from 1.
     ///   - bytes: the entry as stored; gone when the call returns.
-    func appended(seq: Int, bytes: UnsafeRawBufferPointer)
+    ///   - root: gives the root of the tree of the entries before it.
+    func appended(seq: Int, bytes: UnsafeRawBufferPointer, root: () -> Hash)
 
-    /// The transaction is about to be committed, with at least one entry: the moment to write.
+    /// The transaction is about to be committed, with at least one entry.
     ///
-    /// - Parameter database: the writer's `sqlite3` connection, inside of the transaction.
     /// - Throws: anything; the transaction is then rolled back.
-    func willCommit(_ database: OpaquePointer) throws
+    func willCommit() throws
 
     /// The transaction is on disk.
     func didCommit()

@@ -1,17 +1,18 @@
-// The connection that writes the log. Others than ``DatabasePool`` it synchronises every commit: otherwise a power
-// cut would take back what has been acknowledged.
+// SQLite connections of the log: one that writes ledger.db, one that writes index.db, and those that read both.
 
 import CSQLite
+import Synchronization
 
 /// An open SQLite connection, closed when the last reference goes.
-final class Connection {
-    let handle: OpaquePointer
+///
+/// `@unchecked Sendable`: it is used by one thread at a time. Who owns it says how that is kept.
+package final class Connection: @unchecked Sendable {
+    package let handle: OpaquePointer
+    private var cached: [String: Statement] = [:]
 
-    /// Opens the log for writing: WAL, every commit on disk before it returns, waits instead of SQLITE_BUSY.
-    init(writingTo path: String) throws(StorageFailure) {
+    private init(opening path: String, _ flags: Int32, vfs: String?) throws(StorageFailure) {
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, vfs)
         guard let opened else {
             throw StorageFailure(operation: "open \(path)", code: Int(code), message: "out of memory")
         }
@@ -19,19 +20,85 @@ final class Connection {
         guard code == SQLITE_OK else { throw StorageFailure(connection: opened, operation: "open \(path)") }
         sqlite3_extended_result_codes(opened, 1)
         sqlite3_busy_timeout(opened, Connection.busyTimeout)
-        try execute(opened, "PRAGMA journal_mode = WAL", "set WAL mode on \(path)")
-        try execute(opened, "PRAGMA synchronous = FULL", "set synchronous on \(path)")
-        // The upper levels of four trees, and what one large batch touches; the default is 2 MiB.
-        try execute(opened, "PRAGMA cache_size = -16384", "set cache_size on \(path)")
         try execute(opened, "PRAGMA trusted_schema = OFF", "set trusted_schema on \(path)")
-        guard try Schema.integer(opened, "PRAGMA synchronous") == 2 else {
+    }
+
+    /// Opens a file for writing: WAL, waits instead of SQLITE_BUSY.
+    ///
+    /// - Parameter isDurable: whether every commit is on disk before it returns. Otherwise the last ones may be
+    ///   lost in a power cut, and the file stays whole.
+    convenience init(writingTo path: String, isDurable: Bool, vfs: String? = nil) throws(StorageFailure) {
+        try self.init(opening: path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs: vfs)
+        let level = isDurable ? 2 : 1
+        try execute(handle, "PRAGMA journal_mode = WAL", "set WAL mode on \(path)")
+        try execute(handle, "PRAGMA synchronous = \(level)", "set synchronous on \(path)")
+        try execute(handle, "PRAGMA cache_size = -8192", "set cache_size on \(path)")
+        // Somebody else looks after the log's write-ahead log (Upkeep). If nobody does, whoever commits does it at
+        // 16 MB, so that it stays bounded.
+        if isDurable {
+            try execute(handle, "PRAGMA wal_autocheckpoint = 4096", "set wal_autocheckpoint on \(path)")
+        }
+        guard try Schema.integer(handle, "PRAGMA synchronous") == level else {
             throw StorageFailure(
-                operation: "open \(path)", code: 0, message: "SQLite does not accept synchronous=FULL")
+                operation: "open \(path)", code: 0, message: "SQLite does not accept synchronous=\(level)")
         }
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    /// Opens the log for reading, with the index beside it attached. Both have to be open for writing elsewhere in
+    /// this process: SQLite lets readers in only then.
+    convenience init(reading ledger: String, index: String, vfs: String?) throws(StorageFailure) {
+        try self.init(opening: ledger, SQLITE_OPEN_READONLY, vfs: vfs)
+        let attach = try Statement(handle, "ATTACH ?1 AS beside")
+        attach.bind(1, index)
+        try attach.run("open \(index)")
+    }
+
+    /// Opens the log for ``checkpoint()`` alone.
+    convenience init(checkpointing path: String, vfs: String?) throws(StorageFailure) {
+        try self.init(opening: path, SQLITE_OPEN_READWRITE, vfs: vfs)
+        try execute(handle, "PRAGMA synchronous = FULL", "set synchronous on \(path)")
+        try execute(handle, "PRAGMA wal_autocheckpoint = 0", "set wal_autocheckpoint on \(path)")
+    }
+
+    /// Moves what it can from the write-ahead log into the file, without waiting for anybody.
+    func checkpoint() throws(StorageFailure) {
+        let code = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        guard code == SQLITE_OK || code == SQLITE_BUSY else {
+            throw StorageFailure(connection: handle, operation: "shorten the write-ahead log")
+        }
+    }
+
+    deinit {
+        cached = [:]
+        sqlite3_close_v2(handle)
+    }
+
+    /// A statement that this connection keeps prepared; to be reset by who uses it.
+    func statement(_ sql: String) throws(StorageFailure) -> Statement {
+        if let known = cached[sql] { return known }
+        let made = try Statement(handle, sql)
+        cached[sql] = made
+        return made
+    }
 
     /// How long a connection waits for another one, in milliseconds.
     static let busyTimeout: Int32 = 10_000
+}
+
+/// Connections that read, made as they are needed. Each is with one thread at a time.
+final class LogReaders: Sendable {
+    private let idle = Mutex<[Connection]>([])
+    private let open: @Sendable () throws(StorageFailure) -> Connection
+
+    init(_ open: @escaping @Sendable () throws(StorageFailure) -> Connection) { self.open = open }
+
+    /// Lends a connection; the body may ask for another one.
+    func with<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+        let connection = try idle.withLock { $0.popLast() } ?? open()
+        defer { idle.withLock { if $0.count < Self.kept { $0.append(connection) } } }
+        return try body(connection)
+    }
+
+    /// How many connections stay open when nobody reads.
+    private static let kept = 4
 }

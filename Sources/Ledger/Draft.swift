@@ -42,18 +42,21 @@ public struct AppendContext: Sendable, Equatable {
     public var recordedTime: LogInstant
     /// The command that the entries carry out.
     public var commandId: String
+    /// The SHA-256 of what was asked, in hexadecimal, where the client named the command; nil for none.
+    public var commandDigest: String?
     /// What caused the command; the command itself if nothing else did.
     public var causationId: String
     /// What the command is part of; the command itself if it stands alone.
     public var correlationId: String
 
     public init(
-        actor: String, recordedTime: LogInstant, commandId: String, causationId: String? = nil,
-        correlationId: String? = nil
+        actor: String, recordedTime: LogInstant, commandId: String, commandDigest: String? = nil,
+        causationId: String? = nil, correlationId: String? = nil
     ) {
         self.actor = actor
         self.recordedTime = recordedTime
         self.commandId = commandId
+        self.commandDigest = commandDigest
         self.causationId = causationId ?? commandId
         self.correlationId = correlationId ?? commandId
     }

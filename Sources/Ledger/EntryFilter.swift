@@ -42,39 +42,69 @@ extension LedgerStore {
     /// The entries that the filter lets through, a page of them.
     public func list(_ filter: EntryFilter) throws(StorageFailure) -> EntryPage {
         let limit = max(1, min(filter.limit, 100_000))
-        var clauses = Clauses()
-        if let stream = filter.stream { clauses.add("stream = ?", .text(stream)) }
-        if let prefix = filter.streamPrefix { clauses.add(prefix: prefix, of: "stream") }
-        if let prefix = filter.typePrefix { clauses.add(prefix: prefix, of: "type") }
-        if let actor = filter.actor { clauses.add("actor = ?", .text(actor)) }
-        // Effective times may have any offset from UTC, so SQLite has to work out what they mean.
-        let effective = "CAST(round((julianday(time) - 2440587.5) * 86400000) AS INTEGER)"
-        if let from = filter.effectiveFrom { clauses.add(effective + " >= ?", .number(from.milliseconds)) }
-        if let before = filter.effectiveBefore {
-            clauses.add(effective + " < ?", .number(before.milliseconds))
-        }
-        // Recorded times grow with the number: two binary searches instead of a look at every entry.
-        if let from = filter.recordedFrom {
-            clauses.add("seq > ?", .number(try lastSeq(recordedBefore: from)))
-        }
-        if let before = filter.recordedBefore {
-            clauses.add("seq <= ?", .number(try lastSeq(recordedBefore: before)))
-        }
-        if let upTo = filter.upTo { clauses.add("seq <= ?", .number(upTo)) }
+        var (first, last) = (1, min(filter.upTo ?? .max, try lastSeq()))
         if let after = filter.after {
-            clauses.add(filter.isNewestFirst ? "seq < ?" : "seq > ?", .number(after))
+            if filter.isNewestFirst { last = min(last, after - 1) } else { first = after + 1 }
         }
-        let order = filter.isNewestFirst ? "DESC" : "ASC"
-        // The numbers first: what has to be sorted is then small.
-        let sql = """
-            SELECT seq, body FROM entry WHERE seq IN (
-                SELECT seq FROM entry \(clauses.condition) ORDER BY seq \(order) LIMIT \(limit + 1)
-            ) ORDER BY seq \(order)
-            """
-        var found = try entries(sql) { clauses.bind($0) }
+        if let from = filter.recordedFrom { first = max(first, try lastSeq(recordedBefore: from) + 1) }
+        if let before = filter.recordedBefore { last = min(last, try lastSeq(recordedBefore: before)) }
+        guard first <= last else { return EntryPage(entries: [], next: nil) }
+        var found: [StoredEntry] = []
+        let take = { (seq: Int, bytes: UnsafeRawBufferPointer) throws -> Bool in
+            if filter.lets(try EntryView(bytes)) {
+                found.append(StoredEntry(seq: seq, bytes: Array(bytes)))
+            }
+            return found.count <= limit
+        }
+        do {
+            if let seqs = try candidates(filter) {
+                try visit(seqs.filter { (first...last).contains($0) }, filter.isNewestFirst, take)
+            } else {
+                try visit(first...last, filter.isNewestFirst, take)
+            }
+        } catch { throw StorageFailure(error, operation: "list entries") }
         let hasMore = found.count > limit
         if hasMore { found.removeLast() }
         return EntryPage(entries: found, next: hasMore ? found.last?.seq : nil)
+    }
+
+    /// The entries among which those are that the filter lets through, by the index; nil if it is of no use.
+    private func candidates(_ filter: EntryFilter) throws(StorageFailure) -> [Int]? {
+        try index.read { connection in
+            if let stream = filter.stream { return try index.seqs(stream: stream, connection) }
+            guard let prefix = filter.typePrefix else { return nil }
+            return try index.types(prefix: prefix, connection)
+                .flatMap { try index.seqs(type: $0, connection) }.sorted()
+        }
+    }
+
+    private func visit(
+        _ seqs: [Int], _ isNewestFirst: Bool, _ take: (Int, UnsafeRawBufferPointer) throws -> Bool
+    ) throws {
+        try index.passingThrough { connection in
+            let statement = try Statement(connection.handle, EntryReading.one)
+            for seq in isNewestFirst ? seqs.reversed() : seqs {
+                statement.bind(1, seq)
+                defer { statement.reset() }
+                guard try statement.step() else { throw missing(seq) }
+                if try !take(seq, statement.bytes(0)) { return }
+            }
+        }
+    }
+
+    private func visit(
+        _ range: ClosedRange<Int>, _ isNewestFirst: Bool,
+        _ take: (Int, UnsafeRawBufferPointer) throws -> Bool
+    ) throws {
+        try index.passingThrough { connection in
+            let statement = try Statement(
+                connection.handle, EntryReading.range + (isNewestFirst ? " DESC" : ""))
+            statement.bind(1, range.lowerBound)
+            statement.bind(2, range.upperBound)
+            while try statement.step() {
+                if try !take(statement.integer(0), statement.bytes(1)) { return }
+            }
+        }
     }
 
     /// The last entry recorded before this instant; 0 if there is none.
@@ -84,34 +114,15 @@ extension LedgerStore {
     }
 }
 
-/// Conditions joined by AND, with the values for their places.
-private struct Clauses {
-    enum Value {
-        case text(String)
-        case number(Int)
-    }
-
-    private var conditions: [String] = []
-    private var values: [Value] = []
-
-    mutating func add(_ condition: String, _ value: Value) {
-        conditions.append(condition)
-        values.append(value)
-    }
-
-    mutating func add(prefix: String, of column: String) {
-        add("\(column) >= ?", .text(prefix))
-        add("\(column) < ?", .text(prefix + LedgerStore.afterAll))
-    }
-
-    var condition: String { conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ") }
-
-    func bind(_ statement: Statement) {
-        for (index, value) in values.enumerated() {
-            switch value {
-            case .text(let text): statement.bind(Int32(index) + 1, text)
-            case .number(let number): statement.bind(Int32(index) + 1, number)
-            }
-        }
+extension EntryFilter {
+    /// Whether an entry of the right numbers is one of those asked for.
+    fileprivate func lets(_ view: EntryView) -> Bool {
+        if let stream, !view.stream.raw.elementsEqual(stream.utf8) { return false }
+        if let streamPrefix, !view.stream.raw.starts(with: streamPrefix.utf8) { return false }
+        if let typePrefix, !view.type.raw.starts(with: typePrefix.utf8) { return false }
+        if let actor, view.actor.string != actor { return false }
+        guard effectiveFrom != nil || effectiveBefore != nil else { return true }
+        let time = LogInstant(rfc3339: view.time.raw) ?? .earliest
+        return time >= effectiveFrom ?? .earliest && effectiveBefore.map { time < $0 } ?? true
     }
 }

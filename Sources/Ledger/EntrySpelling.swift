@@ -16,7 +16,8 @@ extension EntryView {
             LogInstant(rfc3339: recordedTime.raw)?.utf8.elementsEqual(recordedTime.raw) == true,
             LogInstant(rfc3339: time.raw) != nil,
             Self.isPlain(actor), Self.isPlain(commandId), Self.isPlain(causationId),
-            Self.isPlain(correlationId), extensions.allSatisfy({ Self.isPlain($0.value) })
+            Self.isPlain(correlationId), commandDigest.map({ EnvelopeText.isDigest($0.raw) }) ?? true,
+            extensions.allSatisfy({ Self.isPlain($0.value) })
         else { return false }
         return data.allSatisfy { $0 >= 0x20 } && EnvelopeText.payloadProblem(Array(data)) == nil
     }

@@ -47,6 +47,8 @@ public struct EntryView {
     public let causationId: Text
     /// What the command is part of.
     public let correlationId: Text
+    /// The SHA-256 of what was asked, where the client named the command.
+    public let commandDigest: Text?
     /// The version of the payload's schema.
     public let dataSchemaVersion: Int
     /// Further attributes, in order.
@@ -87,6 +89,7 @@ public struct EntryView {
         causationId = try cursor.text()
         try cursor.expect(",\"correlationid\":\"")
         correlationId = try cursor.text()
+        commandDigest = cursor.skip(",\"commanddigest\":\"") ? try cursor.text() : nil
         try cursor.expect(",\"dataschema\":\"urn:minuted:schema:")
         try cursor.expect(type.raw)
         try cursor.expect(":")
@@ -128,6 +131,13 @@ private struct EnvelopeCursor {
     mutating func expect(_ text: StaticString) throws(EnvelopeError) {
         guard follows(text.utf8Start, text.utf8CodeUnitCount) else { throw failure("expected \(text)") }
         position += text.utf8CodeUnitCount
+    }
+
+    /// Whether the text comes next; it is left behind then.
+    mutating func skip(_ text: StaticString) -> Bool {
+        guard follows(text) else { return false }
+        position += text.utf8CodeUnitCount
+        return true
     }
 
     mutating func expect(_ text: UnsafeRawBufferPointer) throws(EnvelopeError) {

@@ -46,6 +46,8 @@ public struct Envelope: Sendable, Equatable {
     public var causationId: String
     /// What the command is part of.
     public var correlationId: String
+    /// The SHA-256 of what was asked, in hexadecimal, where the client named the command.
+    public var commandDigest: String?
     /// The version of the payload's schema.
     public var dataSchemaVersion: Int
     /// Further attributes, in order.
@@ -66,6 +68,7 @@ public struct Envelope: Sendable, Equatable {
         commandId = view.commandId.string
         causationId = view.causationId.string
         correlationId = view.correlationId.string
+        commandDigest = view.commandDigest?.string
         dataSchemaVersion = view.dataSchemaVersion
         extensions = view.extensions.map { EnvelopeExtension(name: $0.name.string, value: $0.value.string) }
         data = Array(view.data)
@@ -85,6 +88,7 @@ public struct Envelope: Sendable, Equatable {
         commandId = context.commandId
         causationId = context.causationId
         correlationId = context.correlationId
+        commandDigest = context.commandDigest
         dataSchemaVersion = draft.dataSchemaVersion
         extensions = draft.extensions
         data = draft.data
@@ -164,6 +168,7 @@ public struct Envelope: Sendable, Equatable {
         bytes.put(",\"commandid\":", text: commandId)
         bytes.put(",\"causationid\":", text: causationId)
         bytes.put(",\"correlationid\":", text: correlationId)
+        if let commandDigest { bytes.put(",\"commanddigest\":", text: commandDigest) }
         bytes.put(",\"dataschema\":\"urn:minuted:schema:")
         bytes.append(contentsOf: type.utf8)
         bytes.put(":")
@@ -203,6 +208,9 @@ public struct Envelope: Sendable, Equatable {
         if actor.isEmpty { return "the actor is empty" }
         if commandId.isEmpty || causationId.isEmpty || correlationId.isEmpty {
             return "an id of what led to the entry is empty"
+        }
+        if let commandDigest, !EnvelopeText.isDigest(commandDigest.utf8) {
+            return "the command's digest \"\(commandDigest)\" is not a SHA-256 in small hexadecimal digits"
         }
         if dataSchemaVersion < 1 { return "schema versions count from 1" }
         for (position, attribute) in extensions.enumerated() {

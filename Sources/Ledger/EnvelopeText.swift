@@ -54,6 +54,11 @@ enum EnvelopeText {
         return true
     }
 
+    /// A SHA-256 in small hexadecimal digits.
+    static func isDigest(_ text: some Collection<UInt8>) -> Bool {
+        text.count == 64 && text.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 &- UInt8(ascii: "a") < 6 }
+    }
+
     /// `original` and more small letters and digits; CloudEvents advises at most 20 characters.
     static func isExtensionName(_ raw: UnsafeRawBufferPointer) -> Bool {
         raw.count <= 20 && raw.starts(with: "original".utf8) && raw.allSatisfy(isSmallLetterOrDigit)

@@ -24,7 +24,7 @@ public struct Export: Sendable {
         let (first, last) = (next, last)
         let (bytes, end) = try store.read { connection in
             let statement = try Statement(
-                connection, "SELECT seq, body FROM entry WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")
+                connection, EntryReading.range)
             statement.bind(1, first)
             statement.bind(2, last)
             var bytes: [UInt8] = []

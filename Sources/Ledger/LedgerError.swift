@@ -21,8 +21,9 @@ public enum LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notALedger(let path):
             "\(path) is not a Minuted log; give another state directory, or move the file away"
         case .formatVersion(let path, let found, let expected):
-            "\(path) has format version \(found), this minuted keeps version \(expected); export the log "
-                + "with the version that wrote it, and restore the export into an empty state directory"
+            "\(path) has format version \(found), and this minuted keeps version \(expected). Start the minuted "
+                + "that wrote it and run `minutectl log export record.ndjson`. Then start this one with an empty "
+                + "state directory and run `minutectl log restore record.ndjson`"
         case .writerExists: "the log has one writer, and it has been handed out already"
         case .storage(let failure): failure.description
         }
@@ -35,8 +36,6 @@ public enum AppendError: Error, Sendable, Equatable, CustomStringConvertible {
     case entryTooLarge(type: String, length: Int)
     /// The stream is not at the version that the draft follows on. Nothing was appended.
     case streamVersionConflict(stream: String, expected: Int, actual: Int)
-    /// A receipt for this command is there already. Nothing was appended.
-    case duplicateCommand(String)
     /// The draft is not one that can be stored as it is. Nothing was appended.
     case malformed(String)
     /// Nothing can be appended before the genesis entry, and no second genesis after it.
@@ -51,8 +50,7 @@ public enum AppendError: Error, Sendable, Equatable, CustomStringConvertible {
     public var isFatal: Bool {
         switch self {
         case .storage, .commitOutcomeUnknown: true
-        case .entryTooLarge, .streamVersionConflict, .duplicateCommand, .malformed, .genesis:
-            false
+        case .entryTooLarge, .streamVersionConflict, .malformed, .genesis: false
         }
     }
 
@@ -63,7 +61,6 @@ public enum AppendError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "shorten its longest text or record it in parts"
         case .streamVersionConflict(let stream, let expected, let actual):
             "\(stream) is at version \(actual), not \(expected): somebody else changed it; look again, then repeat"
-        case .duplicateCommand(let id): "the command \(id) has a receipt already"
         case .malformed(let problem): "the entry cannot be stored: \(problem)"
         case .genesis(let problem): problem
         case .storage(let failure): "nothing was recorded: \(failure)"

@@ -1,81 +1,68 @@
-// The log's one writer. A batch is: begin, append and recordReceipt as often as it takes, commit. The
-// commit is one fsync; when it returns, the batch survives a power cut.
+// The log's one writer, on the side of who decides: entries get their place, id and form, and are found by whoever
+// decides next, before they are on disk. A batch is: begin, append as often as it takes, commit. Instead of waiting
+// for the disk, a batch may be sealed and handed to the LogAppender on another thread, while the next one begins.
 
-import CSQLite
 import Codec
 public import Governance
 
 /// Appends entries. Confined to the thread that got it from ``LedgerStore/makeWriter(observers:random:)``.
 ///
 /// A refused append (``AppendError/isFatal`` is false) leaves the batch as it was before the call. After a
-/// fatal one the batch is gone. After ``AppendError/commitOutcomeUnknown(_:)`` the writer does nothing more.
+/// fatal one the batch is gone, with all that was sealed and is not committed. After
+/// ``AppendError/commitOutcomeUnknown(_:)`` the writer does nothing more.
 public final class LedgerWriter {
-    let connection: Connection
-    private let observers: [any AppendObserver]
-    private let insertEntry: Statement
-    private let insertReceipt: Statement
-    private let findReceipt: Statement
-    private let findVersion: Statement
-    private let beginning: Statement
-    private let committing: Statement
-    let search: StreamSearch
+    // Closed before the appender, which has to be the last to close the file.
+    private let reader: Connection
+    private let index: LogIndex
+    package let appender: LogAppender
+    /// What is committed for certain, and what it will be with all that was appended.
     private var committed: WriterState
     private(set) var state: WriterState
+    /// Sealed batches that may not be committed yet, each with the state that it leads to.
+    private var sealed: [(batch: SealedBatch, end: WriterState)] = []
+    private var open: OpenBatch?
+    /// What of the open batch is in the appender's transaction already.
+    private var spilled = IndexPiece()
     private var versions = StreamVersions()
-    private var isOpen = false
-    private var hasEntries = false
-    private var unknownOutcome: StorageFailure?
-    // The lock on the directory lasts for as long as anything can write to it: stands last, is let go last.
-    private let directory: StateDirectory
+
+    /// What was appended since the batch began.
+    private struct OpenBatch {
+        var first: Int
+        var bodies: [[UInt8]] = []
+        var piece: IndexPiece
+    }
 
     init(
-        _ connection: Connection, _ directory: StateDirectory, observers: [any AppendObserver],
-        random: @escaping () -> UInt64
+        _ appender: LogAppender, _ reader: Connection, random: @escaping () -> UInt64
     ) throws(StorageFailure) {
-        self.connection = connection
-        self.directory = directory
-        self.observers = observers
-        insertEntry = try Statement(
-            connection.handle,
-            "INSERT INTO entry(seq, id, stream, streamversion, type, time, recordedtime, actor, body) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        insertReceipt = try Statement(
-            connection.handle,
-            "INSERT INTO receipt(commandid, digest, firstseq, lastseq, recordedtime) VALUES (?, ?, ?, ?, ?)")
-        findReceipt = try Statement(connection.handle, Receipt.query)
-        findVersion = try Statement(
-            connection.handle, "SELECT max(streamversion) FROM entry WHERE stream = ?")
-        beginning = try Statement(connection.handle, "BEGIN IMMEDIATE")
-        committing = try Statement(connection.handle, "COMMIT")
-        search = try StreamSearch(connection.handle)
+        (self.appender, self.reader, index) = (appender, reader, appender.index)
         committed = WriterState(random: random)
-        try committed.load(connection.handle)
+        try committed.load(reader)
         state = committed
     }
 
-    /// The last entry's place in the log, those of the open batch included; 0 in an empty log.
+    /// The last entry's place in the log, those that are not committed yet included; 0 in an empty log.
     public var lastSeq: Int { state.lastSeq }
 
-    /// When the last entry was recorded; recorded times never run backwards behind it.
+    /// When the last entry was recorded.
     public var lastRecordedTime: LogInstant { state.lastRecordedTime }
 
     /// The `source` of every entry; nil until there is a genesis entry.
     public var source: String? { state.source }
 
-    /// What SQLite says of this connection's `synchronous`: 2 (FULL), or commits would not survive power cuts.
-    public func synchronousLevel() throws(StorageFailure) -> Int {
-        try Schema.integer(connection.handle, "PRAGMA synchronous")
-    }
+    /// Whether all that was appended is committed.
+    public var isSettled: Bool { state.lastSeq == index.last }
+
+    /// What SQLite says of `synchronous`: 2 (FULL), or commits would not survive power cuts.
+    public func synchronousLevel() throws(StorageFailure) -> Int { try appender.synchronousLevel() }
 
     // MARK: - Batches
 
     /// Opens a batch.
     public func begin() throws(AppendError) {
-        if let unknownOutcome { throw .commitOutcomeUnknown(unknownOutcome) }
-        guard !isOpen else { throw .malformed("a batch is open already") }
-        do { try beginning.run("begin a batch") } catch { throw .storage(error) }
-        isOpen = true
-        hasEntries = false
+        guard open == nil else { throw .malformed("a batch is open already") }
+        settle()
+        beginNext()
     }
 
     /// Commits the batch: when it returns, everything in it is on disk.
@@ -83,57 +70,68 @@ public final class LedgerWriter {
     /// - Throws: ``AppendError/storage(_:)`` if nothing of it is recorded for certain, or
     ///   ``AppendError/commitOutcomeUnknown(_:)``, upon which the process has to exit.
     public func commit() throws(AppendError) {
-        try requireBatch()
-        if hasEntries {
-            for observer in observers {
-                do { try observer.willCommit(connection.handle) } catch {
-                    throw abandon(
-                        error as? StorageFailure
-                            ?? StorageFailure(operation: "prepare the commit", code: 0, message: "\(error)"))
-                }
-            }
+        let batch = try seal()
+        do { try appender.append(batch) } catch {
+            startOver()
+            throw error
         }
-        do { try committing.run("commit") } catch {
-            // A full disk is noticed while the pages are being written, and the frame that makes them a
-            // commit is the last of them. After any other failure (an fsync that failed, for one) that
-            // frame may or may not be found after a restart.
-            if error.primaryCode == SQLITE_FULL || error.primaryCode == SQLITE_BUSY { throw abandon(error) }
-            unknownOutcome = error
-            isOpen = false
-            throw .commitOutcomeUnknown(error)
-        }
-        isOpen = false
-        committed = state
-        for observer in observers { observer.didCommit() }
+        settle()
     }
 
-    /// Takes the open batch back; does nothing if none is open.
-    public func rollback() {
-        guard isOpen else { return }
-        isOpen = false
-        insertEntry.reset()
-        insertReceipt.reset()
-        if sqlite3_get_autocommit(connection.handle) == 0 {
-            do { try execute(connection.handle, "ROLLBACK", "roll back") } catch {
-                // Not committed, and the connection cannot be trusted to begin anew.
-                unknownOutcome = error
-            }
-        }
+    /// Ends the batch without committing it. What is appended from now on rests on it.
+    ///
+    /// - Returns: what to hand to ``LogAppender/append(_:)``, in order, on whatever thread. If that fails, nothing
+    ///   sealed later may be appended, and ``startOver()`` takes it all back.
+    package func seal() throws(AppendError) -> SealedBatch {
+        guard let batch = open else { throw .malformed("no batch is open") }
+        open = nil
+        let done = SealedBatch(first: batch.first, bodies: batch.bodies, piece: batch.piece)
+        sealed.append((done, state))
+        return done
+    }
+
+    /// Takes the open batch back, with what is sealed and not committed; does nothing if there is neither.
+    public func rollback() { startOver() }
+
+    /// Goes on from what is committed. Nothing may be on its way to the disk.
+    package func startOver() {
+        settle()
+        guard open != nil || !sealed.isEmpty else { return }
+        (open, sealed, spilled) = (nil, [], IndexPiece())
+        appender.rollback()
         state = committed
         versions.forget()
-        for observer in observers { observer.didRollBack() }
     }
 
-    /// Rolls back after a failure, and gives the error to throw.
-    func abandon(_ failure: StorageFailure) -> AppendError {
-        rollback()
-        if let unknownOutcome { return .commitOutcomeUnknown(unknownOutcome) }
-        return .storage(failure)
+    /// Lets go of what has been committed meanwhile.
+    private func settle() {
+        let last = index.last
+        while let first = sealed.first, first.batch.last <= last, first.end.lastSeq <= last {
+            committed = first.end
+            sealed.removeFirst()
+            spilled = IndexPiece()
+        }
     }
 
-    private func requireBatch() throws(AppendError) {
-        if let unknownOutcome { throw .commitOutcomeUnknown(unknownOutcome) }
-        guard isOpen else { throw .malformed("no batch is open") }
+    /// Has a long batch on its way to the disk, without committing it: it is not to be held in memory.
+    ///
+    /// - Parameter isRestore: whether the log was empty, so that its index may be written ahead.
+    package func spill(isRestore: Bool = false) throws(AppendError) {
+        guard let batch = open, batch.bodies.count >= 1_024, sealed.isEmpty else { return }
+        do throws(AppendError) {
+            try appender.write(SealedBatch(first: batch.first, bodies: batch.bodies, piece: batch.piece))
+            spilled.append(batch.piece)
+            if isRestore, try appender.writeIndexAhead() { spilled = IndexPiece() }
+        } catch {
+            startOver()
+            throw error
+        }
+        beginNext()
+    }
+
+    private func beginNext() {
+        open = OpenBatch(
+            first: state.lastSeq + 1, piece: IndexPiece(after: state.lastRecordedTime.description))
     }
 
     // MARK: - Appending
@@ -144,7 +142,7 @@ public final class LedgerWriter {
         if let problem = genesis.problem { throw .genesis(problem) }
         let draft = Draft(
             type: Genesis.entryType, stream: genesis.stream.text, streamVersion: 1,
-            time: max(context.recordedTime, state.lastRecordedTime).description, data: genesis.json)
+            time: context.recordedTime.description, data: genesis.json)
         let appended = try append([draft], context, source: genesis.source)
         guard let first = appended.first else { throw .genesis("the genesis entry was not appended") }
         return first
@@ -169,10 +167,10 @@ public final class LedgerWriter {
     private func append(
         _ drafts: [Draft], _ context: AppendContext, source: String
     ) throws(AppendError) -> [Appended] {
-        try requireBatch()
+        guard open != nil else { throw .malformed("no batch is open") }
         var next = state
         var noted: [String: Int] = [:]
-        let time = max(context.recordedTime, state.lastRecordedTime)
+        let time = context.recordedTime.recorded(after: state.lastRecordedTime)
         let timeText = time.description
         var prepared: [(place: Appended, bytes: [UInt8])] = []
         prepared.reserveCapacity(drafts.count)
@@ -192,7 +190,7 @@ public final class LedgerWriter {
             prepared.append((Appended(seq: next.lastSeq, id: envelope.id, recordedTime: time), bytes))
         }
         for (draft, entry) in zip(drafts, prepared) {
-            try insert(entry.bytes, stream: draft.stream, version: draft.streamVersion)
+            try take(entry.bytes, stream: draft.stream, version: draft.streamVersion)
         }
         if !drafts.isEmpty {
             next.lastRecordedTime = time
@@ -212,72 +210,18 @@ public final class LedgerWriter {
         return bytes
     }
 
-    private func storedVersion(of stream: String) throws(AppendError) -> Int {
-        findVersion.bind(1, stream)
-        defer { findVersion.reset() }
-        do { return try findVersion.step() ? findVersion.integer(0) : 0 } catch { throw abandon(error) }
-    }
-
-    /// Inserts an entry that has been checked; whatever goes wrong now ends the batch.
-    func insert(_ bytes: [UInt8], stream: String, version: Int) throws(AppendError) {
-        let result = bytes.withUnsafeBytes { raw in
-            Result { () throws(StorageFailure) in try insert(raw) }
+    /// Takes an entry into the batch that has been checked.
+    func take(_ bytes: [UInt8], stream: String, version: Int) throws(AppendError) {
+        let problem = bytes.withUnsafeBytes { raw -> String? in
+            do throws(EnvelopeError) {
+                open?.piece.take(try EntryView(raw))
+                return nil
+            } catch { return error.description }
         }
-        do { try result.get() } catch { throw abandon(error) }
+        if let problem { throw .malformed(problem) }
+        open?.bodies.append(bytes)
         versions.note(stream, version)
-        hasEntries = true
     }
-
-    /// The columns are bound to places in the entry's own bytes, so that they say the same by construction.
-    private func insert(_ bytes: UnsafeRawBufferPointer) throws(StorageFailure) {
-        let view: EntryView
-        do { view = try EntryView(bytes) } catch {
-            throw StorageFailure(operation: "append an entry", code: 0, message: error.description)
-        }
-        insertEntry.bind(1, view.seq)
-        insertEntry.bind(2, text: view.id.raw, isCopied: false)
-        insertEntry.bind(3, text: view.stream.raw, isCopied: false)
-        insertEntry.bind(4, view.streamVersion)
-        insertEntry.bind(5, text: view.type.raw, isCopied: false)
-        insertEntry.bind(6, text: view.time.raw, isCopied: false)
-        insertEntry.bind(7, text: view.recordedTime.raw, isCopied: false)
-        if view.actor.isEscaped {
-            insertEntry.bind(8, view.actor.string)
-        } else {
-            insertEntry.bind(8, text: view.actor.raw, isCopied: false)
-        }
-        insertEntry.bind(9, text: bytes, isCopied: false)
-        for observer in observers { observer.appended(seq: view.seq, bytes: bytes) }
-        try insertEntry.run("append an entry")
-    }
-
-    // MARK: - Receipts
-
-    /// Keeps what a command led to, in the batch.
-    ///
-    /// - Parameter entries: the places of its entries; nil if it changed nothing.
-    public func recordReceipt(
-        commandId: String, digest: [UInt8], entries: ClosedRange<Int>?, at time: LogInstant
-    ) throws(AppendError) {
-        try requireBatch()
-        insertReceipt.bind(1, commandId)
-        insertReceipt.bind(2, blob: digest)
-        insertReceipt.bind(3, entries?.lowerBound)
-        insertReceipt.bind(4, entries?.upperBound)
-        insertReceipt.bind(5, max(time, state.lastRecordedTime).description)
-        do { try insertReceipt.run("keep a receipt") } catch {
-            // A broken constraint takes back this statement alone; to look first would be one more search.
-            if error.primaryCode == SQLITE_CONSTRAINT { throw .duplicateCommand(commandId) }
-            throw abandon(error)
-        }
-    }
-
-    /// The receipt of a command, also when it is in the open batch.
-    public func receipt(of commandId: String) throws(AppendError) -> Receipt? {
-        do { return try Receipt.read(findReceipt, commandId: commandId) } catch { throw .storage(error) }
-    }
-
-    // MARK: - Restoring
 
     /// Takes over what a restored entry says of the log's end.
     func follow(_ envelope: Envelope) {
@@ -286,13 +230,69 @@ public final class LedgerWriter {
         state.source = envelope.source
         state.identifiers.follow(envelope.id)
     }
+}
 
-    /// The version that a stream has, those of the open batch included.
+// MARK: - Looking up, with what is not committed yet
+
+extension LedgerWriter {
+    /// What was appended and may not be committed, oldest first.
+    private var pending: [IndexPiece] {
+        [spilled] + sealed.map(\.batch.piece) + (open.map { [$0.piece] } ?? [])
+    }
+
+    /// The version that a stream has.
     public func version(of stream: String) throws(AppendError) -> Int {
         if let known = versions[stream] { return known }
-        let found = try storedVersion(of: stream)
+        var found = pending.last { $0.streams[stream] != nil }?.streams[stream]?.version
+        if found == nil {
+            do { found = try index.version(of: stream, reader) } catch { throw .storage(error) }
+        }
         // It is asked for by who drafts an entry and then when the entry is appended.
-        versions.note(stream, found)
-        return found
+        versions.note(stream, found ?? 0)
+        return found ?? 0
+    }
+
+    /// The receipt of a command; nil if there is none.
+    public func receipt(of commandId: String) throws(AppendError) -> Receipt? {
+        var receipt: Receipt?
+        do { receipt = try index.receipt(of: commandId, reader) } catch { throw .storage(error) }
+        for more in pending.compactMap({ $0.receipts[commandId] }) {
+            receipt = receipt?.extended(by: more) ?? more
+        }
+        return receipt
+    }
+
+    /// Streams whose name begins so, by name, `limit` at most.
+    public func streams(prefix: String, limit: Int) throws(StorageFailure) -> [String] {
+        var names = Set(try index.streams(prefix: prefix, limit: limit, reader))
+        for piece in pending { names.formUnion(piece.names.beginning(with: prefix).prefix(limit)) }
+        return Array(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(limit))
+    }
+
+    /// A stream's entries in order.
+    public func entries(stream: String) throws(StorageFailure) -> [StoredEntry] {
+        var seqs = try index.seqs(stream: stream, reader)
+        for more in pending.compactMap({ $0.streams[stream]?.seqs }) {
+            let known = seqs.last ?? 0
+            seqs += more.drop { $0 <= known }
+        }
+        return try seqs.map { seq throws(StorageFailure) in
+            guard let entry = try entry(seq: seq) else {
+                throw StorageFailure(operation: "read the log", code: 0, message: "entry \(seq) is missing")
+            }
+            return entry
+        }
+    }
+
+    /// The entry with this number; nil if there is none.
+    public func entry(seq: Int) throws(StorageFailure) -> StoredEntry? {
+        if seq <= index.last { return try reader.entry(seq) }
+        if let open, seq >= open.first {
+            return seq <= state.lastSeq ? StoredEntry(seq: seq, bytes: open.bodies[seq - open.first]) : nil
+        }
+        for (batch, _) in sealed where (batch.first...max(batch.first, batch.last)).contains(seq) {
+            return StoredEntry(seq: seq, bytes: batch.bodies[seq - batch.first])
+        }
+        return try appender.entry(seq)
     }
 }

@@ -11,6 +11,16 @@ public struct LogInstant: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// The last instant that can be written: 9999-12-31T23:59:59.999Z.
     public static let latest = LogInstant(unchecked: 253_402_300_799_999)
 
+    /// How far the clock may lag behind the last entry, in milliseconds, for the next entry to get the last one's
+    /// time: ten minutes, for clocks are set by a little all the time. If it lags further, the last entry was
+    /// recorded by a clock that was ahead, and the next one gets the clock's time again.
+    public static let tolerance = 600_000
+
+    /// The time to record after an entry of an earlier time.
+    public func recorded(after last: LogInstant) -> LogInstant {
+        last.milliseconds - milliseconds > Self.tolerance ? self : max(self, last)
+    }
+
     private init(unchecked milliseconds: Int) { self.milliseconds = milliseconds }
 
     /// The instant, brought within ``earliest`` and ``latest``.

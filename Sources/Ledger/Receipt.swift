@@ -1,30 +1,23 @@
-// What a command led to, kept so that asking again gives the same answer.
+// What a command led to, so that asking again gives the same answer. It is derived: the entries name the command and
+// the digest of what was asked.
 
 /// The receipt of a command.
 public struct Receipt: Sendable, Equatable {
     /// The command's id.
     public let commandId: String
     /// The digest of what the command asked for: the same id with another digest is another command.
-    public let digest: [UInt8]
-    /// The entries that it led to; nil if it changed nothing.
-    public let entries: ClosedRange<Int>?
-    /// When it was recorded: RFC 3339 in UTC, 24 characters.
-    public let recordedTime: String
+    public let digest: String
+    /// The entries that it led to.
+    public let entries: ClosedRange<Int>
 
-    static let query =
-        "SELECT commandid, digest, firstseq, lastseq, recordedtime FROM receipt WHERE commandid = ?"
+    public init(commandId: String, digest: String, entries: ClosedRange<Int>) {
+        (self.commandId, self.digest, self.entries) = (commandId, digest, entries)
+    }
 
-    /// The receipt in the statement's first row, if there is a row.
-    static func read(_ statement: Statement, commandId: String) throws(StorageFailure) -> Receipt? {
-        statement.bind(1, commandId)
-        defer { statement.reset() }
-        guard try statement.step() else { return nil }
-        var entries: ClosedRange<Int>?
-        if let first = statement.optionalInteger(2), let last = statement.optionalInteger(3), first <= last {
-            entries = first...last
-        }
+    /// The receipt with the command's next entry; as it is if that belongs to something else.
+    func extended(by next: Receipt) -> Receipt {
+        guard next.entries.lowerBound == entries.upperBound + 1, next.digest == digest else { return self }
         return Receipt(
-            commandId: statement.text(0), digest: Array(statement.bytes(1)), entries: entries,
-            recordedTime: statement.text(4))
+            commandId: commandId, digest: digest, entries: entries.lowerBound...next.entries.upperBound)
     }
 }

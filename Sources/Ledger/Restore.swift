@@ -1,7 +1,6 @@
 // Filling an empty log with an export, byte for byte. Everything about every line is checked before
 // anything is kept: a restore that is refused leaves the log empty.
 
-import CSQLite
 import Codec
 import Governance
 
@@ -17,9 +16,9 @@ public enum RestoreRule: String, Sendable, CaseIterable {
     case sequence
     /// Versions are 1, 2, 3 … in each stream.
     case streamVersion = "stream-version"
-    /// No id stands twice.
+    /// Each id is greater than the one before, so that none stands twice.
     case uniqueId = "unique-id"
-    /// Recorded times never run backwards.
+    /// Recorded times never run backwards by a little: only a clock that had been ahead and was set right makes them.
     case recordedTime = "recorded-time"
     /// Every entry has the source that the genesis entry fixes.
     case source
@@ -77,6 +76,7 @@ public final class Restore {
     /// The beginning of a line whose end has not come yet.
     private var partial: [UInt8] = []
     private var line = 0
+    private var lastId = ""
     private var isOver = false
 
     /// Begins a restore.
@@ -153,16 +153,12 @@ public final class Restore {
         do { envelope = try Envelope(checking: bytes) } catch { throw refusal(.envelope, error.description) }
         try check(envelope)
         do { try admit(envelope, bytes) } catch { throw refusal(.governance, "\(error)") }
-        do { try writer.insert(bytes, stream: envelope.stream, version: envelope.streamVersion) } catch {
-            // The trigger has the index at hand; asking it first would be one more search for each entry.
-            if case .storage(let failure) = error, failure.primaryCode == SQLITE_CONSTRAINT,
-                failure.message == "entry: id exists"
-            {
-                throw refusal(.uniqueId, "the id \(envelope.id) stands on an earlier line too")
-            }
-            throw .append(error)
-        }
-        writer.follow(envelope)
+        do {
+            try writer.take(bytes, stream: envelope.stream, version: envelope.streamVersion)
+            writer.follow(envelope)
+            try writer.spill(isRestore: true)
+        } catch { throw .append(error) }
+        lastId = envelope.id
     }
 
     private func check(_ envelope: Envelope) throws(RestoreError) {
@@ -174,7 +170,11 @@ public final class Restore {
             throw refusal(
                 .source, "the source is \(envelope.source), and the log's is \(writer.source ?? "")")
         }
-        guard LogInstant(rfc3339: envelope.recordedTime) ?? .latest >= writer.lastRecordedTime else {
+        guard lastId < envelope.id else {
+            throw refusal(.uniqueId, "the id \(envelope.id) does not come after the one on the line before")
+        }
+        let recorded = LogInstant(rfc3339: envelope.recordedTime) ?? .earliest
+        guard recorded.recorded(after: writer.lastRecordedTime) == recorded else {
             throw refusal(
                 .recordedTime,
                 "recorded at \(envelope.recordedTime), and the line before at \(writer.lastRecordedTime)")

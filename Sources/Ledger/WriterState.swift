@@ -1,7 +1,5 @@
 // What the writer knows of the log's end without asking the file, and can take back on a rollback.
 
-import CSQLite
-
 struct WriterState {
     /// The last entry's place; 0 in an empty log.
     var lastSeq = 0
@@ -12,8 +10,8 @@ struct WriterState {
     init(random: @escaping () -> UInt64) { identifiers = IdentifierMaker(random: random) }
 
     /// Reads where the log ends.
-    mutating func load(_ connection: OpaquePointer) throws(StorageFailure) {
-        let last = try Statement(connection, "SELECT body FROM entry ORDER BY seq DESC LIMIT 1")
+    mutating func load(_ connection: Connection) throws(StorageFailure) {
+        let last = try Statement(connection.handle, "SELECT body FROM entry ORDER BY seq DESC LIMIT 1")
         guard try last.step() else { return }
         let envelope = try Self.envelope(last.bytes(0))
         lastSeq = envelope.seq

@@ -32,7 +32,7 @@ extension RecordBook {
         let name = "key-succession-\(String(moment.entropy, radix: 36))"
         let context = AppendContext(
             actor: actor, recordedTime: LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000)),
-            commandId: name, causationId: name, correlationId: name)
+            commandId: name)
         let appended = try append(admitted, context)
         var receipt = CommandReceipt()
         (receipt.isChange, receipt.first, receipt.last) = (true, appended.seq, appended.seq)

@@ -109,6 +109,7 @@ extension RecordKeeper {
                         report.refused.append(RefusedLine(number, rejection))
                     }
                 }
+                try book.writer.spill()
             }
             try book.commit()
             return .success(report)

@@ -24,9 +24,12 @@ struct MeetingDays {
         if recent[Int(day.dayNumber), default: []].insert("meeting/\(meeting)").inserted { count += 1 }
     }
 
+    /// Whether there are more names than are kept.
+    var isCrowded: Bool { count > Self.most }
+
     /// Between two batches: gives up names where there are many; the log is read again when they are needed.
     mutating func forget() {
-        guard count > Self.most else { return }
+        guard isCrowded else { return }
         self = MeetingDays()
     }
 

@@ -66,7 +66,7 @@ extension RecordBook {
         // Of another log's keys. This log's own change by `log rotate-key` alone.
         if case .keySucceeded = original.event { return false }
         let receiptId = "import:\(original.id)"
-        let digest = SHA256.hash(line).bytes
+        let digest = SHA256.hash(line).hex
         if let known = try writer.receipt(of: receiptId) {
             guard known.digest == digest else {
                 throw Rejection(
@@ -88,11 +88,8 @@ extension RecordBook {
         isLoaded.insert(stream)
         let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
         let context = AppendContext(
-            actor: actor, recordedTime: recorded, commandId: receiptId, causationId: receiptId,
-            correlationId: receiptId)
-        let appended = try append(admitted, context, original: original)
-        try writer.recordReceipt(
-            commandId: receiptId, digest: digest, entries: appended.seq...appended.seq, at: recorded)
+            actor: actor, recordedTime: recorded, commandId: receiptId, commandDigest: digest)
+        _ = try append(admitted, context, original: original)
         return true
     }
 }

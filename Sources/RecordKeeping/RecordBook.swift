@@ -20,7 +20,7 @@ final class RecordBook {
     var contentSize: (@Sendable (ContentDigest) -> Int?)?
     /// The records outside the directory that are in the state, with the keys that they are found by.
     var isLoaded: Set<String> = []
-    /// Those of them that the batch under way has touched: others cannot see what it adds in the log yet.
+    /// Those of them that the submission under way touches: the writer does not know yet what it adds.
     private var touched = SortedStreams()
     /// What a submission under way that may come to nothing has added to these two.
     private var added: (loaded: [String], touched: [String])?
@@ -50,9 +50,15 @@ final class RecordBook {
 
     func commit() throws(AppendError) {
         try writer.commit()
-        touched = SortedStreams()
         forget()
     }
+
+    /// Ends the batch; what is decided from now on rests on it.
+    func seal() throws(AppendError) -> SealedBatch { try writer.seal() }
+
+    /// Whether so much is at hand that it is time to ``forget()``, once all is committed: some of what is under way
+    /// is looked for nowhere else.
+    var isCrowded: Bool { isLoaded.count > kept || meetingDays.isCrowded }
 
     /// After a batch that came to nothing: reads the state again, as a start does.
     func startOver() {
@@ -65,7 +71,8 @@ final class RecordBook {
 
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
     func forget() {
-        meetingDays.forget()
+        // What is read again is what is committed: while more is under way, its names are the only ones.
+        if writer.isSettled { meetingDays.forget() }
         guard isLoaded.count > kept else { return }
         let directory = state.directory
         (state, isLoaded) = (State(), [])
@@ -95,14 +102,17 @@ final class RecordBook {
         let isTrial =
             submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
             || submission.commands.contains { $0.expectedVersion != nil }
+        touched = SortedStreams()
         if isTrial {
             added = ([], [])
             state.beginUndo()
         }
         var prepared: [Prepared] = []
+        var named: Set<String> = []
         for (index, submitted) in submission.commands.enumerated() {
             do throws(Rejection) {
                 let moment = try moment()
+                if let id = submitted.commandId, !named.insert(id).inserted { throw Self.namedTwice(id) }
                 if let receipt = try repeated(submitted) {
                     prepared.append(Prepared(submitted, receipt: receipt, moment: moment))
                 } else {
@@ -175,8 +185,14 @@ final class RecordBook {
         }
     }
 
+    private static func namedTwice(_ id: String) -> Rejection {
+        Rejection(
+            "command-id", id, "Two commands of this submission have the identifier \(id).",
+            remedy: "Give each command an identifier of its own.")
+    }
+
     func moment() throws(Rejection) -> Moment {
-        let now = max(clock.now(), lastRecorded)
+        let now = now()
         // Before there is a council its zone is not known; London's is what the founding starts from.
         if council == nil {
             do throws(UnknownZone) { council = try CouncilClock(zone: CouncilFounded().timeZone) } catch {
@@ -190,9 +206,14 @@ final class RecordBook {
             entropy: clock.entropy(), isOnClocks: { zone?.shows($0) ?? true })
     }
 
-    /// The clock may be set back; recorded times never run backwards.
-    private var lastRecorded: Instant {
-        Instant(microseconds: Int64(writer.lastRecordedTime.milliseconds) * 1_000) ?? .epoch
+    /// The clock's time, as it is recorded: by a little it never runs backwards (``LogInstant/tolerance``).
+    private func now() -> Instant {
+        let now = clock.now()
+        let last = Int64(writer.lastRecordedTime.milliseconds) * 1_000
+        guard last > now.microseconds, last - now.microseconds <= Int64(LogInstant.tolerance) * 1_000 else {
+            return now
+        }
+        return Instant(microseconds: last) ?? now
     }
 
     private func decide(_ submitted: SubmittedCommand, at moment: Moment) throws(Rejection) -> Decided {
@@ -290,7 +311,7 @@ final class RecordBook {
     /// The place of an entry in its record, whose history is then at hand.
     private func findEntry(_ need: Need) throws(Rejection) -> [String] {
         do {
-            guard let seq = Int(need.reference), let entry = try ledger.entry(seq: seq) else { return [] }
+            guard let seq = Int(need.reference), let entry = try writer.entry(seq: seq) else { return [] }
             let record = try Event(entry).stream
             try load(record.text)
             try recall(record)
@@ -346,15 +367,10 @@ final class RecordBook {
         let commandId =
             one.submitted.commandId ?? "\(one.submitted.name)-\(String(one.moment.entropy, radix: 36))"
         let context = AppendContext(
-            actor: actor, recordedTime: recorded, commandId: commandId, causationId: commandId,
-            correlationId: commandId)
+            actor: actor, recordedTime: recorded, commandId: commandId,
+            commandDigest: one.submitted.commandId.map { _ in Self.digest(one.submitted) })
         var appended: [Appended] = []
         for admitted in one.admitted { appended.append(try append(admitted, context)) }
-        if let id = one.submitted.commandId {
-            let entries = appended.first.map { first in first.seq...(appended.last?.seq ?? first.seq) }
-            try writer.recordReceipt(
-                commandId: id, digest: Self.digest(one.submitted), entries: entries, at: recorded)
-        }
         return one.outcome(appended: appended, isDryRun: false)
     }
 
@@ -377,11 +393,11 @@ final class RecordBook {
 
     // MARK: - Receipts
 
-    private static func digest(_ submitted: SubmittedCommand) -> [UInt8] {
+    private static func digest(_ submitted: SubmittedCommand) -> String {
         var hash = SHA256()
         hash.update(Array(submitted.name.utf8) + [0x0A])
         hash.update(submitted.command.json)
-        return hash.finalize().bytes
+        return hash.finalize().hex
     }
 
     /// The receipt of a command that was recorded before; nil if it was not.
@@ -400,8 +416,8 @@ final class RecordBook {
         var receipt = CommandReceipt()
         receipt.commandId = id
         receipt.isRepeated = true
-        (receipt.first, receipt.last) = (known.entries?.lowerBound, known.entries?.upperBound)
-        receipt.isChange = known.entries != nil
+        (receipt.first, receipt.last) = (known.entries.lowerBound, known.entries.upperBound)
+        receipt.isChange = true
         return receipt
     }
 }

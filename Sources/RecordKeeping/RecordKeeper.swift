@@ -1,5 +1,6 @@
 // The record keeper: decides what is asked, appends what is decided, one fsync for all that waits, and only
-// then answers. Everything between a command and its receipt happens here, on one thread, in one order.
+// then answers. Commands are decided on one thread, in one order. While a batch is on its way to the disk on another
+// thread, the next one is decided on top of it, and falls with it if it fails.
 
 import Glibc
 public import Governance
@@ -25,11 +26,38 @@ public final class RecordKeeper: Sendable {
         /// By who asked, so that nobody waits behind all that another has handed in.
         var waiting = Turns<String, Job>()
         var isClosed: String?
+        /// Whether a batch is on its way to the disk on the other thread.
+        var isCommitting = false
+        /// The batch that failed; whoever decides has to start over before it hands over another one, and answers.
+        var failure: Failure?
         /// Why a file that is being taken in goes no further; nothing of it is recorded then.
         var stopsIntakes: String?
     }
 
+    /// What was decided together, to be answered once it is on disk.
+    struct Decided: Sendable {
+        var batch: SealedBatch?
+        var commands = 0
+        var answers: [Answer] = []
+    }
+
+    struct Answer: Sendable {
+        let submission: Submission
+        let reply: Reply
+        let outcome: Result<[CommandReceipt], SubmissionFailure>
+    }
+
+    /// A batch of which nothing is recorded.
+    struct Failure: Sendable {
+        let reason: String
+        let answers: [Answer]
+    }
+
+    /// What the committing thread is handed.
+    enum Handed: Sendable { case nothing, batch(Decided), end }
+
     let inbox = Watched(Inbox())
+    private let handed = Watched(Handed.nothing)
     private let log: Logger
     private let ledger: LedgerStore
     private let clock: Clock
@@ -133,37 +161,179 @@ public final class RecordKeeper: Sendable {
     /// How many commands at the most, unless a single submission has more.
     private static let batchCommands = 1_024
 
+    /// How many are decided before it is looked whether the disk is free.
+    private static let step = 16
+
     private static func next(_ inbox: inout Inbox) -> [Job] {
         var jobs: [Job] = []
         var commands = 0
-        while jobs.count < batch, commands < batchCommands, let next = inbox.waiting.next() {
+        while jobs.count < step, commands < batchCommands, let next = inbox.waiting.next() {
             jobs.append(next.item)
             if case .submit(let submission, _) = next.item { commands += submission.commands.count }
         }
         return jobs
     }
 
+    // MARK: - Deciding
+
     private func run(_ book: RecordBook) {
-        while true {
-            let jobs = inbox.wait { inbox -> [Job]? in
-                guard !inbox.waiting.isEmpty else { return inbox.isClosed == nil ? nil : [] }
-                return Self.next(&inbox)
+        let committing = WorkerThread { [self, appender = book.writer.appender] in
+            while true {
+                let next = handed.wait { handed -> Handed? in
+                    if case .nothing = handed { return nil }
+                    defer { handed = .nothing }
+                    return handed
+                }
+                guard case .batch(let decided) = next else { return }
+                let failure = commit(decided, appender)
+                inbox.update { inbox in (inbox.isCommitting, inbox.failure) = (false, failure) }
             }
-            if jobs.isEmpty { return }
-            var submissions: [(Submission, Reply)] = []
+        }
+        var decided = Decided()
+        while let jobs = nextJobs(after: decided) {
+            if decided.answers.isEmpty { startOverIfFailed(&decided, book) }
             for job in jobs {
                 switch job {
-                case .submit(let submission, let reply): submissions.append((submission, reply))
+                case .submit(let submission, let reply): decide(submission, reply, book, &decided)
                 case .exclusive(let body):
-                    record(submissions, book)
-                    submissions = []
+                    finish(&decided, book)
                     let answer = body(book)
                     onCommit(book.lastSeq)
                     answer()
                 }
             }
-            record(submissions, book)
+            handOver(&decided, book)
         }
+        finish(&decided, book)
+        handed.update { $0 = .end }
+        committing.join()
+    }
+
+    /// The jobs to do next: some of those that wait, or none when it is time to hand over what was decided; nil at the
+    /// end.
+    private func nextJobs(after decided: Decided) -> [Job]? {
+        inbox.wait { inbox -> [Job]?? in
+            if !decided.answers.isEmpty, !inbox.isCommitting { return .some([]) }
+            if !inbox.waiting.isEmpty, decided.answers.count < Self.batch,
+                decided.commands < Self.batchCommands
+            {
+                return Self.next(&inbox)
+            }
+            if decided.answers.isEmpty, inbox.waiting.isEmpty, inbox.isClosed != nil { return .some(nil) }
+            return nil
+        }
+    }
+
+    /// Decides a submission on top of all that was decided before it.
+    private func decide(
+        _ submission: Submission, _ reply: @escaping Reply, _ book: RecordBook, _ decided: inout Decided
+    ) {
+        if !submission.isDryRun, let reason = gate() {
+            // What was recorded before has to be on disk before it is said again.
+            finish(&decided, book)
+            return answer([(submission, reply)], unrecorded: .closed(reason), book)
+        }
+        do {
+            if decided.answers.isEmpty { try book.begin() }
+            let outcome = try book.record(submission)
+            decided.answers.append(Answer(submission: submission, reply: reply, outcome: outcome))
+            decided.commands += submission.commands.count
+        } catch {
+            let failed = Answer(submission: submission, reply: reply, outcome: .success([]))
+            let all = decided.answers + [failed]
+            decided = Decided()
+            waitForCommit()
+            let before = inbox.with { $0.failure.take() }
+            takeBack(book, error)
+            answer((before?.answers ?? []) + all, "\(error)", book)
+        }
+    }
+
+    /// Hands over what was decided if the disk is free. A batch that nothing else waits behind is committed here: to
+    /// wake another thread for it would take longer than it saves.
+    private func handOver(_ decided: inout Decided, _ book: RecordBook) {
+        if book.isCrowded {
+            finish(&decided, book)
+            return book.forget()
+        }
+        guard !decided.answers.isEmpty else { return }
+        let (isFree, isAlone) = inbox.with { (!$0.isCommitting, $0.waiting.isEmpty) }
+        guard isFree else { return }
+        startOverIfFailed(&decided, book)
+        guard !decided.answers.isEmpty, seal(&decided, book) else { return }
+        let batch = decided
+        decided = Decided()
+        if isAlone, batch.answers.count == 1 || batch.batch?.bodies.isEmpty == true {
+            startOver(commit(batch, book.writer.appender), book)
+        } else {
+            inbox.with { $0.isCommitting = true }
+            handed.update { $0 = .batch(batch) }
+        }
+    }
+
+    /// Commits all that was decided, here, and waits for what is on its way.
+    private func finish(_ decided: inout Decided, _ book: RecordBook) {
+        waitForCommit()
+        startOverIfFailed(&decided, book)
+        guard !decided.answers.isEmpty, seal(&decided, book) else { return }
+        startOver(commit(decided, book.writer.appender), book)
+        decided = Decided()
+    }
+
+    private func waitForCommit() { inbox.wait { $0.isCommitting ? nil : () } }
+
+    private func seal(_ decided: inout Decided, _ book: RecordBook) -> Bool {
+        do {
+            decided.batch = try book.seal()
+            return true
+        } catch {
+            let failed = decided.answers
+            decided = Decided()
+            takeBack(book, error)
+            answer(failed, "\(error)", book)
+            return false
+        }
+    }
+
+    /// If the batch before failed, what was decided on top of it fails with it, and the state is read again.
+    private func startOverIfFailed(_ decided: inout Decided, _ book: RecordBook) {
+        guard let failure = inbox.with({ $0.failure.take() }) else { return }
+        let answers = failure.answers + decided.answers
+        decided = Decided()
+        startOver(Failure(reason: failure.reason, answers: answers), book)
+    }
+
+    /// Reads the state again after a batch that failed, and answers.
+    private func startOver(_ failure: Failure?, _ book: RecordBook) {
+        guard let failure else { return }
+        log.error(
+            "nothing of a batch could be recorded: \(failure.reason)", metadata: ["event": "storage-fault"])
+        book.startOver()
+        answer(failure.answers, failure.reason, book)
+    }
+
+    private func answer(_ answers: [Answer], _ reason: String, _ book: RecordBook) {
+        answer(answers.map { ($0.submission, $0.reply) }, unrecorded: .storage(reason), book)
+    }
+
+    // MARK: - Committing
+
+    /// Commits a batch and answers.
+    ///
+    /// - Returns: why it failed, with those who have to be told; nil if it did not.
+    private func commit(_ decided: Decided, _ appender: LogAppender) -> Failure? {
+        if let batch = decided.batch, !batch.bodies.isEmpty {
+            do throws(AppendError) { try appender.append(batch) } catch {
+                exitIfUnknown(error)
+                return Failure(reason: "\(error)", answers: decided.answers)
+            }
+            onCommit(batch.last)
+            log.debug(
+                "recorded entries \(batch.first) to \(batch.last)",
+                metadata: ["event": "appended", "first": "\(batch.first)", "last": "\(batch.last)"])
+        }
+        for one in decided.answers { one.reply(one.outcome) }
+        return nil
     }
 
     /// The pieces of a file that is recorded in one go, which may take long: for as long as the gate is open.
@@ -174,13 +344,6 @@ public final class RecordKeeper: Sendable {
             if let reason = gate() { throw IntakeFailure.unavailable(reason) }
             return try pieces()
         }
-    }
-
-    /// Answers what may not be recorded now, and leaves the rest: trials change nothing.
-    private func admitted(_ submissions: [(Submission, Reply)], _ book: RecordBook) -> [(Submission, Reply)] {
-        guard !submissions.isEmpty, let reason = gate() else { return submissions }
-        answer(submissions.filter { !$0.0.isDryRun }, unrecorded: .closed(reason), book)
-        return submissions.filter { $0.0.isDryRun }
     }
 
     /// Answers what is not recorded now. What was recorded before has its first receipt all the same.
@@ -216,39 +379,17 @@ public final class RecordKeeper: Sendable {
 
     /// After a batch that failed: nothing of it is recorded, or nobody knows.
     private func takeBack(_ book: RecordBook, _ error: any Error) {
-        if case .commitOutcomeUnknown(let failure)? = error as? AppendError {
-            // Whether the entries are in the log only a fresh start can tell.
-            log.critical(
-                "the outcome of a commit is unknown: \(failure); exiting to start afresh",
-                metadata: ["event": "storage-fault"])
-            exit(ExitStatus.storageFault)
-        }
-        log.error("nothing of a batch could be recorded: \(error)", metadata: ["event": "storage-fault"])
-        book.startOver()
+        if let error = error as? AppendError { exitIfUnknown(error) }
+        startOver(Failure(reason: "\(error)", answers: []), book)
     }
 
-    /// Decides and appends what waits, commits once, and answers.
-    private func record(_ waiting: [(Submission, Reply)], _ book: RecordBook) {
-        let submissions = admitted(waiting, book)
-        guard !submissions.isEmpty else { return }
-        let before = book.lastSeq
-        var outcomes: [Result<[CommandReceipt], SubmissionFailure>] = []
-        do {
-            try book.begin()
-            for (submission, _) in submissions { outcomes.append(try book.record(submission)) }
-            try book.commit()
-        } catch {
-            takeBack(book, error)
-            answer(submissions, unrecorded: .storage("\(error)"), book)
-            return
-        }
-        onCommit(book.lastSeq)
-        if book.lastSeq > before {
-            log.debug(
-                "recorded entries \(before + 1) to \(book.lastSeq)",
-                metadata: ["event": "appended", "first": "\(before + 1)", "last": "\(book.lastSeq)"])
-        }
-        for ((_, reply), outcome) in zip(submissions, outcomes) { reply(outcome) }
+    private func exitIfUnknown(_ error: AppendError) {
+        guard case .commitOutcomeUnknown(let failure) = error else { return }
+        // Whether the entries are in the log only a fresh start can tell.
+        log.critical(
+            "the outcome of a commit is unknown: \(failure); exiting to start afresh",
+            metadata: ["event": "storage-fault"])
+        exit(ExitStatus.storageFault)
     }
 }
 

@@ -126,25 +126,31 @@ import Testing
             let log = try TestLog(directory)
             try log.append(300)
             _ = try log.attestor.checkpoint()
+            try log.store.flushIndex()
         }
         let changes: [(String, String)] = [
             ("UPDATE entry SET body = replace(body, 'Room 77', 'Room 78') WHERE seq = 77", "entry 77 "),
             ("UPDATE entry SET body = replace(body, 'Room 290', 'Room 291') WHERE seq = 290", "entry 290 "),
-            ("UPDATE entry SET actor = 'uid:0(root)' WHERE seq = 5", "entry 5:"),
+            ("UPDATE entry SET body = replace(body, 'uid:1001', 'uid:1002') WHERE seq = 5", "entry 5 "),
             ("UPDATE entry SET seq = 400 WHERE seq = 300", "entry 300 is missing"),
             ("DELETE FROM entry WHERE seq = 123", "entry 123 is missing"),
             ("DELETE FROM entry WHERE seq = 300", "entry 300 is missing"),
             (
-                "UPDATE entry SET body = (SELECT body FROM entry WHERE seq = 9) WHERE seq = 8", "entry 8:"
+                "UPDATE entry SET body = (SELECT body FROM entry WHERE seq = 9) WHERE seq = 8",
+                "entry 8 says that it is entry 9"
             ),
             (
-                "INSERT INTO entry SELECT 301, 'x', 'y', 1, type, time, recordedtime, actor, body "
-                    + "FROM entry WHERE seq = 300", "entry 301"
+                "INSERT INTO entry SELECT 301, replace(body, '000000300', '000000301') FROM entry WHERE seq = 300",
+                "entry 301 has an id that does not come after"
             ),
-            ("UPDATE tile SET hashes = zeroblob(8192) WHERE level = 0", "stored hash of entry 1 "),
-            ("DELETE FROM tile", "missing"),
-            ("DELETE FROM leaf", "missing"),
-            ("DELETE FROM checkpoint", "no signed checkpoint"),
+            (
+                "UPDATE entry SET body = replace(body, '\"streamversion\":1', '\"streamversion\":2') WHERE seq = 9",
+                "entry 9 gives its stream version 2, and 1 is due"
+            ),
+            (
+                "UPDATE entry SET body = replace(body, '17:30:00.000Z\",\"actor', '17:29:59.000Z\",\"actor') "
+                    + "WHERE seq = 12", "entry 12 was recorded at"
+            ),
         ]
         for (change, finding) in changes {
             let copy = try directory.copy()

@@ -41,7 +41,7 @@ struct DurabilityTests {
         try daemon.start()
         let kept = acknowledged.withLock { $0 }
         #expect(kept.count >= 4_000)
-        let rows = try daemon.sqlite("SELECT seq, id FROM entry ORDER BY seq").output.split(separator: "\n")
+        let rows = try daemon.sqlite("SELECT seq, id FROM record ORDER BY seq").output.split(separator: "\n")
         #expect(rows.enumerated().allSatisfy { $1.hasPrefix("\($0 + 1)|") })
         let stored = Set(rows)
         let lost = kept.filter { !stored.contains("\($0.seq)|\($0.id)") }
@@ -49,7 +49,7 @@ struct DurabilityTests {
         // What was not answered can be asked again under the same identifier, and is recorded once.
         try finish(daemon)
         let count = try daemon.sqlite(
-            "SELECT count(*) FROM entry WHERE type = 'org.minuted.person.registered' AND stream LIKE 'person/officer-%'"
+            "SELECT count(*) FROM record WHERE type = 'org.minuted.person.registered' AND stream LIKE 'person/officer-%'"
         )
         #expect(count.output == "10048\n")
         #expect(

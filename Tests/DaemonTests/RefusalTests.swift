@@ -187,10 +187,9 @@ struct RefusalTests {
     func sqlite() throws {
         let daemon = try RunningDaemon.stockton()
         for sql in [
-            "UPDATE entry SET actor = 'x' WHERE seq = 1", "DELETE FROM entry WHERE seq = \(stocktonEntries)",
+            "UPDATE entry SET body = 'x' WHERE seq = 1", "DELETE FROM entry WHERE seq = \(stocktonEntries)",
             "INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE seq = 5",
-            "INSERT OR IGNORE INTO entry SELECT 5, 'x', stream, 99, type, time, recordedtime, actor, body FROM entry WHERE seq = 5",
-            "INSERT INTO entry SELECT 900, 'x', 'x/y', 1, type, time, recordedtime, actor, body FROM entry WHERE seq = 5",
+            "INSERT OR IGNORE INTO entry SELECT 5, '{}'", "INSERT INTO entry SELECT 900, body FROM entry WHERE seq = 5",
         ] {
             let outcome = try daemon.sqlite(sql)
             #expect(outcome.status != 0 && !outcome.errors.isEmpty, "\(sql)")

@@ -60,7 +60,6 @@ import Testing
     @Test func aRollbackLeavesNoTrace() throws {
         try writer.begin()
         _ = try writer.append(draft(), context())
-        try writer.recordReceipt(commandId: "c-1", digest: [1], entries: 2...2, at: someTime)
         #expect(writer.lastSeq == 2)
         writer.rollback()
         #expect(writer.lastSeq == 1)
@@ -159,21 +158,111 @@ import Testing
         #expect(time == LogInstant(milliseconds: someTime.milliseconds + 10_000).description)
     }
 
-    @Test func aReceiptIsKeptWithItsEntries() throws {
-        try writer.begin()
-        try writer.recordReceipt(commandId: "c-1", digest: [1, 2, 3], entries: 2...5, at: someTime)
-        try writer.recordReceipt(commandId: "c-2", digest: [], entries: nil, at: someTime)
-        #expect(try writer.receipt(of: "c-1")?.entries == 2...5)
-        #expect(try store.receipt(of: "c-1") == nil)
-        #expect(throws: AppendError.duplicateCommand("c-1")) {
-            try writer.recordReceipt(commandId: "c-1", digest: [9], entries: nil, at: someTime)
+    @Test func aReceiptIsDerivedFromTheEntriesOfACommandThatTheClientNamed() throws {
+        let digest = String(repeating: "0a", count: 32)
+        func named(_ id: String, _ digest: String?) -> AppendContext {
+            AppendContext(actor: "uid:0(root)", recordedTime: someTime, commandId: id, commandDigest: digest)
         }
+        try writer.begin()
+        _ = try writer.append([draft(), draft(version: 2)], named("c-1", digest))
+        _ = try writer.append(draft(version: 3), named("c-1", digest))
+        _ = try writer.append(draft(version: 4), named("c-2", nil))
+        let receipt = Receipt(commandId: "c-1", digest: digest, entries: 2...4)
+        #expect(try writer.receipt(of: "c-1") == receipt)
+        #expect(try store.receipt(of: "c-1") == nil)
         try writer.commit()
-        let receipt = try #require(try store.receipt(of: "c-1"))
-        #expect(receipt.digest == [1, 2, 3])
-        #expect(receipt.recordedTime == "2007-09-06T17:30:00.000Z")
-        #expect(try store.receipt(of: "c-2")?.entries == nil)
-        #expect(try store.receipt(of: "c-3") == nil)
+        for round in 0..<2 {
+            #expect(try store.receipt(of: "c-1") == receipt, "\(round)")
+            #expect(try writer.receipt(of: "c-1") == receipt)
+            #expect(try store.receipt(of: "c-2") == nil && store.receipt(of: "c-3") == nil)
+            try store.flushIndex()
+        }
+        let entry = try #require(try store.entry(seq: 3))
+        #expect(try entry.envelope().commandDigest == digest)
+        #expect(try Envelope(checking: entry.bytes).encoded == entry.bytes)
+        #expect(
+            String(decoding: entry.bytes, as: UTF8.self).contains(
+                #""correlationid":"c-1","commanddigest":"\#(digest)","dataschema":"#))
+        for bad in ["", "abc", digest.uppercased()] {
+            try writer.begin()
+            #expect(throws: AppendError.self) { try writer.append(draft(version: 5), named("c-3", bad)) }
+            writer.rollback()
+        }
+    }
+
+    @Test func aClockThatIsSetRightAgainDatesTheEntriesAgain() throws {
+        let year = 365 * 86_400_000
+        var times: [Int] = []
+        for (position, offset) in [0, year, 60_000, 30_000, 120_000].enumerated() {
+            try writer.begin()
+            let time = LogInstant(milliseconds: someTime.milliseconds + offset)
+            times.append(
+                try writer.append(draft("meeting/m-\(position)"), context(time)).recordedTime
+                    .milliseconds - someTime.milliseconds)
+            try writer.commit()
+        }
+        #expect(times == [0, year, 60_000, 60_000, 120_000])
+        // An entry counts as known from when one behind it was recorded.
+        func known(_ offset: Int) throws -> Int {
+            try store.lastSeq(recordedBy: LogInstant(milliseconds: someTime.milliseconds + offset))
+        }
+        for _ in 0..<2 {
+            #expect(try known(-1) == 0)
+            #expect(try known(0) == 2 && known(59_999) == 2)
+            #expect(try known(60_000) == 5 && known(119_999) == 5)
+            #expect(try known(120_000) == 6 && known(year) == 6)
+            try store.flushIndex()
+        }
+    }
+
+    @Test(arguments: [599_999, 600_000, 600_001])
+    func upToTenMinutesBehindTheLastEntryItsTimeIsKept(behind: Int) throws {
+        try writer.begin()
+        let time = LogInstant(milliseconds: someTime.milliseconds - behind)
+        let recorded = try writer.append(draft(), context(time)).recordedTime
+        #expect(recorded == (behind > 600_000 ? time : someTime))
+        writer.rollback()
+    }
+
+    @Test func aCommitOfOneWritesTwoPagesOfTheLogAtMost() throws {
+        func length() throws -> Int {
+            let file = try FileManager.default.attributesOfItem(atPath: directory.path + "/ledger.db-wal")
+            return (file[.size] as? NSNumber)?.intValue ?? 0
+        }
+        func commit(_ number: Int) throws {
+            try writer.begin()
+            let text = String(repeating: "x", count: 200)
+            _ = try writer.append(draft("meeting/m-\(number)", data: #"{"text":"\#(text)"}"#), context())
+            try writer.commit()
+        }
+        for number in 0..<20 { try commit(number) }
+        let before = try length()
+        for number in 20..<220 { try commit(number) }
+        // A page and its header of 24 bytes. A new page of the table comes with its parent and the first page.
+        let pages = Double(try length() - before) / Double(4_096 + 24) / 200
+        #expect(pages >= 1 && pages <= 2, "\(pages)")
+    }
+
+    @Test func theWriteAheadLogStaysBoundedWhoeverLooksAfterIt() throws {
+        func length() throws -> Int {
+            let file = try FileManager.default.attributesOfItem(atPath: directory.path + "/ledger.db-wal")
+            return (file[.size] as? NSNumber)?.intValue ?? 0
+        }
+        func fill(_ first: Int) throws {
+            let text = String(repeating: "x", count: 60_000)
+            for number in first..<first + 600 {
+                try writer.begin()
+                _ = try writer.append(draft("meeting/m-\(number)", data: #"{"text":"\#(text)"}"#), context())
+                try writer.commit()
+            }
+        }
+        try fill(0)
+        // 36 MB went through it.
+        #expect(try length() < 24 << 20)
+        try store.checkpoint(from: 0)
+        let before = try length()
+        try fill(600)
+        #expect(try length() <= max(before, 24 << 20))
     }
 
     @Test func callsOutsideOfABatchAreRefused() throws {

@@ -1,30 +1,29 @@
-// What is kept along with the entries stands or falls with them.
+// Who has a say in what is committed follows every entry, and can keep a batch from being committed.
 
-import CSQLite
+import Evidence
 import Ledger
 import SQLite
 import Testing
 
-/// Writes the numbers that it is told into a table of its own.
+/// Notes what it is told.
 private final class Witness: AppendObserver {
-    var pending: [(seq: Int, bytes: [UInt8])] = []
+    var pending: [Int] = []
+    var seen: [Int] = []
+    var roots: [Hash] = []
     var events: [String] = []
     var fails = false
 
     struct Refusal: Error {}
 
-    func appended(seq: Int, bytes: UnsafeRawBufferPointer) { pending.append((seq, Array(bytes))) }
-
-    func willCommit(_ database: OpaquePointer) throws {
-        sqlite3_exec(database, "CREATE TABLE IF NOT EXISTS witness(seq INTEGER, body TEXT)", nil, nil, nil)
-        for entry in pending {
-            let body = String(decoding: entry.bytes, as: UTF8.self)
-            sqlite3_exec(database, "INSERT INTO witness VALUES (\(entry.seq), '\(body)')", nil, nil, nil)
-        }
-        if fails { throw Refusal() }
+    func appended(seq: Int, bytes: UnsafeRawBufferPointer, root: () -> Hash) {
+        pending.append(seq)
+        roots.append(root())
     }
 
+    func willCommit() throws { if fails { throw Refusal() } }
+
     func didCommit() {
+        seen += pending
         pending = []
         events.append("commit")
     }
@@ -38,29 +37,26 @@ private final class Witness: AppendObserver {
 @Suite struct ObserverTests {
     let directory = TemporaryDirectory()
 
-    private func seen(_ store: LedgerStore) throws -> [Int] {
-        try store.withDatabase {
-            try Int.fetchAll(
-                $0,
-                sql: """
-                    SELECT entry.seq FROM entry JOIN witness USING (seq)
-                    WHERE entry.body = witness.body ORDER BY 1
-                    """)
-        }
-    }
-
-    @Test func itWritesInTheSameTransaction() throws {
+    @Test func itFollowsEveryEntryWithTheTreeBeforeIt() throws {
         let store = try LedgerStore.open(directory: directory.path)
         let witness = Witness()
         let writer = try foundedWriter(store, observers: [witness])
         try writer.begin()
         _ = try writer.append([draft(), draft(version: 2)], context())
         try writer.commit()
-        #expect(try seen(store) == [1, 2, 3])
+        #expect(witness.seen == [1, 2, 3])
         #expect(witness.events == ["commit", "commit"])
+        var frontier = MerkleFrontier()
+        var roots: [Hash] = []
+        try store.forEach(in: 1...3) { _, bytes in
+            roots.append(frontier.root())
+            frontier.append(Hash.leaf(bytes))
+        }
+        #expect(witness.roots == roots)
+        #expect(store.tree.root() == frontier.root())
     }
 
-    @Test func ifItFailsNothingIsRecorded() throws {
+    @Test func ifItRefusesNothingIsRecorded() throws {
         let store = try LedgerStore.open(directory: directory.path)
         let witness = Witness()
         let writer = try foundedWriter(store, observers: [witness])
@@ -70,12 +66,11 @@ private final class Witness: AppendObserver {
         let error = #expect(throws: AppendError.self) { try writer.commit() }
         #expect(error?.isFatal == true)
         #expect(try store.lastSeq() == 1)
-        #expect(try seen(store) == [1])
         #expect(witness.events == ["commit", "rollback"])
         witness.fails = false
         try writer.begin()
         #expect(try writer.append(draft(), context()).seq == 2)
         try writer.commit()
-        #expect(try seen(store) == [1, 2])
+        #expect(try store.lastSeq() == 2 && witness.seen == [1, 2])
     }
 }

@@ -95,7 +95,6 @@ struct RandomLog {
         }
         #expect(Set(found.map(\.id)).count == found.count)
         #expect(found.map(\.recordedTime) == found.map(\.recordedTime).sorted())
-        #expect(try log.store.firstColumnMismatch() == nil)
     }
 
     @Test(arguments: 1...4)

@@ -19,7 +19,10 @@ import Testing
         // With the last connection the write-ahead log goes.
         defer { withExtendedLifetime(writer) {} }
         #expect(try mode("") == 0o700)
-        for name in ["/lock", "/ledger.db", "/ledger.db-wal", "/ledger.db-shm"] {
+        for name in [
+            "/lock", "/ledger.db", "/ledger.db-wal", "/ledger.db-shm", "/index.db", "/index.db-wal",
+            "/index.db-shm",
+        ] {
             #expect(try mode(name) == 0o600, "\(name)")
         }
     }
@@ -76,13 +79,17 @@ import Testing
     @Test func commitsAreWrittenThroughToTheDisk() throws {
         let store = try LedgerStore.open(directory: directory.path)
         #expect(try store.makeWriter().synchronousLevel() == 2)
-        #expect(try store.withDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+        let mode = try store.read { connection in
+            let statement = try Statement(connection, "PRAGMA journal_mode")
+            return try statement.step() ? statement.text(0) : ""
+        }
+        #expect(mode == "wal")
     }
 
     @Test func readersCannotWrite() throws {
         let store = try LedgerStore.open(directory: directory.path)
         #expect(throws: (any Error).self) {
-            try store.withDatabase { try $0.execute(sql: "DROP TABLE entry") }
+            try store.read { try execute($0, "DROP TABLE entry", "drop it") }
         }
     }
 
@@ -91,8 +98,25 @@ import Testing
         #expect(tamper(directory, "PRAGMA user_version = 7") == nil)
         let error = #expect(throws: LedgerError.self) { try LedgerStore.open(directory: directory.path) }
         #expect(
-            error == .formatVersion(path: directory.path + "/ledger.db", found: 7, expected: 1))
-        #expect(error?.description.contains("restore the export into an empty state directory") == true)
+            error == .formatVersion(path: directory.path + "/ledger.db", found: 7, expected: 2))
+        #expect(error?.description.contains("`minutectl log export record.ndjson`") == true)
+        #expect(error?.description.contains("`minutectl log restore record.ndjson`") == true)
+    }
+
+    @Test func aLogOfTheFirstFormatIsRefusedWithTheTwoCommandsThatMoveIt() throws {
+        try FileManager.default.createDirectory(atPath: directory.path, withIntermediateDirectories: false)
+        #expect(
+            tamper(
+                directory,
+                """
+                CREATE TABLE entry(seq INTEGER PRIMARY KEY, id TEXT, body TEXT);
+                CREATE TABLE receipt(commandid TEXT PRIMARY KEY);
+                PRAGMA application_id = 0x4D4E5444; PRAGMA user_version = 1;
+                """) == nil)
+        let error = #expect(throws: LedgerError.self) { try LedgerStore.open(directory: directory.path) }
+        #expect(error == .formatVersion(path: directory.path + "/ledger.db", found: 1, expected: 2))
+        #expect(error?.description.contains("`minutectl log export record.ndjson`") == true)
+        #expect(error?.description.contains("`minutectl log restore record.ndjson`") == true)
     }
 
     @Test func anotherProgramsDatabaseIsRefused() throws {

@@ -72,3 +72,17 @@ func tamper(_ directory: TemporaryDirectory, _ sql: String) -> String? {
     guard sqlite3_exec(connection, sql, nil, nil, nil) != SQLITE_OK else { return nil }
     return String(cString: sqlite3_errmsg(connection))
 }
+
+/// The first column of a query's first row, asked on a second connection.
+func asked(_ directory: TemporaryDirectory, _ sql: String) -> String? {
+    var (connection, statement): (OpaquePointer?, OpaquePointer?) = (nil, nil)
+    defer {
+        sqlite3_finalize(statement)
+        sqlite3_close_v2(connection)
+    }
+    guard sqlite3_open(directory.path + "/ledger.db", &connection) == SQLITE_OK,
+        sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK,
+        sqlite3_step(statement) == SQLITE_ROW
+    else { return nil }
+    return sqlite3_column_text(statement, 0).map { String(cString: $0) }
+}

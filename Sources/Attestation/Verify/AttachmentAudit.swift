@@ -15,11 +15,8 @@ enum AttachmentAudit {
     ) throws(StorageFailure) -> (damage: [String], remarks: [String]) {
         let contents = ContentStore(directory: "\(directory)/attachments")
         var (damage, whole): ([String], Int) = ([], 0)
-        let statement = try Statement(
-            file.handle, "SELECT seq, body FROM entry WHERE type = '\(AttachmentAdded.type)' ORDER BY seq")
-        while try statement.step() {
-            let seq = statement.integer(0)
-            guard let data = try? JSONDocument(Array(statement.bytes(1))).root["data"],
+        for (seq, bytes) in try file.entries(ofType: AttachmentAdded.type) {
+            guard let data = try? JSONDocument(bytes).root["data"],
                 let attachment = try? AttachmentAdded(reading: data)
             else {
                 damage.append("entry \(seq) attaches a file, but it cannot be read which")

@@ -33,12 +33,18 @@ public struct AuditReport: Sendable, Equatable {
     /// What is worth knowing and breaks nothing.
     public var remarks: [String] = []
 
-    init(_ subject: String, _ entries: VerificationReport) {
+    /// - Parameter hasIndex: whether the stored tree is in an index that can be made anew.
+    init(_ subject: String, _ entries: VerificationReport, hasIndex: Bool = false) {
         (self.subject, self.entries) = (subject, entries)
-        if let index = entries.damagedStoredHash {
+        guard let index = entries.damagedStoredHash else { return }
+        if !hasIndex {
             damage.append(
                 "the stored hash of entry \(index + 1) is not the entry's, which agrees with the checkpoint: "
                     + "the stored tree is damaged, the record is not")
+        } else {
+            remarks.append(
+                "index.db has another hash of entry \(index + 1) than the entry, which agrees with the "
+                    + "checkpoint: the index is damaged, the record is not; stop minuted and delete index.db")
         }
     }
 

@@ -1,4 +1,5 @@
-// ledger.db opened by somebody who must not change it, whether a daemon has it open or not.
+// ledger.db opened by somebody who must not change it, whether a daemon has it open or not, with index.db beside it if
+// that is of any use.
 
 import CSQLite
 import Evidence
@@ -9,19 +10,17 @@ import Publication
 /// A read-only connection to a log. Confined to one thread.
 final class LedgerFile {
     let handle: OpaquePointer
+    /// Up to which entry the index beside the log goes; 0 if there is none.
+    private let indexed: Int
 
     /// Opens the log in a state directory.
     ///
     /// - Throws: ``AuditError``: it cannot be read, or is no log of this format.
     init(directory: String) throws(AuditError) {
         let path = directory + "/ledger.db"
-        // With no write-ahead log nobody has the file open, and it can be read as it is. Otherwise SQLite
-        // would make two files beside it, which the daemon might then not be allowed to open.
-        let isOpenElsewhere = Files.kind(path + "-wal") != nil
-        let uri = "file:\(LedgerFile.escaped(path))?mode=ro\(isOpenElsewhere ? "" : "&immutable=1")"
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
-        let code = sqlite3_open_v2(uri, &opened, flags, nil)
+        let code = sqlite3_open_v2(LedgerFile.uri(path), &opened, flags, nil)
         guard let opened else { throw .unreadable("cannot open \(path): out of memory") }
         handle = opened
         guard code == SQLITE_OK else {
@@ -41,35 +40,68 @@ final class LedgerFile {
         } catch {
             throw .unreadable(error.description)
         }
+        indexed = LedgerFile.attach(directory + "/index.db", to: opened)
+    }
+
+    /// Attaches the index, and says up to which entry it goes; 0 if there is none that can be read.
+    private static func attach(_ path: String, to connection: OpaquePointer) -> Int {
+        guard Files.kind(path) != nil, let attach = try? Statement(connection, "ATTACH ?1 AS beside") else {
+            return 0
+        }
+        attach.bind(1, uri(path))
+        guard (try? attach.run("open \(path)")) != nil else { return 0 }
+        return (try? Schema.integer(connection, "SELECT seq FROM beside.position")) ?? 0
+    }
+
+    /// With no write-ahead log nobody has the file open, and it can be read as it is. Otherwise SQLite would make
+    /// two files beside it, which the daemon might then not be allowed to open.
+    private static func uri(_ path: String) -> String {
+        let isOpenElsewhere = Files.kind(path + "-wal") != nil
+        return "file:\(escaped(path))?mode=ro\(isOpenElsewhere ? "" : "&immutable=1")"
     }
 
     deinit { sqlite3_close_v2(handle) }
 
-    /// The last entry and the signed checkpoint, of one moment.
-    func end() throws(StorageFailure) -> (lastSeq: Int, checkpoint: (size: Int, note: [UInt8])?) {
-        try execute(handle, "BEGIN", "read the log")
-        defer { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
-        return (
-            try Schema.integer(handle, "SELECT coalesce(max(seq), 0) FROM entry"),
-            try TreeTables.checkpoint(handle)
-        )
+    /// The last entry's number; 0 if there is none.
+    func lastSeq() throws(StorageFailure) -> Int {
+        try Schema.integer(handle, "SELECT coalesce(max(seq), 0) FROM main.entry")
     }
 
-    /// The entries that change the log's key.
-    func successions() throws(StorageFailure) -> [(seq: Int, bytes: [UInt8])] {
-        // By the index, which may lie; the scan of all entries finds those that it leaves out.
-        let statement = try Statement(handle, "SELECT seq, body FROM entry WHERE type = ?1 ORDER BY seq")
-        statement.bind(1, KeySucceeded.type)
+    /// The entries of a type: by the index as far as it goes, and a look at all behind it. The index may lie; the scan
+    /// of all entries finds what it leaves out.
+    func entries(ofType type: String) throws(StorageFailure) -> [(seq: Int, bytes: [UInt8])] {
         var found: [(Int, [UInt8])] = []
-        while try statement.step() { found.append((statement.integer(0), Array(statement.bytes(1)))) }
+        if indexed > 0, let known = try? seqs(ofType: type) {
+            let one = try Statement(handle, "SELECT body FROM main.entry WHERE seq = ?1")
+            for seq in known {
+                one.bind(1, seq)
+                if try one.step() { found.append((seq, Array(one.bytes(0)))) }
+                one.reset()
+            }
+        }
+        let rest = try Statement(
+            handle,
+            "SELECT seq, body FROM main.entry WHERE seq > ?1 AND instr(body, ?2) > 0 ORDER BY seq")
+        rest.bind(1, indexed)
+        rest.bind(2, "\"type\":\"\(type)\"")
+        while try rest.step() { found.append((rest.integer(0), Array(rest.bytes(1)))) }
         return found
+    }
+
+    private func seqs(ofType type: String) throws(StorageFailure) -> [Int] {
+        let statement = try Statement(
+            handle, "SELECT seqs FROM beside.type WHERE name = ?1 ORDER BY first")
+        statement.bind(1, type)
+        var seqs: [Int] = []
+        while try statement.step() { PackedNumbers.forEach(statement.bytes(0)) { seqs.append($0) } }
+        return seqs
     }
 
     /// What SQLite finds wrong with the structure of the file; at most a few findings.
     func structuralDamage() -> [String] {
         var findings: [String] = []
         do {
-            let statement = try Statement(handle, "PRAGMA integrity_check(5)")
+            let statement = try Statement(handle, "PRAGMA main.integrity_check(5)")
             while try statement.step() {
                 let finding = statement.text(0)
                 if finding != "ok" { findings.append("ledger.db: \(finding)") }
@@ -101,7 +133,7 @@ final class LedgerFile {
         guard sqlite3_open(":memory:", &opened) == SQLITE_OK, let opened else {
             throw StorageFailure(operation: "open a database in memory", code: 0, message: "out of memory")
         }
-        try execute(opened, Schema.sql + TreeTables.sql, "make the tables of a log")
+        try execute(opened, Schema.sql, "make the tables of a log")
         return try schema(opened)
     }
 
@@ -111,7 +143,7 @@ final class LedgerFile {
             """
             SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, ''),
                 typeof(type) || typeof(name) || typeof(tbl_name) || typeof(rootpage) || typeof(sql)
-            FROM sqlite_schema
+            FROM main.sqlite_schema
             """)
         var found: [String: String] = [:]
         while try statement.step() {
@@ -136,7 +168,12 @@ final class LedgerFile {
 
 extension LedgerFile: TileReader {
     func tile(_ address: TileAddress, width: Int) throws -> [UInt8] {
-        guard let bytes = try TreeTables.tile(handle, address) else { throw TileError.missing(address) }
-        return bytes
+        guard indexed > 0, address.index <= UInt64(Int.max) else { throw TileError.missing(address) }
+        let statement = try Statement(
+            handle, "SELECT hashes FROM beside.tile WHERE level = ?1 AND number = ?2")
+        statement.bind(1, address.level)
+        statement.bind(2, Int(address.index))
+        guard try statement.step() else { throw TileError.missing(address) }
+        return Array(statement.bytes(0))
     }
 }

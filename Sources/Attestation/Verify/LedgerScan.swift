@@ -1,11 +1,11 @@
-// The entries of a log as they lie in ledger.db: each with its columns, its number, and its spelling.
+// The entries of a log as they lie in ledger.db: each with its number, its order and its spelling.
 
 import Evidence
 import Glibc
 import Governance
 import Ledger
 
-/// Reads a log's entries, compares their columns, and hashes their bytes. Confined to one thread.
+/// Reads a log's entries, compares each with the one before, and hashes their bytes. Confined to one thread.
 final class LedgerScan {
     private let file: LedgerFile
     private let isQuick: Bool
@@ -22,51 +22,37 @@ final class LedgerScan {
     func piece(_ range: ClosedRange<Int>) throws(StorageFailure) -> Piece {
         var batch = EntryBatch()
         var findings: [String] = []
-        var check = try check(from: range.lowerBound)
+        var order = EntryOrder(next: range.lowerBound)
         let statement = try Statement(
-            file.handle,
-            "SELECT \(ColumnCheck.columns) FROM entry NOT INDEXED WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")
-        statement.bind(1, range.lowerBound)
+            file.handle, "SELECT seq, body FROM main.entry WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq")
+        // With the entry before, whose id and time are compared.
+        statement.bind(1, max(1, range.lowerBound - 1))
         statement.bind(2, range.upperBound)
-        var isMissing = false
+        var versions: [StreamVersion] = []
         while try statement.step() {
-            let body = statement.bytes(8)
-            if let mismatch = check.mismatch(statement) {
-                findings.append(Self.finding(mismatch))
-                isMissing = mismatch.column == "seq" && mismatch.inColumn == "nothing"
-                if isMissing { break }
+            let (seq, body) = (statement.integer(0), statement.bytes(1))
+            if seq < range.lowerBound {
+                order.follow(body)
+                continue
+            }
+            guard seq == range.lowerBound + batch.count else { break }
+            if let problem = order.problem(body) {
+                findings.append("entry \(seq) \(problem)")
             } else if let problem = spelling(body) {
-                findings.append("entry \(statement.integer(0)) is \(problem)")
-            } else if statement.bytes(4).elementsEqual(successionType),
-                !successions.contains(statement.integer(0))
-            {
-                findings.append("entry \(statement.integer(0)) changes the key, and the index leaves it out")
+                findings.append("entry \(seq) is \(problem)")
+            } else if let view = try? EntryView(body) {
+                versions.append(StreamVersion(view))
+                if view.type.raw.elementsEqual(successionType), !successions.contains(seq) {
+                    findings.append(
+                        "entry \(seq) changes the key, and index.db leaves it out: delete index.db")
+                }
             }
             batch.append(body)
         }
-        if !isMissing, batch.count < range.count {
-            findings.append("entry \(range.lowerBound + batch.count) is missing")
-        }
+        if batch.count < range.count { findings.append("entry \(range.lowerBound + batch.count) is missing") }
         let hashed = HashedBatch(batch, after: UInt64(range.lowerBound - 1))
-        return Piece(hashed: hashed, findings: findings, isEnd: batch.count < range.count)
-    }
-
-    /// The comparison of columns that goes on from the entry before.
-    private func check(from seq: Int) throws(StorageFailure) -> ColumnCheck {
-        guard seq > 1 else { return ColumnCheck(next: seq) }
-        let statement = try Statement(
-            file.handle, "SELECT recordedtime FROM entry NOT INDEXED WHERE seq = ?1")
-        statement.bind(1, seq - 1)
-        guard try statement.step() else { return ColumnCheck(next: seq) }
-        return ColumnCheck(next: seq, after: Array(statement.bytes(0)))
-    }
-
-    private static func finding(_ mismatch: ColumnMismatch) -> String {
-        if mismatch.column == "seq", mismatch.inColumn == "nothing" {
-            return "entry \(mismatch.seq) is missing"
-        }
-        if mismatch.column == "body" { return "entry \(mismatch.seq) is \(mismatch.inBody)" }
-        return mismatch.description
+        return Piece(
+            hashed: hashed, findings: findings, versions: versions, isEnd: batch.count < range.count)
     }
 
     private func spelling(_ bytes: UnsafeRawBufferPointer) -> String? {
@@ -78,5 +64,36 @@ final class LedgerScan {
         } catch {
             return error.description
         }
+    }
+}
+
+/// What has to hold between an entry and the one before: numbers, ids and recorded times grow.
+struct EntryOrder {
+    private var next: Int
+    private var id = ""
+    private var recorded = LogInstant.earliest
+
+    init(next: Int) { self.next = next }
+
+    /// Takes the entry before the first in.
+    mutating func follow(_ bytes: UnsafeRawBufferPointer) {
+        guard let view = try? EntryView(bytes) else { return }
+        id = view.id.string
+        recorded = LogInstant(rfc3339: view.recordedTime.raw) ?? recorded
+    }
+
+    /// What is wrong with the next entry; nil if all is well.
+    mutating func problem(_ bytes: UnsafeRawBufferPointer) -> String? {
+        defer { next += 1 }
+        let view: EntryView
+        do throws(EnvelopeError) { view = try EntryView(bytes) } catch { return "is \(error)" }
+        defer { follow(bytes) }
+        if view.seq != next { return "says that it is entry \(view.seq)" }
+        if view.id.string <= id { return "has an id that does not come after the one before" }
+        let time = LogInstant(rfc3339: view.recordedTime.raw) ?? recorded
+        if time.recorded(after: recorded) != time {
+            return "was recorded at \(time), and the entry before it at \(recorded)"
+        }
+        return nil
     }
 }

@@ -9,8 +9,24 @@ struct Piece: Sendable {
     var hashed: HashedBatch
     /// What was seen besides the bytes, such as an entry with another number.
     var findings: [String] = []
+    /// The streams' versions, one for each entry.
+    var versions: [StreamVersion] = []
     /// Whether entries are missing in it, so that those behind say nothing more.
     var isEnd = false
+}
+
+/// The version that an entry gives its stream.
+struct StreamVersion: Sendable {
+    /// Stands for the stream. Which number it is differs from run to run, so nobody can aim at it.
+    let stream: Int
+    let version: Int
+    let seq: Int
+
+    init(_ view: EntryView) {
+        var hasher = Hasher()
+        hasher.combine(bytes: view.stream.raw)
+        (stream, version, seq) = (hasher.finalize(), view.streamVersion, view.seq)
+    }
 }
 
 /// Hands out pieces to threads and takes what they make of them in order.
@@ -56,12 +72,19 @@ final class PieceScan: Sendable {
     ) -> [String] {
         let workers = (0..<threads).map { _ in WorkerThread { [self] in work(reader) } }
         var findings: [String] = []
+        var versions: [Int: Int] = [:]
         for number in 0..<pieces {
             let result = state.wait { $0.made.removeValue(forKey: number) }
             state.update { $0.taken = number + 1 }
             do {
                 let piece = try result.get()
                 findings += piece.findings
+                for one in piece.versions {
+                    let due = (versions.updateValue(one.version, forKey: one.stream) ?? 0) + 1
+                    guard one.version != due else { continue }
+                    findings.append(
+                        "entry \(one.seq) gives its stream version \(one.version), and \(due) is due")
+                }
                 _ = verifier.append(piece.hashed)
                 progress(verifier.size, UInt64(total))
                 if piece.isEnd { break }

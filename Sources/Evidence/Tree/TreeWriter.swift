@@ -111,6 +111,20 @@ public struct TreeWriter: Sendable {
         open.indices.filter { open[$0].width > 0 }.map { change(at: $0) }
     }
 
+    /// A tile that is unfinished, or has not been taken since it was filled; nil for any other.
+    public func tile(_ address: TileAddress) -> [UInt8]? {
+        if open.indices.contains(address.level), open[address.level].index == address.index {
+            return open[address.level].bytes.isEmpty ? nil : open[address.level].bytes
+        }
+        return filled.last { $0.address == address }?.bytes
+    }
+
+    /// Has taken tiles handed over once more: they could not be stored.
+    public mutating func putBack(_ changes: [TileChange]) {
+        filled.insert(contentsOf: changes.filter(\.isFull), at: 0)
+        for level in open.indices { open[level].takenWidth = 0 }
+    }
+
     private func change(at level: Int) -> TileChange {
         TileChange(
             address: TileAddress(level: level, index: open[level].index), bytes: open[level].bytes,

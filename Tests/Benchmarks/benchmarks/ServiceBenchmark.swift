@@ -43,6 +43,7 @@ enum ServiceBenchmark {
         try corpus.write(entries, by: try Corpus.writer(of: ledger, observers: [attestor.makeObserver()]))
         attestor.close()
         head.join()
+        try ledger.flushIndex()
         // From nothing: beside rows of a shorter log a rebuild waits for these, and nobody folds them here.
         remove(path + "/projections")
         forgetPeak()

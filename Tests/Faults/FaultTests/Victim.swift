@@ -90,13 +90,17 @@ final class Victim {
 func checkedLastSeq(_ directory: String) throws -> Int {
     let store = try LedgerStore.open(directory: directory)
     let last = try store.lastSeq()
-    #expect(try store.firstColumnMismatch() == nil)
+    #expect(store.health.damage == nil)
+    #expect(try store.verifyIndex() == nil)
     for seq in [1, last] where last > 0 {
         #expect(try store.receipt(of: "c-\(seq)")?.entries == seq...seq)
     }
     #expect(try store.receipt(of: "c-\(last + 1)") == nil)
-    let verdict = try store.withDatabase { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
-    #expect(verdict == ["ok"])
+    let verdict = try store.read { connection in
+        let statement = try Statement(connection, "PRAGMA integrity_check")
+        return try statement.step() ? statement.text(0) : ""
+    }
+    #expect(verdict == "ok")
     return last
 }
 

@@ -1,4 +1,4 @@
-// Tree and checkpoint stand or fall with the entries.
+// Checkpoints are signed when somebody is to have one, of what is committed and nothing else.
 
 import Evidence
 import Foundation
@@ -8,14 +8,15 @@ import Testing
 
 @testable import Attestation
 
-@Suite struct TreeObserverTests {
-    @Test func everyCommitHasASignedCheckpointOfItsTree() throws {
+@Suite struct CheckpointTests {
+    @Test func aCheckpointIsThatOfTheCommittedEntries() throws {
         let log = try TestLog()
         let keys = try KeyHistory(first: logKey().verifierKey)
         var size = 0
         for count in [1, 1, 253, 1, 1, 255, 300, 70_000] {
             try log.append(count)
             size += count
+            if size % 2 == 0 { try log.store.flushIndex() }
             let signed = try log.attestor.checkpoint()
             #expect(try keys.verify(signed) == logKey().verifierKey)
             #expect(signed.checkpoint.origin == origin)
@@ -24,18 +25,20 @@ import Testing
         }
     }
 
-    @Test func nothingIsSignedWhenNothingChanged() throws {
+    @Test func noneIsSignedInACommitAndNoneTwice() throws {
         let log = try TestLog(entries: 3)
+        #expect(log.attestor.board.with { $0.signed } == nil)
+        #expect(log.attestor.uncovered == 3)
         let before = try log.attestor.checkpoint()
-        try log.writer.begin()
-        try log.writer.recordReceipt(commandId: "idle", digest: [1], entries: nil, at: someTime)
-        try log.writer.commit()
         // Ed25519 signatures made here are randomised: the same bytes mean the same signature.
         #expect(try log.attestor.checkpoint() == before)
-        #expect(try log.store.read { try TreeTables.checkpoint($0)?.note } == before.bytes)
+        #expect(log.attestor.uncovered == 0)
+        try log.append(2)
+        #expect(log.attestor.board.with { $0.signed } == before)
+        #expect(log.attestor.uncovered == 2)
     }
 
-    @Test func aBatchThatIsRolledBackLeavesNoTrace() throws {
+    @Test func whatIsNotCommittedIsNotInACheckpoint() throws {
         let log = try TestLog()
         try log.writer.begin()
         try log.appendToBatch(2)
@@ -46,6 +49,7 @@ import Testing
             let before = try log.attestor.checkpoint()
             try log.writer.begin()
             try log.appendToBatch(count)
+            #expect(try log.attestor.checkpoint() == before)
             log.writer.rollback()
             #expect(try log.attestor.checkpoint() == before)
             try log.append(1)
@@ -62,6 +66,7 @@ import Testing
                 let log = try TestLog(directory)
                 try log.append(count)
                 size += count
+                if size % 2 == 0 { try log.store.flushIndex() }
             }
             let log = try TestLog(directory)
             #expect(log.attestor.size == UInt64(size))
@@ -69,13 +74,20 @@ import Testing
         }
     }
 
-    @Test func theTreeTakesLessThan70BytesAnEntry() throws {
+    @Test func theIndexTakesLessThan120BytesAnEntryAndTheLogHardlyMoreThanItsBodies() throws {
         let log = try TestLog(entries: 20_000)
-        let pages = try log.store.read { connection in
-            try Schema.integer(
-                connection, "SELECT sum(pgsize) FROM dbstat WHERE name IN ('tile', 'checkpoint')")
+        try log.store.flushIndex()
+        func pages(_ schema: String) throws -> Double {
+            Double(
+                try log.store.read { connection in
+                    try Schema.integer(
+                        connection,
+                        "SELECT sum(pgsize) FROM dbstat('\(schema)') WHERE name NOT LIKE 'sqlite_%'")
+                })
         }
-        #expect(pages > 0)
-        #expect(Double(pages) / 20_000 <= 70)
+        #expect(try pages("beside") / 20_000 <= 120)
+        var bodies = 0
+        try log.store.forEach(in: 1...20_000) { _, bytes in bodies += bytes.count }
+        #expect(try pages("main") / Double(bodies) <= 1.15)
     }
 }

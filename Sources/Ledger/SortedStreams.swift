@@ -1,28 +1,30 @@
-// The streams that a batch touches, in order, so that those of a beginning are found without a look at them all: a
+// Names of streams, sorted, so that a prefix lookup needs no full scan: a
 // submission of many commands asks for each of them which records the others are about to make.
 
 import Glibc
 
 /// Names in the order of their bytes, each once.
-struct SortedStreams {
+package struct SortedStreams: Sendable {
     private var names: [String] = []
+
+    package init() {}
 
     /// Returns false if it is there already.
     @discardableResult
-    mutating func insert(_ name: String) -> Bool {
+    package mutating func insert(_ name: String) -> Bool {
         let place = place(of: name)
         guard !names.indices.contains(place) || names[place] != name else { return false }
         names.insert(name, at: place)
         return true
     }
 
-    mutating func remove(_ name: String) {
+    package mutating func remove(_ name: String) {
         let place = place(of: name)
         if names.indices.contains(place), names[place] == name { names.remove(at: place) }
     }
 
     /// The names that begin so.
-    func beginning(with prefix: String) -> ArraySlice<String> {
+    package func beginning(with prefix: String) -> ArraySlice<String> {
         let start = place(of: prefix)
         let end = names[start...].firstIndex { !$0.utf8.starts(with: prefix.utf8) } ?? names.endIndex
         return names[start..<end]

@@ -1,0 +1,148 @@
+// The index beside the log can be deleted, damaged, older, newer or another log's: look-ups are right all the same.
+
+import Foundation
+import Testing
+
+@testable import Ledger
+
+@Suite struct IndexTests {
+    private func index(_ directory: TemporaryDirectory) -> URL { URL(filePath: directory.path + "/index.db") }
+
+    private func remove(_ directory: TemporaryDirectory) {
+        for end in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: directory.path + "/index.db" + end)
+        }
+    }
+
+    /// A closed log of so many entries, with its index written.
+    private func log(_ count: Int, seed: UInt64 = 7) throws -> TemporaryDirectory {
+        let directory = TemporaryDirectory()
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try foundedWriter(store, seed: seed)
+        try append(writer, count - 1)
+        try store.flushIndex()
+        return directory
+    }
+
+    private func append(_ writer: LedgerWriter, _ count: Int) throws {
+        try writer.begin()
+        for _ in 0..<count {
+            let number = writer.lastSeq
+            let context = AppendContext(
+                actor: "uid:0(root)", recordedTime: someTime, commandId: "c-\(number)",
+                commandDigest: number % 3 == 0 ? String(repeating: "ab", count: 32) : nil)
+            let stream = "meeting/m-\(number / 4)"
+            _ = try writer.append(draft(stream, version: try writer.version(of: stream) + 1), context)
+        }
+        try writer.commit()
+    }
+
+    private func check(_ directory: TemporaryDirectory, _ count: Int) throws {
+        let store = try LedgerStore.open(directory: directory.path)
+        #expect(try store.lastSeq() == count)
+        #expect(store.health.damage == nil)
+        #expect(try store.verifyIndex() == nil)
+        #expect(try store.entries(stream: "meeting/m-1").map(\.seq) == [5, 6, 7, 8])
+        #expect(try store.receipt(of: "c-3")?.entries == 4...4)
+        #expect(try store.seqs(ofTypes: ["org.minuted.meeting.scheduled"]).count == count - 1)
+        let writer = try store.makeWriter()
+        #expect(try writer.version(of: "meeting/m-1") == 4)
+        #expect(try writer.receipt(of: "c-3")?.entries == 4...4)
+    }
+
+    @Test func itMayBeDeleted() throws {
+        let directory = try log(700)
+        remove(directory)
+        try check(directory, 700)
+    }
+
+    @Test func itMayBeNoDatabaseOrADamagedOne() throws {
+        for place in [0, 4_096, 8_192, 20_480] {
+            let directory = try log(700)
+            let file = try FileHandle(forUpdating: index(directory))
+            try file.seek(toOffset: UInt64(place))
+            try file.write(contentsOf: Data(repeating: 0x5A, count: 4_096))
+            try file.close()
+            // What the start does not read is found by a look at all, and is not taken for damage to the log.
+            do {
+                let store = try LedgerStore.open(directory: directory.path)
+                let finding = Result { try store.verifyIndex() }
+                if case .success(nil) = finding {
+                    #expect(store.health.damage == nil, "\(place)")
+                } else if store.health.damage != nil {
+                    #expect(store.health.reason(directory: "d")?.contains("delete that file") == true)
+                }
+            }
+            remove(directory)
+            try check(directory, 700)
+        }
+    }
+
+    @Test func itMayBeOlderThanTheLog() throws {
+        let directory = try log(700)
+        do {
+            let store = try LedgerStore.open(directory: directory.path)
+            try append(try store.makeWriter(), 9_000)
+        }
+        try check(directory, 9_700)
+    }
+
+    @Test func itMayBeAheadOfTheLogOrOfAnotherOne() throws {
+        let (short, long, other) = (try log(300), try log(900), try log(300, seed: 8))
+        for source in [long, other] {
+            remove(short)
+            try FileManager.default.copyItem(at: index(source), to: index(short))
+            try check(short, 300)
+        }
+    }
+
+    @Test func itIsWrittenWhileMoreIsAppendedAndWhatWaitsIsBounded() throws {
+        let directory = TemporaryDirectory()
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try foundedWriter(store)
+        for round in 0..<30 {
+            try append(writer, 1_000)
+            if round % 7 == 3 { try store.flushIndex() }
+            #expect(store.index.waiting <= LogIndex.capacity + 1_000)
+        }
+        #expect(try store.verifyIndex() == nil)
+    }
+
+    @Test func numbersArePackedAndUnpacked() {
+        var generator = SeededGenerator(seed: 3)
+        var numbers: [Int] = []
+        var last = 0
+        for _ in 0..<1_000 {
+            last += 1 + Int(generator.next() >> UInt64.random(in: 34...63, using: &generator))
+            numbers.append(last)
+        }
+        var found: [Int] = []
+        PackedNumbers.pack(numbers).withUnsafeBytes { PackedNumbers.forEach($0) { found.append($0) } }
+        #expect(found == numbers)
+    }
+
+    @Test func whatIsDecidedOnTopOfAFailedBatchFallsWithIt() throws {
+        let directory = TemporaryDirectory()
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try foundedWriter(store)
+        try writer.begin()
+        _ = try writer.append(draft("meeting/a"), context(command: "a"))
+        let first = try writer.seal()
+        try writer.begin()
+        _ = try writer.append(draft("meeting/a", version: 2), context(command: "b"))
+        #expect(try writer.entries(stream: "meeting/a").map(\.seq) == [2, 3])
+        #expect(try store.entries(stream: "meeting/a").isEmpty)
+        let second = try writer.seal()
+        // The first one fails, so the second has nothing to stand on.
+        #expect(throws: AppendError.self) { try writer.appender.append(second) }
+        #expect(try store.lastSeq() == 1)
+        writer.startOver()
+        #expect(writer.lastSeq == 1)
+        #expect(try writer.version(of: "meeting/a") == 0 && writer.entries(stream: "meeting/a").isEmpty)
+        try writer.begin()
+        #expect(try writer.append(draft("meeting/b"), context()).seq == 2)
+        try writer.commit()
+        #expect(throws: AppendError.self) { try writer.appender.append(first) }
+        #expect(try store.lastSeq() == 2 && store.verifyIndex() == nil)
+    }
+}
