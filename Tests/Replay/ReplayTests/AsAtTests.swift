@@ -9,7 +9,8 @@ import Testing
     /// Fields whose dates say what is planned, what a reader asked for, or when an entry was recorded.
     private static let planned: Set<String> = [
         "due", "callindeadline", "effective", "recorded", "expires", "holdsuntil", "to", "asat", "next",
-        "starts", "period", "from", "lastday", "lastdaybylaw", "day", "submitted", "cadence", "implementation",
+        "starts", "period", "from", "lastday", "lastdaybylaw", "day", "submitted", "cadence",
+        "implementation",
     ]
 
     @Test(arguments: Replay.all) func nothingLaterIsInTheAnswer(replay: Replay) throws {
