@@ -35,8 +35,9 @@ public struct CouncilCorpus {
     public mutating func write(years: ClosedRange<Int>, by writer: LedgerWriter) throws {
         try writer.begin()
         if writer.lastSeq == 0 {
-            _ = try writer.found(
-                CouncilFounded(council: "testham", name: "Testham Council"), Corpus.context(1))
+            var founded = CouncilFounded(council: "testham", name: "Testham Council")
+            founded.recordBegins = try Self.day(1, 1)
+            _ = try writer.found(founded, Corpus.context(1))
         }
         for year in years {
             var drafts = try directoryEntries(of: year)

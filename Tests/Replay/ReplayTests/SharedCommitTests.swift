@@ -114,6 +114,7 @@ import Testing
             (1...600).map { number in
                 var command = RecordDecision()
                 (command.title, command.body, command.made) = ("Minutes", "cabinet", "2008-02-07")
+                command.how = "by circulation"
                 var resolution = Resolution()
                 (resolution.number, resolution.text) = (
                     1, "That the minutes of meeting \(number) be approved."
