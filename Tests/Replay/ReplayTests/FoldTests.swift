@@ -15,7 +15,8 @@ private func rows(in database: Database) throws -> [String: [String]] {
     let tables = try String.fetchAll(
         database, sql: "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
     var found: [String: [String]] = [:]
-    for table in tables {
+    // Which log a file was made from is marked in files alone.
+    for table in tables where table != "log" {
         // A look into the past keeps no hash along.
         let columns = table == "projection" ? "name, version, position, fault" : "*"
         found[table] = try Row.fetchAll(database, sql: "SELECT \(columns) FROM \"\(table)\"")
