@@ -8,7 +8,8 @@ import Testing
 @Suite struct AsAtTests {
     /// Fields whose dates say what is planned, what a reader asked for, or when an entry was recorded.
     private static let planned: Set<String> = [
-        "due", "callindeadline", "effective", "recorded", "expires", "holdsuntil", "to", "asat", "next",
+        "recordbegins", "due", "callindeadline", "effective", "recorded", "expires", "holdsuntil", "to",
+        "asat", "next",
         "starts", "period", "from", "lastday", "lastdaybylaw", "day", "submitted", "cadence",
         "implementation",
     ]
