@@ -103,7 +103,7 @@ struct ApprovalTests {
         let declared = given.when(
             make(DeclareVacancy.self) {
                 ($0.person, $0.on, $0.reason) = ("councillor-c", "20 July 2023", "No meeting since January")
-            }
+            }, at: "2023-07-20T09:00"
         ).accepted()
         #expect(clock(declared, on: "2023-07-19")?.standing == .expired)
         #expect(clock(declared, on: "2023-07-20")?.standing == .declared)
