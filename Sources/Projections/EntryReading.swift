@@ -30,7 +30,7 @@ extension Event {
         do {
             try self.init(type: view.type.string, data: try JSONDocument(Array(view.data)).root)
             if case .councilFounded(var founded) = self {
-                founded.enteredOn = CivilDate(iso: String(view.recordedTime.string.prefix(10)))
+                founded.entered = EntryDay(CivilDate(iso: String(view.recordedTime.string.prefix(10))))
                 self = .councilFounded(founded)
             }
         } catch {

@@ -56,7 +56,7 @@ extension RecordBook {
         var original = try ImportedEntry(line)
         let moment = try moment()
         if case .councilFounded(var founded) = original.event {
-            founded.enteredOn = CivilDateTime(moment.instant, utcOffsetSeconds: 0)?.date
+            founded.entered = EntryDay(CivilDateTime(moment.instant, utcOffsetSeconds: 0)?.date)
             original.event = .councilFounded(founded)
         }
         if case .councilFounded(let founded) = original.event, founded.council == state.directory.council?.id

@@ -215,13 +215,13 @@ struct BusinessTextTests {
                         On: Saturday 1 March 2008
                    Finding: There is none. [implication-missing]
 
-            Background papers
-
-               None
-
             Implications: Legal
 
                None arising.
+
+            Background papers
+
+               None
 
             """)
         #expect(report.csv().hasSuffix("implication-missing,false\r\n"))

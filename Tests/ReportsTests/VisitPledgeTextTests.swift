@@ -73,11 +73,11 @@ struct VisitPledgeTextTests {
             """
             Visits from 1 April 2007 to 3 March 2008
 
-                                                               PERIODS
-            PLACE      REQUIRED  ALLOCATED     MADE  REPORTED      MET  OTHER
-            The Lodge         6          6  5 (83%)         4        5      1
-            The Grove         6          5  2 (33%)         2        2      0
-            All              12         11  7 (58%)         6        7      1
+                                                            PERIODS
+            PLACE      REQUIRED  ALLOCATED  MADE  REPORTED      MET  OTHER
+            The Lodge         6          6     5         4  5 (83%)      1
+            The Grove         6          5     2         2  2 (33%)      0
+            All              12         11     7         6  7 (58%)      1
 
             By member
                                                                       PERIODS
@@ -92,9 +92,9 @@ struct VisitPledgeTextTests {
             PLACE  QUESTION  VISITS  ASKED  ANSWERED
             lodge  food           5      4         3
 
-            Required: periods within which a visit has to be made. Made: visits that satisfy
-            that, in percent of required. Other: visits that do not, such as courtesy
-            visits.
+            Required: periods within which a visit has to be made. Periods met: those in
+            which one was, in percent of required. Made: visits that count. Other: visits
+            that do not, such as courtesy visits.
 
             """)
     }

@@ -60,7 +60,7 @@ struct ConstitutionDifference {
         guard let known = directory.council else {
             var event = CouncilFounded(council: section.id, name: section.name, origin: section.origin)
             event.timeZone = section.timeZone ?? event.timeZone
-            (event.recordBegins, event.enteredOn) = (section.recordBegins, today)
+            (event.recordBegins, event.entered) = (section.recordBegins, EntryDay(today))
             add(.councilFounded(event))
             return setClosures(section, [])
         }

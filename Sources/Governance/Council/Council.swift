@@ -4,6 +4,16 @@
 
 public import Codec
 
+/// The day on which an entry was recorded, in universal time; nil where that is not known. When something came to
+/// be known is not part of what it says, so all are equal.
+public struct EntryDay: Sendable, Equatable {
+    public var day: CivilDate?
+
+    public init(_ day: CivilDate? = nil) { self.day = day }
+
+    public static func == (one: EntryDay, other: EntryDay) -> Bool { true }
+}
+
 /// The log begins: which council's record this is, and in which format.
 public struct CouncilFounded: EventPayload, Equatable {
     public static let type = "org.minuted.council.founded"
@@ -22,9 +32,9 @@ public struct CouncilFounded: EventPayload, Equatable {
     public var timeZone = "Europe/London"
     /// The first day that the record covers; nil for the day on which this entry was recorded.
     public var recordBegins: CivilDate?
-    /// The day on which this entry was recorded, in universal time. Its envelope has it, so it is not stored
-    /// again: whoever reads or proposes the event fills it in.
-    public var enteredOn: CivilDate?
+    /// The day on which this entry was recorded. Its envelope has it, so it is not stored again: whoever reads or
+    /// proposes the event fills it in.
+    public var entered = EntryDay()
 
     /// The format that this version writes and reads.
     public static let currentFormat = 1
@@ -185,7 +195,7 @@ public struct Council: Sendable, Equatable {
         source = founded.source
         origin = founded.origin
         timeZone = founded.timeZone
-        recordBegins = founded.recordBegins ?? founded.enteredOn ?? .first
+        recordBegins = founded.recordBegins ?? founded.entered.day ?? .first
     }
 
     mutating func evolve(_ event: RecordBeginningSet) { recordBegins = event.on }

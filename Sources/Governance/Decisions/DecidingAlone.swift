@@ -42,7 +42,7 @@ extension Rejection {
         }
         return Rejection(
             "decides-alone", "office/\(office.id)", "\(office.title) may not decide alone.",
-            remedy: "Name the body that decided. Where the office may, establish it so: `minutectl office "
-                + "establish TITLE --decides-alone`.")
+            remedy: "Name the body that decided. Where the office may, establish it so: "
+                + "`minutectl office establish TITLE --decides-alone`.")
     }
 }

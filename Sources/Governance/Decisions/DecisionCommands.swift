@@ -100,7 +100,7 @@ public struct RecordDecision: Command {
         guard let meeting else {
             event.made = try context.date(made, "made")
             event.meeting = context.held(ownMeeting(in: context.directory, on: context.moment.today))
-            if let maker = event.maker {
+            if let maker = event.maker, event.body == nil {
                 event.office = try office(by: maker, on: event.made, in: context.directory)
             }
             return

@@ -4,7 +4,8 @@ extension Directory {
     /// The clocks of a member of the council on a day.
     ///
     /// None for co-opted members, officers and others, who have none; none for a councillor whose seat on
-    /// the Council is not recorded and who has attended nothing, or whose seat has ended.
+    /// the Council is not recorded and who has attended nothing, or whose seat has ended; none on a day before the
+    /// record begins.
     ///
     /// - Parameters:
     ///   - rolls: what rolls say of meetings up to that day at which the member was; in any order.
@@ -22,7 +23,7 @@ extension Directory {
 
     /// Whether a member can have a clock on the day, whatever rolls say: nobody else's rolls need be read.
     public func mayHaveSixMonthClock(_ person: Person, on day: CivilDate) -> Bool {
-        guard person.kind == .councillor else { return false }
+        guard person.kind == .councillor, !isBeforeRecord(day) else { return false }
         let council = seats(of: person.id, for: .any)
         return council.isEmpty || inOffice(person, council, on: day) != nil
             || inOffice(person, seats(of: person.id, for: .executive), on: day) != nil

@@ -14,6 +14,8 @@ struct AttendanceTally {
     private var groups: [PersonID: [GroupID?: CivilDate]] = [:]
     /// The last of those days, with the group of it.
     private var lastGroups: [PersonID: (day: CivilDate, group: GroupID?)] = [:]
+    /// The last day of a meeting that was left out.
+    private var leftOutDays: [PersonID: CivilDate] = [:]
     private var values: [PersonID: AttendanceValue] = [:]
     private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
     /// Marks of people as members (present, apologies, absent) at meetings where they were not expected.
@@ -84,7 +86,7 @@ struct AttendanceTally {
             case .held: leftOut[person, default: (0, 0)].withoutRoll += 1
             case .scheduled, .withdrawn: continue
             }
-            noteGroup(of: person, meeting)
+            leftOutDays[person] = max(leftOutDays[person] ?? meeting.day, meeting.day)
             mark(person, meeting, nil, isCounted: false)
         }
     }
@@ -146,7 +148,7 @@ struct AttendanceTally {
         return everyone.map { person in
             var value = values[person] ?? AttendanceValue()
             (value.person, value.name) = (person.text, directory.name(person))
-            value.group = lastGroups[person]?.group?.text
+            value.group = lastGroup(of: person)?.text
             value.groupName = groupName(of: person)
             value.denominator = denominator(
                 value, leftOut[person] ?? (0, 0), unexpected: unexpected[person] ?? 0)
@@ -156,9 +158,16 @@ struct AttendanceTally {
         }.sorted { ($0.name, $0.person) < ($1.name, $1.person) }
     }
 
+    /// The group on the last day counted; where none was, on the last one left out.
+    private func lastGroup(of person: PersonID) -> GroupID? {
+        if let last = lastGroups[person] { return last.group }
+        return leftOutDays[person].flatMap { directory.people[person]?.group(on: $0) }
+    }
+
     /// The groups that the member belonged to on the days counted, in the order of those days.
     private func groupName(of person: PersonID) -> String? {
-        let then = (groups[person] ?? [:]).sorted { $0.value < $1.value }.map(\.key)
+        let counted = (groups[person] ?? [:]).sorted { $0.value < $1.value }.map(\.key)
+        let then = counted.isEmpty ? [lastGroup(of: person)] : counted
         if then.allSatisfy({ $0 == nil }) { return nil }
         return then.map { $0.map { directory.groups[$0]?.name ?? $0.text } ?? "no group" }
             .joined(separator: ", then ")

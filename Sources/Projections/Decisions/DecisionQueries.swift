@@ -127,7 +127,8 @@ extension Reading {
         let record = state.recorded.corrected(by: history.map(\.event))
         report.meeting = record.meeting?.text
         report.proforma = proforma(record)
-        (report.signedBy, report.signedOn) = (record.signature?.signedBy, record.signature?.on)
+        let signature = record.signature.flatMap { one in one.on.map { $0 <= asAt } ?? true ? one : nil }
+        (report.signedBy, report.signedOn) = (signature?.signedBy, signature?.on)
         report.findings = try DecisionFindings(
             state, lacks: .lacking(in: record), callIn: record.callIn, signedOn: record.signature?.on,
             directory, followers: try followers(of: state)

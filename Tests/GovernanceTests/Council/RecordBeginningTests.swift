@@ -8,7 +8,7 @@ import Testing
 struct RecordBeginningTests {
     private static func founded(on day: CivilDate?, begins: CivilDate? = nil) -> Event {
         var founded = CouncilFounded(council: "stockton", name: "Stockton-on-Tees Borough Council")
-        (founded.enteredOn, founded.recordBegins) = (day, begins)
+        (founded.entered, founded.recordBegins) = (EntryDay(day), begins)
         return .councilFounded(founded)
     }
 

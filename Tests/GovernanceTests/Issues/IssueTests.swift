@@ -89,8 +89,9 @@ struct IssueTests {
         let ten = with(10)
         when(ten, raise("The eleventh")).thenRefused(rule: "issues-open", record: "issuelist/top-ten")
         let nine = when(ten, retire("cicc", reason: "no longer wanted")).accepted()
-        let again = when(nine, raise("The eleventh")).accepted()
-        when(again, raise("The twelfth")).thenRefused(rule: "issues-open", record: "issuelist/top-ten")
+        let again = when(nine, raise("The eleventh", on: "3 February 2010")).accepted()
+        when(again, raise("The twelfth", on: "3 February 2010")).thenRefused(
+            rule: "issues-open", record: "issuelist/top-ten")
     }
 
     @Test("are retired, and answers accepted, by those who manage the list and nobody else")

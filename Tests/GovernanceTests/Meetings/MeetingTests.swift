@@ -224,7 +224,7 @@ struct MeetingStepTests {
 
 extension Given {
     /// The same for a command of which only its kind of thing is known.
-    func when(_ command: any Command, at time: CivilDateTime = "2007-08-03T09:00") -> Outcome {
+    func when(_ command: any Command, at time: CivilDateTime? = nil) -> Outcome {
         func open(_ command: some Command) -> Outcome { when(command, at: time, entropy: 0x7f3a) }
         return open(command)
     }

@@ -54,14 +54,15 @@ struct NoticeIdentifierTests {
             $0.notice = Notice.identifier(body, person, kind, "2007-09-06")
             ($0.body, $0.person, $0.meetings, $0.kind) = (body.text, person.text, ["m-1"], kind)
         }
-        let after = given.when(issue).accepted()
-        after.when(issue).thenNothing()
+        let later: CivilDateTime = "2007-10-01T09:00"
+        let after = given.when(issue, at: later).accepted()
+        after.when(issue, at: later).thenNothing()
         let waive = make(WaiveNotice.self) {
             $0.notice = Notice.identifier(body, person, kind, "2007-09-06")
             ($0.body, $0.person, $0.meetings, $0.kind) = (body.text, person.text, ["m-1"], kind)
             $0.reason = "agreed"
         }
-        given.when(waive).accepted().when(issue)
+        given.when(waive, at: later).accepted().when(issue, at: later)
             .thenRefused(rule: "notice-once", record: "notice/\(waive.notice)")
     }
 }

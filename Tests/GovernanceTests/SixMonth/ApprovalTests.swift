@@ -8,7 +8,7 @@ import Testing
 struct ApprovalTests {
     /// Councillor C attended on 15 January 2023, and the Council decided something on 20 June.
     private func council(decidedOn day: CivilDate, by body: BodyID = "council") -> Given {
-        Given(SmallCouncil.events).and(Fact.seat("council", "councillor-c", from: "2019-05-06"))
+        Given(SmallCouncil.events).and(Fact.seat("council", "councillor-c", from: "2023-01-10"))
             .and(
                 Fact.meeting(
                     "council-2023-01-15", of: "council", "2023-01-15T18:00", [("councillor-c", .present)])
@@ -103,7 +103,7 @@ struct ApprovalTests {
         let declared = given.when(
             make(DeclareVacancy.self) {
                 ($0.person, $0.on, $0.reason) = ("councillor-c", "20 July 2023", "No meeting since January")
-            }
+            }, at: "2023-07-20T09:00"
         ).accepted()
         #expect(clock(declared, on: "2023-07-19")?.standing == .expired)
         #expect(clock(declared, on: "2023-07-20")?.standing == .declared)

@@ -6,10 +6,11 @@ import Testing
 
 @Suite("Six months that have ended, and clocks where the record begins")
 struct LapseTests {
-    /// Councillor C on the Council since 2019, the Leader on Council and Cabinet since 2007.
+    /// Councillor C on the Council, the Leader on Council and Cabinet, since 5 January 2026.
     private let council = Given(SmallCouncil.events).and(
-        Fact.seat("council", "councillor-c", from: "2019-05-06"), Fact.seat("cabinet", "leader"),
-        Fact.seat("council", "leader", from: "2007-01-01"))
+        Fact.seat("council", "councillor-c", from: "2026-01-05"),
+        Fact.seat("cabinet", "leader", from: "2026-01-05"),
+        Fact.seat("council", "leader", from: "2026-01-05"))
 
     private func rolled(_ body: BodyID, _ date: CivilDate, _ standing: Standing = .present)
         -> RolledAttendance
@@ -48,7 +49,7 @@ struct LapseTests {
         #expect(clock.disregarded.map(\.why) == [.afterTheEnd, .afterTheEnd])
         // A roll that turns out to name them closes the gap.
         #expect(
-            clocks(later + [rolled("council", "2026-06-30")], on: "2027-03-01").first?.standing == .running)
+            clocks(later + [rolled("council", "2026-06-30")], on: "2027-02-01").first?.standing == .running)
         // Before the end it was not known.
         #expect(clocks(later, on: "2026-07-08").first?.standing == .warning)
         #expect(clocks(later, on: "2026-07-09").first?.standing == .expired)
@@ -56,12 +57,12 @@ struct LapseTests {
 
     @Test("from the first day in office too: on the last day, and the day after")
     func firstDayInOffice() throws {
-        #expect(clocks([rolled("council", "2019-11-06")], on: "2019-12-01").first?.standing == .running)
-        let late = try #require(clocks([rolled("council", "2019-11-07")], on: "2019-12-01").first)
+        #expect(clocks([rolled("council", "2026-07-05")], on: "2026-08-01").first?.standing == .running)
+        let late = try #require(clocks([rolled("council", "2026-07-06")], on: "2026-08-01").first)
         #expect(late.standing == .expired)
         #expect(late.start == .tookOffice)
         // Attending on the first day itself is an attendance.
-        #expect(clocks([rolled("council", "2019-05-06")], on: "2019-06-01").first?.attended != nil)
+        #expect(clocks([rolled("council", "2026-01-05")], on: "2026-02-01").first?.attended != nil)
     }
 
     @Test(
@@ -156,6 +157,7 @@ struct LapseTests {
     func beginning() throws {
         let first = try #require(clocks(in: begun, [], on: "2026-05-01").first)
         #expect((first.since, first.start, first.standing) == ("2026-05-01", .recordBegins, .running))
+        #expect(clocks(in: begun, [], on: "2026-04-30").isEmpty)
         #expect(clocks(in: begun, [], on: "2026-11-01").first?.standing == .warning)
         #expect(clocks(in: begun, [], on: "2026-11-02").first?.standing == .expired)
         // An attendance before the first day does not make the clock start earlier.

@@ -22,7 +22,16 @@ struct SixMonthTests {
         in given: Given? = nil, of person: PersonID = "councillor-c", _ rolls: [RolledAttendance],
         on day: CivilDate
     ) -> [SixMonthClock] {
-        (given ?? council).state.directory.sixMonthClocks(of: person, rolls, on: day)
+        (given ?? council).state.directory.sixMonthClocks(
+            of: person, steady(person, before: rolls.map(\.date).min() ?? .first) + rolls, on: day)
+    }
+
+    /// A meeting attended every three months from taking office on, so that nothing has ended before a test begins.
+    private func steady(_ person: PersonID, before end: CivilDate) -> [RolledAttendance] {
+        let (body, first): (BodyID, CivilDate) =
+            person == "leader" ? ("cabinet", "2007-01-01") : ("council", "2019-05-06")
+        let days = stride(from: 0, to: 240, by: 3).compactMap { first.adding(months: $0) }
+        return days.filter { $0 < end }.map { rolled(body, $0) }
     }
 
     @Test(
@@ -102,7 +111,8 @@ struct SixMonthTests {
             ("2020-04-03", false), ("2020-04-04", true), ("2021-05-06", true), ("2021-05-07", false),
         ])
     func remote(_ day: CivilDate, _ counts: Bool) throws {
-        let rolls = [rolled("council", "2020-01-20"), rolled("council", day, .presentVirtually)]
+        let before = try #require(day.adding(months: -1))
+        let rolls = [rolled("council", before), rolled("council", day, .presentVirtually)]
         let clock = try #require(clocks(rolls, on: "2021-06-01").first)
         #expect((clock.since == day) == counts)
         #expect(clock.disregarded.map(\.why) == (counts ? [] : [.remote]))

@@ -14,7 +14,7 @@ import Testing
         #"{"at":"2007-08-03T08:00:00Z","actor":"uid:1001(clerk)","command":"HoldMeeting","parameters":{"meeting":"Cabinet 2 August 2007"}}"#,
         #"{"at":"2007-08-03T09:00:00Z","actor":"uid:1002(proper-officer)","command":"RecordDecision","parameters":{"title":"A strategy","decision":"a-strategy","meeting":"cabinet-2007-08-02","made":"2 August 2007","resolutions":[{"number":1,"kind":"resolved","text":"that it be agreed.","callable":true}]}}"#,
         #"{"at":"2007-08-03T14:00:00Z","actor":"uid:1002(proper-officer)","command":"PublishDecision","parameters":{"decision":"a-strategy","on":"3 August 2007"}}"#,
-        #"{"at":"2007-08-09T09:00:00Z","actor":"uid:1001(clerk)","command":"CallInResolution","parameters":{"decision":"a-strategy","number":1,"by":["Councillor J","Councillor B"],"received":"2007-08-08T10:00","grounds":"To be looked at."}}"#,
+        #"{"at":"2007-08-09T09:00:00Z","actor":"uid:1001(clerk)","command":"CallInResolution","parameters":{"decision":"a-strategy","number":1,"by":["Councillor J","Councillor C"],"received":"2007-08-08T10:00","grounds":"To be looked at."}}"#,
         #"{"at":"2007-08-21T09:00:00Z","actor":"uid:1001(clerk)","command":"ConcludeCallIn","parameters":{"decision":"a-strategy","number":1,"outcome":"referred-back","on":"20 August 2007"}}"#,
     ]
 

@@ -91,7 +91,8 @@ import Testing
             let council = try ScriptedCouncil(directory: directory)
             defer { council.close() }
             let command = try replay.constitution(replay.constitutionPath)
-            let time = try #require(RFC3339("2007-10-02T09:00:00Z")).instant
+            // On the day of the history's first entry, since the record begins then.
+            let time = try #require(RFC3339("2007-07-02T08:00:00Z")).instant
             let first = try await council.submit("ApplyConstitution", command, actor: "uid:0(root)", at: time)
             #expect(first.isChange)
             let again = try await council.submit("ApplyConstitution", command, actor: "uid:0(root)", at: time)
