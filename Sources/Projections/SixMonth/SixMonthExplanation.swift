@@ -57,8 +57,8 @@ extension Directory {
                 : "Has not attended \(clock.kind.one) since taking office on \(clock.since.spoken)"
         case .recordBegins:
             return isInside
-                ? "none attended since the record begins; attendance before \(clock.since.spoken) is not in the record"
-                : "Has not attended \(clock.kind.one) since the record begins on \(clock.since.spoken)."
+                ? "none attended since the record began; attendance before \(clock.since.spoken) is not in the record"
+                : "Has not attended \(clock.kind.one) since the record began on \(clock.since.spoken)."
                     + " Attendance before that day is not in the record"
         }
     }

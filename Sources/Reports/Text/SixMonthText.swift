@@ -75,9 +75,9 @@ extension SixMonthValue {
     fileprivate var startWords: String {
         switch start {
         case .attended: meeting ?? since.short
-        case .stated: "\(since.short), before the record begins"
+        case .stated: "\(since.short), before the record began"
         case .tookOffice: "none since taking office"
-        case .recordBegins: "none since the record begins"
+        case .recordBegins: "none since the record began"
         }
     }
 }
