@@ -8,9 +8,8 @@ import Testing
 @Suite struct AsAtTests {
     /// Fields whose dates say what is planned, what a reader asked for, or when an entry was recorded.
     private static let planned: Set<String> = [
-        "recordbegins", "due", "callindeadline", "effective", "recorded", "expires", "holdsuntil", "to",
-        "asat", "next",
-        "starts", "period", "from", "lastday", "lastdaybylaw", "day", "submitted", "cadence",
+        "due", "callindeadline", "effective", "recorded", "expires", "holdsuntil", "to", "asat", "next",
+        "starts", "period", "from", "lastday", "lastdaybylaw", "recordbegins", "day", "submitted", "cadence",
         "implementation",
     ]
 
@@ -53,11 +52,17 @@ import Testing
 }
 
 extension Replay {
-    /// The days on which entries of the history took effect, each once, in order.
+    /// The days on which entries of the history took effect, each once, in order; from the day of the first entry on.
     fileprivate func daysOfDeeds() throws -> [String] {
-        let times = try history().split(separator: UInt8(ascii: "\n")).compactMap { line in
-            try JSONDocument(Array(line)).root.members.first { $0.name == "time" }?.value.string
+        let entries = try history().split(separator: UInt8(ascii: "\n")).map { line in
+            try JSONDocument(Array(line)).root.members
         }
-        return Set(times.map { String($0.prefix(10)) }).sorted()
+        func days(_ attribute: String) -> [String] {
+            entries.compactMap { entry in
+                entry.first { $0.name == attribute }?.value.string.map { String($0.prefix(10)) }
+            }
+        }
+        let begins = days("recordedtime").first ?? ""
+        return Set(days("time").filter { $0 >= begins }).sorted()
     }
 }
