@@ -49,7 +49,8 @@ struct ConstitutionDifference {
     private mutating func rename(
         _ what: String, _ name: String, from known: String, former: [String], _ event: () -> Event
     ) {
-        guard name != known else { return }
+        // A document that leaves the name out leaves it as it is.
+        guard name != known, !name.isEmpty else { return }
         if former.contains(name) { return skip(what, "\"\(name)\"") }
         add(event())
     }
