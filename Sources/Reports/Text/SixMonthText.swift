@@ -3,7 +3,7 @@
 public import Governance
 
 extension SixMonthReport: RenderedReport {
-    private static let empty = "No six-month clocks: no councillor with a seat on the Council matches."
+    private static let empty = "No six-month clocks: no councillor has a seat on the Council."
 
     private var whenEmpty: String {
         guard let others, others > 0 else { return Self.empty }
