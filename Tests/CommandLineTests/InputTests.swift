@@ -53,7 +53,7 @@ struct InputTests {
                 "f:3: resolutions[0].number: expected"
             ),
             ("title: T\nReasons: none\n", "f:2: Reasons is not recognised here; did you mean \"reasons\"?"),
-            ("title: T\nresolutions:\n  - number: 1\n", "f:3: resolutions[0].text is missing"),
+            ("title: T\nresolutions:\n  - number: 1\n", "f:3: resolutions[0].kind is missing"),
             ("\u{FEFF}title: T\ncolour: red\n", "f:2: colour is not recognised here"),
             ("\u{FEFF}{\"title\":\"T\",\n\"colour\":1}", "f:2: colour is not recognised here"),
             ("{\"title\":\n\"T\",}", "f:2: not valid JSON"), ("title: [\n", "f:2"),
@@ -73,7 +73,10 @@ struct InputTests {
         #expect(failure { _ = try SourceDocument(file: "/nonexistent/f") }?.status == .usage)
         let directory = try TemporaryDirectory()
         let path = try directory.file("long", String(repeating: "x", count: 3000))
-        #expect(failure { _ = try InputFile(path).readAll(atMost: 2999) }?.message.contains("longer") == true)
+        let long = failure { _ = try InputFile(path).readAll(atMost: 2999) }
+        #expect(long?.message.contains("is too long to be sent in one piece") == true)
+        #expect(long?.details.first?.hasPrefix("Split it into smaller files") == true)
+        #expect(long?.status == .usage)
         #expect(try InputFile(path).readAll(atMost: 3000).count == 3000)
     }
 

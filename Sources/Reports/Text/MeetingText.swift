@@ -25,14 +25,15 @@ extension MeetingsReport: RenderedReport {
         CSVTable(
             [
                 "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
-                "quorate", "kind", "composition",
+                "quorate", "presentforquorum", "kind", "composition",
             ],
             rows: meetings.map { meeting in
                 [
                     meeting.id, meeting.body, meeting.starts.iso, meeting.title ?? "",
                     meeting.status.rawValue, CSVTable.field(meeting.hasRoll), String(meeting.expected),
                     String(meeting.present), CSVTable.field(meeting.quorum),
-                    CSVTable.field(meeting.isQuorate), meeting.kind?.rawValue ?? "",
+                    CSVTable.field(meeting.isQuorate), CSVTable.field(meeting.presentForQuorum),
+                    meeting.kind?.rawValue ?? "",
                     CSVTable.field(
                         (meeting.composition ?? []).map { "\($0.capacity) \($0.present) of \($0.atLeast)" }),
                 ]
