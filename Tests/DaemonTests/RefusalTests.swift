@@ -189,7 +189,8 @@ struct RefusalTests {
         for sql in [
             "UPDATE entry SET body = 'x' WHERE seq = 1", "DELETE FROM entry WHERE seq = \(stocktonEntries)",
             "INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE seq = 5",
-            "INSERT OR IGNORE INTO entry SELECT 5, '{}'", "INSERT INTO entry SELECT 900, body FROM entry WHERE seq = 5",
+            "INSERT OR IGNORE INTO entry SELECT 5, '{}'",
+            "INSERT INTO entry SELECT 900, body FROM entry WHERE seq = 5",
         ] {
             let outcome = try daemon.sqlite(sql)
             #expect(outcome.status != 0 && !outcome.errors.isEmpty, "\(sql)")

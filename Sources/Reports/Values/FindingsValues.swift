@@ -60,7 +60,8 @@ public struct FindingsQuestion: Question, Equatable {
         try coder.field("body", &body, "one body's record only")
         try coder.field("rule", &rule, "rules whose names begin so only")
         try coder.field(
-            "each", &isEach, "each by itself; otherwise more than ten of one body that lack the same are put together")
+            "each", &isEach,
+            "each by itself; otherwise more than ten of one body that lack the same are put together")
         try scope.fields(&coder)
     }
 }

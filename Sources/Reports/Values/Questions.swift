@@ -12,7 +12,8 @@ public protocol Question: Record {
 public enum PageWords {
     public static let limit: StaticString = "how many at most; all if left out"
     public static let after: StaticString = "continue after this one: what the previous page gave as `next`"
-    public static let next: StaticString = "the last one listed, if there are more: give it as `after` for the next page"
+    public static let next: StaticString =
+        "the last one listed, if there are more: give it as `after` for the next page"
 }
 
 /// Asks for people.

@@ -97,7 +97,9 @@ enum EvidenceBenchmark {
     private static func size(_ entries: Int, _ path: String) throws {
         let queue = try DatabaseQueue(path: path + "/index.db")
         let bytes = try queue.read { try Int.fetchOne($0, sql: "SELECT sum(pgsize) FROM dbstat") ?? 0 }
-        row("size of the index, the tree in it", "\(short(Double(bytes) / Double(entries))) bytes an entry", "")
+        row(
+            "size of the index, the tree in it", "\(short(Double(bytes) / Double(entries))) bytes an entry",
+            "")
     }
 
     private static func proofs(_ entries: Int, _ path: String) throws {

@@ -79,7 +79,8 @@ struct LimitsPageTests {
     func whole() throws {
         // What other layers keep to themselves is named here, so that a new line is not forgotten.
         let elsewhere: Set = [
-            "unfilled seats of one capacity that are listed one by one", "lines of a duty calendar", "commands that share a commit",
+            "unfilled seats of one capacity that are listed one by one", "lines of a duty calendar",
+            "commands that share a commit",
             "what",
         ]
         let known = Set(Self.code.map(\.0)).union(elsewhere)
