@@ -205,7 +205,9 @@ public struct CorrectDecision: DecisionCommand {
         (event.field, event.value, event.reason, event.number) = (field, value, reason, number)
         switch field {
         case .callable:
-            if known.resolutions.count == 1 { event.number = known.resolutions[0].recorded.number }
+            if number == nil, known.resolutions.count == 1 {
+                event.number = known.resolutions[0].recorded.number
+            }
             let now = known.resolutions.first { $0.recorded.number == event.number }?.isCallable
             if !known.isWithdrawn, let now, now == event.isCallable { return [] }
             return [.decisionCorrected(event)]

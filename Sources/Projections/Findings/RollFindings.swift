@@ -4,12 +4,16 @@ import Governance
 import Reports
 
 extension FindingSource {
-    static let rolls = FindingSource { reading in
-        try reading.meetingRows(of: nil, from: nil, to: reading.asAt).flatMap { row -> [RecordFinding] in
+    static let rolls = FindingSource.adding { reading, groups in
+        var search = MeetingSearch(of: groups.scope.body, from: groups.scope.begins, to: reading.asAt)
+        search.add("status = 'held' AND marks IS NOT NULL")
+        try reading.forEachMeeting(search) { row in
             guard row.status == .held, let packed = row.packedMarks,
                 let body = reading.directory.bodies[row.body]
-            else { return [] }
-            return reading.findings(row, body, try PackedRoll.read(packed).map(\.entry))
+            else { return true }
+            let roll = try PackedRoll.read(packed).map(\.entry)
+            for finding in reading.findings(row, body, roll) { groups.add(finding) }
+            return true
         }
     }
 }

@@ -125,7 +125,8 @@ struct BodyTests {
         #expect(body?.expected(on: "2007-08-31").map(\.person) == ["councillor-b"])
         #expect(body?.expected(on: "2007-09-01").isEmpty == true)
         #expect(body?.mergedInto == "malap")
-        after.when(make(FillSeat.self) { ($0.body, $0.person) = ("informal", "councillor-d") })
+        let tooLate = make(FillSeat.self) { ($0.body, $0.person) = ("informal", "councillor-d") }
+        after.when(tooLate, at: "2007-09-03T09:00")
             .thenRefused(rule: "body-exists", record: "body/informal")
         after.when(merge("malap", "informal")).thenRefused(rule: "body-exists", record: "body/informal")
         two.when(merge("malap", "MALAP")).thenRefused(rule: "merge-two", record: "body/malap")

@@ -134,7 +134,7 @@ struct PastSeatTests {
         #expect(seats?.count == 2)
         council.when(fill("councillor-a", "2005-01-01", until: "2007-01-02"))
             .thenRefused(rule: "one-seat", record: "body/malap")
-        council.when(fill("councillor-a", "2005-01-01")).thenRefused(rule: "one-seat", record: "body/malap")
+        council.when(fill("councillor-c", "2005-01-01")).thenRefused(rule: "one-seat", record: "body/malap")
         // And again, between the two that are on record.
         after.when(fill("councillor-a", "2003-01-01", until: "2005-01-01")).accepted()
         after.when(fill("councillor-a", "2003-01-01", until: "2005-01-02"))

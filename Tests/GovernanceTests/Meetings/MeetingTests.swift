@@ -53,7 +53,10 @@ struct MeetingTests {
         let command = make(ScheduleMeeting.self) { ($0.body, $0.starts) = (body.text, "2007-09-06T16:30") }
         let after = given.when(command).accepted()
             .when(make(ScheduleMeeting.self) { ($0 = command, $0.starts = "2007-09-06T18:30").0 }).accepted()
-        after.when(hold("The body of the long name 6 September 2007"), at: later).accepted()
+        let either = "The body of the long name 6 September 2007"
+        after.when(hold(either), at: later)
+            .thenRefused(rule: "unambiguous-meeting", record: "meeting/\(either)")
+        after.when(hold("\(either) 6.30pm"), at: later).accepted()
     }
 
     @Test("an identifier that is given is not used twice")

@@ -68,8 +68,8 @@ struct DraftTests {
         missed.when(withdraw()).thenRefused(rule: "known-notice", record: record)
         let after = missed.when(draft).accepted()
         after.when(withdraw(" ")).thenRefused(rule: "reason", record: record)
-        let back = after.when(withdraw()).accepted()
-        back.when(withdraw()).thenRefused(rule: "drafted", record: record)
+        let back = after.when(withdraw(), at: "2007-11-02T10:00").accepted()
+        back.when(withdraw(), at: "2007-11-02T11:00").thenRefused(rule: "drafted", record: record)
         #expect(back.and(corrected).when(breach.issue()).accepted().state.notices[breach.id]?.issued != nil)
         #expect(back.when(draft).accepted().state.notices[breach.id]?.draft != nil)
     }
