@@ -281,10 +281,12 @@ final class LogIndex: Sendable {
             let next = try connection.statement("SELECT min(name) FROM beside.stream WHERE name > ?1")
             var (statement, last, stored) = (first, prefix, 0)
             while stored < limit {
-                statement.bind(1, last)
-                defer { statement.reset() }
-                guard try statement.step() else { break }
-                last = statement.text(0)
+                // What is reset is what was stepped, not the statement of the next round.
+                let current = statement
+                current.bind(1, last)
+                defer { current.reset() }
+                guard try current.step() else { break }
+                last = current.text(0)
                 guard !last.isEmpty, last.utf8.starts(with: prefix.utf8) else { break }
                 names.insert(last)
                 (statement, stored) = (next, stored + 1)

@@ -52,7 +52,11 @@ extension NoticeCommands {
         func run() throws {
             let daemon = try Daemon(global)
             let all = try daemon.ask(question)
-            let wanted = all.notices.filter(isWanted)
+            // First those of which nobody has been told, then what was corrected since.
+            let (untold, told) = (
+                all.notices.filter { $0.status == .unsent }, all.notices.filter { $0.status != .unsent }
+            )
+            let wanted = (untold + told).filter(isWanted)
             var report = NoticeRunReport()
             (report.basis, report.isDryRun, report.isDraft) = (all.basis, dryRun, draft)
             let free = wanted.count { ($0.waits ?? []).isEmpty }

@@ -156,7 +156,9 @@ final class UploadedFile: Sendable {
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(length)
-        while let piece = try pieces() { bytes += piece }
+        // One reader for all of it: each that `pieces` gives begins at the start.
+        let next = pieces
+        while let piece = try next() { bytes += piece }
         return bytes
     }
 

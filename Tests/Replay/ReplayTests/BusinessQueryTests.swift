@@ -94,7 +94,7 @@ import Testing
             let council = try ScriptedCouncil(directory: directory)
             defer { council.close() }
             let founding =
-                #"{"at":"2007-08-03T08:00:00Z","actor":"uid:1(clerk)","command":"ApplyConstitution","file":"config/constitutions/stockton-2007.yaml"}"#
+                #"{"at":"2007-07-02T08:00:00Z","actor":"uid:1(clerk)","command":"ApplyConstitution","file":"config/constitutions/stockton-2007.yaml"}"#
             let lines = (Self.business.prefix(2) + Self.meetings + Self.business.dropFirst(2) + more).map {
                 #"{"at":"\#($0.at)","actor":"uid:1(clerk)","command":"\#($0.command)","parameters":\#($0.parameters)}"#
             }
