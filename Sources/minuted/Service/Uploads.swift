@@ -156,7 +156,8 @@ final class UploadedFile: Sendable {
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(length)
-        while let piece = try pieces() { bytes += piece }
+        let next = reading()
+        while let piece = try next() { bytes += piece }
         return bytes
     }
 
@@ -184,8 +185,8 @@ final class UploadedFile: Sendable {
         }
     }
 
-    /// The pieces of the file, one after the other.
-    var pieces: @Sendable () throws -> [UInt8]? {
+    /// Gives the pieces of the file, one after the other. Each call of this begins at the front again.
+    func reading() -> @Sendable () throws -> [UInt8]? {
         let position = Mutex(0)
         return { [self] in
             let start = position.withLock { $0 }
