@@ -25,16 +25,18 @@ extension MeetingsReport: RenderedReport {
         CSVTable(
             [
                 "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
-                "quorate", "kind", "composition",
+                "quorate", "kind", "composition", "presentforquorum",
             ],
-            rows: meetings.map { meeting in
-                [
+            rows: meetings.map { meeting -> [String] in
+                let composition = (meeting.composition ?? []).map {
+                    "\($0.capacity) \($0.present) of \($0.atLeast)"
+                }
+                return [
                     meeting.id, meeting.body, meeting.starts.iso, meeting.title ?? "",
                     meeting.status.rawValue, CSVTable.field(meeting.hasRoll), String(meeting.expected),
                     String(meeting.present), CSVTable.field(meeting.quorum),
                     CSVTable.field(meeting.isQuorate), meeting.kind?.rawValue ?? "",
-                    CSVTable.field(
-                        (meeting.composition ?? []).map { "\($0.capacity) \($0.present) of \($0.atLeast)" }),
+                    CSVTable.field(composition), CSVTable.field(meeting.presentForQuorum),
                 ]
             })
     }
