@@ -134,7 +134,7 @@ import Testing
         }
         #expect(
             found.map { "\($0.due.iso) \($0.outcome.rawValue)" } == [
-                "2008-08-02 on-time", "2009-06-01 to-come",
+                "2008-08-01 on-time", "2009-06-01 to-come",
             ])
         #expect(found.map(\.bearer.person) == ["chief-executive", "chief-executive"])
         let refused = await #expect(throws: Rejection.self) {
