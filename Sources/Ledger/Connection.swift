@@ -95,7 +95,11 @@ final class LogReaders: Sendable {
     /// Lends a connection; the body may ask for another one.
     func with<Value>(_ body: (Connection) throws -> Value) throws -> Value {
         let connection = try idle.withLock { $0.popLast() } ?? open()
-        defer { idle.withLock { if $0.count < Self.kept { $0.append(connection) } } }
+        defer {
+            // Whoever leaves a statement open leaves the connection at the log of that moment: it is closed.
+            let isDone = sqlite3_txn_state(connection.handle, nil) == SQLITE_TXN_NONE
+            idle.withLock { if isDone, $0.count < Self.kept { $0.append(connection) } }
+        }
         return try body(connection)
     }
 

@@ -274,22 +274,15 @@ final class LogIndex: Sendable {
         prefix: String, limit: Int, _ connection: Connection
     ) throws(StorageFailure) -> [String] {
         try lookUp { () throws(StorageFailure) -> [String] in
-            let (found, _) = remembered { Array($0.names.beginning(with: prefix).prefix(limit)) }
-            var names = Set(found.joined())
+            let (recent, _) = remembered { Array($0.names.beginning(with: prefix).prefix(limit)) }
+            var names = Set(recent.joined())
             // The first may be the prefix itself; each of the others comes behind the one before.
             let first = try connection.statement("SELECT min(name) FROM beside.stream WHERE name >= ?1")
             let next = try connection.statement("SELECT min(name) FROM beside.stream WHERE name > ?1")
-            var (statement, last, stored) = (first, prefix, 0)
-            while stored < limit {
-                // What is reset is what was stepped, not the statement of the next round.
-                let current = statement
-                current.bind(1, last)
-                defer { current.reset() }
-                guard try current.step() else { break }
-                last = current.text(0)
-                guard !last.isEmpty, last.utf8.starts(with: prefix.utf8) else { break }
-                names.insert(last)
-                (statement, stored) = (next, stored + 1)
+            var (found, stored) = (try name(first, prefix), 0)
+            while let name = found, stored < limit, name.utf8.starts(with: prefix.utf8) {
+                names.insert(name)
+                (found, stored) = (try self.name(next, name), stored + 1)
             }
             return Array(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(limit))
         }
@@ -301,17 +294,23 @@ final class LogIndex: Sendable {
             let (found, _) = remembered { $0.types.keys.filter { $0.hasPrefix(prefix) } }
             var names = Set(found.joined())
             let next = try connection.statement("SELECT min(name) FROM beside.type WHERE name > ?1")
-            var last = ""
-            while true {
-                next.bind(1, last)
-                defer { next.reset() }
-                guard try next.step() else { break }
-                last = next.text(0)
-                if last.isEmpty { break }
-                if last.hasPrefix(prefix) { names.insert(last) }
+            var last = try name(next, "")
+            while let name = last {
+                if name.hasPrefix(prefix) { names.insert(name) }
+                last = try self.name(next, name)
             }
             return names.sorted()
         }
+    }
+
+    /// The name that a statement finds from another one on; nil if there is none. Resets that very statement: one
+    /// that is left open keeps its connection at the log of that moment for good.
+    private func name(_ statement: Statement, _ from: String) throws(StorageFailure) -> String? {
+        statement.bind(1, from)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        let name = statement.text(0)
+        return name.isEmpty ? nil : name
     }
 
     /// The receipt of a committed command; nil if there is none.

@@ -4,7 +4,7 @@ import Codec
 public import Governance
 public import Ledger
 
-/// An entry that cannot be folded: it is not an entry, or not an event that this version knows.
+/// An entry that cannot be folded: it is missing, no entry, or not an event that this version knows.
 public struct UnreadableEntry: Error, Sendable, CustomStringConvertible {
     public let seq: Int
     public let problem: String
@@ -54,6 +54,23 @@ extension EntryView {
 }
 
 extension LedgerStore {
+    /// Goes through all entries of a range, in order.
+    ///
+    /// - Throws: ``UnreadableEntry`` where one is missing: whoever folds the others would never notice.
+    func forEveryEntry(
+        in range: ClosedRange<Int>, _ body: (Int, UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        var next = range.lowerBound
+        try forEach(in: range) { seq, bytes in
+            guard seq == next else { throw UnreadableEntry(seq: next, problem: "the log does not give it") }
+            try body(seq, bytes)
+            next += 1
+        }
+        guard next > range.upperBound else {
+            throw UnreadableEntry(seq: next, problem: "the log does not give it")
+        }
+    }
+
     /// Folds the directory as the log has it up to an entry. Reads the entries about people, groups,
     /// offices and bodies only.
     public func directory(upTo last: Int = .max) throws -> Directory {

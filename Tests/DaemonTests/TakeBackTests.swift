@@ -74,9 +74,12 @@ struct TakeBackTests {
     @Test("are refused where something rests on them, and where there is no such entry")
     func refused() throws {
         let daemon = try RunningDaemon.stockton()
-        let meeting = "meeting/cabinet-2007-08-02"
-        let refused = try takeBack(meeting, "meeting held", daemon)
+        // Resolution 1 was implemented after it was ratified. (A meeting that was not held takes its roll along.)
+        let decision = "decision/corporate-parenting-strategy"
+        let entries = try daemon.entries
+        let refused = try takeBack(decision, "resolution 1 ratified", daemon)
         #expect(refused.status == 1 && refused.errors.contains("rests on it"), "\(refused.errors)")
+        #expect(try daemon.entries == entries)
         let none = try daemon.minutectl("record", "take-back", "900", "--reason", "By mistake")
         #expect(none.status == 1 && none.errors.contains("no entry 900"), "\(none.errors)")
     }

@@ -108,6 +108,44 @@ import Testing
         #expect(try store.verifyIndex() == nil)
     }
 
+    /// A statement left open by a look-up would keep its connection at the log of that moment for good.
+    @Test func aLookUpByPrefixHoldsNoConnectionBack() throws {
+        let directory = TemporaryDirectory()
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try foundedWriter(store)
+        try append(writer, 7)
+        for limit in [0, 1, 2, 9] {
+            try store.flushIndex()
+            let known = (try store.lastSeq() + 3) / 4
+            let found = try writer.streams(prefix: "meeting/m-", limit: limit)
+            #expect(found == (0..<min(limit, known)).map { "meeting/m-\($0)" })
+            #expect(try store.streams(prefix: "meeting/m-", limit: limit) == found)
+            var filter = EntryFilter()
+            filter.typePrefix = "org.minuted.meeting"
+            #expect(try store.list(filter).entries.count == store.lastSeq() - 1)
+            try append(writer, 4)
+            try store.flushIndex()
+            let last = try store.lastSeq()
+            let stream = "meeting/m-\((last - 1) / 4)"
+            #expect(try writer.entries(stream: stream).last?.seq == last)
+            #expect(try store.entries(stream: stream).last?.seq == last)
+            #expect(try store.entry(seq: last)?.seq == last && writer.entry(seq: last)?.seq == last)
+        }
+    }
+
+    @Test func aConnectionThatWasLeftReadingIsNotUsedAgain() throws {
+        let directory = try log(9)
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try store.makeWriter()
+        try store.index.read { connection in
+            let statement = try connection.statement(EntryReading.one)
+            statement.bind(1, 1)
+            #expect(try statement.step())
+        }
+        try append(writer, 1)
+        #expect(try store.entry(seq: 10)?.seq == 10)
+    }
+
     @Test func numbersArePackedAndUnpacked() {
         var generator = SeededGenerator(seed: 3)
         var numbers: [Int] = []

@@ -101,6 +101,20 @@ import Testing
         #expect(throws: UnreadableEntry.self) { try store.rebuild() }
     }
 
+    /// Short stretches are read as they are folded, long ones ahead.
+    @Test(arguments: [0, 300], [301, 20_000])
+    func anEntryThatTheLogDoesNotGiveIsNotPassedOver(from start: Int, upTo end: Int) throws {
+        let bench = try Bench(entries: 300)
+        let generation = try Generation()
+        var directory = Directory()
+        try generation.fold(bench.ledger, from: 0, upTo: start, into: &directory)
+        let error = #expect(throws: UnreadableEntry.self) {
+            try generation.fold(bench.ledger, from: start, upTo: end, into: &directory)
+        }
+        #expect(error?.seq == 301)
+        #expect(try generation.status().allSatisfy { $0.position == 300 && $0.fault == nil })
+    }
+
     @Test func aReaderSeesWhatWasWrittenBeforeItAsked() throws {
         let bench = try Bench(entries: 300)
         let store = try bench.store()

@@ -115,7 +115,7 @@ private struct AttendanceComparison {
     mutating func follow(upTo end: Int) throws {
         guard let generation, position < end else { return }
         var candidates: [(Int, Event)] = []
-        try store.ledger.forEach(in: position + 1...end) { seq, bytes in
+        try store.ledger.forEveryEntry(in: position + 1...end) { seq, bytes in
             let event = try Event(seq: seq, entry: bytes)
             if matters(event) { candidates.append((seq, event)) }
         }

@@ -89,7 +89,7 @@ final class EntryPipeline: Sendable {
         var batch = empty
         batch.reserveCapacity(range.count)
         do {
-            try ledger.forEach(in: range) { seq, bytes in
+            try ledger.forEveryEntry(in: range) { seq, bytes in
                 batch.append(try FoldEntry(seq, bytes: bytes))
                 if seq % GivingWay.entries == 0 { GivingWay.now() }
             }

@@ -72,7 +72,7 @@ extension LedgerStore {
     fileprivate func source(_ position: Int, _ last: Int) -> EntrySource {
         guard last - position > 4 * EntryPipeline.batchSize else {
             return { take in
-                try self.forEach(in: position + 1...last) { seq, bytes in
+                try self.forEveryEntry(in: position + 1...last) { seq, bytes in
                     try take(FoldEntry(seq, bytes: bytes))
                 }
             }

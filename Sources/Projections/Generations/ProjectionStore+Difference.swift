@@ -93,7 +93,7 @@ extension ProjectionStore {
             try generation.fold(
                 { take in
                     balance = [:]
-                    try ledger.forEach(in: seq + 1...end) { seq, bytes in
+                    try ledger.forEveryEntry(in: seq + 1...end) { seq, bytes in
                         try take(FoldEntry(seq, bytes: bytes))
                         guard balance.values.contains(where: { $0 != 0 }) else { return }
                         changed = seq

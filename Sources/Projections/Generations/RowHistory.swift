@@ -51,7 +51,7 @@ final class RowHistory {
                 if let entries {
                     for entry in entries { try follow(FoldEntry(entry.seq, try Event(entry)), take) }
                 } else if last > 0 {
-                    try ledger.forEach(in: 1...last) { seq, bytes in
+                    try ledger.forEveryEntry(in: 1...last) { seq, bytes in
                         try follow(FoldEntry(seq, bytes: bytes), take)
                     }
                 }

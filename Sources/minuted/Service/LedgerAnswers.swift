@@ -32,13 +32,13 @@ extension Desk {
             let asked: ImportRequest = try desk.read(call)
             let file = try desk.uploads.take(asked.upload, by: caller)
             desk.keeper.importEntries(
-                file.pieces, actor: caller.actor, keepsGoing: asked.keepsGoing ?? false
+                file.reading(), actor: caller.actor, keepsGoing: asked.keepsGoing ?? false
             ) { desk.answer($0, call, reply) }
         },
         "org.minuted.Ledger.Restore": { desk, call, caller, reply in
             let asked: RestoreRequest = try desk.read(call)
             let file = try desk.uploads.take(asked.upload, by: caller)
-            desk.keeper.restore(file.pieces) { desk.answer($0, call, reply) }
+            desk.keeper.restore(file.reading()) { desk.answer($0, call, reply) }
         },
     ]
 

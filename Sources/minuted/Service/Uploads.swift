@@ -156,8 +156,7 @@ final class UploadedFile: Sendable {
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(length)
-        // One reader for all of it: each that `pieces` gives begins at the start.
-        let next = pieces
+        let next = reading()
         while let piece = try next() { bytes += piece }
         return bytes
     }
@@ -186,8 +185,8 @@ final class UploadedFile: Sendable {
         }
     }
 
-    /// The pieces of the file, one after the other.
-    var pieces: @Sendable () throws -> [UInt8]? {
+    /// Gives the pieces of the file, one after the other. Each call of this begins at the front again.
+    func reading() -> @Sendable () throws -> [UInt8]? {
         let position = Mutex(0)
         return { [self] in
             let start = position.withLock { $0 }
