@@ -73,7 +73,9 @@ check "a link to a state directory is followed" eval 'state=$work/link start_dae
 # --- what lies there: 65 ---
 start_daemon && stop_daemon
 sqlite3 "$state/ledger.db" 'PRAGMA user_version = 99'
-check "the record of a newer version" ends 65 "format version 99" "export the log"
+check "the record of a newer version" ends 65 "format version 99" "log export record.ndjson"
+sqlite3 "$state/ledger.db" 'PRAGMA user_version = 1'
+check "the record of the first version" ends 65 "format version 1" "log restore record.ndjson"
 sqlite3 "$state/ledger.db" 'PRAGMA user_version = 1; PRAGMA application_id = 7'
 check "another program's database" ends 65 "not a Minuted log"
 rm -rf "$state"
