@@ -1,11 +1,14 @@
 #include "CCrypto.h"
 #include <dlfcn.h>
+#include <errno.h>
 #include <limits.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sysexits.h>
+#include <unistd.h>
 
 // The low-level SHA256 functions are deprecated, but their state needs no memory of its own, and EVP is slower over a
 // node of the tree (ARCHITECTURE.md, Libraries).
@@ -30,12 +33,18 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 #define TEXT(value) #value
 #define LIBRARY(version) "libcrypto.so." TEXT(version)
 
+// Ends the process as minuted(8) documents: without files or memory a later start may succeed, without OpenSSL none.
+static _Noreturn void unavailable(int error) {
+    bool isPassing = error == EMFILE || error == ENFILE || error == ENOMEM || error == EIO;
+    fprintf(stderr, "Cannot load OpenSSL: %s. %s\n", dlerror(),
+        isPassing ? "Try again when the system has files and memory to spare." : "Install the package libssl3.");
+    _exit(isPassing ? EX_IOERR : EX_UNAVAILABLE);
+}
+
 static void load(void) {
+    errno = 0;
     void *library = dlopen(LIBRARY(OPENSSL_SHLIB_VERSION), RTLD_NOW | RTLD_LOCAL);
-    if (library == NULL) {
-        fprintf(stderr, "Cannot load OpenSSL: %s. Install the package libssl3.\n", dlerror());
-        abort();
-    }
+    if (library == NULL) unavailable(errno);
 #define F(name) \
     if ((crypto.name = (__typeof__(name) *)dlsym(library, #name)) == NULL) { \
         fprintf(stderr, "OpenSSL's libcrypto has no " #name ": %s\n", dlerror()); \
