@@ -121,7 +121,7 @@ struct CallInScopeTests {
         #expect(given.state.decisions["plan"]?.resolutions[0].isCallable == true)
         for (from, isCallable) in [("2007-08-01", true), ("2007-08-02", true), ("2007-08-03", false)] {
             let later = council.and(
-                Fact.terms("council", from: try PartialDate(text: from)) {
+                Fact.terms("council", from: PartialDate(text: from)) {
                     ($0.powers, $0.callIn) = (.decides, CallInRule())
                 })
             let decided = later.when(decide(by: "Council")).accepted()
