@@ -71,7 +71,7 @@ enum Calls {
         command.body = "body-\(number % 12)"
         let day = number / 12
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        command.starts = "\(7000 + day / 336)-\(two(day / 28 % 12 + 1))-\(two(day % 28 + 1))T18:30"
+        command.starts = "\(2100 + day / 336)-\(two(day / 28 % 12 + 1))-\(two(day % 28 + 1))T18:30"
         return command
     }
 
