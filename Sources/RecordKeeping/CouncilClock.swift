@@ -44,7 +44,8 @@ public struct CouncilClock: Sendable {
             && zone.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
         guard isName, Self.isZoneFile("/usr/share/zoneinfo/\(zone)") else { throw UnknownZone(zone: zone) }
         self.zone = zone
-        setenv("TZ", ":\(zone)", 1)
+        // Another thread that starts a process reads the environment meanwhile, so it is changed only where it has to be.
+        if getenv("TZ").map({ String(cString: $0) }) != ":\(zone)" { setenv("TZ", ":\(zone)", 1) }
         tzset()
     }
 
