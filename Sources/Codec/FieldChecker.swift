@@ -5,7 +5,7 @@
 public enum FieldCheck: Sendable {
     /// Numbers, lists and dates within their bounds, which no honest entry breaks: for whatever enters the record.
     case bounds
-    /// The characters of texts: for what somebody says anew.
+    /// The characters of texts: checked in new entries only.
     case text
 }
 

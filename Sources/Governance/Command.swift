@@ -308,7 +308,7 @@ public func admit(
     return admitted
 }
 
-/// Refuses a text that somebody says anew and that has characters which steer a terminal or turn the direction of
+/// Refuses a new text with characters that steer a terminal or turn the direction of
 /// writing around. What is in a log already may have them.
 public func refuseUnprintable(_ said: some Record) throws(Rejection) {
     do throws(FieldError) { try said.check(.text) } catch {

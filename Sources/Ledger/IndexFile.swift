@@ -1,4 +1,4 @@
-// index.db: what is looked up in the log, derived from its entries. It may be deleted at any time, and is made anew
+// index.db: what is looked up in the log, derived from its entries. It may be deleted at any time, and is rebuilt
 // when it is missing, damaged, ahead of the log or of another log. Written in large transactions by whoever has
 // time; a power cut may take the last ones back, and the next start takes these entries in again.
 //

@@ -18,7 +18,7 @@ public final class LogHealth: Sendable {
             case (let problem, true)?:
                 return
                     "the index of the log, \(directory)/\(IndexFile.name), is damaged: \(problem). The record is not in it. "
-                    + "Stop minuted, delete that file and start minuted again: the index is made anew"
+                    + "Stop minuted, delete that file and start minuted again: the index is rebuilt"
             case (let problem, false)?:
                 return
                     "the log in \(directory) is damaged: \(problem). What can be read is still answered. Stop minuted and "

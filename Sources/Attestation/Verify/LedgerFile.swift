@@ -10,7 +10,7 @@ import Publication
 /// A read-only connection to a log. Confined to one thread.
 final class LedgerFile {
     let handle: OpaquePointer
-    /// Up to which entry the index beside the log goes; 0 if there is none.
+    /// The last entry that the index covers; 0 without an index.
     private let indexed: Int
 
     /// Opens the log in a state directory.
@@ -43,7 +43,7 @@ final class LedgerFile {
         indexed = LedgerFile.attach(directory + "/index.db", to: opened)
     }
 
-    /// Attaches the index, and says up to which entry it goes; 0 if there is none that can be read.
+    /// Attaches the index and returns the last entry it covers; 0 if no index can be read.
     private static func attach(_ path: String, to connection: OpaquePointer) -> Int {
         guard Files.kind(path) != nil, let attach = try? Statement(connection, "ATTACH ?1 AS beside") else {
             return 0

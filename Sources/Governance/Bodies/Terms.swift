@@ -117,7 +117,7 @@ public struct CallInRule: Record, Equatable {
 
 /// When members' non-attendance is reported.
 public struct NonAttendanceRule: Record, Equatable {
-    /// How many meetings missed running make a breach; nil for no such rule.
+    /// How many meetings missed in a row make a breach; nil for no such rule.
     public var consecutive: Int?
     /// How many further meetings missed in the same run make a breach again; nil for the first time only.
     public var again: Int?
@@ -136,9 +136,9 @@ public struct NonAttendanceRule: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field(
-            "consecutive", &consecutive, "meetings missed running that make a breach", within: 1...50)
+            "consecutive", &consecutive, "meetings missed in a row that make a breach", within: 1...50)
         try coder.field(
-            "again", &again, "further meetings missed running that make a breach again", within: 1...50)
+            "again", &again, "further meetings missed in a row that make a breach again", within: 1...50)
         try coder.field(
             "below", &below, "the percentage under which attendance makes a breach", within: 1...100)
         try coder.defaulted(
