@@ -34,6 +34,17 @@ import Testing
         var acted = try decision("acted")
         (acted.body, acted.how) = (try BodyID(text: "cabinet"), "By letter")
         try bench.append(acted, version: 1)
+        var (scheduled, held) = (MeetingScheduled(), MeetingHeld())
+        scheduled.meeting = try MeetingID(text: "cabinet-2008-01-01")
+        (scheduled.body, held.meeting) = (try BodyID(text: "cabinet"), scheduled.meeting)
+        scheduled.starts = try CivilDateTime(text: "2008-01-01T09:00")
+        try bench.append(scheduled, version: 1)
+        try bench.append(held, version: 2)
+        for (id, meeting) in [("met", "cabinet-2008-01-01"), ("unheld", "cabinet-2008-01-02")] {
+            var made = try decision(id)
+            (made.body, made.meeting) = (try BodyID(text: "cabinet"), try MeetingID(text: meeting))
+            try bench.append(made, version: 1)
+        }
         let store = try bench.store()
         try store.rebuild()
         let now = try CivilDateTime(text: "2031-01-01T09:00")
@@ -50,5 +61,7 @@ import Testing
         #expect(!rules("decision/alone").contains("acted-at-meeting"))
         #expect(rules("decision/unmet").contains("acted-at-meeting"))
         #expect(!rules("decision/acted").contains("acted-at-meeting"))
+        #expect(rules("decision/unheld").contains("meeting-not-held"))
+        #expect(!rules("decision/met").contains("meeting-not-held"))
     }
 }

@@ -10,6 +10,7 @@ extension FindingSource {
     static let decisions = FindingSource.adding { reading, groups in
         try reading.addMissingParts(to: &groups)
         try reading.addDoubts(to: &groups)
+        try reading.addUnheldMeetings(to: &groups)
     }
 }
 
@@ -86,6 +87,32 @@ extension Reading {
         return RecordFinding(
             part.rule, record, body: body, DecisionFindings.missing(part.part, part.what),
             remedy: FindingSource.remedy(part.rule, record))
+    }
+
+    // MARK: - Meetings that did not take place
+
+    /// Decisions made at a meeting that is no longer recorded as held: it was cancelled after all, or that it was held
+    /// was an entry made by mistake.
+    fileprivate func addUnheldMeetings(to groups: inout FindingGroups) throws {
+        var search = search(groups.scope)
+        search.add(
+            """
+            meeting IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM meeting WHERE meeting.id = decision.meeting AND meeting.status = 'held')
+            """)
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT id, body, meeting FROM decision WHERE \(search.condition)",
+            arguments: search.arguments)
+        for row in rows {
+            let (decision, body, meeting): (String, String?, String) = (row[0], row[1], row[2])
+            groups.add(
+                RecordFinding(
+                    "meeting-not-held", "decision/\(decision)", body: body,
+                    "It was made at meeting \(meeting), which is not recorded as held.",
+                    remedy:
+                        "If the meeting took place: `minutectl meeting hold \(meeting)`. If it did not, withdraw the"
+                        + " decision: `minutectl decision withdraw \(decision)`."))
+        }
     }
 
     // MARK: - Whatever else

@@ -27,8 +27,7 @@ struct FindingSource: Sendable {
     /// The sources there are.
     static let all = [
         decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, vacancies,
-        dates,
-        checks, sixMonths,
+        dates, checks,
     ]
 }
 
@@ -140,21 +139,6 @@ extension FindingSource {
                 "The vacancy of \(vacancy.name ?? person)'s seat was declared on \(declared.spoken), and is "
                     + "open.",
                 remedy: "`minutectl absence fill-vacancy \(person)` records who was elected.", on: declared)
-        }
-    }
-
-    /// Members whose six months have ended: it stays so, whatever they attend later.
-    private static let sixMonths = FindingSource { reading in
-        var question = SixMonthQuestion()
-        question.standing = .expired
-        return try reading.sixMonth(question).clocks.map { clock in
-            RecordFinding(
-                "six-months-ended", "person/\(clock.person)", body: nil,
-                "\(clock.name): \(clock.explanation)",
-                remedy:
-                    "Correct the attendance if it is wrong, record an approval that the Council gave in time"
-                    + " (`minutectl absence approve`), or a vacancy that was declared"
-                    + " (`minutectl absence vacancy \(clock.person)`).")
         }
     }
 

@@ -1,24 +1,46 @@
-// What the rolls of meetings contradict: no quorum, people without a seat, lines that cannot be right.
+// What the rolls of meetings contradict: no quorum, people without a seat, lines that cannot be right; and whose six
+// months have ended by them. All in one pass through the rolls.
 
 import Governance
 import Reports
 
 extension FindingSource {
     static let rolls = FindingSource.adding { reading, groups in
-        var search = MeetingSearch(of: groups.scope.body, from: groups.scope.begins, to: reading.asAt)
-        search.add("status = 'held' AND marks IS NOT NULL")
-        try reading.forEachMeeting(search) { row in
-            guard row.status == .held, let packed = row.packedMarks,
-                let body = reading.directory.bodies[row.body]
-            else { return true }
+        let scope = groups.scope
+        // The six months are of no one body, and ask for older rolls too.
+        var attendances = scope.body == nil ? reading.sixMonthAttendances(of: nil) : nil
+        var search = MeetingSearch(
+            of: scope.body, from: attendances == nil ? scope.begins : nil, to: reading.asAt)
+        search.add("status = 'held' AND starts <= ? AND marks IS NOT NULL", [reading.now.iso])
+        try reading.forEachMeeting(search, inOrder: false) { row in
+            guard let packed = row.packedMarks else { return true }
             let roll = try PackedRoll.read(packed).map(\.entry)
+            for entry in roll { attendances?.take(entry.person, entry.standing, row) }
+            guard scope.begins <= row.day, let body = reading.directory.bodies[row.body] else { return true }
             for finding in reading.findings(row, body, roll) { groups.add(finding) }
             return true
         }
+        guard let attendances else { return }
+        for finding in try reading.sixMonthsEnded(attendances) { groups.add(finding) }
     }
 }
 
 extension Reading {
+    /// Members whose six months have ended: it stays so, whatever they attend later.
+    fileprivate func sixMonthsEnded(_ attendances: SixMonthAttendances) throws -> [RecordFinding] {
+        var question = SixMonthQuestion()
+        question.standing = .expired
+        return try sixMonth(question, attendances).clocks.map { clock in
+            RecordFinding(
+                "six-months-ended", "person/\(clock.person)", body: nil,
+                "\(clock.name): \(clock.explanation)",
+                remedy:
+                    "Correct the attendance if it is wrong, record an approval that the Council gave in time"
+                    + " (`minutectl absence approve`), or a vacancy that was declared"
+                    + " (`minutectl absence vacancy \(clock.person)`).")
+        }
+    }
+
     fileprivate func findings(_ row: MeetingRow, _ body: Body, _ roll: [RollEntry]) -> [RecordFinding] {
         let record = "meeting/\(row.id)"
         var found = body.problems(in: roll, startedAt: row.starts, directory).map { problem in

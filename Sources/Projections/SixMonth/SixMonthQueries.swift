@@ -8,20 +8,37 @@ import SQLite
 extension Reading {
     /// The clocks of the six-month rule.
     public func sixMonth(_ question: SixMonthQuestion) throws -> SixMonthReport {
+        let only = try question.person.map { try directory.person($0).id }
+        var attendances = sixMonthAttendances(of: only)
+        var search = MeetingSearch(of: nil, from: nil, to: now.date)
+        search.add("status = 'held' AND starts <= ? AND marks IS NOT NULL", [now.iso])
+        if let only { try addBodies(of: only, to: &search) }
+        try forEachMeeting(search, inOrder: false) { meeting in
+            for mark in try meeting.marks(by: only) { attendances.take(mark.person, mark.standing, meeting) }
+            return true
+        }
+        return try sixMonth(question, attendances)
+    }
+
+    /// To be filled from the rolls: of one member, or of everybody who may have a clock.
+    func sixMonthAttendances(of only: PersonID?) -> SixMonthAttendances {
+        SixMonthAttendances(
+            directory.people.values.filter { person in
+                (only.map { $0 == person.id } ?? true) && person.isCurrent
+                    && directory.mayHaveSixMonthClock(person, on: asAt)
+            })
+    }
+
+    /// The clocks of those members, once all rolls that name them have been read.
+    func sixMonth(_ question: SixMonthQuestion, _ attendances: SixMonthAttendances) throws -> SixMonthReport {
         var report = SixMonthReport()
         report.basis = basis
         report.warnings = directory.sixMonthWarnings(on: asAt)
         report.recordBegins = directory.recordBegins
-        let only = try question.person.map { try directory.person($0).id }
-        let members = directory.people.values.filter { person in
-            (only.map { $0 == person.id } ?? true) && person.isCurrent
-                && directory.mayHaveSixMonthClock(person, on: asAt)
-        }.sorted { $0.id < $1.id }
-        let attendances = try attendances(of: only, among: Set(members.map(\.id)))
         let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
         let never = Set(try withdrawn.map { try DecisionID(text: $0) })
-        for person in members {
-            report.clocks += clocks(of: person.id, attendances[person.id] ?? [], withdrawn: never)
+        for (person, attended) in attendances.found.sorted(by: { $0.key < $1.key }) {
+            report.clocks += clocks(of: person, attended, withdrawn: never)
         }
         if let standing = question.standing {
             let matching = report.clocks.filter { $0.standing == standing }
@@ -62,26 +79,22 @@ extension Reading {
             return value
         }
     }
+}
 
-    /// What rolls say of meetings at which people were, in one pass: of one of them, or of everybody.
-    private func attendances(
-        of only: PersonID?, among members: Set<PersonID>
-    ) throws -> [PersonID: [RolledAttendance]] {
-        var search = MeetingSearch(of: nil, from: nil, to: now.date)
-        search.add("status = 'held' AND starts <= ? AND marks IS NOT NULL", [now.iso])
-        if let only { try addBodies(of: only, to: &search) }
-        var found: [PersonID: [RolledAttendance]] = [:]
-        try forEachMeeting(search, inOrder: false) { meeting in
-            for mark in try meeting.marks(by: only)
-            where !mark.standing.isAbsence && members.contains(mark.person) {
-                found[mark.person, default: []].append(
-                    RolledAttendance(
-                        meeting: meeting.id, body: meeting.body, date: meeting.day,
-                        standing: mark.standing, kind: meeting.kind))
-            }
-            return true
-        }
-        return found
+/// The meetings that members with a clock attended, taken in roll by roll in any order.
+struct SixMonthAttendances {
+    fileprivate private(set) var found: [PersonID: [RolledAttendance]]
+
+    fileprivate init(_ members: [Person]) {
+        found = Dictionary(members.map { ($0.id, []) }) { first, _ in first }
+    }
+
+    mutating func take(_ person: PersonID, _ standing: Standing, _ meeting: MeetingRow) {
+        guard !standing.isAbsence, found[person] != nil else { return }
+        found[person]?.append(
+            RolledAttendance(
+                meeting: meeting.id, body: meeting.body, date: meeting.day, standing: standing,
+                kind: meeting.kind))
     }
 }
 
