@@ -298,7 +298,12 @@ check "a letter waits" letters waiting
 if [ -x /usr/sbin/exim4 ] && update-exim4.conf; then
     useradd --create-home leader
     delivered() { systemctl start minuted-deliver.service || { systemctl status --full minuted-deliver.service && false; }; }
-    check "the letters that wait are handed to the mail service" delivered
+    check "a letter of long ago is no failure of the timer's run" delivered
+    held() { journalctl -o cat -u minuted-deliver.service | grep -q "^Waits for you: .*--notice $notice"; }
+    notice=malap-councillor-h-2008-09-18
+    check "and waits for somebody, with what to type" held
+    echo "MINUTED_DELIVER=\"--from clerk@localhost --notice $notice\"" >/etc/minuted/deliver
+    check "asked for by its name, it is handed to the mail service" delivered
     check "which was a success" has minuted-deliver.service Result success
     # What is for a home of this machine waits for the mail service's own run: the unit sees no homes.
     mailed() { exim4 -qff && until_true grep -q "^Subject: Non-attendance of Councillor" /var/mail/leader || { tail /var/log/exim4/* && false; }; }
