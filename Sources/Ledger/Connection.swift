@@ -11,14 +11,8 @@ package final class Connection: @unchecked Sendable {
     private var cached: [String: Statement] = [:]
 
     private init(opening path: String, _ flags: Int32, vfs: String?) throws(StorageFailure) {
-        var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, vfs)
-        guard let opened else {
-            throw StorageFailure(operation: "open \(path)", code: Int(code), message: "out of memory")
-        }
+        let opened = try openConnection(path, flags | SQLITE_OPEN_NOFOLLOW, vfs: vfs)
         handle = opened
-        guard code == SQLITE_OK else { throw StorageFailure(connection: opened, operation: "open \(path)") }
-        sqlite3_extended_result_codes(opened, 1)
         sqlite3_busy_timeout(opened, Connection.busyTimeout)
         try execute(opened, "PRAGMA trusted_schema = OFF", "set trusted_schema on \(path)")
     }

@@ -33,16 +33,10 @@ public final class Database: @unchecked Sendable {
     ///
     /// - Parameter path: the file; empty for a temporary one of SQLite's own, in memory while it is small.
     init(_ path: String, _ configuration: Configuration) throws {
-        var opened: OpaquePointer?
         let access =
             configuration.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
-        guard let opened else {
-            throw StorageFailure(operation: "open \(path)", code: Int(code), message: "out of memory")
-        }
+        let opened = try openConnection(path, access)
         handle = opened
-        guard code == SQLITE_OK else { throw StorageFailure(connection: opened, operation: "open \(path)") }
-        sqlite3_extended_result_codes(opened, 1)
         csqlite_refuse_quoted_texts(opened)
         switch configuration.busyMode {
         case .timeout(let seconds): sqlite3_busy_timeout(opened, Int32(seconds * 1_000))

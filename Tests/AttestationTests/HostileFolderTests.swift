@@ -117,6 +117,36 @@ struct HostileFolderTests {
         #expect(try audit(published.path, [log.anchor()]).verdict == .broken)
     }
 
+    @Test(
+        "behind the entries that the checkpoint covers only entries may stand", arguments: ["{}\n", "\n", "{}\n{"])
+    func linesBehindTheLast(_ added: String) throws {
+        let log = try publishedLog()
+        let entries = try published.bytes("entries.ndjson")
+        try published.write(entries + Array(added.utf8), "entries.ndjson")
+        let result = try audit(published.path, [log.anchor()])
+        #expect(result.verdict == .broken)
+        #expect(
+            result.lines.contains { $0.contains("entries.ndjson has a line behind entry 10 that is not entry 11") },
+            "\(result.lines)")
+        try published.write(entries + Array("{\"actor".utf8), "entries.ndjson")
+        let cut = try audit(published.path, [log.anchor()])
+        #expect(cut.verdict == .verified)
+        #expect(cut.lines.contains { $0.contains("ends with part of a line") }, "\(cut.lines)")
+    }
+
+    @Test("a pipe in place of a database is refused, and hangs nobody", arguments: ["ledger.db", "index.db"])
+    func pipeForADatabase(_ name: String) throws {
+        let log = try TestLog(entries: 3)
+        let copy = try log.directory.copy()
+        try FileManager.default.removeItem(atPath: copy.path + "/" + name)
+        #expect(mkfifo(copy.path + "/" + name, 0o600) == 0)
+        if name == "ledger.db" {
+            #expect(throws: AuditError.self) { try audit(copy.path, [log.anchor()]) }
+        } else {
+            #expect(try audit(copy.path, [log.anchor()]).verdict == .verified)
+        }
+    }
+
     @Test("files of a fresh name appear whole or not at all, and take nothing that is there")
     func freshFiles() throws {
         try precious.write([1, 2, 3], "q.partial")

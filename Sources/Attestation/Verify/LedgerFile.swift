@@ -18,19 +18,16 @@ final class LedgerFile {
     /// - Throws: ``AuditError``: it cannot be read, or is no log of this format.
     init(directory: String) throws(AuditError) {
         let path = directory + "/ledger.db"
-        var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
-        let code = sqlite3_open_v2(LedgerFile.uri(path), &opened, flags, nil)
-        guard let opened else { throw .unreadable("cannot open \(path): out of memory") }
-        handle = opened
-        guard code == SQLITE_OK else {
-            throw .unreadable("cannot open \(path): \(String(cString: sqlite3_errmsg(opened)))")
-        }
-        sqlite3_busy_timeout(opened, 10_000)
         do throws(StorageFailure) {
-            try execute(opened, "PRAGMA trusted_schema = OFF", "read \(path)")
-            let application = try Schema.integer(opened, "PRAGMA application_id")
-            let version = try Schema.integer(opened, "PRAGMA user_version")
+            handle = try openConnection(path, uri: LedgerFile.uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+        } catch {
+            throw .unreadable(error.description)
+        }
+        sqlite3_busy_timeout(handle, 10_000)
+        do throws(StorageFailure) {
+            try execute(handle, "PRAGMA trusted_schema = OFF", "read \(path)")
+            let application = try Schema.integer(handle, "PRAGMA application_id")
+            let version = try Schema.integer(handle, "PRAGMA user_version")
             guard application == Schema.applicationId, version == Schema.version else {
                 throw StorageFailure(
                     operation: "read \(path)", code: 0,
@@ -40,12 +37,12 @@ final class LedgerFile {
         } catch {
             throw .unreadable(error.description)
         }
-        indexed = LedgerFile.attach(directory + "/index.db", to: opened)
+        indexed = LedgerFile.attach(directory + "/index.db", to: handle)
     }
 
     /// Attaches the index and returns the last entry it covers; 0 if no index can be read.
     private static func attach(_ path: String, to connection: OpaquePointer) -> Int {
-        guard Files.kind(path) != nil, let attach = try? Statement(connection, "ATTACH ?1 AS beside") else {
+        guard case .file? = Files.kind(path), let attach = try? Statement(connection, "ATTACH ?1 AS beside") else {
             return 0
         }
         attach.bind(1, uri(path))

@@ -86,7 +86,7 @@ struct PublishedLogAudit {
                 }
                 stream.put(.batch(batch))
             }
-            if let remark = lines.end() { stream.put(.remark(remark)) }
+            lines.end(lastSeq: log.size).map(stream.put)
         }
     }
 }
@@ -119,9 +119,18 @@ private struct LineComparison {
             : "entry \(seq) is another one in entries.ndjson"
     }
 
-    /// Lines after the last entry are of a publication that was interrupted, or added by somebody.
-    func end() -> String? {
-        guard !isBroken, let reader, reader.next() != nil || reader.hasRest else { return nil }
-        return "entries.ndjson has more entries than the checkpoint covers"
+    /// Entries behind the last one are of a publication that was interrupted, or added by somebody; so is a line that
+    /// does not end. Anything else does not belong there.
+    func end(lastSeq: UInt64) -> EntryStream.Item? {
+        guard !isBroken, let reader else { return nil }
+        var seq = lastSeq
+        while let line = reader.next() {
+            seq += 1
+            if EntryForm.problem(line, seq: seq, isQuick: true) != nil {
+                return .finding("entries.ndjson has a line behind entry \(seq - 1) that is not entry \(seq)")
+            }
+        }
+        if seq > lastSeq { return .remark("entries.ndjson has more entries than the checkpoint covers") }
+        return reader.hasRest ? .remark("entries.ndjson ends with part of a line, which is not read") : nil
     }
 }
