@@ -118,7 +118,8 @@ struct HostileFolderTests {
     }
 
     @Test(
-        "behind the entries that the checkpoint covers only entries may stand", arguments: ["{}\n", "\n", "{}\n{"])
+        "behind the entries that the checkpoint covers only entries may stand",
+        arguments: ["{}\n", "\n", "{}\n{"])
     func linesBehindTheLast(_ added: String) throws {
         let log = try publishedLog()
         let entries = try published.bytes("entries.ndjson")
@@ -126,7 +127,9 @@ struct HostileFolderTests {
         let result = try audit(published.path, [log.anchor()])
         #expect(result.verdict == .broken)
         #expect(
-            result.lines.contains { $0.contains("entries.ndjson has a line behind entry 10 that is not entry 11") },
+            result.lines.contains {
+                $0.contains("entries.ndjson has a line behind entry 10 that is not entry 11")
+            },
             "\(result.lines)")
         try published.write(entries + Array("{\"actor".utf8), "entries.ndjson")
         let cut = try audit(published.path, [log.anchor()])

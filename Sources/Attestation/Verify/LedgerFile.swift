@@ -19,7 +19,8 @@ final class LedgerFile {
     init(directory: String) throws(AuditError) {
         let path = directory + "/ledger.db"
         do throws(StorageFailure) {
-            handle = try openConnection(path, uri: LedgerFile.uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+            handle = try openConnection(
+                path, uri: LedgerFile.uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
         } catch {
             throw .unreadable(error.description)
         }
@@ -42,7 +43,8 @@ final class LedgerFile {
 
     /// Attaches the index and returns the last entry it covers; 0 if no index can be read.
     private static func attach(_ path: String, to connection: OpaquePointer) -> Int {
-        guard case .file? = Files.kind(path), let attach = try? Statement(connection, "ATTACH ?1 AS beside") else {
+        guard case .file? = Files.kind(path), let attach = try? Statement(connection, "ATTACH ?1 AS beside")
+        else {
             return 0
         }
         attach.bind(1, uri(path))
