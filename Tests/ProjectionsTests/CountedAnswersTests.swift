@@ -37,7 +37,7 @@ private func compareAnswers(_ store: ProjectionStore, asKnownOn known: Int? = ni
             for question in try questions(reading) {
                 #expect(try reading.attendanceAsText(question) == reading.attendanceOutOfRows(question))
             }
-            for person in try reading.clocksAsText().prefix(20).compactMap({ $0.split(separator: " ").first })
+            for person in try reading.clocksAsText().prefix(5).compactMap({ $0.split(separator: " ").first })
             {
                 let id = try PersonID(text: String(person))
                 #expect(try reading.clocksAsText(of: id) == reading.clocksOutOfRows(of: id))
@@ -54,7 +54,7 @@ private func questions(_ reading: Reading) throws -> [AttendanceQuestion] {
         questions.append(AttendanceQuestion())
         questions[questions.count - 1].body = body.text
     }
-    for person in reading.directory.people.keys.sorted().prefix(12) {
+    for person in reading.directory.people.keys.sorted().prefix(5) {
         questions.append(AttendanceQuestion())
         questions[questions.count - 1].person = person.text
     }
@@ -94,7 +94,7 @@ extension CivilDateTime {
         #expect(try compareAnswers(store) > 20)
     }
 
-    @Test(arguments: 1...6) func ofMeetingsByChance(seed: UInt64) throws {
+    @Test(arguments: 1...3) func ofMeetingsByChance(seed: UInt64) throws {
         let bench = try Bench(council: 1)
         var chance = MeetingsByChance(seed: seed, bench)
         try chance.write()

@@ -48,7 +48,7 @@ private func texts(_ generation: Generation) throws -> (books: [String], rows: [
 }
 
 @Suite struct RollBookTests {
-    @Test(arguments: 1...4) func booksRepeatRowsHoweverTheyWereFolded(seed: UInt64) throws {
+    @Test(arguments: 1...2) func booksRepeatRowsHoweverTheyWereFolded(seed: UInt64) throws {
         let bench = try Bench(council: 1)
         var chance = MeetingsByChance(seed: seed, bench)
         try chance.write()

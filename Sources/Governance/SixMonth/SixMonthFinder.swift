@@ -62,9 +62,20 @@ public struct SixMonthFinder {
     public func clocks(
         of person: PersonID, _ attendances: [ClockAttendance], _ rolled: (Int) -> RolledAttendance
     ) -> [SixMonthClock] {
-        guard var known = directory.people[person], mayHaveClock(known) else { return [] }
-        known.approvals.removeAll { withdrawn.contains($0.decision) }
-        return SixMonthKind.allCases.compactMap { clock($0, of: known, attendances, rolled) }
+        guard let known = directory.people[person], mayHaveClock(known) else { return [] }
+        let member = withoutWithdrawnApprovals(known)
+        var clocks: [SixMonthClock] = []
+        for kind in SixMonthKind.allCases {
+            if let clock = clock(kind, of: member, attendances, rolled) { clocks.append(clock) }
+        }
+        return clocks
+    }
+
+    private func withoutWithdrawnApprovals(_ person: Person) -> Person {
+        guard person.approvals.contains(where: { withdrawn.contains($0.decision) }) else { return person }
+        var person = person
+        person.approvals.removeAll { withdrawn.contains($0.decision) }
+        return person
     }
 
     /// Whether a member can have a clock on the day, whatever rolls say: nobody else's rolls need be read.
@@ -130,10 +141,12 @@ public struct SixMonthFinder {
             (office.flatMap { office in past.firstIndex { office <= $0.date } ?? past.endIndex } ?? 0)...]
         guard let begun = opening(kind, of: person, inOffice, office: office) else { return nil }
         let run = latest(kind, of: person, inOffice, from: begun)
-        let later = inOffice.reversed().prefix { run.since <= $0.date && $0.place != run.start.place }
-        let disregarded = later.map { attendance in
-            DisregardedAttendance(
-                attendance: rolled(attendance.place), why: attendance.disregard(kind) ?? .afterTheEnd)
+        var disregarded: [DisregardedAttendance] = []
+        for attendance in inOffice.reversed() {
+            guard run.since <= attendance.date, attendance.place != run.start.place else { break }
+            disregarded.append(
+                DisregardedAttendance(
+                    attendance: rolled(attendance.place), why: attendance.disregard(kind) ?? .afterTheEnd))
         }
         return clock(kind, of: person, since: run.since, run.start.start(rolled), disregarded)
     }

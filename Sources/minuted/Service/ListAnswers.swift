@@ -14,7 +14,7 @@ extension Desk {
     ) -> Answer {
         { desk, call, caller, reply in
             var question: Asked = try desk.read(call)
-            let page = { (question: Asked) in
+            let page = { @Sendable (question: Asked) in
                 try desk.ask(question.scope) { try body(desk, $0, question) }
             }
             guard call.wantsMore else { return reply.reply(ReportReply(try page(question))) }

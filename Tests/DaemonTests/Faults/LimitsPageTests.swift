@@ -47,7 +47,7 @@ struct LimitsPageTests {
         ("threads that answer questions", [Limits.threads]),
         ("calls of one user that wait for a thread", [Limits.waitingOfUser]),
         ("time a question waits for the projections to catch up", [Limits.patience]),
-        ("streams (follow, export, backup, attachment) of one user", [Limits.streamsOfUser]),
+        ("streams (follow, export, backup, attachment, lists in pages) of one user", [Limits.streamsOfUser]),
         ("streams of all", [Limits.streams]),
         ("long work (rebuild, verify, why, diff, comparison) of one user", [Limits.longWorkOfUser]),
         ("long work of all", [Limits.longWork]),
