@@ -46,8 +46,9 @@ extension Reading {
             }
             return true
         }
-        return attendance.sorted { $0.key < $1.key }.flatMap { person, attended in
-            breaches(of: body, by: person, attended)
+        return try attendance.sorted { $0.key < $1.key }.flatMap { person, attended in
+            try Interest.check()
+            return breaches(of: body, by: person, attended)
         }
     }
 
@@ -179,7 +180,7 @@ extension Reading {
     }
 
     /// A breach of which nobody has been told, with who would be.
-    private func unsent(_ found: FoundBreach) throws -> NoticeValue {
+    func unsent(_ found: FoundBreach) throws -> NoticeValue {
         var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
         (value.status, value.issued) = (.unsent, nil)
         value.considered = found.considered.map(\.text)
