@@ -60,6 +60,7 @@ extension Reading {
         var (people, marks): ([Int32], [BookedMark]) = ([], [])
         var bodies: [BodyID: BodyMembers?] = [:]
         try database.forEachRow(sql, arguments) { row in
+            try Interest.check()
             let (year, id): (Int, BodyID) = (row.integer(0), try row.identifier(1))
             let members = bodies[id] ?? directory.bodies[id].map { work.members(of: $0) }
             bodies[id] = members

@@ -2,6 +2,7 @@
 // numbers, and only who missed enough meetings in a row is looked at by the rule itself.
 
 public import Governance
+import SQLite
 
 /// A breach that the rolls show, with what is needed to issue its notice.
 public struct FoundBreach {
@@ -119,9 +120,10 @@ struct BreachFinder {
     }
 
     /// The breaches, by body and person.
-    func found() -> [FoundBreach] {
-        bodies.values.compactMap(\.self).sorted { $0.body.id < $1.body.id }.flatMap { ruled in
-            ruled.members.sorted { $0.person < $1.person }.flatMap { breaches(of: ruled, by: $0) }
+    func found() throws -> [FoundBreach] {
+        try bodies.values.compactMap(\.self).sorted { $0.body.id < $1.body.id }.flatMap { ruled in
+            try Interest.check()
+            return ruled.members.sorted { $0.person < $1.person }.flatMap { breaches(of: ruled, by: $0) }
         }
     }
 

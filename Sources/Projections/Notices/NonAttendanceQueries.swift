@@ -13,7 +13,7 @@ extension Reading {
         try forEachRoll(
             RollSearch(of: body, from: directory.recordBegins, to: asAt, naming: person)
         ) { finder.take($0) }
-        return finder.found()
+        return try finder.found()
     }
 
     /// Breaches with their notices: those that nobody has been told of and those that were issued.
@@ -116,7 +116,7 @@ extension Reading {
     }
 
     /// A breach of which nobody has been told, with who would be.
-    private func unsent(_ found: FoundBreach) throws -> NoticeValue {
+    func unsent(_ found: FoundBreach) throws -> NoticeValue {
         var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
         (value.status, value.issued) = (.unsent, nil)
         value.considered = found.considered.map(\.text)

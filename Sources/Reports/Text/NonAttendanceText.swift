@@ -88,8 +88,9 @@ extension NoticeValue: Rendered {
         guard !recipients.isEmpty else { return [own + Array(repeating: "", count: 5)] }
         return recipients.map { recipient in
             own + [
-                recipient.role.rawValue, recipient.person ?? "", recipient.name ?? "",
-                recipient.group ?? "", recipient.acknowledged?.iso ?? "",
+                CSVTable.field(recipient.offices.map(\.role.rawValue)), recipient.person ?? "",
+                recipient.name ?? "", CSVTable.field(recipient.offices.compactMap(\.group?.text)),
+                recipient.acknowledged?.iso ?? "",
             ]
         }
     }
@@ -110,7 +111,7 @@ extension NoticeValue: Rendered {
     fileprivate var breachWords: String {
         switch kind {
         case _ where absences.isEmpty: "-"
-        case .consecutive: "\(absences.count) missed running"
+        case .consecutive: "\(absences.count) missed in a row"
         case .percentage: "\(present) of \(expected) attended"
         }
     }

@@ -16,15 +16,7 @@ extension NoticeValue {
 
     /// The letter of a follow-up to one of its recipients.
     public func letter(of followUp: FollowUpValue, to recipient: RecipientValue, width: Int = 72) -> String {
-        let parts = parts(of: followUp, to: recipient)
-        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
-        var lines = parts.council.isEmpty ? [] : prose(parts.council)
-        lines += prose(parts.address) + prose(parts.subject) + prose(parts.date)
-        lines += parts.opening.flatMap(prose)
-        lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
-        lines += parts.closing.flatMap(prose) + parts.checkpointLines(to: width)
-        if lines.last == "" { lines.removeLast() }
-        return PlainText.joined(lines)
+        PlainText.joined(parts(of: followUp, to: recipient).lines(to: width))
     }
 
     /// The letters and what has happened since, as lines.
@@ -110,76 +102,24 @@ extension NoticeValue {
     // MARK: - The letter
 
     private func letterLines(to recipient: RecipientValue, council: String, width: Int) -> [String] {
-        let parts = parts(to: recipient, council: council)
-        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
-        var lines = parts.council.isEmpty ? [] : prose(parts.council)
-        lines += prose(parts.address) + prose(parts.subject)
-        if !parts.date.isEmpty { lines += prose(parts.date) }
-        lines += parts.opening.flatMap(prose)
-        lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
-        if !parts.strip.isEmpty { lines += prose("\(parts.stripTitle) \(parts.strip.text)") }
-        lines += parts.closing.flatMap(prose) + parts.checkpointLines(to: width)
-        return lines.last == "" ? lines.dropLast() : lines
+        parts(to: recipient, council: council).lines(to: width)
     }
 }
 
 extension LetterParts {
-    /// The checkpoint below a letter. Its own lines are as long as they are: broken, they verify no more.
-    fileprivate func checkpointLines(to width: Int) -> [String] {
-        checkpoint.isEmpty ? [] : PlainText.wrapped(checkpointNote, to: width) + [""] + checkpoint
-    }
-}
-
-extension RecipientValue {
-    /// The office, as running text has it: "the leader of the Labour Group".
-    var title: String {
-        switch role {
-        case .leader: "the \(leaderWords)"
-        case .groupLeader: "the leader of \(groupWords)"
-        case .deputyGroupLeader: "the deputy leader of \(groupWords)"
-        case .chiefExecutive: "the Chief Executive"
+    /// The letter as lines. The checkpoint's own are as long as they are: broken, they verify no more.
+    fileprivate func lines(to width: Int) -> [String] {
+        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
+        var lines = [council, date, address, subject, salutation].filter { !$0.isEmpty }.flatMap(prose)
+        lines += opening.flatMap(prose) + prose(tableTitle)
+        lines += PlainText.indented(table.lines(TextStyle()), by: 2) + [""]
+        if !strip.isEmpty { lines += prose("\(Self.stripTitle) \(strip.text)") }
+        lines += closing.flatMap(prose)
+        if let greeting = signature.first {
+            lines += [greeting, ""] + signature.dropFirst() + (signature.count > 1 ? [""] : [])
         }
-    }
-
-    /// The office of the head of the executive, in the council's own word for it.
-    private var leaderWords: String { leaderTitle ?? Recipient.usualLeaderTitle }
-
-    private var groupWords: String {
-        guard let name = groupName ?? group else { return "the group" }
-        let isNamedGroup = name.lowercased().split(separator: " ").contains("group")
-        return isNamedGroup
-            ? (name.lowercased().hasPrefix("group") ? name : "the \(name)") : "the \(name) group"
-    }
-
-    var address: String { "To \(title), \(name ?? person ?? "the office being vacant")" }
-
-    var asOther: String {
-        guard let told = name ?? person else { return "nobody as \(title), since the office is vacant" }
-        return "\(told), \(title)"
-    }
-
-    /// Why this recipient is told, in a sentence.
-    func reason(for notice: NoticeValue) -> String {
-        switch role {
-        case .leader: return "You are told because you are the \(leaderWords)."
-        case .chiefExecutive:
-            return "You are told because \(notice.name) is the \(leaderWords), who would be told."
-        case .groupLeader:
-            return "You are told because you lead \(groupWords), to which \(notice.name) belonged"
-                + " \(days(in: notice))."
-        case .deputyGroupLeader:
-            return "You are told because you are the deputy leader of \(groupWords), to which \(notice.name)"
-                + " belonged \(days(in: notice)). Its leader is \(notice.name), or the office is vacant."
-        }
-    }
-
-    /// On which of the absences the member belonged to this recipient's group.
-    private func days(in notice: NoticeValue) -> String {
-        let days = notice.absences.filter { $0.group == group }.map(\.date)
-        switch days.count {
-        case 0: return "then"
-        case notice.absences.count where days.count > 1: return "on the date of each absence"
-        default: return "on \(ListInWords.text(days.map(\.short)))"
-        }
+        lines += prose(reference)
+        if !checkpoint.isEmpty { lines += prose(checkpointNote) + checkpoint }
+        return lines.last == "" ? lines.dropLast() : lines
     }
 }

@@ -22,6 +22,8 @@ public struct RecipientValue: Record, Equatable {
     public var groupName: String?
     /// What the council calls the Leader's office, where it is not Leader of the Council.
     public var leaderTitle: String?
+    /// The other offices by which the same person is told.
+    public var also: [RecipientOffice]?
     public var acknowledged: CivilDate?
     /// The SHA-256 of the letter to them as text, as the record has it.
     public var letter: String?
@@ -39,6 +41,7 @@ public struct RecipientValue: Record, Equatable {
         try coder.field("group", &group)
         try coder.field("groupname", &groupName)
         try coder.field("leadertitle", &leaderTitle, "where it is not Leader of the Council")
+        try coder.field("also", &also, "the other offices by which the same person is told")
         try coder.field("acknowledged", &acknowledged)
         try coder.field("letter", &letter, "the SHA-256 of the letter to them as text")
         try coder.field("sending", &sending, "how far sending it has come")
@@ -95,6 +98,8 @@ public struct FollowUpValue: Record, Equatable {
     public var seq: Int?
     /// The checkpoint of the log that the letters name.
     public var checkpoint: String?
+    /// Who signs the letters.
+    public var signatory: Signatory?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -104,6 +109,7 @@ public struct FollowUpValue: Record, Equatable {
         try coder.field("recipients", &recipients)
         try coder.field("seq", &seq, "the entry that issued it")
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+        try coder.field("signatory", &signatory, "who signs the letters")
     }
 }
 
@@ -154,6 +160,10 @@ public struct NoticeValue: Record, Equatable {
     public var councilName: String?
     /// The checkpoint of the log that the letters name.
     public var checkpoint: String?
+    /// What the letters ask of those who are told; nil if they only tell.
+    public var request: NoticeRequest?
+    /// Who signs the letters.
+    public var signatory: Signatory?
     public var followUps: [FollowUpValue] = []
     /// What was corrected since those told were told last, and has not been followed up.
     public var corrections: [ChangeValue] = []
@@ -183,6 +193,8 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("record", &record, "the meetings of the year up to the breach, oldest first")
         try coder.field("councilname", &councilName)
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+        try coder.field("request", &request, "what the letters ask of those who are told")
+        try coder.field("signatory", &signatory, "who signs the letters")
         try coder.field("followups", &followUps)
         try coder.field("corrections", &corrections, "what was corrected since they were told last")
         try coder.field("waits", &waits, "why it waits for a person, where that was asked")

@@ -17,12 +17,12 @@ extension Desk {
             let page = { @Sendable (question: Asked) in
                 try desk.ask(question.scope) { try body(desk, $0, question) }
             }
-            guard call.wantsMore else { return reply.reply(ReportReply(try page(question))) }
+            guard call.wantsMore else { return reply.reply(ReportReply(try page(question), zone: desk.zoneName)) }
             question.limit = question.limit ?? Limits.page
             // The first page is made at once, so that a refusal is answered as one.
             let first = try page(question)
-            guard let next = first.next else { return reply.reply(ReportReply(first)) }
-            reply.continues(ReportReply(first))
+            guard let next = first.next else { return reply.reply(ReportReply(first, zone: desk.zoneName)) }
+            reply.continues(ReportReply(first, zone: desk.zoneName))
             question.after = next
             let waiting = Watched(question)
             try AnswerStream.begin(desk, call, caller, reply) { reply in
@@ -34,11 +34,11 @@ extension Desk {
                         report = try page(question)
                     }
                     guard let next = report.next else {
-                        reply.reply(ReportReply(report))
+                        reply.reply(ReportReply(report, zone: desk.zoneName))
                         return .ends
                     }
                     question.after = next
-                    reply.continues(ReportReply(report))
+                    reply.continues(ReportReply(report, zone: desk.zoneName))
                     return .goesOn
                 }
             }
