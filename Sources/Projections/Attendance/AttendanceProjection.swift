@@ -1,7 +1,7 @@
 // Meetings and what their rolls say, seen as one row a person. Who was expected, and so every percentage, is
 // worked out when it is asked for: a seat filled with an earlier date changes it for the past too.
 //
-// `business` counts a meeting's entries about agenda and minutes, which only the log has. `named` has the bodies whose
+// `chaired` is who chaired, as the last such entry has it. `business` counts a meeting's entries about agenda and minutes, which only the log has. `named` has the bodies whose
 // rolls name a person: the way to one member's marks, of which a row each would slow a rebuild down.
 
 import Codec
@@ -11,7 +11,7 @@ public import SQLite
 /// Meetings and marks.
 public enum AttendanceProjection: Projection {
     public static let name = "attendance"
-    public static let version = 4
+    public static let version = 5
 
     public static let schema = """
         CREATE TABLE meeting(
@@ -25,7 +25,8 @@ public enum AttendanceProjection: Projection {
             seq INTEGER NOT NULL,
             kind TEXT NOT NULL,
             business INTEGER NOT NULL,
-            marks TEXT
+            marks TEXT,
+            chaired TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meeting_body ON meeting(body, day);
         CREATE INDEX meeting_day ON meeting(day, starts, kind, status, hasroll);

@@ -18,9 +18,11 @@ struct MeetingRow {
     let business: Int
     /// Its roll, packed; nil if it has none, or if it was not asked for.
     let packedMarks: String?
+    /// Who chaired it; nil where that is not recorded.
+    let chaired: MeetingChaired?
 
-    static let columns = "id, body, starts, title, status, hasroll, kind, business, marks"
-    static let columnsWithoutMarks = "id, body, starts, title, status, hasroll, kind, business, NULL"
+    static let columns = "id, body, starts, title, status, hasroll, kind, business, marks, chaired"
+    static let columnsWithoutMarks = "id, body, starts, title, status, hasroll, kind, business, NULL, chaired"
 
     /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since.
     init(_ row: RowView, asAt now: CivilDateTime) throws {
@@ -34,6 +36,7 @@ struct MeetingRow {
         kind = MeetingKind(rawValue: row.text(6)) ?? .ordinary
         business = row.integer(7)
         packedMarks = isToCome ? nil : row.optionalText(8)
+        chaired = isToCome ? nil : try row.optionalText(9).map { try MeetingChaired(json: Array($0.utf8)) }
     }
 
     var day: CivilDate { starts.date }
@@ -189,6 +192,7 @@ extension Reading {
         (value.expected, value.present) = (presence.expected, presence.present)
         if presence.forQuorum != presence.present { value.presentForQuorum = presence.forQuorum }
         value.kind = row.kind == .ordinary ? nil : row.kind
+        value.chairing = chairing(row, body)
         value.quorum = body?.terms(on: row.day)?.quorum
         if row.hasRoll, row.kind == .ordinary { value.composition = composition(row, body, marks) }
         if let quorum = value.quorum, row.hasRoll { value.isQuorate = presence.forQuorum >= quorum }
@@ -207,7 +211,19 @@ extension Reading {
 
     /// One meeting with its roll: everyone named in it, and everyone expected of whom it says nothing.
     public func meeting(_ question: MeetingQuestion) throws -> MeetingReport {
-        let id = try meetingIdentifier(question.meeting)
+        guard let row = try meetingRow(meetingIdentifier(question.meeting)) else {
+            throw Rejection.noMeeting(question.meeting)
+        }
+        var report = MeetingReport()
+        report.basis = basis
+        report.meeting = value(row, try row.marks())
+        report.bodyName = directory.bodies[row.body]?.name ?? row.body.text
+        report.roll = try roll(row)
+        return report
+    }
+
+    /// A meeting's row by its whole identifier.
+    func meetingRow(_ id: String) throws -> MeetingRow? {
         var search = MeetingSearch(of: nil, from: nil, to: nil)
         search.add("id = ?", [id])
         var found: MeetingRow?
@@ -215,13 +231,7 @@ extension Reading {
             found = row
             return false
         }
-        guard let row = found else { throw Rejection.noMeeting(question.meeting) }
-        var report = MeetingReport()
-        report.basis = basis
-        report.meeting = value(row, try row.marks())
-        report.bodyName = directory.bodies[row.body]?.name ?? row.body.text
-        report.roll = try roll(row)
-        return report
+        return found
     }
 
     /// The meeting that is meant: an identifier, its beginning, or a body and a day.

@@ -27,7 +27,7 @@ struct FindingSource: Sendable {
     /// The sources there are.
     static let all = [
         decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, vacancies,
-        dates, checks,
+        dates, checks, chairing, questions, summonses,
     ]
 }
 
@@ -89,7 +89,7 @@ extension FindingSource {
                 remedy: hasOwner
                     ? "`minutectl action progress \(action.id) --due DATE` gives the day."
                     : "Fill the office, or `minutectl action progress \(action.id)` with another owner.",
-                on: hasOwner ? action.on : nil)
+                on: hasOwner ? action.on.latest : nil)
         }
     }
 
