@@ -2,6 +2,7 @@
 
 Promises: those of kills.py. Needs root, to mount a file system of its own."""
 
+import ctypes
 import fcntl
 import os
 import shutil
@@ -15,6 +16,8 @@ from kit import Client, Daemon, Gone, LeftOut, Truth, frame, require, verify
 # Takes the file system away without writing what it holds back (linux/fs.h, EXT4_IOC_SHUTDOWN).
 SHUTDOWN = 0x8004587D
 NO_LOG_FLUSH = 2
+# A mount namespace of one's own (linux/sched.h).
+CLONE_NEWNS = 0x00020000
 
 
 def run(campaign):
@@ -22,6 +25,7 @@ def run(campaign):
         raise LeftOut("mounting a file system needs root")
     if not shutil.which("mkfs.ext4"):
         raise LeftOut("there is no mkfs.ext4")
+    mount_for_oneself()
     image = os.path.join(campaign.folder, "image")
     mount = os.path.join(campaign.folder, "mount")
     os.mkdir(mount)
@@ -43,6 +47,13 @@ def run(campaign):
     finally:
         daemon.end()
         subprocess.run(["umount", "-l", mount], check=False, stderr=subprocess.DEVNULL)
+
+
+def mount_for_oneself():
+    """What is mounted from here on nobody else sees: whoever kept the file system would keep it cut off."""
+    if ctypes.CDLL(None).unshare(CLONE_NEWNS) != 0:
+        raise LeftOut("there is no mount namespace to be had")
+    subprocess.run(["mount", "--make-rprivate", "/"], check=True)
 
 
 def mounted(image, mount):

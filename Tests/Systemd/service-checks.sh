@@ -301,7 +301,7 @@ if [ -x /usr/sbin/exim4 ] && update-exim4.conf; then
     check "a letter of long ago is no failure of the timer's run" delivered
     held() { journalctl -o cat -u minuted-deliver.service | grep -q "^Waits for you: .*--notice $notice"; }
     notice=malap-councillor-h-2008-09-18
-    check "and waits for somebody, with what to type" held
+    check "and waits for somebody, with what to type" until_true held
     echo "MINUTED_DELIVER=\"--from clerk@localhost --notice $notice\"" >/etc/minuted/deliver
     check "asked for by its name, it is handed to the mail service" delivered
     check "which was a success" has minuted-deliver.service Result success
