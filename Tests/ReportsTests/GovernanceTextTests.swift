@@ -77,7 +77,7 @@ struct GovernanceTextTests {
         let text = try report.text(Sample.style()).split(separator: "\n").joined(separator: " ")
         #expect(text.contains("Chaired by The Director (Director)."))
         #expect(text.contains("The terms of reference name the Lead Member (3.1)."))
-        #expect(text.contains("Another passage agrees: the Director (2.7)."))
+        #expect(text.contains("Another passage allows it: the Director (2.7)."))
     }
 
     @Test("bodies without a link are named below those that have some")

@@ -34,6 +34,14 @@ extension Decision {
         return (outcome, last)
     }
 
+    /// Until when a call-in may be concluded, in words that go behind "it is under call-in"; empty where the rule sets no
+    /// time.
+    func defaultWords(ofCallIn received: CivilDateTime?, in directory: Directory) -> String {
+        guard let received, let (last, otherwise) = considering(received, in: directory) else { return "" }
+        let what = otherwise == .referredBack ? "it goes back" : "the decision stands"
+        return ", to be concluded by \(last.spoken), or \(what) by default"
+    }
+
     /// The last day for considering a call-in, and what holds after it; nil where the rule sets none.
     func considering(
         _ received: CivilDateTime, in directory: Directory

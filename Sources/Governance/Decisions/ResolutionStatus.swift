@@ -99,7 +99,9 @@ extension Decision {
         switch callIn {
         case .notPublished: return ResolutionStatus(.awaitingPublication, callIn.sentence)
         case .open: return ResolutionStatus(.openToCallIn, callIn.sentence)
-        case .calledIn: return ResolutionStatus(.calledIn, callIn.sentence)
+        case .calledIn:
+            return ResolutionStatus(
+                .calledIn, callIn.sentence + defaultWords(ofCallIn: resolution.calledIn, in: directory))
         case .concluded(.referredBack), .byDefault(.referredBack, _):
             return ResolutionStatus(.referredBack, callIn.sentence)
         case .notCallable, .expired, .concluded, .byDefault:

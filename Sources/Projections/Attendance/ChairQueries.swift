@@ -68,11 +68,11 @@ extension FindingSource {
         let broken = answer.broken.map(\.words).joined(separator: "; ")
         let kept =
             answer.kept.isEmpty
-            ? "" : " It does agree with another passage: \(answer.kept.map(\.words).joined(separator: "; "))."
+            ? "" : " Another passage allows it: \(answer.kept.map(\.words).joined(separator: "; "))."
         return [
             RecordFinding(
                 "chaired-by-another", record, body: body.id.text,
-                "\(names) chaired the meeting of \(row.day.spoken). Its terms say who chairs: \(broken).\(kept)",
+                "\(names) chaired the meeting of \(row.day.spoken). Its terms of reference name \(broken).\(kept)",
                 remedy: "Correct who chaired, or say why it was somebody else:"
                     + " `minutectl meeting chair \(row.id) PERSON --reason …`.", on: row.day)
         ]

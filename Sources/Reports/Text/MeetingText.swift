@@ -119,7 +119,7 @@ extension ChairingValue {
         if let reason { sentence += " Reason recorded: \(reason)." }
         if !broken.isEmpty {
             sentence += " The terms of reference name \(broken.joined(separator: "; "))."
-            if !kept.isEmpty { sentence += " Another passage agrees: \(kept.joined(separator: "; "))." }
+            if !kept.isEmpty { sentence += " Another passage allows it: \(kept.joined(separator: "; "))." }
         }
         return sentence
     }

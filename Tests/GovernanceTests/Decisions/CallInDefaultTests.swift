@@ -42,6 +42,15 @@ struct CallInDefaultTests {
         #expect(try standing(given, at: "2007-08-15T00:00") == .mayBeImplemented)
     }
 
+    @Test("says until when it may be concluded, and what holds then")
+    func explained() throws {
+        let decision = try #require(calledIn().state.decisions[Stockton.id])
+        let status = decision.standing(
+            of: try decision.resolution(4), followers: [], at: "2007-08-14T12:00",
+            in: calledIn().state.directory)
+        #expect(status.explanation.hasSuffix("by Tuesday 14 August 2007, or the decision stands by default"))
+    }
+
     @Test("or it goes back, where the terms say so")
     func goesBack() throws {
         let given = calledIn { ($0.considerWithin, $0.otherwise) = (3, .referredBack) }
