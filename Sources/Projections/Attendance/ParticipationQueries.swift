@@ -67,7 +67,7 @@ extension Reading {
         (value.label, value.source) = (item.label, item.source)
         let days =
             taken.filter { item.counts($0.body, $0.kind, $0.standing) }.map(\.day)
-            + visits.filter { item.counts($0, to: directory.places[$0.place]) }.map(\.on.latest)
+            + visits.filter { item.counts($0, to: directory.places[$0.place]) }.map(\.on.earliest)
         value.count = days.count { (from ?? .first) <= $0 && $0 <= to }
         value.last = days.filter { $0 <= to }.max()
         return value
