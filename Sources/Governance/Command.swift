@@ -166,8 +166,9 @@ public struct Context: Sendable {
         guard fitting.isEmpty else {
             throw Rejection(
                 "unambiguous-\(what)", "\(what)/\(reference)",
-                "\"\(reference)\" matches several identifiers.",
-                remedy: "Type more of the identifier.", candidates: fitting.map { label(need.kind, $0) })
+                "\"\(reference)\" matches \(fitting.count) records.",
+                remedy: "Give the identifier of the one you mean.",
+                candidates: fitting.map { label(need.kind, $0) })
         }
         throw .unknown(what, reference, "minutectl \(what) list")
     }
@@ -176,8 +177,9 @@ public struct Context: Sendable {
     private func label(_ kind: Need.Kind, _ id: String) -> String {
         switch kind {
         case .meeting: state.meetings[MeetingID(unchecked: id)].map { $0.label(in: directory) } ?? id
-        case .decision: state.decisions[DecisionID(unchecked: id)].map { "\(id): \($0.title)" } ?? id
-        default: id
+        case .decision, .paper, .matter, .action, .duty, .pledge, .issuelist:
+            (try? Stream(text: "\(kind.rawValue)/\(id)")).map { state.listed($0) } ?? id
+        case .notice, .visit, .follower, .entry: id
         }
     }
 

@@ -8,10 +8,19 @@ public import Reports
 extension Reading {
     /// A record as it was named, with the identifier of a meeting that was named by its body and day.
     func record(_ reference: String) throws -> String {
-        guard reference.hasPrefix("meeting/") else { return reference }
+        guard reference.hasPrefix("meeting/") else { return try recordByTitle(reference) }
         let meeting = String(reference.dropFirst(8))
         guard try MeetingPhrase(meeting, in: directory, on: now.date) != nil else { return reference }
         return "meeting/\(try meetingIdentifier(meeting))"
+    }
+
+    /// A record as it was named, with the identifier of one that was named by its title.
+    private func recordByTitle(_ reference: String) throws -> String {
+        let parts = reference.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let kind = Need.Kind(rawValue: parts[0]), !kind.titledTypes.isEmpty,
+            try ledger.streams(prefix: reference, limit: 1).isEmpty
+        else { return reference }
+        return "\(parts[0])/\(try titled(parts[0], parts[1]))"
     }
 
     /// What happened to one record, oldest first.

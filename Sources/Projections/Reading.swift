@@ -49,7 +49,7 @@ public struct Reading {
         } catch { throw Rejection("date", field, error.message, remedy: error.instead) }
     }
 
-    /// The one identifier that is meant, out of those of a table that begin so.
+    /// The one identifier that is meant, out of those of a table that begin so; else the one of that title.
     func identifier(_ what: String, _ reference: String, in table: String) throws -> String {
         let found = try String.fetchAll(
             database, sql: "SELECT id FROM \(table) WHERE id >= ? AND id < ? ORDER BY id LIMIT 11",
@@ -60,13 +60,7 @@ public struct Reading {
                 "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
                 remedy: "Say more of the identifier.", candidates: found)
         }
-        guard let only = found.first else {
-            throw Rejection(
-                "known-\(what)", "\(what)/\(reference)",
-                "There is no \(what) \"\(reference)\" in the record.",
-                remedy: "`minutectl \(what) list` lists the ones there are.")
-        }
-        return only
+        return try found.first ?? titled(what, reference)
     }
 }
 

@@ -2,8 +2,8 @@
 // log has an index on. So an answer is made by the very functions that rules use.
 
 import Codec
-import Governance
-import Ledger
+public import Governance
+public import Ledger
 import Reports
 
 /// The events that make up each kind of record.
@@ -63,10 +63,10 @@ extension Reading {
         }
     }
 
-    /// The one identifier that is meant, out of those that there are.
+    /// The one identifier that is meant, out of those that there are; else the one of that title.
     func identifier<Kind>(
         _ what: String, _ reference: String, among all: some Sequence<Identifier<Kind>>
-    ) throws(Rejection) -> Identifier<Kind> {
+    ) throws -> Identifier<Kind> {
         let found = all.filter { $0.text.hasPrefix(reference) }.sorted()
         if let exact = found.first(where: { $0.text == reference }) { return exact }
         guard found.count <= 1 else {
@@ -74,13 +74,34 @@ extension Reading {
                 "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
                 remedy: "Say more of the identifier.", candidates: found.prefix(11).map(\.text))
         }
-        guard let only = found.first else {
+        guard let only = found.first else { return try Identifier(text: titled(what, reference)) }
+        return only
+    }
+
+    /// The one record of a kind that a title means.
+    func titled(_ what: String, _ reference: String) throws -> String {
+        let kind = Need.Kind(rawValue: what == "list" ? "issuelist" : what)
+        let all = try kind.map { try ledger.titles(of: $0, upTo: point.position) } ?? []
+        let found = RecordTitle.matching(reference, among: all)
+        if found.count == 1 { return found[0] }
+        guard let kind, !found.isEmpty else {
             throw Rejection(
                 "known-\(what)", "\(what)/\(reference)",
                 "There is no \(what) \"\(reference)\" in the record.",
-                remedy: "`minutectl \(what) list` lists the ones there are.")
+                remedy: "`minutectl \(kind?.listing ?? "\(what) list")` lists the ones there are.")
         }
-        return only
+        var standing: [(id: String, listed: String)] = []
+        for id in found {
+            let record = try Governance.Stream(text: "\(kind.rawValue)/\(id)")
+            let state = try state(of: record)
+            if !state.isWithdrawn(record) { standing.append((id, state.listed(record))) }
+        }
+        if standing.count == 1 { return standing[0].id }
+        throw Rejection(
+            "unambiguous-\(what)", "\(what)/\(reference)",
+            "\"\(reference)\" matches \(standing.isEmpty ? found.count : standing.count) records.",
+            remedy: "Give the identifier of the one you mean.",
+            candidates: standing.isEmpty ? Array(found.prefix(11)) : standing.prefix(11).map(\.listed))
     }
 
     /// Whose something is on a day.
@@ -91,5 +112,28 @@ extension Reading {
             (value.person, value.personName) = (person.text, directory.name(person))
         }
         return value
+    }
+}
+
+extension LedgerStore {
+    /// What the records of a kind are called, and were called before.
+    public func titles(of kind: Need.Kind, upTo last: Int = .max) throws -> [RecordTitle] {
+        guard !kind.titledTypes.isEmpty else { return [] }
+        var found: [RecordTitle] = []
+        try forEach(ofTypes: kind.titledTypes, upTo: last) { seq, bytes in
+            if let title = try Event(seq: seq, entry: bytes).recordTitle { found.append(title) }
+        }
+        return found
+    }
+}
+
+extension Need.Kind {
+    /// What shows the records of this kind, in words behind `minutectl`; nil where that is the kind's own list.
+    fileprivate var listing: String? {
+        switch self {
+        case .pledge: "pledge show"
+        case .issuelist: "top-ten list"
+        case .meeting, .decision, .notice, .duty, .paper, .matter, .action, .visit, .follower, .entry: nil
+        }
     }
 }

@@ -19,7 +19,7 @@ extension RecordBook {
         try loadReferences(of: event)
         _ = try admitOpened(event)
         try check(event.printedCheckpoint, in: envelope)
-        noteDay(of: event)
+        noteNames(of: event)
         isLoaded.insert(envelope.stream)
         if case .councilFounded(let founded) = event { council = try CouncilClock(zone: founded.timeZone) }
         guard event.payload.stream.text == envelope.stream else {
@@ -84,7 +84,7 @@ extension RecordBook {
         if case .councilFounded(let founded) = original.event {
             council = try CouncilClock(zone: founded.timeZone)
         }
-        noteDay(of: original.event)
+        noteNames(of: original.event)
         isLoaded.insert(stream)
         let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
         let context = AppendContext(

@@ -27,6 +27,8 @@ final class RecordBook {
 
     /// Which meetings begin on a day, of those whose identifiers do not say so.
     private var meetingDays = MeetingDays()
+    /// What records are called.
+    private var titles = TitleIndex()
 
     /// How many records are kept in the state between commits, and between the entries of a file.
     private let kept: Int
@@ -58,7 +60,7 @@ final class RecordBook {
 
     /// Whether so much is at hand that it is time to ``forget()``, once all is committed: some of what is under way
     /// is looked for nowhere else.
-    var isCrowded: Bool { isLoaded.count > kept || meetingDays.isCrowded }
+    var isCrowded: Bool { isLoaded.count > kept || meetingDays.isCrowded || titles.isCrowded }
 
     /// After a batch that came to nothing: reads the state again, as a start does.
     func startOver() {
@@ -72,7 +74,10 @@ final class RecordBook {
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.
     func forget() {
         // What is read again is what is committed: while more is under way, its names are the only ones.
-        if writer.isSettled { meetingDays.forget() }
+        if writer.isSettled {
+            meetingDays.forget()
+            titles.forget()
+        }
         guard isLoaded.count > kept else { return }
         let directory = state.directory
         (state, isLoaded) = (State(), [])
@@ -287,6 +292,7 @@ final class RecordBook {
                 return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
             }
             if !need.isForNew, streams.contains(exact) { streams = [exact] }
+            if !need.isForNew, streams.isEmpty { streams = try named(need) }
             for stream in streams { try load(stream) }
             return streams.map { String($0.dropFirst(need.kind.rawValue.count + 1)) }.sorted()
         } catch {
@@ -294,6 +300,17 @@ final class RecordBook {
                 "readable", exact, "The log cannot be read: \(error).",
                 remedy: "See the journal; nothing was recorded.")
         }
+    }
+
+    /// The records that are called as the need says, those that were withdrawn only where no others are.
+    private func named(_ need: Need) throws -> Set<String> {
+        let found = try titles.matching(need.reference, need.kind, in: ledger).map {
+            "\(need.kind.rawValue)/\($0)"
+        }
+        guard found.count > 1 else { return Set(found) }
+        for stream in found { try load(stream) }
+        let standing = try found.filter { !state.isWithdrawn(try Stream(text: $0)) }
+        return Set(standing.isEmpty ? found : standing)
     }
 
     /// The records of one name, which differ by a number behind it, up to the first number that is free: a council has
@@ -332,14 +349,17 @@ final class RecordBook {
 
     /// Notes that the batch adds an event to a record, which is in the state.
     func touch(_ event: Event) {
-        noteDay(of: event)
+        noteNames(of: event)
         let stream = event.payload.stream.text
         if isLoaded.insert(stream).inserted { added?.loaded.append(stream) }
         if touched.insert(stream) { added?.touched.append(stream) }
     }
 
-    /// Notes on which day a meeting is to begin, where its identifier does not say so.
-    func noteDay(of event: Event) { meetingDays.note(event) }
+    /// Notes on which day a meeting is to begin, where its identifier does not say so, and what a record is called.
+    func noteNames(of event: Event) {
+        meetingDays.note(event)
+        titles.note(event)
+    }
 
     /// Brings a record into the state, with those that it speaks of: its rules may look at them.
     func load(_ stream: String) throws {

@@ -194,7 +194,7 @@ struct CommandTreeTests {
             TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
             SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
             HistoryQuestion.method, FindingsQuestion.method, VacanciesQuestion.method,
-            BriefingsQuestion.method,
+            BriefingsQuestion.method, LeaderQuestion.method, MatterQuestion.method, ActionQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

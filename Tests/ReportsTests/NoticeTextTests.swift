@@ -113,6 +113,32 @@ struct NoticeTextTests {
         )
     }
 
+    @Test("Who holds two offices gets one letter, which names both and gives both reasons")
+    func twoOffices() throws {
+        let notice = try make(Sample.notice()) {
+            $0.recipients[0].also = [
+                try make(RecipientOffice()) {
+                    ($0.role, $0.group, $0.groupName) = (
+                        .groupLeader, try GroupID(text: "labour"), "Labour"
+                    )
+                }
+            ]
+            $0.recipients.remove(at: 1)
+        }
+        let text = notice.letter(to: notice.recipients[0], width: 400)
+        #expect(
+            text.hasPrefix(
+                "To the Leader of the Council and the leader of the Labour group, Councillor Cole\n"))
+        #expect(
+            text.contains(
+                "\nYou are told because you are the Leader of the Council, and because you lead the Labour group, to which Councillor Ben Moss belonged on the date of each absence.\n"
+            ))
+        #expect(!text.contains("Also told"))
+        let lines = notice.csv().split(separator: "\r\n")
+        #expect(lines.count == 2)
+        #expect(lines[1].hasSuffix(",leader; group-leader,cole,Councillor Cole,labour,"))
+    }
+
     @Test("Attendance under a percentage is said as such")
     func percentage() throws {
         let notice = try make(Sample.notice()) {

@@ -57,6 +57,6 @@ import Testing
         let text = summary.text(TextStyle())
         #expect(text.hasPrefix("Test Council\n"))
         #expect(text.contains("1234 entries, written and read again") || text.contains("1,234 entries"))
-        #expect(text.contains("e1234, recorded 2008-03-31T12:00:00.000Z"))
+        #expect(text.contains("e1234, recorded 31 March 2008, noon UTC"))
     }
 }

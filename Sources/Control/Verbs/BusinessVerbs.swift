@@ -100,6 +100,9 @@ extension VerbTable {
             ReopenMatter.self, "matter reopen", "Reopen a matter", [MatterReopened.self],
             effective: "on the day given", correctedBy: "matter close"),
         Verb(
+            .queries, "Matter", .reader, "matter show", "Show a matter, who raised it and what was answered",
+            MatterQuestion.self, ReportReply<MatterReport>.self),
+        Verb(
             .queries, "Matters", .reader, "matter list",
             "List matters, how long each has waited and for whom",
             MattersQuestion.self, ReportReply<MattersReport>.self),
@@ -127,6 +130,9 @@ extension VerbTable {
             WithdrawAction.self, "action withdraw", "Record that an action is abandoned",
             [ActionWithdrawn.self], effective: "on the day given",
             correctedBy: "action raise, for another action"),
+        Verb(
+            .queries, "Action", .reader, "action show", "Show an action and its progress",
+            ActionQuestion.self, ReportReply<ActionReport>.self),
         Verb(
             .queries, "Actions", .reader, "action list",
             "List actions, including overdue ones and exceptions",

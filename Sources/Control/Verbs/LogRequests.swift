@@ -35,10 +35,13 @@ public struct EntryQuestion: Record, Equatable {
 /// One entry.
 public struct EntryReply: Record, Equatable {
     public var entry = EntryValue()
+    /// The council's time zone, by whose clocks text writes times.
+    public var zone: String?
     public init() {}
-    public init(_ entry: EntryValue) { self.entry = entry }
+    public init(_ entry: EntryValue, zone: String?) { (self.entry, self.zone) = (entry, zone) }
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("entry", &entry)
+        try coder.field("zone", &zone, "the council's time zone")
     }
 }
 

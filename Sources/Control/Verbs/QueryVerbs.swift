@@ -74,6 +74,10 @@ extension VerbTable {
             "Report breaches of the attendance rules and who is told",
             NonAttendanceQuestion.self, ReportReply<NonAttendanceReport>.self),
         Verb(
+            .queries, "Leaders", .reader, "report leader",
+            "Report to each leader on their members: attendance, breaches, letters",
+            LeaderQuestion.self, ReportReply<LeadersReport>.self),
+        Verb(
             .queries, "SixMonth", .reader, "report six-month",
             "Report where each councillor stands under the six-month rule, most urgent first",
             SixMonthQuestion.self, ReportReply<SixMonthReport>.self),

@@ -114,14 +114,17 @@ public struct ReceiptReply: Record {
 /// The reply to a query: one report.
 public struct ReportReply<Report: Record>: Record {
     public var report = Report()
+    /// The council's time zone, by whose clocks text writes times; nil while there is no council.
+    public var zone: String?
 
     public init() {}
 
-    public init(_ report: Report) { self.report = report }
+    public init(_ report: Report, zone: String? = nil) { (self.report, self.zone) = (report, zone) }
 
     public static var typeName: String { "\(Report.self)Reply" }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("report", &report)
+        try coder.field("zone", &zone, "the council's time zone")
     }
 }

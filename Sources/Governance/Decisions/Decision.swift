@@ -109,6 +109,8 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public var office: OfficeID?
     /// How the body acted, where it did not meet.
     public var how: String?
+    /// The report that it rests on.
+    public var paper: PaperID?
 
     public init() {}
 
@@ -130,12 +132,13 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try coder.field("signature", &signature)
         try coder.field("office", &office, "the office by which one person decided alone")
         try coder.field("how", &how, "how the body acted, where it did not meet")
+        try coder.field("paper", &paper, "the report that it rests on")
     }
 
     public var stream: Stream { .decision(decision) }
 
     public var references: [Stream] {
-        (meeting.map { [.meeting($0)] } ?? [])
+        [meeting.map(Stream.meeting), paper.map(Stream.paper)].compactMap(\.self)
             + resolutions.compactMap { $0.follows.map { Stream.decision($0.decision) } }
     }
 
@@ -150,6 +153,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try Check.line(title, "title", of: stream.text)
         try admitMaker(in: state)
         if let how { try Check.line(how, "way in which it acted", of: stream.text) }
+        if let paper { try admit(paper, made: made, in: state) }
         guard !resolutions.isEmpty else {
             throw Rejection(
                 "decision-resolves", stream.text, "The decision has no resolution.",

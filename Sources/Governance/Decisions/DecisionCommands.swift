@@ -22,6 +22,7 @@ public struct RecordDecision: Command {
     public var decision: DecisionID?
     public var office: String?
     public var how: String?
+    public var paper: String?
 
     public init() {}
 
@@ -46,6 +47,7 @@ public struct RecordDecision: Command {
             "office", &office,
             "the office by which one person decided alone; needed where they hold several that may")
         try coder.field("how", &how, "how the body acted, where it did not meet")
+        try coder.field("paper", &paper, "the report that it rests on")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -53,6 +55,7 @@ public struct RecordDecision: Command {
         if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
         if let need = ownMeeting(in: directory, on: today) { needs.append(need) }
         needs += resolutions.compactMap { $0.follows.map { .decision($0.decision.text) } }
+        if let paper { needs.append(.known(.paper, paper)) }
         return needs
     }
 
@@ -65,6 +68,7 @@ public struct RecordDecision: Command {
         (event.isKey, event.record, event.reasons) = (isKey, record, reasons)
         (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
         (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
+        event.paper = try paper.map { name throws(Rejection) in try context.paper(name).id }
         event.settleCallIn(in: context.directory)
         let others = context.found[.new(.decision, slug)] ?? []
         for known in others.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
@@ -198,6 +202,11 @@ public struct CorrectDecision: DecisionCommand {
             "the resolution, for the field callable; may be left out where there is only one")
     }
 
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        let paper = field == .paper ? value.map { [Need.known(.paper, $0)] } : nil
+        return [.decision(decision)] + (paper ?? [])
+    }
+
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = try context.decision(decision)
         var event = DecisionCorrected()
@@ -215,6 +224,8 @@ public struct CorrectDecision: DecisionCommand {
             event.value = try value.map { text throws(Rejection) in
                 try context.date(text, "value").iso
             }
+        case .paper:
+            event.value = try value.map { name throws(Rejection) in try context.paper(name).id.text }
         default: break
         }
         return known.value(of: field) == event.value && !known.isWithdrawn ? [] : [.decisionCorrected(event)]

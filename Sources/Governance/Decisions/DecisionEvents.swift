@@ -49,6 +49,8 @@ public enum DecisionField: String, Choice {
     case callable
     case signedBy = "signed-by"
     case signedOn = "signed-on"
+    /// The report that it rests on.
+    case paper
 }
 
 /// A part of a decision's record was wrong.
@@ -75,6 +77,11 @@ public struct DecisionCorrected: EventPayload, Equatable {
 
     public var stream: Stream { .decision(decision) }
 
+    public var references: [Stream] { paper.map { [.paper($0)] } ?? [] }
+
+    /// The value as a report, for the field that is one.
+    var paper: PaperID? { field == .paper ? value.flatMap { try? PaperID(text: $0) } : nil }
+
     /// The value as a day, for the fields that are one.
     public var day: CivilDate? { value.flatMap { CivilDate(iso: $0) } }
 
@@ -98,7 +105,26 @@ public struct DecisionCorrected: EventPayload, Equatable {
             }
             try admitDay(of: known)
         case .title: try Check.line(value ?? "", "title", of: stream.text)
+        case .paper:
+            guard value != nil else { return }
+            guard let paper else { throw .unknown("paper", value ?? "", "minutectl paper list") }
+            try admit(paper, made: known.made, in: state)
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy: break
+        }
+    }
+}
+
+extension EventPayload {
+    /// Refuses a report that a decision of the day cannot rest on.
+    func admit(_ paper: PaperID, made: CivilDate, in state: State) throws(Rejection) {
+        let known = try state.existing(paper)
+        try known.refuseWithdrawn()
+        guard known.submitted.earliest <= made else {
+            throw Rejection(
+                "dates-in-order", stream.text,
+                "The report \(paper) was submitted (\(known.submitted.spoken)) after the decision was made"
+                    + " (\(made.spoken)).",
+                remedy: "Name the report that was before whoever decided.")
         }
     }
 }

@@ -132,7 +132,8 @@ public struct Decision: Sendable, Equatable {
         case .published: published = correction.day ?? published
         case .callable:
             mend(correction.number ?? 0) { $0.isCallable = correction.isCallable ?? $0.isCallable }
-        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
+        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn,
+            .paper:
             corrected.updateValue(correction.value, forKey: correction.field)
         }
     }
@@ -153,6 +154,7 @@ public struct Decision: Sendable, Equatable {
         case .callable: nil
         case .signedBy: recorded.signature?.signedBy
         case .signedOn: recorded.signature?.on?.iso
+        case .paper: recorded.paper?.text
         }
     }
 

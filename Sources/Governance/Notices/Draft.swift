@@ -54,7 +54,7 @@ public struct NoticeDrafted: EventPayload, Equatable {
     /// Whether a notice says the same, to the same people.
     func agrees(with issued: NoticeIssued) -> Bool {
         func told(_ recipients: [Recipient]) -> [Recipient] {
-            recipients.map { Recipient($0.role, $0.person, group: $0.group) }
+            recipients.flatMap(\.offices)
         }
         return breach.absences == issued.breach.absences && told(recipients) == told(issued.recipients)
     }

@@ -151,7 +151,9 @@ public struct FollowUpNotice: Command {
         event.changes.sort { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
         event.number = known.followUps.count + 1
         event.stands = issued.breach.stands(with: current)
-        event.recipients = issued.recipients.filter { $0.person != nil }.map(\.withoutLetter)
+        event.recipients =
+            issued.recipients.filter { $0.person != nil }.map(\.withoutLetter)
+            .oneForEachPerson
         event.on = try context.date(on, "on")
         return [.noticeFollowedUp(event)]
     }

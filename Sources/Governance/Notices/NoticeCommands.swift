@@ -173,16 +173,7 @@ extension Directory {
         var event = NoticeIssued()
         (event.notice, event.breach, event.on) = (breach.notice ?? NoticeID(), named(breach), day)
         event.recipients = recipients(of: breach.absences.map(\.date), by: breach.person, on: day)
-            .map { recipient in
-                var named = recipient
-                named.name = recipient.person.map { name($0) }
-                named.groupName = recipient.group.flatMap { groups[$0]?.name }
-                switch recipient.role {
-                case .leader, .chiefExecutive: named.leaderTitle = leaderTitle
-                case .groupLeader, .deputyGroupLeader: break
-                }
-                return named
-            }
+            .map(named)
         return event
     }
 

@@ -27,6 +27,8 @@ public struct Recipient: Record, Hashable {
     /// What the council calls the office of its Leader at the time of issue, where it is not the usual title:
     /// "Mayor". Kept with whoever is told as the Leader or in the Leader's place.
     public var leaderTitle: String?
+    /// The other offices by which the same person is told; nil where there is none.
+    public var also: [RecipientOffice]?
     /// The SHA-256 of the letter to them as text, in hexadecimal.
     public var letter: String?
 
@@ -34,6 +36,12 @@ public struct Recipient: Record, Hashable {
 
     /// What most councils call the head of their executive.
     public static let usualLeaderTitle = "Leader of the Council"
+
+    /// The offices by which they are told, each as a recipient of its own without names.
+    var offices: [Recipient] {
+        [Recipient(role, person, group: group)]
+            + (also ?? []).map { Recipient($0.role, person, group: $0.group) }
+    }
 
     /// The same recipient, to whom another letter is written.
     var withoutLetter: Recipient {
@@ -56,7 +64,51 @@ public struct Recipient: Record, Hashable {
         try coder.field("groupname", &groupName, "the group's name at the time of issue")
         try coder.field(
             "leadertitle", &leaderTitle, "the Leader's office, where it is not called Leader of the Council")
+        try coder.field("also", &also, "the other offices by which the same person is told")
         try coder.field("letter", &letter, "the SHA-256 of the letter to them as text, in hexadecimal")
+    }
+}
+
+/// An office by which somebody is told.
+public struct RecipientOffice: Record, Hashable {
+    public var role = RecipientRole.leader
+    /// The group whose leader it is, with its name at the time of issue.
+    public var group: GroupID?
+    public var groupName: String?
+    /// What the council calls the office of its Leader, where it is not the usual title.
+    public var leaderTitle: String?
+
+    public init() {}
+
+    init(_ recipient: Recipient) {
+        (role, group) = (recipient.role, recipient.group)
+        (groupName, leaderTitle) = (recipient.groupName, recipient.leaderTitle)
+    }
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("role", &role)
+        try coder.field("group", &group, "the group whose leader it is")
+        try coder.field("groupname", &groupName, "the group's name at the time of issue")
+        try coder.field(
+            "leadertitle", &leaderTitle, "the Leader's office, where it is not called Leader of the Council")
+    }
+}
+
+extension [Recipient] {
+    /// Each person once, by the first of their offices, with the others named beside it: one person gets one letter.
+    /// A vacant office stays on its own.
+    var oneForEachPerson: [Recipient] {
+        var found: [Recipient] = []
+        for recipient in self {
+            guard let person = recipient.person,
+                let known = found.firstIndex(where: { $0.person == person })
+            else {
+                found.append(recipient)
+                continue
+            }
+            found[known].also = (found[known].also ?? []) + [RecipientOffice(recipient)]
+        }
+        return found
     }
 }
 
@@ -67,6 +119,7 @@ extension Directory {
     /// - For each absence the leader of the group that the member belonged to on its date; when that is
     ///   the absentee, or the office is vacant, the group's deputy leader if there is one.
     /// - Nobody else for a member of no group.
+    /// - Somebody who holds two of these offices is told once, by both.
     public func recipients(of absences: [CivilDate], by member: PersonID, on day: CivilDate) -> [Recipient] {
         var found: [Recipient] = []
         let leader = office(.leader)?.holder(on: day)
@@ -88,7 +141,28 @@ extension Directory {
                 found.append(Recipient(.groupLeader, nil, group: group))
             }
         }
-        return found
+        return found.oneForEachPerson
+    }
+
+    /// The recipient with the names that the person, the groups and the Leader's office have now.
+    func named(_ recipient: Recipient) -> Recipient {
+        var named = recipient
+        named.name = recipient.person.map { name($0) }
+        (named.groupName, named.leaderTitle) = names(recipient.role, recipient.group)
+        named.also = recipient.also?.map { office in
+            var named = office
+            (named.groupName, named.leaderTitle) = names(office.role, office.group)
+            return named
+        }
+        return named
+    }
+
+    private func names(_ role: RecipientRole, _ group: GroupID?) -> (group: String?, leader: String?) {
+        let groupName = group.flatMap { groups[$0]?.name }
+        return switch role {
+        case .leader, .chiefExecutive: (groupName, leaderTitle)
+        case .groupLeader, .deputyGroupLeader: (groupName, nil)
+        }
     }
 
     /// What the council calls the office of its Leader; nil where that is the usual title.

@@ -27,7 +27,24 @@ extension Reading {
         return report
     }
 
-    private func value(_ action: Action) -> ActionValue {
+    /// One action whole.
+    public func action(_ question: ActionQuestion) throws -> ActionReport {
+        let state = try fold(RecordTypes.actions)
+        let id = try identifier("action", question.action, among: state.actions.keys)
+        let action = try state.existing(id)
+        var report = ActionReport()
+        report.basis = basis
+        report.action = value(action)
+        report.progress = action.progress.map { step in
+            var value = ProgressValue()
+            (value.on, value.note, value.due) = (step.on, step.note, step.due)
+            return value
+        }
+        report.history = try history(of: .action(id))
+        return report
+    }
+
+    func value(_ action: Action) -> ActionValue {
         let raised = action.raised
         var value = ActionValue()
         (value.id, value.what, value.on) = (action.id.text, raised.what, raised.on)

@@ -183,7 +183,7 @@ extension Reading {
             arguments: [asAt.iso, directory.recordBegins.iso]) ?? 0
     }
 
-    private func value(_ row: MeetingRow, _ marks: [MarkRow]) -> MeetingValue {
+    func value(_ row: MeetingRow, _ marks: [MarkRow]) -> MeetingValue {
         var value = MeetingValue()
         (value.id, value.body, value.starts) = (row.id.text, row.body.text, row.starts)
         (value.title, value.status, value.hasRoll) = (row.title, row.status, row.hasRoll)
@@ -257,7 +257,7 @@ extension Reading {
         }
     }
 
-    private func roll(_ meeting: MeetingRow) throws -> [RollValue] {
+    func roll(_ meeting: MeetingRow) throws -> [RollValue] {
         let seats = directory.bodies[meeting.body]?.expected(on: meeting.day) ?? []
         var roll: [RollValue] = []
         for mark in try meeting.packedMarks.map({ try PackedRoll.read($0) }) ?? [] {

@@ -177,6 +177,8 @@ final class DecisionFold: Fold {
         case .signedOn:
             try set(.signature, isLacking: false, it.decision)
             try set("signed", it.day?.iso, it.decision)
+        // No row has it: a decision is folded from its own entries when it is shown.
+        case .paper: break
         case .callable:
             try set(["callable": it.isCallable == true ? "1" : "0"], it.decision, it.number ?? 0)
         }

@@ -27,8 +27,9 @@ extension Reading {
             let state = row.state
             guard person.map({ state.people.contains($0) }) ?? true, group.map({ isOf($0, state) }) ?? true
             else { return true }
-            let value = try value(of: state, with: [])
-            return question.filter.map({ value.fits($0) }) ?? true ? page.take(value) : true
+            var value = try value(of: state, with: [])
+            if let filter = question.filter { value.resolutions.removeAll { !$0.fits(filter) } }
+            return value.resolutions.isEmpty ? true : page.take(value)
         }
         (report.decisions, report.next) = page.done { $0.id }
         let isWhole = question.filter == nil || question.filter == .all
@@ -123,6 +124,8 @@ extension Reading {
         report.decision = try value(of: state, with: history.map(\.event))
         for (index, resolution) in state.resolutions.enumerated() {
             report.decision.resolutions[index].callInBasis = state.callInBasis(resolution, in: directory)
+            report.decision.resolutions[index].callIn = callIn(
+                of: resolution.recorded.number, in: history.map(\.event))
         }
         let record = state.recorded.corrected(by: history.map(\.event))
         report.meeting = record.meeting?.text
@@ -134,6 +137,7 @@ extension Reading {
             directory, followers: try followers(of: state)
         ) { try record.meeting.flatMap { try roll(of: $0) } }.found
         report.history = try self.history(of: .decision(id))
+        try gather(state, record, into: &report)
         return report
     }
 
@@ -229,6 +233,24 @@ extension Reading {
         return value
     }
 
+    /// The call-in of a resolution, as its own entries have it.
+    private func callIn(of number: Int, in history: [Event]) -> CallInValue? {
+        var value: CallInValue?
+        for event in history {
+            if case .resolutionCalledIn(let it) = event, it.number == number {
+                var called = CallInValue()
+                (called.received, called.grounds) = (it.received, it.grounds)
+                called.by = it.by.map { directory.name($0) }
+                value = called
+            }
+            if case .callInConcluded(let it) = event, it.number == number {
+                value?.concluded = it.on
+                value?.outcome = it.outcome
+            }
+        }
+        return value
+    }
+
     private func vote(of taken: VoteTaken) -> VoteValue {
         var value = VoteValue()
         (value.mover, value.seconder) = (
@@ -259,49 +281,16 @@ extension Rejection {
     }
 }
 
-extension DecisionValue {
-    func fits(_ filter: DecisionFilter) -> Bool {
-        resolutions.contains { resolution in
-            switch filter {
-            case .all: true
-            case .awaiting:
-                resolution.standing == .awaitingRatification || resolution.standing == .deferred
-            case .callable: resolution.standing == .openToCallIn
-            case .pending: resolution.standing == .notYetEffective
-            case .implementable: resolution.standing == .mayBeImplemented
-            }
+extension ResolutionValue {
+    /// Whether it is one of those that a list is asked for.
+    fileprivate func fits(_ filter: DecisionFilter) -> Bool {
+        switch filter {
+        case .all: true
+        case .awaiting: standing == .awaitingRatification || standing == .deferred
+        case .callable: standing == .openToCallIn
+        case .pending: standing == .notYetEffective
+        case .implementable: standing == .mayBeImplemented
         }
-    }
-}
-
-extension DecisionRecorded {
-    /// The record with its corrections.
-    func corrected(by history: [Event]) -> DecisionRecorded {
-        var record = self
-        for case .decisionCorrected(let it) in history {
-            switch it.field {
-            case .title: record.title = it.value ?? record.title
-            case .made: record.made = it.day ?? record.made
-            case .published, .callable: break
-            case .record: record.record = it.value
-            case .reasons: record.reasons = it.value
-            case .alternatives: record.alternatives = it.value
-            case .conflicts: record.conflicts = it.value
-            case .dispensations: record.dispensations = it.value
-            case .callIn: record.callIn = it.value
-            case .signedBy: record.signature = record.signature.with { $0.signedBy = it.value ?? "" }
-            case .signedOn: record.signature = record.signature.with { $0.on = it.day }
-            }
-        }
-        return record
-    }
-}
-
-extension Signature? {
-    fileprivate func with(_ change: (inout Signature) -> Void) -> Signature {
-        var signature = self ?? Signature()
-        change(&signature)
-        return signature
     }
 }
 

@@ -50,7 +50,7 @@ extension Reading {
 
 extension UnsafeRawBufferPointer {
     /// Whether these bytes stand somewhere in it.
-    fileprivate func contains(_ wanted: [UInt8]) -> Bool {
+    func contains(_ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first, count >= wanted.count else { return false }
         return (0...(count - wanted.count)).contains { start in
             self[start] == first && self[start..<(start + wanted.count)].elementsEqual(wanted)

@@ -126,6 +126,9 @@ extension Reading {
         return try own + directory.bodies.values.compactMap { try meetings(of: $0) }
     }
 
+    /// One duty as at the day.
+    func value(_ duty: Duty) throws -> DutyValue { value(try obligation(of: duty)) }
+
     private func obligation(of duty: Duty) throws -> Obligation {
         let decisions = try decision(of: duty)
         let reference = duty.established.condition

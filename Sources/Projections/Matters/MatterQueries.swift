@@ -24,7 +24,19 @@ extension Reading {
         return report
     }
 
-    private func value(_ matter: Matter) -> MatterValue {
+    /// One matter whole.
+    public func matter(_ question: MatterQuestion) throws -> MatterReport {
+        let state = try fold(RecordTypes.matters)
+        let id = try identifier("matter", question.matter, among: state.matters.keys)
+        let matter = try state.existing(id)
+        var report = MatterReport()
+        report.basis = basis
+        (report.matter, report.source) = (value(matter), matter.raised.source)
+        report.history = try history(of: .matter(id))
+        return report
+    }
+
+    func value(_ matter: Matter) -> MatterValue {
         let raised = matter.raised
         var value = MatterValue()
         (value.id, value.kind, value.what) = (matter.id.text, raised.kind, raised.what)

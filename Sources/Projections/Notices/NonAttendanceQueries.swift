@@ -179,7 +179,7 @@ extension Reading {
     }
 
     /// A breach of which nobody has been told, with who would be.
-    private func unsent(_ found: FoundBreach) throws -> NoticeValue {
+    func unsent(_ found: FoundBreach) throws -> NoticeValue {
         var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
         (value.status, value.issued) = (.unsent, nil)
         value.considered = found.considered.map(\.text)

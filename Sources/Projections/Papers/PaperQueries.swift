@@ -50,7 +50,7 @@ extension Reading {
         return until <= last
     }
 
-    private func value(_ paper: Paper) -> PaperValue {
+    func value(_ paper: Paper) -> PaperValue {
         var value = PaperValue()
         (value.id, value.subject) = (paper.id.text, paper.content.subject)
         value.to = bearer(paper.to, on: paper.submitted.latest)

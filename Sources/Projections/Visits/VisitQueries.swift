@@ -101,7 +101,7 @@ extension Reading {
         }
     }
 
-    private func value(of visit: Visit) -> VisitValue {
+    func value(of visit: Visit) -> VisitValue {
         var value = VisitValue()
         (value.id, value.place, value.kind) = (visit.id.text, visit.place.text, visit.kind)
         (value.period, value.member) = (visit.allocated?.period, visit.allocated?.member.text)

@@ -56,6 +56,34 @@ extension ActionsReport: RenderedReport {
     }
 }
 
+extension ActionReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        var block = Block(Cell("\(action.what) (\(action.id))"))
+        block.add("Owner", action.owner.words)
+        block.add("Agreed", action.on.spoken + (action.meeting.map { " (\($0))" } ?? ""))
+        block.add("Due", action.due?.spoken)
+        let overdue = action.overdue.map { " by \(Noun("day", "days").count($0))" } ?? ""
+        block.add("Status", action.standing.rawValue + overdue, action.standing.emphasis)
+        block.add("Exception", action.isException ? "reported by exception" : nil, .attention)
+        block.add("Plan", [action.plan, action.theme].compactMap(\.self).joined(separator: ": "))
+        let resolution = action.resolution.map { ", resolution \($0)" } ?? ""
+        block.add("Carries out", action.decision.map { $0 + resolution })
+        for step in progress {
+            let due = step.due.map { " Now due \($0.spoken)." } ?? ""
+            block.add(step.on.short, step.note.asSentence + due)
+        }
+        block.add(action.standing == .completed ? "Completed" : "Withdrawn", action.ended?.spoken)
+        block.add("Outcome", action.outcome)
+        return PlainText.joined(basis.heading(style) + block.lines(style) + [""] + history.lines(style))
+    }
+
+    public var csvTable: CSVTable {
+        var list = ActionsReport()
+        list.actions = [action]
+        return list.csvTable
+    }
+}
+
 extension ActionTally {
     fileprivate func sentence(_ what: String) -> String {
         let name = name.isEmpty ? "none" : name

@@ -4,7 +4,7 @@ extension BackupSummary: Rendered {
     public func text(_ style: TextStyle) -> String {
         var block = Block(Cell(council))
         block.add("Entries", "\(Noun("entry", "entries").count(entries)), written and read again")
-        block.add("Last entry", "\(lastId), recorded \(lastRecorded)")
+        block.add("Last entry", "\(lastId), recorded \(style.localTime.words(lastRecorded))")
         if let bytes { block.add("Size", "\(bytes) bytes") }
         if let attachments { block.add("Attached files", "\(attachments), written and read again") }
         if let missing { block.add("Not copied", "\(missing.count)", .bad) }

@@ -18,7 +18,7 @@ extension DecisionReport: RenderedReport {
             body.lines += resolutionLines(style)
         }
         var lines = basis.heading(style) + summary(style) + [""] + body.lines
-        lines += findingLines(style) + historyLines(style)
+        lines += dossierLines(style) + findingLines(style) + historyLines(style)
         if body.isShortened, style.hasLegend {
             lines += ["Long texts are shortened (…); `--full` shows them whole."]
         }
@@ -65,16 +65,7 @@ extension DecisionReport: RenderedReport {
     }
 
     private func historyLines(_ style: TextStyle) -> [String] {
-        guard !history.isEmpty else { return [] }
-        let table = TextTable(
-            [
-                Column("Entry", .trailing), Column("Recorded"), Column("By"),
-                Column("What", canShrink: true),
-            ],
-            rows: history.map { step in
-                ["\(step.seq)", Cell(step.recordedWords), Cell(orDash: step.actor), Cell(step.what)]
-            })
-        return [style.paint("History", .heading), ""] + table.lines(style) + [""]
+        history.isEmpty ? [] : history.lines(style) + [""]
     }
 
     /// One line for each thing that is known: a decision is no table. `section` says of what, `number` of
@@ -109,17 +100,8 @@ extension DecisionReport: RenderedReport {
                 "history", step.seq,
                 [("recorded", step.recorded), ("actor", step.actor), ("what", step.what)])
         }
+        table.rows += dossierFields
         return table
-    }
-}
-
-extension HistoryValue {
-    /// The time as people write it; in universal time, since the record keeps it so.
-    var recordedWords: String {
-        guard let instant = RFC3339(recorded)?.instant,
-            let time = CivilDateTime(instant, utcOffsetSeconds: 0)
-        else { return recorded }
-        return "\(time.listed) UTC"
     }
 }
 

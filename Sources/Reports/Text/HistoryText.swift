@@ -2,16 +2,32 @@
 
 import Governance
 
-extension HistoryReport: RenderedReport {
-    public func text(_ style: TextStyle) -> String {
-        let table = TextTable(
+extension [HistoryValue] {
+    /// What happened, as a table.
+    func table(_ style: TextStyle) -> TextTable {
+        TextTable(
             [
-                Column("Entry", .trailing), Column("Recorded"), Column("By"),
+                Column("Entry", .trailing), Column("Recorded"), Column("By", canShrink: true),
                 Column("What", canShrink: true),
             ],
-            rows: steps.map { step in
-                ["\(step.seq)", Cell(step.recordedWords), Cell(orDash: step.actor), Cell(step.what)]
+            rows: map { step in
+                [
+                    "\(step.seq)", Cell(style.localTime.words(step.recorded)),
+                    Cell(orDash: step.actor.actorName),
+                    Cell(step.what),
+                ]
             })
+    }
+
+    /// The same under a heading; nothing where there is no history.
+    func lines(_ style: TextStyle) -> [String] {
+        isEmpty ? [] : [style.paint("History", .heading), ""] + table(style).lines(style)
+    }
+}
+
+extension HistoryReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = steps.table(style)
         return basis.text(
             table, listing: Noun("entry", "entries"), ifEmpty: "Nothing happened to \(record) yet.", style)
     }
@@ -20,5 +36,14 @@ extension HistoryReport: RenderedReport {
         CSVTable(
             ["seq", "recorded", "actor", "what"],
             rows: steps.map { ["\($0.seq)", $0.recorded, $0.actor, $0.what] })
+    }
+}
+
+extension String {
+    /// Who did it as people say it: the name in "uid:1001(clerk)"; all of it where there is none.
+    var actorName: String {
+        guard let open = firstIndex(of: "("), hasSuffix(")") else { return self }
+        let name = self[index(after: open)...].dropLast()
+        return name.isEmpty ? self : String(name)
     }
 }

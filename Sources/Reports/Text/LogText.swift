@@ -14,7 +14,8 @@ extension EntriesReport: Rendered {
             ],
             rows: entries.map { entry in
                 [
-                    Cell(String(entry.seq)), Cell(entry.shortRecorded), Cell(entry.actor),
+                    Cell(String(entry.seq)), Cell(style.localTime.words(entry.recorded)),
+                    Cell(entry.actor.actorName),
                     Cell(entry.subject), Cell(entry.what),
                 ]
             })
@@ -36,22 +37,18 @@ extension EntryValue: Rendered {
 
     var row: [String] { [String(seq), id, type, subject, time, recorded, actor, what] }
 
-    /// When it was recorded, to the second.
-    fileprivate var shortRecorded: String {
-        let end = recorded.firstIndex { $0 == "." || $0 == "Z" } ?? recorded.endIndex
-        return recorded[..<end].replacing("T", with: " ") + (recorded.hasSuffix("Z") ? "Z" : "")
-    }
-
     /// The entry in one line, as it is shown when the log is followed.
-    public var line: String { PlainText.line("\(seq)  \(shortRecorded)  \(actor)  \(subject)  \(what)") }
+    public func line(_ localTime: LocalTime) -> String {
+        PlainText.line("\(seq)  \(localTime.words(recorded))  \(actor)  \(subject)  \(what)")
+    }
 
     public func text(_ style: TextStyle) -> String {
         var block = Block(Cell("Entry \(seq): \(what)"))
         block.add("Id", id)
         block.add("Type", type)
         block.add("Subject", subject)
-        block.add("Took effect", time)
-        block.add("Recorded", recorded)
+        block.add("Took effect", style.localTime.words(time))
+        block.add("Recorded", "\(style.localTime.words(recorded)) (\(recorded))")
         block.add("By", actor)
         var lines = block.lines(style)
         if let entry, let document = try? JSONDocument(entry.bytes) {

@@ -26,14 +26,14 @@ extension MattersReport: RenderedReport {
                 Column("Matter"), Column("Kind"), Column("Raised"), Column("Standing"),
                 Column("Days", .trailing),
                 Column("From", canShrink: true), Column("To", canShrink: true),
-                Column("What", canShrink: true),
+                Column("What", canShrink: true), Column("Answer", canShrink: true),
             ],
             rows: matters.map { matter in
                 [
                     Cell(matter.id), Cell(matter.kind.rawValue), Cell(matter.on.spoken),
                     Cell(matter.standing.rawValue, matter.standing.emphasis),
                     matter.standing == .told ? "-" : "\(matter.days)", Cell(matter.from.name),
-                    Cell(matter.to.words), Cell(matter.what),
+                    Cell(matter.to.words), Cell(matter.what), Cell(orDash: matter.answer),
                 ]
             })
         let open = matters.count { $0.standing == .waiting || $0.standing == .overdue }
@@ -73,7 +73,22 @@ extension MatterValue {
         block.add("Standing", standing.rawValue + waited, standing.emphasis)
         block.add("Answer", answer)
         block.add("Nominee", nominee)
+        block.add(standing == .answered ? "Answered" : "Closed", ended?.spoken)
         return block.lines(style)
+    }
+}
+
+extension MatterReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        var lines = basis.heading(style) + matter.block(style)
+        if let source { lines += PlainText.wrapped("Source: \(source.asSentence)", to: style.proseWidth) }
+        return PlainText.joined(lines + [""] + history.lines(style))
+    }
+
+    public var csvTable: CSVTable {
+        var list = MattersReport()
+        list.matters = [matter]
+        return list.csvTable
     }
 }
 

@@ -88,8 +88,9 @@ extension NoticeValue: Rendered {
         guard !recipients.isEmpty else { return [own + Array(repeating: "", count: 5)] }
         return recipients.map { recipient in
             own + [
-                recipient.role.rawValue, recipient.person ?? "", recipient.name ?? "",
-                recipient.group ?? "", recipient.acknowledged?.iso ?? "",
+                CSVTable.field(recipient.offices.map(\.role.rawValue)), recipient.person ?? "",
+                recipient.name ?? "", CSVTable.field(recipient.offices.compactMap(\.group?.text)),
+                recipient.acknowledged?.iso ?? "",
             ]
         }
     }

@@ -84,10 +84,10 @@ extension VerifiedProjection {
 
 extension ChangingEntry {
     /// The entry in a line.
-    fileprivate var line: String {
-        let day = recorded.prefix(10)
+    fileprivate func line(_ style: TextStyle) -> String {
+        let day = style.localTime.words(recorded)
         let steps = changes.map(\.step).joined(separator: "; ")
-        return PlainText.line("\(seq)  \(day)  \(what)" + (steps.isEmpty ? "" : "  (\(steps))"))
+        return PlainText.line("\(seq), \(day): \(what)" + (steps.isEmpty ? "" : " (\(steps))"))
     }
 }
 
@@ -99,7 +99,7 @@ extension WhyReport: Rendered {
             var block = Block(Cell("\(row.table) \(row.row)"))
             for field in row.says { block.add(field.field, field.here) }
             if row.says.isEmpty { block.add("now", "there is no such row any more") }
-            for entry in row.entries { block.add("entry", entry.line) }
+            for entry in row.entries { block.add("entry", entry.line(style)) }
             lines += block.lines(style)
         }
         if style.hasLegend {
@@ -142,7 +142,7 @@ extension DifferenceReport: Rendered {
                     + "\(otherVersion) at entry \(otherPosition).",
             ]
             if count > 0 { lines.append("\(Noun("row differs", "rows differ").count(count)).") }
-            if let parting { lines.append("They part at entry \(parting.line)") }
+            if let parting { lines.append("They part at entry \(parting.line(style))") }
         }
         return PlainText.joined(lines)
     }
@@ -183,7 +183,7 @@ extension AttendanceComparisonReport: RenderedReport {
             lines += table.lines(style)
         }
         if style.hasLegend {
-            if !entries.isEmpty { lines += [""] + entries.map(\.line) }
+            if !entries.isEmpty { lines += [""] + entries.map { $0.line(style) } }
             lines += ["", "\(Noun("member", "members").count(unchanged)) unchanged."]
         }
         return PlainText.joined(lines)

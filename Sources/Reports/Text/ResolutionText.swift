@@ -40,6 +40,7 @@ extension ResolutionValue {
             notes.append(("Takes effect on \(effective.spoken).", nil))
         }
         if let implementation { notes.append(("Implementation: \(implementation.asSentence)", nil)) }
+        if let callIn { notes.append((callIn.sentence, nil)) }
         if let vote { notes += vote.sentences.map { ($0, nil) } }
         for (index, wording) in earlierWordings.enumerated() {
             let which = index == 0 ? "First worded" : "Then worded"
@@ -71,6 +72,27 @@ extension ResolutionValue {
             ("effective", effective?.iso),
         ] + earlierWordings.map { ("earlierwording", $0) } + [("reflects", reflects)]
             + (vote?.csvFields ?? [])
+    }
+}
+
+extension CallInValue {
+    /// Who called it in, when and why, and what came of it.
+    fileprivate var sentence: String {
+        let called =
+            "Called in by \(ListInWords.text(by)) on \(received.date.short) at \(received.spokenTime):"
+            + " \(grounds.asSentence)"
+        guard let concluded, let outcome else { return called }
+        return "\(called) Call-in ended on \(concluded.short): \(outcome.words)."
+    }
+}
+
+extension CallInOutcome {
+    fileprivate var words: String {
+        switch self {
+        case .stands: "the decision stands"
+        case .referredBack: "referred back to whoever decided"
+        case .withdrawn: "the call-in was withdrawn"
+        }
     }
 }
 

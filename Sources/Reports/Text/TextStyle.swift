@@ -18,12 +18,14 @@ public struct TextStyle: Sendable, Equatable {
     public var isDetailed = false
     /// The council's day today. A report of another day says so; where nil, every report says its day.
     public var today: CivilDate?
+    /// By which clocks times are written.
+    public var localTime = LocalTime.utc
 
     public init() {}
 
     public init(
         width: Int? = nil, isColored: Bool = false, hasLegend: Bool = true, isFull: Bool = false,
-        isDetailed: Bool = false, today: CivilDate? = nil
+        isDetailed: Bool = false, today: CivilDate? = nil, localTime: LocalTime = .utc
     ) {
         self.width = width
         self.isColored = isColored
@@ -31,6 +33,7 @@ public struct TextStyle: Sendable, Equatable {
         self.isFull = isFull
         self.isDetailed = isDetailed
         self.today = today
+        self.localTime = localTime
     }
 
     /// The width of running text: that of the terminal, but no wider than is pleasant to read.

@@ -45,6 +45,46 @@ public struct ActionValue: Record, Equatable {
     }
 }
 
+/// A note of an action's progress.
+public struct ProgressValue: Record, Equatable {
+    public var on = CivilDate.placeholder
+    public var note = ""
+    /// The day by which it was to be done from then on; nil where that did not change.
+    public var due: PartialDate?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("on", &on)
+        try coder.field("note", &note)
+        try coder.field("due", &due, "by when it was to be done from then on; left out if unchanged")
+    }
+}
+
+/// One action whole.
+public struct ActionReport: Record, Equatable {
+    public var basis = Basis()
+    public var action = ActionValue()
+    public var progress: [ProgressValue] = []
+    public var history: [HistoryValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("action", &action)
+        try coder.field("progress", &progress, "oldest first")
+        try coder.field("history", &history)
+    }
+}
+
+/// Asks for one action whole.
+public struct ActionQuestion: Question {
+    public var action = ""
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("action", &action, "what it is, or an identifier's beginning")
+        try scope.fields(&coder)
+    }
+}
+
 /// How many actions there are under one owner or theme.
 public struct ActionTally: Record, Equatable {
     public var name = ""

@@ -32,6 +32,24 @@ public struct VoteValue: Record, Equatable {
     }
 }
 
+/// A call-in of a resolution, and what came of it.
+public struct CallInValue: Record, Equatable {
+    public var received = CivilDateTime.placeholder
+    /// The names of the members who called it in.
+    public var by: [String] = []
+    public var grounds = ""
+    public var concluded: CivilDate?
+    public var outcome: CallInOutcome?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("received", &received, "by the council's clocks")
+        try coder.field("by", &by, "the names of the members who called it in")
+        try coder.field("grounds", &grounds)
+        try coder.field("concluded", &concluded)
+        try coder.field("outcome", &outcome)
+    }
+}
+
 /// A resolution and where it stands.
 public struct ResolutionValue: Record, Equatable {
     public var number = 0
@@ -59,6 +77,8 @@ public struct ResolutionValue: Record, Equatable {
     /// What an amendment made before it was decided reflects.
     public var reflects: String?
     public var vote: VoteValue?
+    /// The call-in, where there was one; nil in lists.
+    public var callIn: CallInValue?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -81,6 +101,7 @@ public struct ResolutionValue: Record, Equatable {
         try coder.field("earlierwordings", &earlierWordings)
         try coder.field("reflects", &reflects, "what an amendment made before it was decided reflects")
         try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
+        try coder.field("callin", &callIn, "who called it in, why, and what came of it; left out in lists")
     }
 }
 
@@ -231,6 +252,15 @@ public struct DecisionReport: Record, Equatable {
     public var signedOn: CivilDate?
     public var findings: [Finding] = []
     public var history: [HistoryValue] = []
+    /// The meeting at which it was made, and its attendance; nil where it was made at none.
+    public var attendance: MeetingValue?
+    public var roll: [RollValue] = []
+    /// The item under which it stood on the agenda: that of its report, or one of the same title.
+    public var item: ItemValue?
+    /// How its recommendations went from body to body, where they did.
+    public var chains: [ChainValue] = []
+    /// The other records about it.
+    public var related: [RelatedRecord] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
@@ -241,5 +271,10 @@ public struct DecisionReport: Record, Equatable {
         try coder.field("signedon", &signedOn)
         try coder.field("findings", &findings, "what the record lacks or contradicts")
         try coder.field("history", &history)
+        try coder.field("attendance", &attendance, "the meeting at which it was made")
+        try coder.field("roll", &roll, "who was there")
+        try coder.field("item", &item, "its agenda item: that of its report, or one of the same title")
+        try coder.field("chains", &chains, "how its recommendations went from body to body")
+        try coder.field("related", &related, "the other records about it, with their entries")
     }
 }

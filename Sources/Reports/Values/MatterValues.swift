@@ -52,6 +52,32 @@ public struct MattersReport: Record, Equatable {
     }
 }
 
+/// One matter whole.
+public struct MatterReport: Record, Equatable {
+    public var basis = Basis()
+    public var matter = MatterValue()
+    public var source: String?
+    public var history: [HistoryValue] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("basis", &basis)
+        try coder.field("matter", &matter)
+        try coder.field("source", &source)
+        try coder.field("history", &history)
+    }
+}
+
+/// Asks for one matter whole.
+public struct MatterQuestion: Question {
+    public var matter = ""
+    public var scope = Scope()
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("matter", &matter, "what it is, or an identifier's beginning")
+        try scope.fields(&coder)
+    }
+}
+
 /// A member of a body, and when they last reported back.
 public struct ReportBackValue: Record, Equatable {
     public var body = ""

@@ -41,7 +41,7 @@ extension RecipientValue {
         self.init()
         (role, person, name) = (recipient.role, recipient.person?.text, recipient.name)
         (group, groupName, letter) = (recipient.group?.text, recipient.groupName, recipient.letter)
-        leaderTitle = recipient.leaderTitle
+        (leaderTitle, also) = (recipient.leaderTitle, recipient.also)
     }
 }
 

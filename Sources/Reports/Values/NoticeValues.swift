@@ -22,6 +22,8 @@ public struct RecipientValue: Record, Equatable {
     public var groupName: String?
     /// What the council calls the Leader's office, where it is not Leader of the Council.
     public var leaderTitle: String?
+    /// The other offices by which the same person is told.
+    public var also: [RecipientOffice]?
     public var acknowledged: CivilDate?
     /// The SHA-256 of the letter to them as text, as the record has it.
     public var letter: String?
@@ -39,6 +41,7 @@ public struct RecipientValue: Record, Equatable {
         try coder.field("group", &group)
         try coder.field("groupname", &groupName)
         try coder.field("leadertitle", &leaderTitle, "where it is not Leader of the Council")
+        try coder.field("also", &also, "the other offices by which the same person is told")
         try coder.field("acknowledged", &acknowledged)
         try coder.field("letter", &letter, "the SHA-256 of the letter to them as text")
         try coder.field("sending", &sending, "how far sending it has come")

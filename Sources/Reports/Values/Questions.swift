@@ -183,7 +183,7 @@ public struct DecisionsQuestion: Question {
         try coder.field("body", &body, "one body's only")
         try coder.field("from", &from, "made on this day or later")
         try coder.field("to", &to, "made on this day or earlier")
-        try coder.field("filter", &filter)
+        try coder.field("filter", &filter, "only resolutions that stand so, with their decisions")
         try coder.field("person", &person, "those that one person made, moved, seconded or voted on by name")
         try coder.field("group", &group, "the same of members of one political group on that day")
         try coder.field("limit", &limit, PageWords.limit)

@@ -8,12 +8,12 @@ import Reports
 struct ActionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "action", abstract: "Record and follow up actions from plans, decisions and meetings.",
-        subcommands: [List.self, Raise.self, Progress.self, Complete.self, Withdraw.self])
+        subcommands: [List.self, Show.self, Raise.self, Progress.self, Complete.self, Withdraw.self])
 }
 
 /// How an action is named.
 struct ActionArgument: ParsableArguments {
-    @Argument(help: "The beginning of the action's identifier.") var action: String
+    @Argument(help: "What the action is, or the beginning of its identifier.") var action: String
 }
 
 extension ActionCommands {
@@ -37,6 +37,25 @@ extension ActionCommands {
             var question = ActionsQuestion()
             (question.owner, question.theme, question.plan) = (owner, theme, plan)
             (question.standing, question.onlyExceptions) = (standing, exceptions ? true : nil)
+            return question
+        }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "action show",
+            discussion: """
+                EXAMPLES:
+                  minutectl action show "Recruit carers"
+                  minutectl action show recruit --as-at "1 April 2008"
+                """)
+
+        @OptionGroup var which: ActionArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> ActionQuestion {
+            var question = ActionQuestion()
+            question.action = which.action
             return question
         }
     }
@@ -153,7 +172,8 @@ extension DecisionCommands {
                   minutectl decision chain corporate-parenting-strategy
                 """)
 
-        @Argument(help: "The beginning of the identifier of a decision in the chain.") var decision: String?
+        @Argument(help: "The title of a decision in the chain, or the beginning of its identifier.")
+        var decision: String?
         @Option(help: "Only chains that wait, or that have a dead end.") var filter: ChainFilter?
         @OptionGroup var asking: AskingOptions
 

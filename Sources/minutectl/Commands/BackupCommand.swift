@@ -42,7 +42,11 @@ struct BackupCommand: ParsableCommand {
             throw error
         }
         let display = Display(global)
-        try display.show(summary, json: JSONObject(summary), display.style())
+        var first = EntriesQuestion()
+        first.limit = 1
+        // Only for the council's time zone, which every reply names.
+        let reply = try? daemon.call(InterfaceName.ledger.method("List"), first)
+        try display.show(summary, json: JSONObject(summary), display.style(of: reply))
         guard let missing = summary.missing else { return }
         for one in missing { display.note("Not copied: \(one)") }
         throw ExitCode(ExitStatus.verificationFailed.rawValue)

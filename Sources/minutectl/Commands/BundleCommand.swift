@@ -13,10 +13,11 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             commandName: "bundle", abstract: "Write a decision and its evidence to one file.",
             discussion: """
-                A tar archive: the record as text and as JSON, the chain of bodies that it is part of, every \
-                entry of its history byte for byte with a proof that it is in the log, the signed checkpoint, \
-                the log's public key, the attached files, and a README that says how to check all of it. Needs \
-                the role auditor.
+                A tar archive: the record as text and as JSON, the chain of bodies that it is part of, and the \
+                records about it: its meeting, report, duties, actions and matters. Every entry of theirs is \
+                there byte for byte with a proof that it is in the log, along with the signed checkpoint, the \
+                log's public key, the attached files, and a README that says how to check all of it. Needs the \
+                role auditor.
 
                 EXAMPLE:
                   minutectl decision bundle corporate-parenting --to corporate-parenting.tar
@@ -56,13 +57,14 @@ struct DecisionBundle {
     private var proofs: [Int: String] = [:]
     private let checkpoint: CheckpointReply
     private(set) var attachments: [(value: AttachmentValue, content: [UInt8])] = []
+    private let localTime: LocalTime
 
     init(_ reference: String, from daemon: Daemon) throws {
         var question = DecisionQuestion()
         question.decision = reference
         let answer = try daemon.answer(to: question)
         report = try daemon.read(answer, as: ReportReply<DecisionReport>.self).report
-        reportJSON = answer["report"] ?? answer
+        (reportJSON, localTime) = (answer["report"] ?? answer, .of(answer))
         var chain = ChainsQuestion()
         chain.decision = report.decision.id
         let chainAnswer = try daemon.answer(to: chain)
@@ -71,28 +73,33 @@ struct DecisionBundle {
         let decisions = Set(chains.chains.flatMap(\.hops).map(\.decision) + [report.decision.id]).sorted()
         checkpoint = try daemon.call(
             InterfaceName.ledger.method("Checkpoint"), returning: CheckpointReply.self)
-        for decision in decisions { try gather(decision, from: daemon) }
-        entries.sort { $0.seq < $1.seq }
-    }
-
-    private mutating func gather(_ decision: String, from daemon: Daemon) throws {
-        var question = EntriesQuestion()
-        (question.subject, question.limit) = ("decision/\(decision)", 1_000)
-        for entry in try daemon.entries(question) {
-            var one = EntryQuestion()
-            one.entry = "\(entry.seq)"
-            entries.append(
-                try daemon.call(InterfaceName.ledger.method("Show"), one, returning: EntryReply.self).entry)
-            var proof = ProofQuestion()
-            proof.entry = entry.seq
-            proofs[entry.seq] = try daemon.call(
-                InterfaceName.ledger.method("Prove"), proof, returning: ProofReply.self
-            ).proof
+        for decision in decisions {
+            var question = EntriesQuestion()
+            (question.subject, question.limit) = ("decision/\(decision)", 1_000)
+            for entry in try daemon.entries(question) { try gather(entry.seq, from: daemon) }
         }
-        let all = try daemon.ask(AttachmentsQuestion()).attachments
-        for one in all where one.record == "decision/\(decision)" {
+        for seq in report.related.flatMap(\.entries).map(\.seq) { try gather(seq, from: daemon) }
+        entries.sort { $0.seq < $1.seq }
+        let records = Set(decisions.map { "decision/\($0)" } + report.related.map(\.record))
+        for one in try daemon.ask(AttachmentsQuestion()).attachments where records.contains(one.record) {
+            // Files of somebody whose absence was approved are theirs.
+            guard !one.record.hasPrefix("person/") else { continue }
             attachments.append((one, try daemon.content(of: one)))
         }
+    }
+
+    /// Adds an entry with its proof, once.
+    private mutating func gather(_ seq: Int, from daemon: Daemon) throws {
+        guard proofs[seq] == nil else { return }
+        var one = EntryQuestion()
+        one.entry = "\(seq)"
+        entries.append(
+            try daemon.call(InterfaceName.ledger.method("Show"), one, returning: EntryReply.self).entry)
+        var proof = ProofQuestion()
+        proof.entry = seq
+        proofs[seq] = try daemon.call(
+            InterfaceName.ledger.method("Prove"), proof, returning: ProofReply.self
+        ).proof
     }
 
     // MARK: - As files
@@ -113,7 +120,7 @@ struct DecisionBundle {
     }
 
     private var files: [(path: String, content: [UInt8])] {
-        let style = TextStyle(width: 100, isFull: true)
+        let style = TextStyle(width: 100, isFull: true, localTime: localTime)
         var files: [(path: String, content: [UInt8])] = [
             ("decision.txt", Array(report.text(style).utf8)), ("decision.json", reportJSON.bytes),
             ("chain.txt", Array(chains.text(style).utf8)), ("chain.json", chainsJSON.bytes),
@@ -137,7 +144,9 @@ struct DecisionBundle {
     }
 
     private var readme: String {
-        let list = entries.map { "  entries/\($0.seq).json: \($0.what), recorded \($0.recorded)\n" }.joined()
+        let list = entries.map {
+            "  entries/\($0.seq).json: \($0.subject), \($0.what), recorded \(localTime.words($0.recorded))\n"
+        }.joined()
         let attached = attachments.map { one in
             "  \(Self.path(of: one.value)): \(one.value.name), \(one.value.mediaType), attached by entry "
                 + "\(one.value.seq)\n"
@@ -151,11 +160,11 @@ struct DecisionBundle {
 
               decision.txt, .json  the record, with where each resolution stands
               chain.txt, .json     how it went from body to body
-              entries/             its history: each entry of the log, byte for byte
+              entries/             its history and that of the records about it: each entry, byte for byte
               proofs/              for each entry, a proof that it is in the log (C2SP tlog-proof)
               checkpoint           the log's signed checkpoint of \(checkpoint.size) entries (C2SP tlog-checkpoint)
               log.vkey             the log's public key (C2SP signed-note)
-              attachments/         the files attached to the decision
+              attachments/         the files attached to it and to the records about it
               SHA256SUMS           of all files but this one
 
             How to check it

@@ -17,12 +17,12 @@ struct DecisionCommands: ParsableCommand {
 
 /// How a decision is named.
 struct DecisionArgument: ParsableArguments {
-    @Argument(help: "The beginning of the decision's identifier.") var decision: String
+    @Argument(help: "The decision's title, or the beginning of its identifier.") var decision: String
 }
 
 /// How a resolution is named.
 struct ResolutionArguments: ParsableArguments {
-    @Argument(help: "The beginning of the decision's identifier.") var decision: String
+    @Argument(help: "The decision's title, or the beginning of its identifier.") var decision: String
     @Argument(help: "The resolution's number.") var number: Int
 }
 
@@ -32,8 +32,8 @@ struct RegisterOptions: ParsableArguments {
     @OptionGroup var period: PeriodOptions
     @Option(
         help: ArgumentHelp(
-            "Decisions with a resolution that awaits ratification, that may be called in, that takes effect "
-                + "later (pending), or that may be implemented and has not been."))
+            "Only resolutions that await ratification, that may be called in, that take effect later (pending), "
+                + "or that may be implemented and have not been."))
     var filter: DecisionFilter?
     @Option(help: "Decisions that this person made, moved, seconded or voted on by name.")
     var person: String?

@@ -14,6 +14,7 @@ struct ProformaOptions: ParsableArguments {
     @Option(help: "The office by which they did, where they hold several that may decide alone.")
     var office: String?
     @Option(help: "The meeting at which it was made.") var meeting: String?
+    @Option(help: "The report that it rests on.") var paper: String?
     @Option(help: ArgumentHelp("How the body acted, where it did not meet.", valueName: "text")) var how:
         String?
     @Option(help: ArgumentHelp("The day on which it was made. (default: the meeting's)", valueName: "date"))
@@ -100,7 +101,7 @@ struct ProformaOptions: ParsableArguments {
         var decision = RecordDecision()
         decision.title = title ?? ""
         (decision.body, decision.maker, decision.meeting) = (body, maker, meeting)
-        (decision.office, decision.how) = (office, how)
+        (decision.office, decision.how, decision.paper) = (office, how, paper)
         (decision.made, decision.isKey, decision.record) = (made, key, record)
         (decision.reasons, decision.alternatives) = (reasons, alternatives)
         (decision.conflicts, decision.dispensations, decision.callIn) = (conflicts, dispensations, callIn)

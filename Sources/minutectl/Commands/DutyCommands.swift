@@ -16,7 +16,7 @@ struct DutyCommands: ParsableCommand {
 
 /// How a duty is named.
 struct DutyArgument: ParsableArguments {
-    @Argument(help: "The beginning of the duty's identifier.") var duty: String
+    @Argument(help: "What the duty is, or the beginning of its identifier.") var duty: String
 }
 
 /// Which duties.

@@ -49,7 +49,7 @@ extension LogCommands {
             let reply = try daemon.call(InterfaceName.ledger.method("List"), question)
             let report = try daemon.read(reply, as: ReportReply<EntriesReport>.self).report
             let display = Display(global)
-            try display.show(report, json: reply["report"] ?? reply, display.style())
+            try display.show(report, json: reply["report"] ?? reply, display.style(of: reply))
             guard !report.entries.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
         }
     }
@@ -73,7 +73,7 @@ extension LogCommands {
             let reply = try daemon.call(InterfaceName.ledger.method("Show"), question)
             let value = try daemon.read(reply, as: EntryReply.self).entry
             let display = Display(global)
-            try display.show(value, json: reply["entry"] ?? reply, display.style())
+            try display.show(value, json: reply["entry"] ?? reply, display.style(of: reply))
         }
     }
 
@@ -96,17 +96,21 @@ extension LogCommands {
             question.after = after
             let daemon = try Daemon(global)
             let format = global.output
+            var localTime = LocalTime.utc
             try daemon.stream(InterfaceName.ledger.method("Follow"), question) { reply in
                 let value = try daemon.read(reply, as: EntryReply.self).entry
-                let line = Self.line(value, reply["entry"] ?? reply, format)
+                if localTime.zone == nil { localTime = .of(reply) }
+                let line = Self.line(value, reply["entry"] ?? reply, format, localTime)
                 try FileDescriptor.standardOutput.stream(Array(line.utf8))
             }
         }
 
         /// One entry, with its line end.
-        static func line(_ value: EntryValue, _ json: JSONObject, _ format: OutputFormat) -> String {
+        static func line(
+            _ value: EntryValue, _ json: JSONObject, _ format: OutputFormat, _ localTime: LocalTime = .utc
+        ) -> String {
             switch format {
-            case .table: value.line + "\n"
+            case .table: value.line(localTime) + "\n"
             case .json: String(decoding: json.bytes, as: UTF8.self).showingUnprintable + "\n"
             case .csv: String(value.csv().split(separator: "\r\n", maxSplits: 1).last ?? "")
             }

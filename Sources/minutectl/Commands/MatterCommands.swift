@@ -10,13 +10,14 @@ struct MatterCommands: ParsableCommand {
         commandName: "matter",
         abstract: "Record advice, issues, summonses, nominations, feedback and reports back.",
         subcommands: [
-            List.self, ReportsBack.self, Briefings.self, Raise.self, Answer.self, Close.self, Reopen.self,
+            List.self, Show.self, ReportsBack.self, Briefings.self, Raise.self, Answer.self, Close.self,
+            Reopen.self,
         ])
 }
 
 /// How a matter is named.
 struct MatterArgument: ParsableArguments {
-    @Argument(help: "The beginning of the matter's identifier.") var matter: String
+    @Argument(help: "What the matter is, or the beginning of its identifier.") var matter: String
 }
 
 /// The records that a matter or its answer speaks of.
@@ -49,6 +50,25 @@ extension MatterCommands {
             var question = MattersQuestion()
             (question.kind, question.standing, question.isOpen) = (kind, standing, open ? true : nil)
             (question.from, question.to) = (from, to)
+            return question
+        }
+    }
+
+    struct Show: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "matter show",
+            discussion: """
+                EXAMPLES:
+                  minutectl matter show "Views on the new guidance"
+                  minutectl matter show views-on --as-at "1 December 2009"
+                """)
+
+        @OptionGroup var which: MatterArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> MatterQuestion {
+            var question = MatterQuestion()
+            question.matter = which.matter
             return question
         }
     }

@@ -23,7 +23,10 @@ struct MeetingArgument: ParsableArguments {
 /// A stretch of days.
 struct PeriodOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The first day.", valueName: "date")) var from: String?
-    @Option(help: ArgumentHelp("The last day.", valueName: "date")) var to: String?
+    @Option(
+        name: [.customLong("to"), .customLong("until")],
+        help: ArgumentHelp("The last day.", valueName: "date"))
+    var to: String?
 }
 
 extension MeetingCommands {

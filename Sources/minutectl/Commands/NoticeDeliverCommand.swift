@@ -111,7 +111,7 @@ extension NoticeCommands {
             let answer = try daemon.ask(question)
             var report = DeliveryReport()
             report.isDryRun = dryRun
-            for letter in answer.notices.flatMap({ Letter.all(of: $0, council: answer.council) })
+            for letter in answer.notices.flatMap({ Letter.toSend(of: $0, council: answer.council) })
             where waits(letter) {
                 report.letters.append(
                     isOld(letter, answer) ? old(letter, book) : try deliver(letter, book, daemon))

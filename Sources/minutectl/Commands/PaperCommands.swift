@@ -16,7 +16,7 @@ struct PaperCommands: ParsableCommand {
 
 /// How a report is named.
 struct PaperArgument: ParsableArguments {
-    @Argument(help: "The beginning of the report's identifier.") var paper: String
+    @Argument(help: "The report's title, or the beginning of its identifier.") var paper: String
 }
 
 extension PaperCommands {

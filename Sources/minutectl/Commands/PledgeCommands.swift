@@ -17,7 +17,7 @@ struct PledgeCommands: ParsableCommand {
 
 /// How a pledge is named.
 struct PledgeArgument: ParsableArguments {
-    @Argument(help: "The beginning of the pledge's identifier.") var pledge: String
+    @Argument(help: "The pledge's title, or the beginning of its identifier.") var pledge: String
 }
 
 extension PledgeCommands {

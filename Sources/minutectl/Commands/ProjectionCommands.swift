@@ -23,7 +23,7 @@ extension ProjectionCommands {
             let reply = try daemon.call(InterfaceName.projections.method("List"))
             let report = try daemon.read(reply, as: ReportReply<ProjectionsReport>.self).report
             let display = Display(global)
-            try display.show(report, json: reply["report"] ?? reply, display.style())
+            try display.show(report, json: reply["report"] ?? reply, display.style(of: reply))
         }
     }
 
@@ -121,9 +121,12 @@ extension ProjectionCommands {
         static let configuration = CommandConfiguration(
             verb: "projection why",
             discussion: """
-                A row is meant by its key, the parts with slashes between, or by what its fields say.
+                A row is meant by its key, the parts with slashes between, or by what its fields say. Duties, \
+                papers, matters, actions, visits, pledges and top-ten lists have no rows. Name one by its title \
+                or identifier, and each entry is listed with what it changed in the answer.
 
                 EXAMPLES:
+                  minutectl projection why duties "Review the strategy"
                   minutectl projection why attendance malap-2007-09-06/okafor
                   minutectl projection why attendance person=okafor,standing=absent
                 """)
@@ -139,7 +142,7 @@ extension ProjectionCommands {
             let reply = try daemon.call(InterfaceName.projections.method("Why"), asked)
             let report = try daemon.read(reply, as: ReportReply<WhyReport>.self).report
             let display = Display(global)
-            try display.show(report, json: reply["report"] ?? reply, display.style())
+            try display.show(report, json: reply["report"] ?? reply, display.style(of: reply))
         }
     }
 
@@ -177,7 +180,7 @@ extension ProjectionCommands {
             let reply = try daemon.call(InterfaceName.projections.method("Diff"), asked)
             let report = try daemon.read(reply, as: ReportReply<DifferenceReport>.self).report
             let display = Display(global)
-            try display.show(report, json: reply["report"] ?? reply, display.style())
+            try display.show(report, json: reply["report"] ?? reply, display.style(of: reply))
             guard report.count == 0 else { throw ExitCode(ExitStatus.refused.rawValue) }
         }
     }

@@ -10,7 +10,8 @@ struct ReportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Make reports for publication, leaders and auditors.",
         subcommands: [
-            Attendance.self, NonAttendance.self, SixMonth.self, Digest.self, Decisions.self, Duties.self,
+            Attendance.self, NonAttendance.self, Leader.self, SixMonth.self, Digest.self, Decisions.self,
+            Duties.self,
             Visits.self, Pledge.self, Participation.self, DBS.self, Findings.self,
         ])
 }

@@ -22,7 +22,7 @@ struct StatusCommand: ParsableCommand {
         let reply = try daemon.call(InterfaceName.service.method("Status"))
         let report = try daemon.read(reply, as: ReportReply<StatusReport>.self).report
         let display = Display(global)
-        try display.show(report, json: reply["report"] ?? reply, display.style())
+        try display.show(report, json: reply["report"] ?? reply, display.style(of: reply))
     }
 }
 

@@ -16,7 +16,7 @@ struct TopTenCommands: ParsableCommand {
 
 /// Which issue on which list.
 struct IssueArguments: ParsableArguments {
-    @Argument(help: "The beginning of the list's identifier.") var list: String
+    @Argument(help: "The list's title, or the beginning of its identifier.") var list: String
     @Argument(help: "The issue's number on the list.") var issue: Int
 }
 
@@ -72,7 +72,7 @@ extension TopTenCommands {
                   minutectl top-ten raise top-ten-issues "Social workers change too often" --replaces 3
                 """)
 
-        @Argument(help: "The beginning of the list's identifier.") var list: String
+        @Argument(help: "The list's title, or the beginning of its identifier.") var list: String
         @Argument(help: "The issue; about many young people, never about one.") var text: String
         @Option(help: "The number of the retired issue whose place it takes.") var replaces: Int?
         @OptionGroup var when: OnOption

@@ -31,6 +31,15 @@ struct Letter {
         return (own + later).filter { $0.recipient.person != nil }
     }
 
+    /// The letters to be sent: one to each person. An older notice has one for each office of the same person.
+    static func toSend(of notice: NoticeValue, council: String) -> [Letter] {
+        var seen: Set<String> = []
+        return all(of: notice, council: council).filter { letter in
+            let number = letter.followUp.map { String($0.number) } ?? ""
+            return seen.insert("\(number) \(letter.recipient.person ?? "")").inserted
+        }
+    }
+
     /// Tells letters apart, in names of files and of mails.
     var identifier: String {
         let number = followUp.map { ".\($0.number)" } ?? ""

@@ -68,7 +68,7 @@ extension AskingCommand {
         }
         // Of which day an answer is need not be said when nobody asked for another one.
         let today = asking.scope.isOfNow ? report.basis.asAt : nil
-        let style = display.style(isDetailed: showsDetails, today: today)
+        let style = display.style(isDetailed: showsDetails, today: today, of: reply)
         try display.show(report, json: reply["report"] ?? reply, style)
         if output == .csv, let warning = report.basis.warning { display.note(warning) }
         if let next = report.next { display.note("There are more. To see them, add --after \(next).") }

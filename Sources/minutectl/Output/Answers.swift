@@ -28,6 +28,7 @@ extension AttendanceComparisonReport: Answering { var isEmpty: Bool { false } }
 extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
 extension DecisionReport: Answering { var isEmpty: Bool { false } }
 extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
+extension LeadersReport: Answering { var isEmpty: Bool { leaders.isEmpty } }
 extension SixMonthReport: Answering { var isEmpty: Bool { clocks.isEmpty } }
 // That nothing is due is an answer too.
 extension DigestReport: Answering { var isEmpty: Bool { false } }
@@ -116,6 +117,10 @@ extension DecisionQuestion: Askable {
 extension NonAttendanceQuestion: Askable {
     typealias Answer = NonAttendanceReport
     static let method = "NonAttendance"
+}
+extension LeaderQuestion: Askable {
+    typealias Answer = LeadersReport
+    static let method = "Leaders"
 }
 extension SixMonthQuestion: Askable {
     typealias Answer = SixMonthReport

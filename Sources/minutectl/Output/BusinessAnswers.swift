@@ -10,6 +10,8 @@ extension PaperReport: Answering { var isEmpty: Bool { false } }
 extension AgendasReport: Answering { var isEmpty: Bool { agendas.isEmpty } }
 extension MinutesReport: Answering { var isEmpty: Bool { minutes.isEmpty } }
 extension MattersReport: Answering { var isEmpty: Bool { matters.isEmpty } }
+extension MatterReport: Answering { var isEmpty: Bool { false } }
+extension ActionReport: Answering { var isEmpty: Bool { false } }
 extension ReportsBackReport: Answering { var isEmpty: Bool { members.isEmpty } }
 extension BriefingsReport: Answering { var isEmpty: Bool { briefings.isEmpty } }
 extension ActionsReport: Answering { var isEmpty: Bool { actions.isEmpty } }
@@ -99,4 +101,12 @@ extension ActionsQuestion: Askable {
 extension ChainsQuestion: Askable {
     typealias Answer = ChainsReport
     static let method = "Chains"
+}
+extension MatterQuestion: Askable {
+    typealias Answer = MatterReport
+    static let method = "Matter"
+}
+extension ActionQuestion: Askable {
+    typealias Answer = ActionReport
+    static let method = "Action"
 }

@@ -16,10 +16,14 @@ struct Display {
     /// - Parameters:
     ///   - isDetailed: a block for each item instead of a table.
     ///   - today: the day that need not be said.
-    func style(isDetailed: Bool = false, today: CivilDate? = nil) -> TextStyle {
+    ///   - reply: what the daemon sent, which names the council's time zone.
+    func style(
+        isDetailed: Bool = false, today: CivilDate? = nil, of reply: JSONObject? = nil
+    ) -> TextStyle {
         TextStyle(
             width: screen.width, isColored: screen.isColored, hasLegend: !options.noLegend,
-            isFull: options.full, isDetailed: isDetailed, today: today)
+            isFull: options.full, isDetailed: isDetailed, today: today,
+            localTime: options.output == .table ? reply.map { LocalTime.of($0) } ?? .utc : .utc)
     }
 
     /// Shows an answer.

@@ -38,6 +38,8 @@ final class Desk: CallHandler {
     /// What status found last, so that asking it again and again costs nothing.
     let unsent = Mutex<UnsentNotices?>(nil)
     let morning = Mutex<Morning?>(nil)
+    /// The council's time zone, once it is known.
+    let knownZone = Mutex<String?>(nil)
     private let answers: [String: Answer]
     let clientCount: @Sendable () -> Int
 

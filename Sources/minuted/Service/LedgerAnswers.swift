@@ -13,11 +13,12 @@ import Reports
 extension Desk {
     static let ledgerAnswers: [String: Answer] = [
         "org.minuted.Ledger.List": { desk, call, _, reply in
-            reply.reply(ReportReply(try desk.entries(try desk.read(call))))
+            reply.reply(ReportReply(try desk.entries(try desk.read(call)), zone: desk.zoneName))
         },
         "org.minuted.Ledger.Show": { desk, call, _, reply in
             let asked: EntryQuestion = try desk.read(call)
-            reply.reply(EntryReply(try EntryValue(try desk.entry(asked.entry), whole: true)))
+            let value = try EntryValue(try desk.entry(asked.entry), whole: true)
+            reply.reply(EntryReply(value, zone: desk.zoneName))
         },
         "org.minuted.Ledger.Follow": { desk, call, caller, reply in try desk.follow(call, caller, reply) },
         "org.minuted.Ledger.Export": { desk, call, caller, reply in try desk.export(call, caller, reply) },
@@ -45,7 +46,7 @@ extension Desk {
     private func answer(_ outcome: Result<ImportReport, IntakeFailure>, _ call: VarlinkCall, _ reply: Replier)
     {
         switch outcome {
-        case .success(let report): reply.reply(ReportReply(report))
+        case .success(let report): reply.reply(ReportReply(report, zone: zoneName))
         case .failure(let failure): refuse(failure, call, reply)
         }
     }
@@ -97,7 +98,8 @@ extension Desk {
                     throw IOFailure("find entry \(seq)", ENOENT)
                 }
                 next.with { $0 = seq + 1 }
-                guard reply.continues(EntryReply(try EntryValue(entry, whole: true))) else { return .goesOn }
+                let value = EntryReply(try EntryValue(entry, whole: true), zone: zoneName)
+                guard reply.continues(value) else { return .goesOn }
             }
         }
     }

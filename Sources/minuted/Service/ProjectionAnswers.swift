@@ -13,7 +13,7 @@ import Reports
 extension Desk {
     static let projectionAnswers: [String: Answer] = [
         "org.minuted.Projections.List": { desk, _, _, reply in
-            reply.reply(ReportReply(try desk.projectionList()))
+            reply.reply(ReportReply(try desk.projectionList(), zone: desk.zoneName))
         },
         "org.minuted.Projections.Rebuild": { desk, call, caller, reply in
             try desk.rebuild(try desk.read(call), call, caller, reply)
@@ -44,7 +44,7 @@ extension Desk {
         _ body: @escaping @Sendable () throws -> Report
     ) throws {
         try longWork(caller) { [self] in
-            do { reply.reply(ReportReply(try body())) } catch { refuse(error, call, reply) }
+            do { reply.reply(ReportReply(try body(), zone: zoneName)) } catch { refuse(error, call, reply) }
         }
     }
 
@@ -167,7 +167,12 @@ extension Desk {
     // MARK: - Explanations
 
     private func why(_ asked: WhyQuestion) throws -> WhyReport {
-        let found = try projections.why(asked.projection, asked.row)
+        let found: (position: Int, rows: [RowExplanation])
+        if let kind = FoldedRecords.kind(asked.projection) {
+            found = try ask(Scope()) { ($0.basis.position, [try $0.why(kind, asked.row)]) }
+        } else {
+            found = try projections.why(asked.projection, asked.row)
+        }
         var report = WhyReport()
         (report.projection, report.position) = (asked.projection, found.position)
         report.rows = try found.rows.map { row in

@@ -37,9 +37,10 @@ extension Desk {
         "org.minuted.Queries.NonAttendance": { desk, call, _, reply in
             let question: NonAttendanceQuestion = try desk.read(call)
             let limits = desk.noticeLimits.withLock { $0 }
-            reply.reply(
-                ReportReply(try desk.ask(question.scope) { try $0.nonAttendance(question, limits) }))
+            let report = try desk.ask(question.scope) { try $0.nonAttendance(question, limits) }
+            reply.reply(ReportReply(report, zone: desk.zoneName))
         },
+        "org.minuted.Queries.Leaders": query(LeaderQuestion.self) { try $0.leaders($1) },
         "org.minuted.Queries.Duties": query(DutiesQuestion.self) { try $0.duties($1) },
         "org.minuted.Queries.Duty": query(DutyQuestion.self) { try $0.duty($1) },
         "org.minuted.Queries.DutyCalendar": query(DutyCalendarQuestion.self) { try $0.dutyCalendar($1) },
@@ -47,6 +48,8 @@ extension Desk {
         "org.minuted.Queries.Paper": query(PaperQuestion.self) { try $0.paper($1) },
         "org.minuted.Queries.Agendas": query(AgendasQuestion.self) { try $0.agendas($1) },
         "org.minuted.Queries.Minutes": query(MinutesQuestion.self) { try $0.minutes($1) },
+        "org.minuted.Queries.Matter": query(MatterQuestion.self) { try $0.matter($1) },
+        "org.minuted.Queries.Action": query(ActionQuestion.self) { try $0.action($1) },
         "org.minuted.Queries.Matters": query(MattersQuestion.self) { try $0.matters($1) },
         "org.minuted.Queries.ReportsBack": query(ReportsBackQuestion.self) { try $0.reportsBack($1) },
         "org.minuted.Queries.Briefings": query(BriefingsQuestion.self) { try $0.briefings($1) },
@@ -65,7 +68,8 @@ extension Desk {
     ) -> Answer {
         { desk, call, _, reply in
             let question: Asked = try desk.read(call)
-            reply.reply(ReportReply(try desk.ask(question.scope) { try body($0, question) }))
+            let report = try desk.ask(question.scope) { try body($0, question) }
+            reply.reply(ReportReply(report, zone: desk.zoneName))
         }
     }
 
@@ -91,11 +95,16 @@ extension Desk {
         return (zone, now, asAt)
     }
 
+    /// The council's time zone, which never changes once it is there; nil while there is no council.
+    var zoneName: String? {
+        if let known = knownZone.withLock({ $0 }) { return known }
+        let name = try? projections.read { _, directory, _ in directory.council?.timeZone }
+        knownZone.withLock { $0 = name }
+        return name
+    }
+
     private func zone() throws -> CouncilClock {
-        let name = try projections.read { _, directory, _ in directory.council?.timeZone }
-        guard let name else {
-            throw Rejection.noCouncil
-        }
+        guard let name = zoneName else { throw Rejection.noCouncil }
         return try CouncilClock(zone: name)
     }
 

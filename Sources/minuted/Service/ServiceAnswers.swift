@@ -14,7 +14,7 @@ import Synchronization
 extension Desk {
     static let serviceAnswers: [String: Answer] = [
         "org.minuted.Service.Status": { desk, _, caller, reply in
-            reply.reply(ReportReply(try desk.status(caller)))
+            reply.reply(ReportReply(try desk.status(caller), zone: desk.zoneName))
         },
         "org.minuted.Records.Submit": { desk, call, caller, reply in
             try desk.submit(try desk.read(call), call, caller, reply)

@@ -187,7 +187,7 @@ struct DecisionCorrectionTests {
 
     @Test(
         "every part can be corrected, and the same again adds nothing",
-        arguments: DecisionField.allCases.filter { $0 != .callable })
+        arguments: DecisionField.allCases.filter { $0 != .callable && $0 != .paper })
     func everyPart(_ field: DecisionField) {
         let value: [DecisionField: String] = [
             .made: "1 August 2007", .published: "6 August 2007", .signedOn: "6 August 2007",
@@ -206,6 +206,8 @@ struct DecisionCorrectionTests {
             case .callable: outcome.thenRefused(rule: "known-resolution", record: record)
             case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy, .signedOn:
                 outcome.accepted()
+            // None is recorded, so there is nothing to blank; PaperTests has one.
+            case .paper: outcome.thenNothing()
             }
         }
     }

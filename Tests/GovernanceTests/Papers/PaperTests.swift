@@ -140,4 +140,34 @@ struct PaperTests {
         let add = make(AddImplication.self) { ($0.paper, $0.kind, $0.text) = ("corporate", "Risk", "None.") }
         given.when(add).thenRefused(rule: "not-withdrawn", record: record)
     }
+
+    @Test("a decision rests on a report submitted by its day; which one can be corrected")
+    func restsOn() throws {
+        let given = council.when(submit { $0.submitted = "2 August 2007" }).accepted()
+        func decide(_ paper: String?, _ made: String) -> RecordDecision {
+            make(RecordDecision.self) {
+                ($0.title, $0.body, $0.made, $0.how) = ("Approval", "Cabinet", made, Stockton.how)
+                ($0.paper, $0.resolutions) = (paper, [Stockton.resolutions[2]])
+            }
+        }
+        given.when(decide("corporate", "1 August 2007")).thenRefused(
+            rule: "dates-in-order", record: "decision/approval")
+        for day in ["2 August 2007", "3 August 2007"] {
+            let made = given.when(decide("corporate", day)).accepted()
+            #expect(made.state.decisions["approval"]?.recorded.paper == "corporate-parenting-strategy")
+        }
+        given.when(decide("unknown", "3 August 2007")).thenRefused(
+            rule: "known-paper", record: "paper/unknown")
+        let blank = given.when(decide(nil, "3 August 2007")).accepted()
+        let correct = make(CorrectDecision.self) {
+            ($0.decision, $0.field, $0.value, $0.reason) = ("approval", .paper, "corporate", "left out")
+        }
+        let corrected = blank.when(correct).accepted()
+        #expect(corrected.state.decisions["approval"]?.value(of: .paper) == "corporate-parenting-strategy")
+        let withdrawn = given.when(
+            make(WithdrawPaper.self) { ($0.paper, $0.reason) = ("corporate", "replaced") }
+        ).accepted()
+        withdrawn.when(decide("corporate", "3 August 2007")).thenRefused(
+            rule: "not-withdrawn", record: "paper/corporate-parenting-strategy")
+    }
 }
