@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: all demo test build lint replay bench bench-peers campaign simulate install deb clean dependencies
+.PHONY: all demo test build lint replay bench bench-peers campaign hostile simulate install deb clean dependencies
 
 all: build
 
@@ -64,6 +64,11 @@ SECONDS ?= 60
 SEED ?= $(shell date +%s)
 campaign: build
 	Tests/Campaigns/run --seconds $(SECONDS) --seed $(SEED) --keep $(CAMPAIGNS)
+
+## One daemon under all badly behaved clients at once, held to its figures: make hostile MINUTES=10 SEED=7. Needs root.
+MINUTES ?= 10
+hostile: build
+	Tests/Campaigns/run --seconds $$(( $(MINUTES) * 60 )) --seed $(SEED) --figures --keep hostile
 
 PREFIX ?= /usr
 DESTDIR ?=

@@ -94,7 +94,7 @@ let package = Package(
             name: "minuted",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Publication",
-                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd",
+                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd", "SQLite",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -178,7 +178,7 @@ let package = Package(
             "DaemonTests",
             [
                 "Codec", "Governance", "Reports", "Control", "ControlServer", "Ledger", "Attestation",
-                "CorpusKit", "minuted", "minutectl",
+                "CorpusKit", "SQLite", "minuted", "minutectl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("SystemdTests", ["Systemd", logging]),

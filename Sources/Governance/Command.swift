@@ -245,6 +245,8 @@ public struct Admitted: Sendable {
     public let effective: CivilDateTime?
     /// The payload as JSON: the entry's `data`.
     public let data: [UInt8]
+    /// The number, list or date in it that is out of today's bounds: in a restored entry only.
+    public var beyond: Rejection?
 
     /// The longest payload in bytes. With the attributes around it an entry stays under the 65,535 bytes
     /// that fit into an entry bundle (C2SP tlog-tiles).
@@ -319,28 +321,36 @@ public func refuseUnprintable(_ said: some Record) throws(Rejection) {
     }
 }
 
-/// Says which number, list or date of a payload is out of bounds.
-private func refuseBounds(_ payload: some EventPayload) throws(Rejection) {
+/// Which number, list or date of a payload is out of bounds.
+private func beyondBounds(_ payload: some EventPayload) -> Rejection? {
     do throws(FieldError) { try payload.check(.bounds) } catch {
-        throw Rejection(
+        return Rejection(
             "bounds", payload.stream.text, "\(error).",
             remedy: "Correct it; the interface says what each field can have.")
     }
+    return nil
 }
 
 /// Holds one event against the rules and takes it in: the only door into the record.
-public func admit(_ event: Event, in state: inout State) throws(Rejection) -> Admitted {
+///
+/// - Parameter isRestored: whether it is of a log that is being restored. Bounds of numbers, lists and dates were not
+///   there when older entries were recorded, and nobody may change these: they are named, and not refused.
+public func admit(
+    _ event: Event, in state: inout State, isRestored: Bool = false
+) throws(Rejection) -> Admitted {
     let payload = event.payload
     try payload.admit(in: state)
     let (data, isWithin) = payload.jsonWithBounds
-    if !isWithin { try refuseBounds(payload) }
+    let beyond = isWithin ? nil : beyondBounds(payload)
+    if let beyond, !isRestored { throw beyond }
     guard data.count <= Admitted.longestData else {
         throw Rejection(
             "entry-size", payload.stream.text,
             "This would be an entry of \(data.count) bytes; at most \(Admitted.longestData) fit.",
             remedy: "Shorten the longest text, or record it in parts.")
     }
-    let admitted = Admitted(event: event, effective: payload.effective(in: state), data: data)
+    let admitted = Admitted(
+        event: event, effective: payload.effective(in: state), data: data, beyond: beyond)
     state.keep(event.stream)
     state.evolve(event)
     return admitted

@@ -42,6 +42,7 @@ package final class Connection: @unchecked Sendable {
     /// this process: SQLite lets readers in only then.
     convenience init(reading ledger: String, index: String, vfs: String?) throws(StorageFailure) {
         try self.init(opening: ledger, SQLITE_OPEN_READONLY, vfs: vfs)
+        Interest.heed(handle)
         let attach = try Statement(handle, "ATTACH ?1 AS beside")
         attach.bind(1, index)
         try attach.run("open \(index)")

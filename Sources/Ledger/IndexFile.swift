@@ -8,7 +8,8 @@
 //   command    what each command led to that the client gave an identifier
 //   stepback   entries recorded at an earlier time than the entry before: the clock had been ahead
 //   tile       hashes of the log's tree (c2sp.org/tlog-tiles), unfinished tiles too
-//   position   one row: up to which entry this goes, and that entry's leaf hash
+//   position   one row: up to which entry this goes, that entry's leaf hash, and the root of the tree up to there,
+//              by which the file is known to be of this log and of no other history of it
 //
 // Numbers of entries are packed (PackedNumbers).
 
@@ -19,7 +20,7 @@ import Glibc
 /// The one connection that writes index.db. Used under the lock of ``LogIndex``.
 final class IndexFile {
     static let name = "index.db"
-    static let version = 1
+    static let version = 2
     private static let applicationId = 0x4D4E_5449
 
     private static let sql = """
@@ -37,7 +38,7 @@ final class IndexFile {
             level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, number)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE position(
-            id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, leaf BLOB NOT NULL
+            id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, leaf BLOB NOT NULL, root BLOB NOT NULL
         ) STRICT;
         """
 
@@ -74,11 +75,11 @@ final class IndexFile {
         for name in [path, path + "-wal", path + "-shm"] { _ = system.pointee.xDelete?(system, name, 0) }
     }
 
-    /// Up to which entry the file goes, and that entry's leaf hash; nil when it is empty.
-    func position() throws(StorageFailure) -> (seq: Int, leaf: [UInt8])? {
-        let statement = try Statement(connection.handle, "SELECT seq, leaf FROM position")
+    /// Up to which entry the file goes, that entry's leaf hash, and the tree's root there; nil when it is empty.
+    func position() throws(StorageFailure) -> (seq: Int, leaf: [UInt8], root: [UInt8])? {
+        let statement = try Statement(connection.handle, "SELECT seq, leaf, root FROM position")
         guard try statement.step() else { return nil }
-        return (statement.integer(0), Array(statement.bytes(1)))
+        return (statement.integer(0), Array(statement.bytes(1)), Array(statement.bytes(2)))
     }
 
     /// Forgets everything.
@@ -99,9 +100,10 @@ final class IndexFile {
             try writeRows(batch.piece)
             for tile in batch.tiles { try write(tile) }
             let position = try connection.statement(
-                "INSERT OR REPLACE INTO position(id, seq, leaf) VALUES (1, ?1, ?2)")
+                "INSERT OR REPLACE INTO position(id, seq, leaf, root) VALUES (1, ?1, ?2, ?3)")
             position.bind(1, batch.last)
             position.bind(2, blob: batch.leaf.bytes)
+            position.bind(3, blob: batch.root.bytes)
             try position.run("write the index")
             try execute(handle, "COMMIT", "write the index")
         } catch {
@@ -162,7 +164,8 @@ final class IndexFile {
 struct IndexBatch: Sendable {
     var piece: IndexPiece
     var tiles: [TileChange]
-    /// The last entry's number and leaf hash.
+    /// The last entry's number and leaf hash, and the root of the tree with it.
     var last: Int
     var leaf: Hash
+    var root: Hash
 }

@@ -106,7 +106,8 @@ package final class LogAppender: @unchecked Sendable {
         isAhead = true
         do {
             try index.write(
-                IndexBatch(piece: piece, tiles: tree.takeChangedTiles(), last: last, leaf: leaf))
+                IndexBatch(
+                    piece: piece, tiles: tree.takeChangedTiles(), last: last, leaf: leaf, root: tree.root()))
         } catch { throw abandon(error) }
         open = IndexPiece(after: piece.recordedTime)
         return true

@@ -71,9 +71,9 @@ final class LogIndex: Sendable {
     /// The tree up to where the file goes; nil when the file is not of this log, or has nothing.
     private func trusted(_ file: IndexFile, _ last: Int) throws(StorageFailure) -> TreeWriter? {
         do {
-            guard let (position, leaf) = try file.position(), position > 0, position <= last,
+            guard let (position, leaf, root) = try file.position(), position > 0, position <= last,
                 let body = try body(of: position),
-                body.withUnsafeBytes({ Hash.leaf($0) }).bytes == leaf
+                body.withUnsafeBytes({ Hash.leaf($0) }).bytes == leaf, try isOfThisLog(upTo: position)
             else { return nil }
             let full = position - position % TileAddress.fullWidth
             var tree = try TreeWriter(size: UInt64(full), tiles: LogTiles(self))
@@ -81,7 +81,7 @@ final class LogIndex: Sendable {
                 try forEach(in: full + 1...position) { _, bytes in tree.append(Hash.leaf(bytes)) }
             }
             _ = tree.takeChangedTiles()
-            guard tree.size == UInt64(position) else { return nil }
+            guard tree.size == UInt64(position), tree.root().bytes == root else { return nil }
             let time = try body.withUnsafeBytes { try EntryView($0).recordedTime.string }
             recent.with { recent in
                 recent = Recent(
@@ -112,7 +112,9 @@ final class LogIndex: Sendable {
                 if piece.count == Self.batch, last - seq > Self.batch / 2 {
                     let time = piece.recordedTime
                     try write(
-                        IndexBatch(piece: piece, tiles: tree.takeChangedTiles(), last: seq, leaf: leaf))
+                        IndexBatch(
+                            piece: piece, tiles: tree.takeChangedTiles(), last: seq, leaf: leaf,
+                            root: tree.root()))
                     piece = IndexPiece(after: time)
                 }
             }
@@ -173,7 +175,7 @@ final class LogIndex: Sendable {
             guard recent.piece.count > 0 else { return nil }
             let batch = IndexBatch(
                 piece: recent.piece, tiles: recent.tree.takeChangedTiles(), last: Int(recent.tree.size),
-                leaf: recent.lastLeaf)
+                leaf: recent.lastLeaf, root: recent.tree.root())
             recent.piece = IndexPiece(after: recent.piece.recordedTime)
             recent.writing = batch
             return batch

@@ -36,6 +36,17 @@ public struct Turns<Owner: Hashable & Sendable, Item: Sendable>: Sendable {
         return (owner, item)
     }
 
+    /// Takes out what an owner does not want any more.
+    public mutating func drop(of owner: Owner, where isUnwanted: (Item) -> Bool) -> [Item] {
+        guard let mine = waiting[owner] else { return [] }
+        let kept = mine.filter { !isUnwanted($0) }
+        guard kept.count < mine.count else { return [] }
+        waiting[owner] = kept.isEmpty ? nil : kept
+        if kept.isEmpty { order.removeAll { $0 == owner } }
+        count -= mine.count - kept.count
+        return mine.filter(isUnwanted)
+    }
+
     /// Takes everything out.
     public mutating func removeAll() -> [Item] {
         defer { self = Turns() }

@@ -54,7 +54,7 @@ extension Reading {
         return Rejection(
             "known-row", reference, "This duty follows from the terms of reference and the meetings held.",
             remedy:
-                "`minutectl record show body/\(body)` and `minutectl meeting list --body \(body)` show both.")
+                "`minutectl body show \(body)` and `minutectl meeting list --body \(body)` show both.")
     }
 
     /// The identifier that is meant: itself, its beginning, or a title.

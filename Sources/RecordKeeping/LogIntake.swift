@@ -34,7 +34,12 @@ extension RecordKeeper {
         ImportReport, IntakeFailure
     > {
         do {
-            let restore = try Restore(into: book.writer) { try book.admit(restored: $0, $1) }
+            var report = ImportReport()
+            let restore = try Restore(into: book.writer) { envelope, bytes in
+                if let rejection = try book.admit(restored: envelope, bytes) {
+                    report.noteBeyond(RefusedLine(envelope.seq, rejection))
+                }
+            }
             var isFirst = true
             while let piece = try pieces() {
                 // Some editors put a mark before text in UTF-8; it is no part of the first entry.
@@ -42,7 +47,6 @@ extension RecordKeeper {
                 try restore.add(isMarked ? piece.dropFirst(3) : piece[...])
                 isFirst = false
             }
-            var report = ImportReport()
             report.recorded = try restore.finish()
             return .success(report)
         } catch {
@@ -87,6 +91,16 @@ extension RecordKeeper {
             refused: { reply(.failure(.unavailable($0))) })
     }
 
+    /// From how many refused lines on an import is no import: it is another file, and others wait for the keeper.
+    package static let mostLeftOut = 1_000
+
+    private static func tooManyLeftOut(_ last: Rejection) -> Rejection {
+        Rejection(
+            "lines-left-out", last.record,
+            "\(mostLeftOut) lines are refused, this one because: \(last.message) Nothing was recorded.",
+            remedy: "Check that it is the right file, or import it in parts.")
+    }
+
     private static func importEntries(
         _ pieces: FilePieces, _ actor: String, _ keepsGoing: Bool, _ book: RecordBook
     ) -> Result<ImportReport, IntakeFailure> {
@@ -107,6 +121,10 @@ extension RecordKeeper {
                             return .failure(.refused(line: number, rejection))
                         }
                         report.refused.append(RefusedLine(number, rejection))
+                        guard report.refused.count < mostLeftOut else {
+                            book.startOver()
+                            return .failure(.refused(line: number, tooManyLeftOut(rejection)))
+                        }
                     }
                 }
                 try book.writer.spill()
@@ -117,6 +135,16 @@ extension RecordKeeper {
             book.startOver()
             return .failure(error as? IntakeFailure ?? .unavailable("\(error)"))
         }
+    }
+}
+
+extension ImportReport {
+    /// How many entries out of bounds are told apart.
+    private static let mostBeyond = 100
+
+    fileprivate mutating func noteBeyond(_ line: RefusedLine) {
+        beyondCount = (beyondCount ?? 0) + 1
+        if (beyond ?? []).count < Self.mostBeyond { beyond = (beyond ?? []) + [line] }
     }
 }
 

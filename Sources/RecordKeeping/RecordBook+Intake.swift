@@ -11,13 +11,15 @@ extension RecordBook {
     // MARK: - Restore
 
     /// Holds a restored entry against the rules and takes it into the state.
-    func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws {
+    ///
+    /// - Returns: what in it is out of today's bounds.
+    func admit(restored envelope: Envelope, _ bytes: [UInt8]) throws -> Rejection? {
         let event = try bytes.withUnsafeBytes { try Event(seq: envelope.seq, entry: $0) }
         // A whole log does not fit into memory: what was let go of is read again.
         forget()
         if envelope.streamVersion > 1 { try load(envelope.stream) }
         try loadReferences(of: event)
-        _ = try admitOpened(event)
+        let admitted = try admitOpened(event, isRestored: true)
         try check(event.printedCheckpoint, in: envelope)
         noteNames(of: event)
         isLoaded.insert(envelope.stream)
@@ -27,6 +29,7 @@ extension RecordBook {
                 "subject", envelope.stream, "The entry's subject is not the record that its data is about.",
                 remedy: "Restore an unaltered export.")
         }
+        return admitted.beyond
     }
 
     /// A letter of this very log can print no checkpoint that covers the letter's own entry.
@@ -39,10 +42,10 @@ extension RecordBook {
             remedy: "Restore an unaltered export.")
     }
 
-    private func admitOpened(_ event: Event) throws -> Admitted {
+    private func admitOpened(_ event: Event, isRestored: Bool = false) throws -> Admitted {
         defer { state.histories = Histories() }
         if case .recordTakenBack(let it) = event { try recall(it.entry.record) }
-        return try Governance.admit(event, in: &state)
+        return try Governance.admit(event, in: &state, isRestored: isRestored)
     }
 
     // MARK: - Import

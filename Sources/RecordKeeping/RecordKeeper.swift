@@ -161,13 +161,14 @@ public final class RecordKeeper: Sendable {
     /// How many commands at the most, unless a single submission has more.
     private static let batchCommands = 1_024
 
-    /// How many are decided before it is looked whether the disk is free.
-    private static let step = 16
+    /// How many are decided before it is looked whether the disk is free, and from how many commands on no other
+    /// submission is taken to them: whoever sends one command need not wait for several large submissions of others.
+    private static let (step, stepCommands) = (16, 64)
 
     private static func next(_ inbox: inout Inbox) -> [Job] {
         var jobs: [Job] = []
         var commands = 0
-        while jobs.count < step, commands < batchCommands, let next = inbox.waiting.next() {
+        while jobs.count < step, commands < stepCommands, let next = inbox.waiting.next() {
             jobs.append(next.item)
             if case .submit(let submission, _) = next.item { commands += submission.commands.count }
         }

@@ -48,6 +48,8 @@ public final class Database: @unchecked Sendable {
                     return 1
                 }, nil)
         }
+        // Whoever writes for all goes on; a prepared connection may have a handler of its own.
+        if configuration.isReadOnly { Interest.heed(opened) }
         try configuration.prepare(self)
     }
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import tempfile
 import time
@@ -37,7 +38,9 @@ class Gone(Exception):
 class Campaign:
     """One run: its seed, its end, and a folder that goes with it."""
 
-    def __init__(self, seed, seconds, folder=None):
+    def __init__(self, seed, seconds, folder=None, figures=False):
+        # Whether times are held to bounds, which only a machine with nothing else to do can keep.
+        self.figures = figures
         self.random = random.Random(seed)
         self.end = time.monotonic() + seconds
         self.folder = folder or tempfile.mkdtemp(prefix="minuted-campaign.")
@@ -71,13 +74,15 @@ class Client:
 
     def __init__(self, path, timeout=30):
         self.socket = socket.socket(socket.AF_UNIX)
-        self.socket.settimeout(timeout)
         self.buffer = b""
+        # Waits for its turn where many connect at once, as programs do, and not for ever.
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", 30, 0))
         try:
             self.socket.connect(path)
         except OSError as error:
             self.socket.close()
             raise Gone(str(error)) from error
+        self.socket.settimeout(timeout)
 
     def send(self, data):
         try:
@@ -86,6 +91,10 @@ class Client:
             raise Gone(str(error)) from error
 
     def receive(self):
+        return json.loads(self.next())
+
+    def next(self):
+        """The next frame's bytes."""
         while b"\0" not in self.buffer:
             try:
                 piece = self.socket.recv(1 << 16)
@@ -97,7 +106,7 @@ class Client:
                 raise Gone("closed")
             self.buffer += piece
         frame, self.buffer = self.buffer.split(b"\0", 1)
-        return json.loads(frame)
+        return frame
 
     def call(self, method, parameters=None, more=False):
         self.send(frame(method, parameters, more))

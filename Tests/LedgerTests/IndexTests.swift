@@ -96,6 +96,38 @@ import Testing
         }
     }
 
+    /// Two histories with a beginning in common: of the same council, and each with a first entry that both have.
+    @Test func itMayBeOfAnotherHistoryOfTheSameLog() throws {
+        let (mine, other) = (try log(300), TemporaryDirectory())
+        try FileManager.default.copyItem(atPath: mine.path, toPath: other.path)
+        for directory in [mine, other] {
+            let store = try LedgerStore.open(directory: directory.path)
+            try append(try store.makeWriter(), directory === mine ? 500 : 400)
+            try store.flushIndex()
+        }
+        remove(mine)
+        try FileManager.default.copyItem(at: index(other), to: index(mine))
+        try check(mine, 800)
+    }
+
+    /// Entries are other ones, as in a log that was restored from a changed export, and the last one is the same. A short
+    /// log is looked at whole, a long one in places.
+    @Test(arguments: [(300, 40...40), (9_000, 4_000...8_999)])
+    func itMayBeOfALogThatEndsTheSame(_ count: Int, _ changed: ClosedRange<Int>) throws {
+        let directory = try log(count)
+        let changing = """
+            DROP TRIGGER entry_update;
+            UPDATE entry SET body = replace(body, 'uid:0(root)', 'uid:1(root)')
+            WHERE seq BETWEEN \(changed.lowerBound) AND \(changed.upperBound);
+            CREATE TRIGGER entry_update BEFORE UPDATE ON entry BEGIN
+                SELECT RAISE(ABORT, 'entry: the log is append-only');
+            END;
+            """
+        #expect(tamper(directory, changing) == nil)
+        let store = try LedgerStore.open(directory: directory.path)
+        #expect(try store.verifyIndex() == nil)
+    }
+
     @Test func itIsWrittenWhileMoreIsAppendedAndWhatWaitsIsBounded() throws {
         let directory = TemporaryDirectory()
         let store = try LedgerStore.open(directory: directory.path)

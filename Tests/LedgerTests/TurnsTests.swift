@@ -32,4 +32,17 @@ import Testing
         #expect(turns.count == 5 && turns.count(of: 0) == 2)
         #expect(turns.removeAll().count == 5 && turns.isEmpty && turns.next()?.item == nil)
     }
+
+    @Test func whatAnOwnerDoesNotWantIsDropped() {
+        var turns = Turns<String, Int>()
+        for number in 1...6 { turns.append(number, of: "one") }
+        turns.append(7, of: "other")
+        #expect(turns.drop(of: "one") { $0 > 2 } == [3, 4, 5, 6])
+        #expect(turns.count == 3 && turns.count(of: "one") == 2)
+        #expect(turns.drop(of: "other") { _ in true } == [7])
+        #expect(turns.drop(of: "nobody") { _ in true } == [])
+        var order: [Int] = []
+        while let next = turns.next() { order.append(next.item) }
+        #expect(order == [1, 2] && turns.isEmpty)
+    }
 }

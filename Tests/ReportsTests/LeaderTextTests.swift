@@ -93,6 +93,13 @@ struct LeaderTextTests {
         #expect(text.contains("\nLeader of the Labour Group: vacant on 3 March 2008\n"))
         #expect(text.contains("\n1 breach. Nobody has been told about 1 of them yet.\n"))
         #expect(text.contains("Letters: Nobody has been told yet.\n"))
+        let idle = try report { ($0.members, $0.breaches) = ([], []) }
+        #expect(
+            try idle.text(Sample.style(width: 80)).contains("No breaches.\n\nNo members in this period.\n"))
+        let everybody = try report { ($0.group, $0.members, $0.breaches) = (nil, [], []) }
+        #expect(
+            try everybody.text(Sample.style(width: 80)).contains(
+                "Nobody was expected at a meeting in this period."))
         let waived = try report {
             ($0.breaches[0].status, $0.breaches[0].letters) = (.waived, [])
             $0.breaches[0].waivedBecause = "leave agreed"

@@ -110,13 +110,19 @@ public struct Cadence: Hashable, Sendable {
         }
     }
 
-    /// How many days lie between one time and the next, where it is always the same number.
-    public var stride: Int? {
-        switch rule {
-        case .timesAYear(let number): 12 % number == 0 ? nil : 365 / number
-        case .everyWeeks(let number): number * 7
-        case .everyMonths, .everyYears, .annually, .onceInEach: nil
+    /// A later time of the same count that still has so many times between it and a day; nil where there is none.
+    public func ahead(of point: Schedule.Point, before day: CivilDate, leaving left: Int) -> Schedule.Point? {
+        func isBefore(_ times: Int) -> Bool {
+            due(point.number + times, after: point.anchor).map { $0 < day } ?? false
         }
+        // No time comes sooner than a day after another, so halving finds the last one before the day.
+        var (low, high) = (0, max(0, point.day.days(until: day)))
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if isBefore(middle) { low = middle } else { high = middle - 1 }
+        }
+        guard low > left, let later = due(point.number + low - left, after: point.anchor) else { return nil }
+        return Schedule.Point(day: later, anchor: point.anchor, number: point.number + low - left)
     }
 
     /// Whether what is done on a day is done for the time due then. Once in each period it has to lie in the

@@ -14,6 +14,8 @@ public enum Schedule {
 
     /// Of a longer run of missed times only the last so many are told apart; the first stands for all before them.
     public static let longestRun = 400
+    /// Behind so many times told apart, each further run of missed times is one.
+    public static let mostToldApart = 10_000
 
     /// A run of times that were missed, one after the other.
     private struct MissedRun {
@@ -39,8 +41,14 @@ public enum Schedule {
             rest = []
         }
 
-        mutating func end(into found: inout [Occurrence]) {
-            found += [first].compactMap { $0 } + rest
+        mutating func end(into found: inout [Occurrence], after listing: CivilDate) {
+            if found.count > mostToldApart, let start = first ?? rest.first, start.due < listing {
+                let folded = rest.prefix { $0.due < listing }.count
+                found.append(Occurrence(due: start.due, done: nil, times: (first?.times ?? 0) + folded))
+                found += rest[folded...]
+            } else {
+                found += [first].compactMap { $0 } + rest
+            }
             self = MissedRun()
         }
     }
@@ -74,23 +82,21 @@ public enum Schedule {
     ///   - counts: whether what was done on a day, before or after the time that is due, was done for it; it
     ///     is for another one, or oftener than asked for, otherwise.
     ///   - next: the next time due after one; nil when there is none.
-    ///   - stride: how many days lie from one time to the next, and until when that is so; nil where it is not
-    ///     always the same. So a long run that was missed is counted and not gone through.
+    ///   - ahead: a later time of the same count that still has ``longestRun`` times between it and a day; nil where
+    ///     there is none. So a long run that was missed is counted and not gone through.
     ///   - listing: from which day on every time is told apart.
     public static func occurrences(
         from start: Point, through last: CivilDate, done: [CivilDate],
         counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (Point) -> Point?,
-        stride: (CivilDate) -> (days: Int, until: CivilDate)? = { _ in nil }, listing: CivilDate = .last
+        ahead: (_ point: Point, _ day: CivilDate) -> Point? = { _, _ in nil }, listing: CivilDate = .last
     ) -> [Occurrence] {
         var found: [Occurrence] = []
         var run = MissedRun()
         /// Goes over times that nobody asks to be told apart, up to shortly before a day.
         func leap(_ due: Point, to end: CivilDate) -> Point {
-            guard let stride = stride(due.day), stride.days > 0 else { return due }
-            let times = due.day.days(until: min(end, min(listing, stride.until))) / stride.days - longestRun
-            guard times > 0, let later = due.day.adding(days: times * stride.days) else { return due }
-            run.append(times, from: due.day)
-            return Point(day: later, anchor: due.anchor, number: due.number + times)
+            guard let later = ahead(due, min(end, listing)), later.number > due.number else { return due }
+            run.append(later.number - due.number, from: due.day)
+            return later
         }
         var point = start
         var rest = done[...]
@@ -99,7 +105,7 @@ public enum Schedule {
             guard let day = rest.first else {
                 due = leap(due, to: last)
                 if due.day > last {
-                    run.end(into: &found)
+                    run.end(into: &found, after: listing)
                     found.append(Occurrence(due: due.day, done: nil))
                     break
                 }
@@ -116,13 +122,13 @@ public enum Schedule {
                 let far = leap(missed, to: day)
                 if far.day > missed.day { missed = far }
             }
-            run.end(into: &found)
+            run.end(into: &found, after: listing)
             found.append(Occurrence(due: missed.day, done: day))
             // What was done early was done for this time, and not for the one that it comes before again.
             let isEarly = next(Point(day)).map { $0.day <= missed.day } ?? false
             point = isEarly ? missed : Point(day)
         }
-        run.end(into: &found)
+        run.end(into: &found, after: listing)
         return found
     }
 
@@ -133,11 +139,11 @@ public enum Schedule {
     public static func occurrences(
         from start: Point, recordBegins: CivilDate, through last: CivilDate, done: [CivilDate],
         counts: (_ day: CivilDate, _ due: CivilDate) -> Bool, next: (Point) -> Point?,
-        stride: (CivilDate) -> (days: Int, until: CivilDate)? = { _ in nil }, listing: CivilDate = .last
+        ahead: (_ point: Point, _ day: CivilDate) -> Point? = { _, _ in nil }, listing: CivilDate = .last
     ) -> [Occurrence] {
         func all(_ first: Point) -> [Occurrence] {
             occurrences(
-                from: first, through: last, done: done, counts: counts, next: next, stride: stride,
+                from: first, through: last, done: done, counts: counts, next: next, ahead: ahead,
                 listing: listing)
         }
         let begins = start.day.adding(days: 1) ?? start.day

@@ -172,7 +172,7 @@ extension Duty {
                 next: { point in
                     nextDue(point.number == 0 ? vague[point.day].map { Schedule.Point($0) } ?? point : point)
                 },
-                stride: stride, listing: listing)
+                ahead: ahead, listing: listing)
         }
         found.removeAll { $0.done == nil && $0.due < recordBegins }
         if let withdrawnOn { found.removeAll { $0.done == nil && $0.due >= withdrawnOn } }
@@ -183,10 +183,11 @@ extension Duty {
         }
     }
 
-    /// How many days lie between its times from a day on, and until when.
-    private func stride(_ day: CivilDate) -> (days: Int, until: CivilDate)? {
-        guard let days = version(on: day).cadence?.stride else { return nil }
-        return (days, versions.first { $0.from > day }?.from ?? .last)
+    /// A later time of the same count before a day, and before another cadence takes its place.
+    private func ahead(_ point: Schedule.Point, _ day: CivilDate) -> Schedule.Point? {
+        let until = versions.first { $0.from > point.day }?.from ?? .last
+        return version(on: point.day).cadence?
+            .ahead(of: point, before: min(day, until), leaving: Schedule.longestRun)
     }
 
     /// The next time at which it is due, by the cadence of its time. A cadence that takes another's place counts

@@ -4,6 +4,7 @@
 import Codec
 import Governance
 public import Reports
+import SQLite
 
 /// A part of the record that knows what is overdue or falls due.
 struct DigestSource: Sendable {
@@ -30,7 +31,10 @@ extension Reading {
         let reader = try question.whose.map { try self.reader($0) }
         report.whose = reader?.name
         let last = asAt.adding(days: report.days) ?? .last
-        for source in DigestSource.all { report.items += try source.items(self, last) }
+        for source in DigestSource.all {
+            try Interest.check()
+            report.items += try source.items(self, last)
+        }
         // What should have been done before the record begins may have been.
         report.items.removeAll { ($0.due ?? $0.since).map(directory.isBeforeRecord) ?? false }
         if let reader, let person = reader.only {

@@ -29,6 +29,7 @@ extension Reading {
         let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
         let group = try question.group.map { name throws(Rejection) in try directory.group(name).id }
         report.duties = try obligations().filter { obligation in
+            try Interest.check()
             let bearer = obligation.bearer(asAt)
             return only.map { $0 == bearer } ?? true
                 && person.map { $0 == directory.person(for: bearer, on: asAt) } ?? true
@@ -48,14 +49,15 @@ extension Reading {
     public func duty(_ question: DutyQuestion) throws -> DutyReport {
         // A body's duty to meet is listed among the others, so it is shown like them.
         if let meetings = try meetings(meant: question.duty) {
-            var answer = report(of: meetings.obligation)
+            var answer = try report(of: meetings.obligation, question)
             answer.years = try meetingsAYear(of: meetings.body)
             return answer
         }
         let state = try fold(RecordTypes.duties)
         let id = try identifier("duty", question.duty, among: state.duties.keys)
-        var answer = report(of: try obligation(of: state.existing(id)))
-        answer.history = try history(of: .duty(id))
+        var answer = try report(of: obligation(of: state.existing(id)), question)
+        // Later pages are of what comes after, not of what happened.
+        if question.after == nil { answer.history = try history(of: .duty(id)) }
         return answer
     }
 
@@ -70,12 +72,29 @@ extension Reading {
             remedy: "`minutectl duty list` lists the duties there are.")
     }
 
-    private func report(of obligation: Obligation) -> DutyReport {
+    private func report(of obligation: Obligation, _ question: DutyQuestion) throws -> DutyReport {
         var report = DutyReport()
         report.basis = basis
         report.duty = value(obligation)
-        report.occurrences = obligation.occurrences(asAt, asAt, .last).map { value($0, of: obligation) }
+        let after = try question.after.map { text throws(Rejection) in try Self.day(after: text) }
+        var page = Page<DutyOccurrence>(question.limit ?? Self.mostOnPage)
+        for occurrence in obligation.occurrences(asAt, asAt, .last)
+        where after.map({ $0 < occurrence.due }) ?? true {
+            guard page.take(occurrence) else { break }
+        }
+        let (listed, next) = page.done { $0.due.iso }
+        (report.occurrences, report.next) = (listed.map { value($0, of: obligation) }, next)
         return report
+    }
+
+    /// The day with which the page before ended.
+    private static func day(after text: some StringProtocol) throws(Rejection) -> CivilDate {
+        guard let day = CivilDate(iso: String(text)) else {
+            throw Rejection(
+                "date", "after", "No page ends with \"\(text)\".",
+                remedy: "Give what the page before gave as `next`.")
+        }
+        return day
     }
 
     /// What falls due between two days: what was done, and what is to come.
@@ -95,27 +114,34 @@ extension Reading {
         }
         let only = try question.bearer.map { name throws(Rejection) in try directory.participant(name) }
         let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
-        for obligation in try obligations() {
+        var page = CalendarPage(
+            after: try question.after.map { text throws(Rejection) in try Self.place(after: text) },
+            limit: question.limit ?? Self.mostOnPage)
+        let obligations = try obligations()
+        for (number, obligation) in obligations.enumerated() {
+            try Interest.check()
             for occurrence in obligation.occurrences(report.to, asAt, report.from)
             where report.from <= occurrence.due && occurrence.due <= report.to {
                 guard only.map({ $0 == occurrence.bearer }) ?? true,
                     person.map({ $0 == directory.person(for: occurrence.bearer, on: occurrence.due) }) ?? true
                 else { continue }
-                guard report.occurrences.count < Self.mostInCalendar else {
-                    throw Rejection(
-                        "period", "duty",
-                        "The calendar would have more than \(Self.mostInCalendar) lines.",
-                        remedy: "Ask for a shorter time, one bearer (--of) or one person (--person).")
-                }
-                report.occurrences.append(value(occurrence, of: obligation))
+                page.take(.init(due: occurrence.due, duty: obligation.id), number, occurrence)
             }
         }
-        report.occurrences.sort { ($0.due, $0.duty) < ($1.due, $1.duty) }
+        let (listed, next) = page.done()
+        report.occurrences = listed.map { value($0.occurrence, of: obligations[$0.obligation]) }
+        report.next = next
         return report
     }
 
-    /// How many lines a calendar has at the most.
-    private static let mostInCalendar = 10_000
+    /// Where the page before ended: "2026-03-31/review-the-strategy".
+    private static func place(after text: String) throws(Rejection) -> CalendarPage.Place {
+        let parts = text.split(separator: "/", maxSplits: 1)
+        return .init(due: try day(after: parts.first ?? ""), duty: parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    /// How many times due are listed on a page at the most.
+    private static let mostOnPage = 10_000
 
     // MARK: - Obligations
 
@@ -179,12 +205,11 @@ extension Reading {
         let start =
             adopted.from == nil && body.from == nil
             ? Schedule.Point(from.earliest) : cadence.start(from: from)
-        let stride = cadence.stride.map { (days: $0, until: CivilDate.last) }
         let occurrences = { (last: CivilDate, day: CivilDate, listing: CivilDate) in
             Schedule.occurrences(
                 from: start, recordBegins: begins, through: last,
                 done: held.filter { $0 <= day }, counts: cadence.counts, next: cadence.next,
-                stride: { _ in stride }, listing: listing
+                ahead: { cadence.ahead(of: $0, before: $1, leaving: Schedule.longestRun) }, listing: listing
             ).map {
                 DutyOccurrence(
                     due: $0.due, done: $0.done.map { PartialDate($0) }, bearer: .body(body.id),
@@ -256,6 +281,41 @@ extension Reading {
             case nil: occurrence.due < asAt ? .missed : .toCome
             }
         return value
+    }
+}
+
+/// One page of a calendar: of all that it is given, in any order, the first few behind a place.
+private struct CalendarPage {
+    struct Place: Comparable {
+        let due: CivilDate
+        let duty: String
+
+        static func < (one: Place, other: Place) -> Bool { (one.due, one.duty) < (other.due, other.duty) }
+    }
+
+    let after: Place?
+    let limit: Int
+    private var found: [(place: Place, obligation: Int, occurrence: DutyOccurrence)] = []
+
+    init(after: Place?, limit: Int) { (self.after, self.limit) = (after, max(limit, 1)) }
+
+    /// Takes one in; those that no page of this length can have are let go of, so that memory stays bounded.
+    mutating func take(_ place: Place, _ obligation: Int, _ occurrence: DutyOccurrence) {
+        if let after, place <= after { return }
+        found.append((place, obligation, occurrence))
+        if found.count > 2 * limit + 100 { cut() }
+    }
+
+    private mutating func cut() {
+        found.sort { $0.place < $1.place }
+        found.removeLast(max(0, found.count - limit - 1))
+    }
+
+    mutating func done() -> ([(obligation: Int, occurrence: DutyOccurrence)], next: String?) {
+        cut()
+        let page = found.prefix(limit)
+        let next = found.count > limit ? page.last.map { "\($0.place.due.iso)/\($0.place.duty)" } : nil
+        return (page.map { ($0.obligation, $0.occurrence) }, next)
     }
 }
 

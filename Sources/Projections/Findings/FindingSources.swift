@@ -5,6 +5,7 @@ import Codec
 import Governance
 import Ledger
 public import Reports
+import SQLite
 
 /// A part of the record that knows what it lacks.
 struct FindingSource: Sendable {
@@ -39,7 +40,10 @@ extension Reading {
         let body = try question.body.map { name throws(Rejection) in try directory.body(name).id }
         let scope = FindingScope(body: body, isEach: question.isEach ?? false, begins: directory.recordBegins)
         var groups = FindingGroups(scope)
-        for source in FindingSource.all { try source.add(self, &groups) }
+        for source in FindingSource.all {
+            try Interest.check()
+            try source.add(self, &groups)
+        }
         report.findings = groups.findings.filter { finding in
             question.rule.map { finding.rule.hasPrefix($0) } ?? true
         }

@@ -80,7 +80,10 @@ extension LedgerStore {
         return { take in
             let pipeline = try EntryPipeline(self, from: position, upTo: last)
             defer { pipeline.end() }
-            while let batch = try pipeline.next() { try batch.forEachInPlace(take) }
+            while let batch = try pipeline.next() {
+                try Interest.check()
+                try batch.forEachInPlace(take)
+            }
         }
     }
 }
@@ -184,10 +187,10 @@ struct Folding {
     }
 
     private func fault(_ error: any Error, _ one: Running, _ seq: Int) -> any Error {
-        // A full disk is nobody's fold's fault.
-        if let error = error as? StorageFailure, error.isOfStorage { return error }
         let late = error as? LateFailure
         let (seq, error) = (late?.seq ?? seq, late?.underlying ?? error)
+        // A full disk, or a client that has gone, is nobody's fold's fault.
+        if let error = error as? StorageFailure, error.isOfStorage { return error }
         return FoldFault(projection: one.projection.name, seq: seq, reason: "entry \(seq): \(error)")
     }
 
@@ -204,6 +207,8 @@ struct Folding {
                     position, one.stop?.reason, sum?.description, sum?.rows ?? 0, one.projection.name,
                 ])
         }
+        // Rows that are kept say of which log they are; where its tree cannot be read, they say so up to before.
+        if let ledger, let mark = try? ledger.mark(at: last) { try Generation.bind(database, to: mark) }
         if directoryChanged > 0 {
             try database.run("UPDATE directory SET changed = max(changed, ?)", [directoryChanged])
         }

@@ -94,7 +94,7 @@ public final class Generation: Sendable {
     }
 
     /// The form of the file itself; folds have versions of their own.
-    private static let format = 3
+    private static let format = 4
 
     private static let schema = """
         CREATE TABLE projection(
@@ -107,28 +107,10 @@ public final class Generation: Sendable {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE directory(changed INTEGER NOT NULL) STRICT;
         INSERT INTO directory VALUES (0);
-        CREATE TABLE log(mark TEXT) STRICT;
-        INSERT INTO log VALUES (NULL);
+        CREATE TABLE log(seq INTEGER, root TEXT) STRICT;
+        INSERT INTO log VALUES (NULL, NULL);
         PRAGMA user_version = \(format);
         """
-
-    // MARK: - Which log it is of
-
-    /// Says of which log its rows are, in a new file.
-    func bind(to log: LogMark) throws {
-        try database.write { try $0.execute(sql: "UPDATE log SET mark = ?", arguments: [log.text]) }
-    }
-
-    /// Refuses rows of another log. One that was empty when the file was made is of any.
-    func require(_ log: LogMark?) throws {
-        let found = try database.read { try String.fetchOne($0, sql: "SELECT mark FROM log") }
-        guard let log else {
-            guard found == nil else { throw GenerationError.otherLog }
-            return
-        }
-        guard let found else { return try bind(to: log) }
-        guard found == log.text else { throw GenerationError.otherLog }
-    }
 
     // MARK: - Where it stands
 

@@ -62,6 +62,7 @@ final class GenerationBuilder {
                     for batch in batches { try batch.forEachInPlace(take) }
                     do {
                         while batches.count < Self.transaction, let batch = try pipeline.next() {
+                            try Interest.check()
                             batches.append(batch)
                             try batch.forEachInPlace(take)
                         }

@@ -42,7 +42,7 @@ struct GenerationFiles: Sendable {
     /// Opens a generation that is there already.
     ///
     /// - Throws: also when it was folded from another log.
-    func openExisting(_ number: Int, of log: LogMark?) throws -> Generation {
+    func openExisting(_ number: Int, of log: LedgerStore) throws -> Generation {
         var status = stat()
         guard lstat(file(number), &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw GenerationError.notThere(number)

@@ -7,20 +7,19 @@ import SQLite
 
 /// Gives way within long work.
 enum GivingWay {
-    /// How many entries are read, and how many of SQLite's instructions are run, until the next time: about a
-    /// tenth of a millisecond of either.
-    static let (entries, instructions) = (64, 2_000 as Int32)
+    /// How many entries are read until the next time: about a tenth of a millisecond.
+    static let entries = 64
 
     /// Lets a thread run that waits for this processor.
     static func now() { sched_yield() }
 
-    /// Makes a connection's statements give way.
+    /// Makes a connection's statements give way, and end once nobody waits for them.
     static func within(_ database: Database) {
         sqlite3_progress_handler(
-            database.handle, instructions,
+            database.handle, Interest.instructions,
             { _ in
                 GivingWay.now()
-                return 0
+                return Interest.isOver ? 1 : 0
             }, nil)
     }
 }

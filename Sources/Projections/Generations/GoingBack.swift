@@ -34,6 +34,7 @@ extension Generation {
             try database.write { database in
                 let folding = try Folding(database, nil, nil, [:], false, ledger)
                 while batches.count < GenerationBuilder.transaction, !isOver {
+                    try Interest.check()
                     guard let batch = try pipeline.next() else {
                         isOver = true
                         break

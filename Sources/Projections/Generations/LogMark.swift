@@ -1,19 +1,46 @@
-// Which log a derived file is of: so that one of another council, or of a log that was put in this one's place, is
-// never taken for this one's.
+// Which log a file of rows is of: so that one of another council, or of another history of the same one, is never taken
+// for this one's.
 
-import Digests
 import Ledger
+import SQLite
 
-/// A log, known by its first entry: its council, its origin and its identifier, which no other log has.
+/// A log up to an entry, known by the root of its tree there: its origin and every entry are in it.
 struct LogMark: Sendable, Equatable {
-    /// The SHA-256 of the first entry's bytes.
-    let text: String
+    /// The last entry that counts.
+    let seq: Int
+    /// The root in hexadecimal digits.
+    let root: String
 }
 
 extension LedgerStore {
-    /// The log's mark; nil while it is empty.
-    func mark() throws -> LogMark? {
-        guard let first = try entry(seq: 1) else { return nil }
-        return LogMark(text: SHA256.hash(first.bytes).hex)
+    /// The log's mark at an entry.
+    func mark(at seq: Int) throws -> LogMark { LogMark(seq: seq, root: try root(of: seq)) }
+}
+
+extension Generation {
+    /// The log that the rows are of; nil while none has been taken in.
+    static func mark(in database: Database) throws -> LogMark? {
+        try Row.fetchOne(database, sql: "SELECT seq, root FROM log").flatMap { row in
+            let (seq, root): (Int?, String?) = (row[0], row[1])
+            guard let seq, let root else { return nil }
+            return LogMark(seq: seq, root: root)
+        }
+    }
+
+    /// Says of which log the rows are, in the transaction that takes them in.
+    static func bind(_ database: Database, to log: LogMark) throws {
+        try database.run("UPDATE log SET seq = ?, root = ?", [log.seq, log.root])
+    }
+
+    /// Refuses rows of another log than this one.
+    func require(_ ledger: LedgerStore) throws {
+        let mark = try database.read { try Self.mark(in: $0) }
+        guard let mark else {
+            guard try status().allSatisfy({ $0.position == 0 }) else { throw GenerationError.otherLog }
+            return
+        }
+        guard mark.seq <= (try ledger.lastSeq()), try status().allSatisfy({ $0.position <= mark.seq }),
+            try ledger.mark(at: mark.seq) == mark
+        else { throw GenerationError.otherLog }
     }
 }

@@ -55,7 +55,7 @@ extension ProjectionStore {
                 let (position, comparisons) = try healing(base.generation) {
                     try build(number, beside: base, names, progress)
                 }
-                let generation = try files.openExisting(number, of: ledger.mark())
+                let generation = try files.openExisting(number, of: ledger)
                 try switchTo(generation, number, from: position, previous: base.number, progress)
                 return Rebuilt(
                     generation: number, position: work.with(\.folded), comparisons: comparisons)
@@ -75,7 +75,13 @@ extension ProjectionStore {
                     "previous-generation", "projections", "There is no generation to go back to.",
                     remedy: "One is kept after `minutectl projection rebuild`.")
             }
-            let generation = try files.openExisting(number, of: ledger.mark())
+            let generation: Generation
+            do { generation = try files.openExisting(number, of: ledger) } catch let error as GenerationError
+            {
+                throw Rejection(
+                    "previous-generation", "projections", "Generation \(number) cannot be used: \(error).",
+                    remedy: "`minutectl projection rebuild` makes another one.")
+            }
             guard try generation.outdated().isEmpty else {
                 throw Rejection(
                     "previous-generation", "projections",

@@ -48,7 +48,7 @@ public final class ProjectionStore: Sendable {
         files = try GenerationFiles(directory: path)
         let end = try ledger.lastSeq()
         files.clean(keeping: files.pointer)
-        let (number, active) = try Self.open(files, ledger.mark(), end: end)
+        let (number, active) = try Self.open(files, ledger, end: end)
         let folded = number > 0 ? try active.position() : 0
         let directory = try ledger.directory(upTo: folded)
         work = Watched(
@@ -65,8 +65,9 @@ public final class ProjectionStore: Sendable {
     }
 
     /// The generation to begin with, and its number; an empty one with 0 where all has to be built.
-    private static func open(_ files: GenerationFiles, _ log: LogMark?, end: Int) throws -> (Int, Generation)
-    {
+    private static func open(
+        _ files: GenerationFiles, _ log: LedgerStore, end: Int
+    ) throws -> (Int, Generation) {
         if let pointer = files.pointer {
             // A file that SQLite cannot read is no loss: everything in it is folded again from the log. So
             // is one that knows of more entries than there are, or of another log.
@@ -155,8 +156,6 @@ public final class ProjectionStore: Sendable {
     private func fold(_ generation: Generation, _ before: Directory, _ from: Int, _ last: Int) {
         var directory = before
         do {
-            // A file that was made while the log was empty is of this log from its first entry on.
-            if from == 0, let mark = try ledger.mark() { try generation.bind(to: mark) }
             try generation.fold(ledger, from: from, upTo: last, into: &directory)
             let changed = try generation.database.read { try Generation.directoryChanged(in: $0) }
             directories.withLock { $0.keep(directory, changed) }

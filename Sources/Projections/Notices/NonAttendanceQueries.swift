@@ -46,8 +46,9 @@ extension Reading {
             }
             return true
         }
-        return attendance.sorted { $0.key < $1.key }.flatMap { person, attended in
-            breaches(of: body, by: person, attended)
+        return try attendance.sorted { $0.key < $1.key }.flatMap { person, attended in
+            try Interest.check()
+            return breaches(of: body, by: person, attended)
         }
     }
 

@@ -162,7 +162,9 @@ extension Reading {
     private func unfilled(_ body: Body, _ filled: [Seat]) -> [SeatValue] {
         guard body.ended.map({ asAt < $0.earliest }) ?? true else { return [] }
         return (body.terms(on: asAt)?.seats ?? []).flatMap { definition in
-            let missing = (definition.count ?? 0) - filled.count { $0.capacity == definition.capacity }
+            // Whatever number is in the log, nothing is made as often as it says, and nothing overflows.
+            let seats = max(0, definition.count ?? 0)
+            let missing = seats - filled.count { $0.capacity == definition.capacity }
             var value = SeatValue()
             (value.body, value.capacity) = (body.id.text, definition.capacity)
             guard missing > Self.mostUnfilled else { return Array(repeating: value, count: max(0, missing)) }

@@ -38,6 +38,7 @@ extension Reading {
         let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
         let never = Set(try withdrawn.map { try DecisionID(text: $0) })
         for (person, attended) in attendances.found.sorted(by: { $0.key < $1.key }) {
+            try Interest.check()
             report.clocks += clocks(of: person, attended, withdrawn: never)
         }
         if let standing = question.standing {

@@ -88,7 +88,11 @@ extension LeaderValue {
         let count = breaches.isEmpty ? "No breaches." : "\(Noun("breach", "breaches").count(breaches.count))."
         lines += PlainText.wrapped(count + LetterCounts(breaches).words, to: style.proseWidth)
         if members.isEmpty {
-            lines += ["", "No members in this period."]
+            lines += [
+                "",
+                group == nil
+                    ? "Nobody was expected at a meeting in this period." : "No members in this period.",
+            ]
         } else {
             lines += [""] + memberTable.lines(style)
         }

@@ -70,12 +70,19 @@ extension ImportReport: Rendered {
                 style.paint("Refused:", .bad)
                     + PlainText.line(" line \(line.line): \(line.message) [\(line.rule)]"))
         }
+        if let beyondCount {
+            lines.append(
+                "Restored as recorded, although not all in it could be recorded today: \(noun.count(beyondCount))."
+            )
+        }
+        for line in beyond ?? [] { lines.append(PlainText.line("  entry \(line.line): \(line.message)")) }
         return PlainText.joined(lines)
     }
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["line", "rule", "message"], rows: refused.map { [String($0.line), $0.rule, $0.message] })
+            ["line", "rule", "message"],
+            rows: (refused + (beyond ?? [])).map { [String($0.line), $0.rule, $0.message] })
     }
 }
 

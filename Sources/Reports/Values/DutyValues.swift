@@ -150,6 +150,8 @@ public struct DutyReport: Record, Equatable {
     public var history: [HistoryValue] = []
     /// Of a body's duty to meet: its meetings in each year.
     public var years: [MeetingYearValue]?
+    /// The last one listed, if there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
@@ -157,6 +159,7 @@ public struct DutyReport: Record, Equatable {
         try coder.field("occurrences", &occurrences)
         try coder.field("history", &history)
         try coder.field("years", &years, "of a body's duty to meet: its meetings in each year")
+        try coder.field("next", &next, PageWords.next)
     }
 }
 
@@ -166,12 +169,15 @@ public struct DutyCalendarReport: Record, Equatable {
     public var from = CivilDate.placeholder
     public var to = CivilDate.placeholder
     public var occurrences: [DutyOccurrenceValue] = []
+    /// The last one listed, if there are more.
+    public var next: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("from", &from)
         try coder.field("to", &to)
         try coder.field("occurrences", &occurrences)
+        try coder.field("next", &next, PageWords.next)
     }
 }
 
@@ -197,10 +203,14 @@ public struct DutiesQuestion: Question {
 /// Asks for one duty.
 public struct DutyQuestion: Question {
     public var duty = ""
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty, "an identifier's beginning")
+        try coder.field("limit", &limit, "how many times due at most; 10,000 if left out", within: 1...10_000)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }
@@ -211,6 +221,8 @@ public struct DutyCalendarQuestion: Question {
     public var person: String?
     public var from: String?
     public var to: String?
+    public var limit: Int?
+    public var after: String?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -218,6 +230,8 @@ public struct DutyCalendarQuestion: Question {
         try coder.field("person", &person, "those for which one person answered when they fell due")
         try coder.field("from", &from, "the first day; the first of the year if left out")
         try coder.field("to", &to, "the last day; a year after the first if left out")
+        try coder.field("limit", &limit, "how many at most; 10,000 if left out", within: 1...10_000)
+        try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
     }
 }

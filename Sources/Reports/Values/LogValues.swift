@@ -72,6 +72,10 @@ public struct ImportReport: Record, Equatable {
     public var repeated = 0
     /// Lines that were refused and left out, with `keepgoing`.
     public var refused: [RefusedLine] = []
+    /// Entries that were restored although something in them is out of today's bounds, the first hundred.
+    public var beyond: [RefusedLine]?
+    /// How many there are.
+    public var beyondCount: Int?
 
     public init() {}
 
@@ -79,6 +83,9 @@ public struct ImportReport: Record, Equatable {
         try coder.field("recorded", &recorded)
         try coder.field("repeated", &repeated, "lines that were brought in before")
         try coder.field("refused", &refused, "lines left out with keepgoing")
+        try coder.field(
+            "beyond", &beyond, "entries restored with something out of today's bounds, the first hundred")
+        try coder.field("beyondcount", &beyondCount, "how many there are")
     }
 }
 

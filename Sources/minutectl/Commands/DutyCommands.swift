@@ -65,11 +65,12 @@ extension DutyCommands {
                 """)
 
         @OptionGroup var which: DutyArgument
+        @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> DutyQuestion {
             var question = DutyQuestion()
-            question.duty = which.duty
+            (question.duty, question.limit, question.after) = (which.duty, list.limit, list.after)
             return question
         }
     }
@@ -86,12 +87,14 @@ extension DutyCommands {
         @Option(help: "One office's or body's duties only.") var of: String?
         @Option(help: "Duties for which this person answered when they fell due.") var person: String?
         @OptionGroup var period: PeriodOptions
+        @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
         func question() -> DutyCalendarQuestion {
             var question = DutyCalendarQuestion()
             (question.bearer, question.person) = (of, person)
             (question.from, question.to) = (period.from, period.to)
+            (question.limit, question.after) = (list.limit, list.after)
             return question
         }
     }

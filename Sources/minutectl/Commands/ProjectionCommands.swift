@@ -123,7 +123,8 @@ extension ProjectionCommands {
             discussion: """
                 A row is meant by its key, the parts with slashes between, or by what its fields say. Duties, \
                 papers, matters, actions, visits, pledges and top-ten lists have no rows. Name one by its title \
-                or identifier, and each entry is listed with what it changed in the answer.
+                or identifier, and each entry is listed with what it \
+                changes in today's answer.
 
                 EXAMPLES:
                   minutectl projection why duties "Review the strategy"

@@ -11,6 +11,7 @@ import Projections
 import Publication
 import RecordKeeping
 import Reports
+import SQLite
 import Synchronization
 
 /// Answers all calls.
@@ -163,6 +164,10 @@ final class Desk: CallHandler {
     func refuse(_ error: any Error, _ call: VarlinkCall, _ reply: Replier) {
         let interface = call.interfaceName
         switch error {
+        // The client has hung up: there is nobody to tell, and nothing is wrong.
+        case is NobodyWaits: log.debug("\(call.method) ended early: the client has gone")
+        case let failure as StorageFailure where failure.isOfInterruption:
+            log.debug("\(call.method) ended early: the client has gone")
         case let failure as SubmissionFailure: refuse(failure, call, reply)
         case let failure as IntakeFailure:
             switch failure {

@@ -9,6 +9,7 @@ import Logging
 import Projections
 import RecordKeeping
 import Reports
+import SQLite
 
 extension Desk {
     static let projectionAnswers: [String: Answer] = [
@@ -44,7 +45,11 @@ extension Desk {
         _ body: @escaping @Sendable () throws -> Report
     ) throws {
         try longWork(caller) { [self] in
-            do { reply.reply(ReportReply(try body(), zone: zoneName)) } catch { refuse(error, call, reply) }
+            Interest.lasts(while: { !reply.isClosed }) {
+                do { reply.reply(ReportReply(try body(), zone: zoneName)) } catch {
+                    refuse(error, call, reply)
+                }
+            }
         }
     }
 
@@ -129,27 +134,31 @@ extension Desk {
         _ asked: ProjectionsQuestion, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
     ) throws {
         try longWork(inBackground: true, caller) { [self] in
-            var progress = VerifyProgress()
-            do {
-                let findings = try projections.verify(asked.projections) { done, total in
-                    guard !reply.isClosed else {
-                        throw IntakeFailure.unavailable("nobody waits for it any more")
-                    }
-                    (progress.done, progress.total) = (done, total)
-                    reply.continues(progress)
+            Interest.lasts(while: { !reply.isClosed }) {
+                do { reply.reply(try verified(asked.projections, reply)) } catch {
+                    refuse(error, call, reply)
                 }
-                progress.done = progress.total
-                progress.projections = findings.map { VerifiedProjection($0) }
-                if asked.projections.isEmpty { progress.projections.append(try verifiedIndex()) }
-                progress.isSound = progress.projections.allSatisfy(\.isSound)
-                for finding in findings where !finding.isSound {
-                    log.warning(
-                        "the rows of \(finding.name) are not those that the log gives",
-                        metadata: ["event": "projection-drift", "projection": "\(finding.name)"])
-                }
-                reply.reply(progress)
-            } catch { refuse(error, call, reply) }
+            }
         }
+    }
+
+    private func verified(_ names: [String], _ reply: Replier) throws -> VerifyProgress {
+        var progress = VerifyProgress()
+        let findings = try projections.verify(names) { done, total in
+            try Interest.check()
+            (progress.done, progress.total) = (done, total)
+            reply.continues(progress)
+        }
+        progress.done = progress.total
+        progress.projections = findings.map { VerifiedProjection($0) }
+        if names.isEmpty { progress.projections.append(try verifiedIndex()) }
+        progress.isSound = progress.projections.allSatisfy(\.isSound)
+        for finding in findings where !finding.isSound {
+            log.warning(
+                "the rows of \(finding.name) are not those that the log gives",
+                metadata: ["event": "projection-drift", "projection": "\(finding.name)"])
+        }
+        return progress
     }
 
     /// The index of the log, which is derived from it as projections are.

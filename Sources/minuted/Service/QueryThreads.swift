@@ -1,7 +1,9 @@
 // The threads that answer questions and send streams. Reading may wait for the disk, which an event loop must not.
-// Users are served in turn, whatever one of them asks for, and what nobody waits for any more is not done.
+// Users are served in turn, whatever one of them asks for. What nobody waits for any more is not done, and what is
+// being done for a client that hangs up ends at its next look (Interest).
 
 import Ledger
+import SQLite
 
 /// A few threads that take work in turn.
 final class QueryThreads: Sendable {
@@ -27,12 +29,10 @@ final class QueryThreads: Sendable {
     /// - Parameter mostOfUser: how many calls of one user may wait.
     init(count: Int = Limits.threads, mostOfUser: Int = Limits.waitingOfUser) {
         self.mostOfUser = mostOfUser
-        // One thread is always left to the others.
-        let share = max(1, count - 1)
         threads = (0..<count).map { [queue] _ in
             WorkerThread {
-                while let (user, job) = Self.next(queue, share) {
-                    if job.isWanted() { job.body() }
+                while let (user, job) = Self.next(queue, of: count) {
+                    if job.isWanted() { Interest.lasts(while: job.isWanted, job.body) }
                     queue.update { queue in
                         let left = (queue.running[user] ?? 1) - 1
                         queue.running[user] = left > 0 ? left : nil
@@ -43,10 +43,14 @@ final class QueryThreads: Sendable {
         }
     }
 
-    private static func next(_ queue: Watched<Queue>, _ share: Int) -> (UInt32, Job)? {
+    /// One thread is left to those for whom none works: whoever asks now and then need not wait for the end of what
+    /// others have asked, however many of these there are.
+    private static func next(_ queue: Watched<Queue>, of count: Int) -> (UInt32, Job)? {
         queue.wait { queue -> (UInt32, Job)?? in
             if queue.isStopping { return .some(nil) }
-            guard let next = queue.waiting.next(where: { queue.running[$0] ?? 0 < share }) else { return nil }
+            let isLastFree = count > 1 && queue.running.values.reduce(0, +) >= count - 1
+            let next = queue.waiting.next { !isLastFree || queue.running[$0] == nil }
+            guard let next else { return nil }
             queue.running[next.owner, default: 0] += 1
             return .some((next.owner, next.item))
         }
@@ -59,18 +63,26 @@ final class QueryThreads: Sendable {
     ///
     /// - Parameters:
     ///   - isBounded: whether it counts against what one user may have waiting; a stream's next piece does not.
-    ///   - isWanted: asked right before; what is not wanted any more is dropped.
+    ///   - isWanted: asked right before and again and again while it runs; what is not wanted any more is dropped.
     /// - Returns: false, and nothing is run, if too much of the user's waits already.
     func run(
         for user: UInt32, isBounded: Bool = true, isWanted: @escaping @Sendable () -> Bool,
         _ body: @escaping @Sendable () -> Void
     ) -> Bool {
-        queue.update { queue in
+        var dropped: [Job] = []
+        let isTaken = queue.update { queue in
+            // What clients left behind that have gone is not held against those who are there.
+            if isBounded, queue.waiting.count(of: user) >= mostOfUser {
+                dropped = queue.waiting.drop(of: user) { !$0.isWanted() }
+            }
             guard !isBounded || queue.waiting.count(of: user) < mostOfUser else { return false }
             queue.waiting.append(Job(isWanted: isWanted, body: body), of: user)
             queue.taken += 1
             return true
         }
+        // Outside the lock, as at the end.
+        _ = consume dropped
+        return isTaken
     }
 
     /// Lets go of what waits, and waits for what is being done.

@@ -28,7 +28,9 @@ final class Uploads: Sendable {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw IOFailure("make \(path)") }
         // Held open, and never through a link: what lies elsewhere is not ours to delete.
         directory = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard directory >= 0 else { throw IOFailure("open \(path)") }
+        guard directory >= 0 else {
+            throw IOFailure("open \(path), which has to be a folder and no link; remove it")
+        }
         try empty(path)
     }
 

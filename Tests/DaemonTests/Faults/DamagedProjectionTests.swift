@@ -73,8 +73,17 @@ struct DamagedProjectionTests {
         try expectHealed(daemon)
     }
 
-    @Test("rows of another council's log are not taken for this one's")
-    func foreignFile() throws {
+    /// Puts another daemon's derived files in the place of this one's. Both are stopped.
+    private func move(_ other: RunningDaemon, to daemon: RunningDaemon) throws {
+        for name in ["index.db", "index.db-wal", "index.db-shm", "projections"] {
+            try? FileManager.default.removeItem(atPath: "\(daemon.state)/\(name)")
+            try? FileManager.default.copyItem(
+                atPath: "\(other.state)/\(name)", toPath: "\(daemon.state)/\(name)")
+        }
+    }
+
+    @Test("derived files of another council's log are not taken for this one's")
+    func foreignFiles() throws {
         let daemon = try RunningDaemon.stockton()
         #expect(daemon.stop() == 0)
         let other = try RunningDaemon()
@@ -84,12 +93,31 @@ struct DamagedProjectionTests {
         #expect(applied.status == 0, "\(applied.errors)")
         #expect(try other.minutectl("person", "list").status != 3)
         #expect(other.stop() == 0)
-        let target = try active(daemon)
-        for suffix in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(atPath: target + suffix)
-            try? FileManager.default.copyItem(atPath: try active(other) + suffix, toPath: target + suffix)
-        }
+        try move(other, to: daemon)
         try daemon.start()
         try expectHealed(daemon)
+    }
+
+    @Test("derived files of another history of the same council are not taken for this one's")
+    func anotherHistory() throws {
+        let daemon = try RunningDaemon.stockton()
+        let exported = try daemon.minutectl("log", "export").output.split(separator: "\n")
+        #expect(daemon.stop() == 0)
+        // A backup was restored elsewhere, and the record went on there.
+        let other = try RunningDaemon()
+        let backup = exported.dropLast(10).joined(separator: "\n") + "\n"
+        #expect(try other.minutectl("log", "restore", "-", input: backup).status == 0)
+        for number in 1...5 {
+            let added = try other.minutectl(
+                "person", "register", "Councillor Q\(number)", "--kind", "councillor")
+            #expect(added.status == 0, "\(added.errors)")
+        }
+        #expect(try other.minutectl("person", "list").output.contains("Q5"))
+        #expect(other.stop() == 0)
+        try move(other, to: daemon)
+        try daemon.start()
+        try expectHealed(daemon)
+        #expect(try !daemon.minutectl("person", "list").output.contains("Q5"))
+        #expect(try daemon.minutectl("person", "show", "Councillor Q5").status != 0)
     }
 }

@@ -64,6 +64,7 @@ struct LimitsPageTests {
         ("commands or a constitution in an upload, recorded in one go", [SubmitRequest.greatestUpload]),
         ("an attached file", [AttachmentAdded.largest]),
         ("missed times of a duty that are told apart", [Schedule.longestRun]),
+        ("times due of one duty that are told apart", [Schedule.mostToldApart]),
     ]
 
     private static let server = VarlinkServer.Configuration(
@@ -79,8 +80,9 @@ struct LimitsPageTests {
     func whole() throws {
         // What other layers keep to themselves is named here, so that a new line is not forgotten.
         let elsewhere: Set = [
-            "unfilled seats of one capacity that are listed one by one", "lines of a duty calendar",
-            "commands that share a commit",
+            "unfilled seats of one capacity that are listed one by one",
+            "times due on a page of a duty or a duty calendar",
+            "commands that share a commit", "refused lines that an import leaves out",
             "what",
         ]
         let known = Set(Self.code.map(\.0)).union(elsewhere)

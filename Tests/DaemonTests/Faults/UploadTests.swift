@@ -57,4 +57,23 @@ struct UploadTests {
         #expect(started.status == 69, "\(started.errors)")
         #expect(FileManager.default.fileExists(atPath: other + "/precious.ndjson"))
     }
+
+    @Test(
+        "a file that is no import ends it soon, with nothing recorded, also where refused lines are left out")
+    func rubbishImport() throws {
+        let daemon = try RunningDaemon.stockton()
+        let good =
+            #"{"id":"x-1","type":"org.minuted.person.registered","data":{"person":"imported","#
+            + #""name":"Councillor Imported","kind":"councillor"}}"#
+        let few = good + "\n" + String(repeating: "{}\n", count: 999)
+        let kept = try daemon.minutectl("log", "import", "--keep-going", "-", input: few)
+        #expect(kept.output.contains("Recorded: 1 entry."), "\(kept.errors)")
+        #expect(try daemon.entries == stocktonEntries + 1)
+        let many =
+            good.replacing("x-1", with: "x-2").replacing("imported", with: "another") + "\n"
+            + String(repeating: "{}\n", count: 1_000)
+        let refused = try daemon.minutectl("log", "import", "--keep-going", "-", input: many)
+        #expect(refused.status == 1 && refused.errors.contains("1000 lines are refused"), "\(refused.errors)")
+        #expect(try daemon.entries == stocktonEntries + 1)
+    }
 }

@@ -185,6 +185,54 @@ struct DutyScheduleTests {
         #expect(daily.standing(on: "2999-12-31", condition: .none) == .overdue(since: "1000-01-01"))
     }
 
+    @Test(
+        "whatever the cadence, times long missed are counted and not gone through one by one",
+        arguments: [
+            "365 times a year", "every week", "monthly", "four times a year", "once in each month",
+            "annually in August", "yearly", "five times a year",
+        ])
+    func sinceLongAgo(_ text: String) throws {
+        let cadence = try Cadence(text: text)
+        let last: CivilDate = "2999-12-31"
+        func occurrences(from first: PartialDate, _ steps: inout Int) -> [Schedule.Occurrence] {
+            var taken = 0
+            let found = Schedule.occurrences(
+                from: cadence.start(from: first), through: last, done: ["1500-06-01"], counts: cadence.counts,
+                next: { point in
+                    taken += 1
+                    return cadence.next(after: point)
+                }, ahead: { cadence.ahead(of: $0, before: $1, leaving: Schedule.longestRun) })
+            steps = taken
+            return found
+        }
+        var steps = 0
+        let found = occurrences(from: "0001-01-01", &steps)
+        #expect(steps < 5_000 && found.count < 5_000, "\(steps)")
+        // The same as one by one.
+        let all = Schedule.occurrences(
+            from: cadence.start(from: "0001-01-01"), through: last, done: ["1500-06-01"],
+            counts: cadence.counts, next: cadence.next)
+        #expect(found.reduce(0) { $0 + $1.times } == all.reduce(0) { $0 + $1.times })
+        #expect(found.filter { $0.done != nil } == all.filter { $0.done != nil })
+        #expect(found.last == all.last && found.first?.due == all.first?.due)
+    }
+
+    @Test("many runs of missed times are a line each, behind so many that are told apart")
+    func manyRuns() throws {
+        let cadence = try Cadence(text: "365 times a year")
+        let done = (1_000...2_990).compactMap { CivilDate(year: $0, month: 7, day: 1) }
+        let found = Schedule.occurrences(
+            from: cadence.start(from: "1000-01-01"), through: "2991-01-01", done: done,
+            counts: cadence.counts, next: cadence.next,
+            ahead: { cadence.ahead(of: $0, before: $1, leaving: Schedule.longestRun) })
+        #expect(found.count < Schedule.mostToldApart + 2 * done.count + 1_000)
+        #expect(found.filter { $0.done != nil }.count == done.count)
+        let whole = Schedule.occurrences(
+            from: cadence.start(from: "1000-01-01"), through: "2991-01-01", done: done,
+            counts: cadence.counts, next: cadence.next, listing: "1000-01-01")
+        #expect(found.reduce(0) { $0 + $1.times } == whole.reduce(0) { $0 + $1.times })
+    }
+
     @Test("a long run that was missed does not hide what was done in time before and after it")
     func aroundALongRun() throws {
         let weekly = try duty(

@@ -74,7 +74,8 @@ import Testing
         #expect(changes.contains { $0["field"]?.string == "last" && $0["here"]?.string == "2007-11-01" })
         #expect(
             changes.contains { $0["field"]?.string == "state" && $0["here"]?.string == "discharged" })
-        #expect(refusal(daemon, "projection", "why", "duties", "meetings/malap").contains("meetings held"))
+        let meetings = refusal(daemon, "projection", "why", "duties", "meetings/malap")
+        #expect(meetings.contains("meetings held") && meetings.contains("minutectl body show malap"))
         #expect(refusal(daemon, "projection", "why", "actions", "no such").contains("no action"))
     }
 
