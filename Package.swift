@@ -33,8 +33,12 @@ let released: [LinkerSetting] = [
         ], .when(platforms: [.linux], configuration: .release))
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -61,7 +65,10 @@ let package = Package(
         .target(name: "CCrypto"),
         library("Evidence", ["Digests"]),
         // Pages and mails out of report values.
-        library("Letters", ["Codec", "Governance", "Reports", "Digests"]),
+        library(
+            "Letters", ["Codec", "Governance", "Reports", "Digests"], exclude: ["Templates/README.md"],
+            resources: ["letter", "attendance", "non-attendance"].map { .embedInCode("Templates/\($0).html") }
+        ),
 
         // Documents that people write by hand.
         library("Constitutions", ["Codec", "CYAML"]),

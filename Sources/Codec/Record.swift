@@ -126,14 +126,13 @@ public struct FieldError: Error, Sendable, Equatable, CustomStringConvertible {
 
     public var description: String { path.isEmpty ? problem : "\(place): \(problem)" }
 
-    /// Adds the field that was probably meant to one that is not known.
+    /// Adds to a field that is not known the one that was probably meant, or those that are possible.
     func suggesting(_ names: [String]) -> FieldError {
-        guard let wrong = path.last, wrong.count > 2 else { return self }
-        let near = names.first { name in
-            name.lowercased() == wrong.lowercased()
-                || (wrong.hasPrefix(name) || name.hasPrefix(wrong)) && name.count > 2
+        guard let wrong = path.last, !names.isEmpty else { return self }
+        if let near = NearWord.of(wrong, among: names) {
+            return FieldError("\(problem); did you mean \"\(near)\"?", path: path)
         }
-        return near.map { FieldError("\(problem); did you mean \"\($0)\"?", path: path) } ?? self
+        return FieldError("\(problem); possible: \(names.joined(separator: ", "))", path: path)
     }
 
     func inside(_ step: String) -> FieldError { FieldError(problem, path: [step] + path) }

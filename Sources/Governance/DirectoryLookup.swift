@@ -165,7 +165,7 @@ extension Rejection {
         Rejection(
             "unambiguous-\(what)", "\(what)/\(reference)",
             "\"\(reference)\" matches \(candidates.count) \(several[what] ?? "records").",
-            remedy: "Give the whole name, or \(what)/ and the identifier in brackets.",
+            remedy: "Give the whole name, or \(what)/ followed by the identifier in brackets.",
             candidates: candidates.sorted())
     }
 }

@@ -1,5 +1,4 @@
-// Letters and registers as pages: what a template is given, and the templates themselves, which stand in a
-// directory and can be changed without building.
+// Letters and registers as pages: what a template is given. A council can have templates of its own.
 
 public import Reports
 
@@ -13,7 +12,7 @@ public struct TemplateError: Error, CustomStringConvertible {
 /// A page out of a template.
 ///
 /// Templates are Mustache: `{{name}}` is a text with what HTML needs escaped, `{{{strip}}}` a picture, and
-/// `{{#rows}} … {{/rows}}` is repeated. What they are given is listed in `config/templates/README.md`.
+/// `{{#rows}} … {{/rows}}` is repeated. What they are given is listed in `Templates/README.md`.
 public enum Page {
     /// The page of a notice's letter to one recipient.
     public static func letter(
@@ -26,10 +25,12 @@ public enum Page {
             [
                 "council": .text(content.council), "address": .text(content.address),
                 "subject": .text(content.subject), "date": .text(content.date),
-                "opening": .texts(content.opening), "tabletitle": .text(content.tableTitle),
+                "salutation": .text(content.salutation), "opening": .texts(content.opening),
+                "tabletitle": .text(content.tableTitle),
                 "columns": .texts(content.columns), "rows": rows(content.rows),
                 "strip": .text(StripPicture.svg(content.strip, label: "Attendance, oldest first")),
                 "striptext": .text(content.strip.text), "closing": .texts(content.closing),
+                "signature": .texts(content.signature), "reference": .text(content.reference),
                 "checkpointnote": .text(content.checkpointNote), "checkpoint": .text(content.checkpoint),
             ])
     }

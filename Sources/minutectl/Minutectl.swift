@@ -29,6 +29,8 @@ struct Minutectl: ParsableCommand {
               3  the daemon cannot be reached, or cannot answer now
               4  a verification failed
 
+            With `-o json` a failure is JSON as well, on standard error.
+
             ENVIRONMENT:
               MINUTED_SOCKET  the daemon's socket, where --socket is not given
               PAGER           shows what does not fit on the screen; less if not set
@@ -43,12 +45,14 @@ struct Minutectl: ParsableCommand {
     static func main() {
         // Who reads only the beginning of an answer ends neither the command nor its work.
         signal(SIGPIPE, SIG_IGN)
+        var options: GlobalOptions?
         do {
             let words = Array(CommandLine.arguments.dropFirst())
             var command = try parsed(words)
+            options = command.globalOptions
             try command.run()
         } catch let failure as Failure {
-            failure.show(on: .standardError)
+            failure.show(on: .standardError, options)
             Glibc.exit(failure.status.rawValue)
         } catch {
             Glibc.exit(ending(with: error))
@@ -58,7 +62,9 @@ struct Minutectl: ParsableCommand {
     /// The command that the words mean.
     static func parsed(_ words: [String]) throws -> any ParsableCommand {
         let words = DashedTexts.settled(words)
-        return try Shortcut.command(words) ?? parseAsRoot(words)
+        if let command = Shortcut.command(words) { return command }
+        if let failure = UnknownCommand.failure(words) { throw failure }
+        return try parseAsRoot(words)
     }
 
     /// Shows what the argument parser has to say (help, a version, a mistake), and returns the exit status.

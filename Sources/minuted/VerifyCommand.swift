@@ -44,7 +44,8 @@ struct VerifyCommand: ParsableCommand {
         name: .customLong("anchor"),
         help: ArgumentHelp(
             "A checkpoint that left the building; may be given often.",
-            discussion: "A letter or minutes that print one will do, as a text file.", valueName: "file"))
+            discussion: "A letter or minutes that print one will do, as a text, a page or a mail.",
+            valueName: "file"))
     var anchors: [String] = []
 
     @Option(

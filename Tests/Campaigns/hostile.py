@@ -30,9 +30,10 @@ def run(campaign):
     accounts = [account for account in pwd.getpwall() if account.pw_uid != 0][:2]
     if len(accounts) < 2:
         raise LeftOut("there are fewer than two users besides root")
-    daemon = prepare(campaign, accounts)
+    daemon = configured(campaign, accounts)
     hostile, measured = [], Measured(daemon)
     try:
+        prepare(campaign, daemon)
         hostile = [begin(campaign, daemon, name, accounts[number % 2]) for number, name in enumerate(BEHAVIOURS)]
         watchers = [threading.Thread(target=measured.guarded, args=(work, campaign))
                     for work in (measured.ask, measured.record, measured.watch)]
@@ -54,13 +55,17 @@ def run(campaign):
     daemon.stop()
 
 
-def prepare(campaign, accounts):
+def configured(campaign, accounts):
+    """A daemon that lets both hostile users record, and one of them administer."""
     configuration = os.path.join(campaign.folder, "minuted.yaml")
     with open(configuration, "w", encoding="utf-8") as file:
         file.write("loglevel: warning\nroles:\n")
         for role, users in [("clerk", accounts), ("auditor", accounts), ("administrator", accounts[1:])]:
             file.write(f"  {role}:\n    users: [{', '.join(user.pw_name for user in users)}]\n")
-    daemon = Daemon(campaign.folder, options=["--config", configuration])
+    return Daemon(campaign.folder, options=["--config", configuration])
+
+
+def prepare(campaign, daemon):
     daemon.begin()
     for number, size in enumerate(SIZES):
         path = os.path.join(campaign.folder, f"file-{number}.pdf")
@@ -69,7 +74,6 @@ def prepare(campaign, accounts):
         daemon.minutectl("attachment", "add", "decision/corporate-parenting", path)
     os.chmod(campaign.folder, 0o755)
     os.chmod(daemon.socket, 0o666)
-    return daemon
 
 
 def begin(campaign, daemon, name, account):

@@ -143,7 +143,10 @@ struct RecordTests {
         arguments: [
             (#"{}"#, "name: is missing"),
             (#"{"name":1}"#, "name: expected a string, found a number"),
-            (#"{"name":"N","colour":1}"#, "colour: is not recognised here"),
+            (#"{"name":"N","colour":1}"#, "colour: is not recognised here; possible: name, chair, seats"),
+            (
+                #"{"name":"N","chiar":"C"}"#, "chiar: is not recognised here; did you mean \"chair\"?"
+            ),
             (
                 #"{"name":"N","seats":[{"capacity":"c","count":1},{"capacity":"c","count":"2"}]}"#,
                 "seats[1].count: expected a whole number, found a string"

@@ -172,7 +172,16 @@ struct WholeProgramTests {
     func exitStatuses() throws {
         let daemon = try TestDaemon()
         #expect(try daemon.run("person", "list").status == 1)
-        #expect(try daemon.run("person", "lst").status == 2)
+        for (words, meant) in [
+            ("person lst", "person list"), ("dicision list", "decision"), ("digest", "report digest"),
+            ("--socket /nowhere meetings", "meeting"), ("findings --body cabinet", "report findings"),
+        ] {
+            let told = try minutectl(words.split(separator: " ").map(String.init))
+            #expect(told.status == 2)
+            #expect(told.errors.contains("Did you mean `minutectl \(meant)`?"), "\(words): \(told.errors)")
+        }
+        #expect(try daemon.run("person", "xyzzy").errors.contains(", person rename"))
+        #expect(try daemon.run("xyzzy").errors.contains("`minutectl --help` lists the commands."))
         #expect(try daemon.run("person", "list", "--kind", "duke").status == 2)
         #expect(try daemon.run("constitution", "apply", "/nonexistent").status == 2)
         #expect(try daemon.run("--help").status == 0)
@@ -189,7 +198,11 @@ struct WholeProgramTests {
         #expect(unknown.output.isEmpty)
         #expect(unknown.errors.contains("minutectl person list"))
         #expect(
-            try daemon.run("person", "show", "o", "--as-at", "yesterday week").errors.contains("Rule date"))
+            try daemon.run("person", "show", "o", "--as-at", "yesterday week", "--verbose").errors
+                .contains("Rule date"))
+        let report = try daemon.run("-o", "json", "person", "show", "nobody").errors
+        #expect(
+            report.contains(#""exitstatus": 1"#) && report.contains(#""rule": "known-person""#), "\(report)")
     }
 
     @Test("another machine's daemon is asked through ssh")

@@ -46,9 +46,7 @@ struct LetterAnchorTests {
         let shown = try daemon.minutectl("notice", "show", id, "--format", "text")
         #expect(shown.output.contains("\(stocktonEntries) entries"), "\(shown.output)\(shown.errors)")
         try shown.output.write(toFile: letter, atomically: true, encoding: .utf8)
-        let page = try daemon.minutectl(
-            "notice", "show", id, "--format", "html", "--templates",
-            Programs.root.appending(path: "config/templates").path(percentEncoded: false))
+        let page = try daemon.minutectl("notice", "show", id, "--format", "html")
         #expect(
             page.output.contains("<pre tabindex=\"0\">minuted.example/stockton\n\(stocktonEntries)\n"),
             "\(page.errors)")
@@ -56,6 +54,17 @@ struct LetterAnchorTests {
         let verified = try verify(daemon, letter)
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
         #expect(verified.output.contains("first \(stocktonEntries) entries"), "\(verified.output)")
+        let mail = try daemon.minutectl("notice", "show", id, "--format", "eml")
+        for (kind, text) in [("html", page.output), ("eml", mail.output)] {
+            let file = letter + "." + kind
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            let same = try verify(daemon, file)
+            #expect(
+                same.output == verified.output.replacing("letter.txt", with: "letter.txt.\(kind)"), "\(same)")
+        }
+        try "Dear Leader,\n".write(toFile: letter + ".none", atomically: true, encoding: .utf8)
+        let none = try verify(daemon, letter + ".none")
+        #expect(none.status == 1 && none.errors.contains("there is no checkpoint in it"), "\(none)")
 
         // The same record with another name in it, signed anew by whoever has the key.
         let export = daemon.directory.appending(path: "export.ndjson")

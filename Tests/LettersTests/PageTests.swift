@@ -8,16 +8,14 @@ import Testing
 
 @Suite struct PageTests {
     private static func template(_ name: String) throws -> String {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return try String(contentsOf: root.appending(path: "config/templates/\(name)"), encoding: .utf8)
+        try #require(BuiltInTemplates.text(name))
     }
 
     private func notice() throws -> NoticeValue {
         var notice = NoticeValue()
         (notice.id, notice.status) = ("malap-moss-2007-11-01", .issued)
         (notice.bodyName, notice.name) = ("Board <b>of</b> \"Parents\" & Co", "Councillor Ben Moss")
-        notice.rule = "Reported at 2 meetings missed running"
+        notice.rule = "Reported after 2 meetings missed in a row"
         notice.issued = CivilDate(iso: "2007-11-05")
         for (day, standing) in [("2007-09-06", Standing.absent), ("2007-11-01", .apologies)] {
             var mark = MarkValue()
@@ -31,8 +29,15 @@ import Testing
         return notice
     }
 
-    private func letter(_ template: String) throws -> String {
-        let notice = try notice()
+    /// The letter, with so many meetings of the year before.
+    private func letter(_ template: String, earlier: Int = 0) throws -> String {
+        var notice = try notice()
+        let first = try #require(notice.record.first)
+        for month in 1..<(earlier + 1) {
+            var mark = first
+            mark.date = try #require(first.date.adding(months: -month))
+            notice.record.insert(mark, at: 0)
+        }
         return try Page.letter(notice, to: notice.recipients[0], council: "The Council", template: template)
     }
 
@@ -40,12 +45,18 @@ import Testing
         let notice = try notice()
         let page = try letter(Self.template("letter.html"))
         let text = notice.letter(to: notice.recipients[0], council: "The Council")
-        for line in ["Councillor Cole", "Monday 5 November 2007", "malap-2007-09-06", "missed"] {
+        for line in [
+            "Councillor Cole", "Monday 5 November 2007", "Thursday 6 September 2007", "Yours sincerely,",
+        ] {
             #expect(page.contains(line) && text.contains(line), "\(line)")
         }
+        // No column of identifiers, and no picture of what the table shows at a glance.
+        #expect(!page.contains("malap-2007-09-06") && !page.contains("<svg"))
+        let long = try letter(Self.template("letter.html"), earlier: 11)
         #expect(page.contains("<th scope=\"col\">The roll says</th>"))
         #expect(
-            page.contains("role=\"img\" aria-label=\"Attendance, oldest first: 6 September 2007: absent;"))
+            long.contains("role=\"img\" aria-label=\"Attendance, oldest first: 6 October 2006: absent;"))
+        #expect(try !letter(Self.template("letter.html"), earlier: 10).contains("<svg"))
     }
 
     @Test func nothingFromTheRecordIsTakenForMarkup() throws {
@@ -84,7 +95,7 @@ import Testing
         let page = try Page.register(report, template: Self.template("non-attendance.html"))
         for cell in [
             "<th scope=\"row\">Councillor &lt;E&gt;</th>",
-            "data-label=\"Absences\">2 missed running: 20 September 2007 and 15 November 2007<",
+            "data-label=\"Absences\">2 missed in a row: 20 September 2007 and 15 November 2007<",
             "data-label=\"Notice\">not issued yet<", "data-label=\"Told\">to be told: Councillor A<",
             "data-label=\"Notice\">issued on 3 December 2007<", "data-label=\"Told\">Councillor A<",
             "data-label=\"Notice\">waived: Jury service<", "data-label=\"Told\">nobody<",
@@ -135,6 +146,6 @@ import Testing
         #expect(
             try letter("{{^council}}none{{/council}}{{#council}}<{{council}}>{{/council}}") == "<The Council>"
         )
-        #expect(try letter("{{{strip}}}").hasPrefix("<svg"))
+        #expect(try letter("{{{strip}}}", earlier: 11).hasPrefix("<svg"))
     }
 }

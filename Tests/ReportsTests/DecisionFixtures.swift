@@ -60,7 +60,7 @@ extension Sample {
             notice.bodyName = "Multi Agency Looked After Partnership"
             (notice.person, notice.name) = ("moss", "Councillor Ben Moss")
             (notice.status, notice.issued, notice.seq) = (.issued, try day("2007-11-05"), 57)
-            notice.rule = "Reported at 2 meetings missed running; apologies count as missed."
+            notice.rule = "Reported after 2 meetings missed in a row; apologies count as missed."
             (notice.expected, notice.present) = (2, 0)
             notice.absences = try [
                 make(AbsenceValue()) {

@@ -26,9 +26,9 @@ struct NoticeTextTests {
         try same(
             report.text(Sample.style()),
             """
-            NOTICE                 MEMBER               BODY   BREACH            LAST ABSENCE     STATUS  RECIPIENTS
-            malap-moss-2007-11-01  Councillor Ben Moss  malap  2 missed running  1 November 2007  issued  Councillor Cole, Councillor Dunn
-            malap-hart-2008-01-10  Councillor Ann Hart  malap  3 of 8 attended   1 November 2007  unsent  Councillor Cole, the leader of the Labour group (vacant)
+            NOTICE                 MEMBER               BODY   BREACH             LAST ABSENCE     STATUS  RECIPIENTS
+            malap-moss-2007-11-01  Councillor Ben Moss  malap  2 missed in a row  1 November 2007  issued  Councillor Cole, Councillor Dunn
+            malap-hart-2008-01-10  Councillor Ann Hart  malap  3 of 8 attended    1 November 2007  unsent  Councillor Cole, the leader of the Labour group (vacant)
 
             2 notices listed. 1 unsent: `minutectl notice run` issues what is due.
 
@@ -42,33 +42,88 @@ struct NoticeTextTests {
             """
             Stockton-on-Tees Borough Council
 
+            Monday 5 November 2007
+
             To the leader of the Labour group, Councillor Dunn
 
             Non-attendance of Councillor Ben Moss at Multi Agency Looked After
             Partnership
 
-            Monday 5 November 2007
+            Dear Councillor Dunn,
 
-            Councillor Ben Moss was absent from two meetings of Multi Agency Looked
-            After Partnership running.
+            Councillor Ben Moss missed two meetings of Multi Agency Looked After
+            Partnership in a row, on Thursday 6 September 2007 and Thursday 1
+            November 2007.
 
-            The rule: Reported at 2 meetings missed running; apologies count as
-            missed.
+            The rule in the terms of reference of Multi Agency Looked After
+            Partnership: reported after 2 meetings missed in a row; apologies count
+            as missed.
 
             The meetings:
 
-              DATE                       MEETING           THE ROLL SAYS
-              Thursday 6 September 2007  malap-2007-09-06  apologies
-              Thursday 1 November 2007   malap-2007-11-01  absent
+              DATE                       THE ROLL SAYS
+              Thursday 6 September 2007  apologies
+              Thursday 1 November 2007   absent
 
             You are told because you lead the Labour group, to which Councillor Ben
             Moss belonged on the date of each absence.
 
             Also told: Councillor Cole, the Leader of the Council.
 
+            Please reply to say that you have received this letter.
+
+            Yours sincerely,
+
+            Stockton-on-Tees Borough Council
+
             Reference: malap-moss-2007-11-01
 
             """)
+    }
+
+    @Test("What is asked has its day, and whoever signs stands below it by name and office")
+    func asked() throws {
+        let notice = try make(Sample.notice()) {
+            $0.request = make(NoticeRequest()) {
+                ($0.ask, $0.within) = ("please speak to the member", 14)
+                $0.contact = "Democratic Services, democracy@example.gov.uk"
+            }
+            $0.signatory = make(Signatory()) { ($0.title, $0.name) = ("Monitoring Officer", "Officer One") }
+        }
+        let text = letter(1, notice)
+        #expect(text.contains("\nPlease speak to the member. Please do this by Monday 19 November 2007.\n"))
+        #expect(text.contains("\nQuestions: Democratic Services, democracy@example.gov.uk.\n"))
+        #expect(text.contains("\nYours sincerely,\n\nOfficer One\nMonitoring Officer\nStockton-on-Tees"))
+        #expect(!text.contains("Please reply"))
+        let draft = make(notice) { $0.issued = nil }
+        #expect(
+            draft.letter(to: draft.recipients[1], width: 400)
+                .contains("Please do this within 14 days of this letter."))
+        let vacant = make(notice) { $0.signatory?.name = nil }
+        #expect(letter(1, vacant).contains("\nYours sincerely,\n\nMonitoring Officer\nStockton-on-Tees"))
+    }
+
+    @Test("A correction says that the letter was wrong, whether the rule was broken, and that we are sorry")
+    func corrected() throws {
+        let notice = try Sample.notice()
+        let followUp = try make(FollowUpValue()) {
+            ($0.number, $0.on, $0.recipients) = (1, try day("2007-11-20"), notice.recipients)
+            $0.changes = [
+                try make(ChangeValue()) {
+                    ($0.meeting, $0.date) = ("malap-2007-09-06", try day("2007-09-06"))
+                    ($0.was, $0.now) = (.apologies, .present)
+                }
+            ]
+        }
+        let text = notice.letter(of: followUp, to: notice.recipients[1], width: 400)
+        #expect(text.contains("Our letter of Monday 5 November 2007 about Councillor Ben Moss and"))
+        #expect(text.contains(" was wrong, and we are sorry."))
+        #expect(text.contains("As the record now stands, the rule was not broken."))
+        #expect(!text.contains("malap-2007-09-06"))
+        let stands = notice.letter(
+            of: make(followUp) { $0.stands = true }, to: notice.recipients[1], width: 400)
+        #expect(stands.contains("The rule was broken all the same"))
+        #expect(!stands.contains("was not broken"))
     }
 
     @Test("Later corrections and acknowledgements leave the letter as it was, and stand below it")
@@ -127,8 +182,8 @@ struct NoticeTextTests {
         }
         let text = notice.letter(to: notice.recipients[0], width: 400)
         #expect(
-            text.hasPrefix(
-                "To the Leader of the Council and the leader of the Labour group, Councillor Cole\n"))
+            text.contains(
+                "\n\nTo the Leader of the Council and the leader of the Labour group, Councillor Cole\n\n"))
         #expect(
             text.contains(
                 "\nYou are told because you are the Leader of the Council, and because you lead the Labour group, to which Councillor Ben Moss belonged on the date of each absence.\n"
@@ -146,7 +201,7 @@ struct NoticeTextTests {
         }
         #expect(
             notice.letter(to: notice.recipients[0], width: 200).contains(
-                "\nCouncillor Ben Moss was present at 3 of 8 meetings of Multi Agency Looked After Partnership at which they were expected.\n"
+                "\nCouncillor Ben Moss attended 3 of the 8 meetings of Multi Agency Looked After Partnership at which they were expected.\n"
             ))
     }
 

@@ -65,23 +65,4 @@ struct ReceiptTextTests {
         let nothing = make(CommandReceipt()) { $0.isDryRun = true }
         #expect(nothing.text(TextStyle()) == "No change: already recorded.\n")
     }
-
-    @Test("A refusal says what is wrong, by which rule, what to do, and what may be meant")
-    func refusal() {
-        let rejection = Rejection(
-            "unambiguous-meeting", "meeting/malap", "\"malap\" fits several in the record.",
-            remedy: "Say more of the identifier.", candidates: ["malap-2007-09-06", "malap-2007-11-01"])
-        same(
-            rejection.text(TextStyle()),
-            """
-            Refused: "malap" fits several in the record.
-            Rule unambiguous-meeting, record meeting/malap.
-            Say more of the identifier.
-            It could be one of these:
-              malap-2007-09-06
-              malap-2007-11-01
-
-            """)
-        #expect(rejection.text(TextStyle(isColored: true)).hasPrefix("\u{1B}[31mRefused:\u{1B}[0m \"malap\""))
-    }
 }

@@ -129,7 +129,7 @@ struct RegisterTextTests {
                               senior officer
                   Reports to: childrens-trust, then cabinet
                      Call-in: until the end of working day 5 after publication
-              Non-attendance: Reported at 2 meetings missed running; apologies count as
+              Non-attendance: Reported after 2 meetings missed in a row; apologies count as
                               missed.
 
             Corporate Parenting (informal)

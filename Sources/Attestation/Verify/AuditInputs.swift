@@ -74,7 +74,12 @@ public struct AuditInputs: Sendable {
         do { return try SignedCheckpoint(parsing: file.bytes) } catch {
             // Letters and minutes print it among other lines.
             if let printed = PrintedAnchor.find(in: file.bytes) { return printed }
-            throw .anchor(file.label, error.description)
+            let problem =
+                PrintedAnchor.mayBeSigned(file.bytes)
+                ? error.description
+                : "there is no checkpoint in it, which is the log's name, a number of entries, a hash, and below a "
+                    + "blank line a signature"
+            throw .anchor(file.label, problem)
         }
     }
 }

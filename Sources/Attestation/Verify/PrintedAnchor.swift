@@ -1,11 +1,18 @@
 // Checkpoints as they come back from the world: in the middle of a letter or of minutes, with lines that a mail
-// program indented, quoted or broke. The signature says whether what was put together again is right.
+// program indented, quoted or broke, in a mail as it was sent or in a page. The signature says whether what was put
+// together again is right.
 
 import Evidence
 
 enum PrintedAnchor {
-    /// The first checkpoint in a text; nil when there is none.
+    /// The first checkpoint in a text, a mail or a page; nil when there is none.
     static func find(in bytes: [UInt8]) -> SignedCheckpoint? {
+        // A tag would be taken for a part of the line that it stands in: without tags first.
+        ([bytes] + TransferEncodings.texts(of: bytes)).lazy
+            .flatMap { [MarkedUpText.plain($0), $0] }.compactMap(find(inText:)).first
+    }
+
+    private static func find(inText bytes: [UInt8]) -> SignedCheckpoint? {
         let lines = String(decoding: bytes, as: UTF8.self)
             .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(bare)
         for (blank, line) in lines.enumerated() where line.isEmpty && blank >= 3 {
@@ -16,6 +23,12 @@ enum PrintedAnchor {
             if let signed = try? SignedCheckpoint(parsing: Array(note.utf8)) { return signed }
         }
         return nil
+    }
+
+    /// Whether a text has something that may be a signature.
+    static func mayBeSigned(_ bytes: [UInt8]) -> Bool {
+        String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+            .contains { bare($0).hasPrefix("\u{2014} ") }
     }
 
     /// A line without the marks of a quotation and the white space around it.

@@ -164,6 +164,8 @@ public struct NonAttendanceRule: Record, Equatable {
     public var apologiesCount = true
     /// The capacities it covers; everyone expected if empty.
     public var capacities: [String] = []
+    /// What the letters ask, and who signs them; nil if they only tell.
+    public var letter: NoticeRequest?
 
     public init() {}
 
@@ -181,6 +183,7 @@ public struct NonAttendanceRule: Record, Equatable {
         try coder.defaulted(
             "apologiescount", &apologiesCount, "whether a meeting missed with apologies counts")
         try coder.field("capacities", &capacities, "whom it covers; everyone expected if empty")
+        try coder.field("letter", &letter, "what the letters ask, and who signs them")
     }
 
     /// Whether it covers those who sit in this capacity.
@@ -190,13 +193,13 @@ public struct NonAttendanceRule: Record, Equatable {
     public var sentence: String {
         var parts: [String] = []
         if let consecutive {
-            let further = again.map { $0 == 1 ? " and each one after" : " and every \($0) after" } ?? ""
-            let first = consecutive == 1 ? "a meeting missed" : "\(consecutive) meetings missed running"
-            parts.append(first + further)
+            let further = again.map { ", and again after \($0 == 1 ? "each one" : "every \($0)") more" } ?? ""
+            let first = consecutive == 1 ? "a meeting missed" : "\(consecutive) meetings missed in a row"
+            parts.append("after " + first + further)
         }
-        if let below { parts.append("attendance under \(below) % over \(months) months") }
+        if let below { parts.append("when attendance is under \(below)% over \(months) months") }
         let apologies = apologiesCount ? "apologies count as missed" : "apologies do not count as missed"
-        return "Reported at \(parts.joined(separator: " or at ")); \(apologies)."
+        return "Reported \(parts.joined(separator: " or ")); \(apologies)."
     }
 }
 
@@ -246,6 +249,7 @@ extension Terms {
             try Check.line(kind, "kind of implication", of: record, longest: 120)
         }
         try nonAttendance?.admit(of: record)
+        try nonAttendance?.letter?.admit(of: record, in: directory)
         try sixMonths?.admit(of: record)
         try admitGovernance(of: record, in: directory)
         for route in reportsTo { _ = try directory.existing(route) }

@@ -155,7 +155,7 @@ struct ConstitutionDifference {
             (event.person, event.record) = (section.id, record)
             add(.personDBSRecorded(event))
         }
-        for tenure in section.groups { join(section.id, tenure, known) }
+        for tenure in Self.inTime(section.groups, \.from) { join(section.id, tenure, known) }
     }
 
     private mutating func compare(_ section: Constitution.OfficeSection) {
@@ -181,7 +181,7 @@ struct ConstitutionDifference {
             event.decidesAlone = section.decidesAlone
             add(.officeEstablished(event))
         }
-        for tenure in section.holders { take(section.id, tenure, known) }
+        for tenure in Self.inTime(section.holders, \.from) { take(section.id, tenure, known) }
     }
 
     // MARK: - Bodies and duties

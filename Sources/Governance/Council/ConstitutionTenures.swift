@@ -48,7 +48,20 @@ extension ConstitutionDifference {
 
     mutating func fill(_ section: Constitution.BodySection) {
         let known = directory.bodies[section.id]
-        for member in section.members { fill(section.id, member, known) }
+        var rest = Dictionary(grouping: section.members, by: \.person)
+            .mapValues { Self.inTime($0, \.from)[...] }
+        // Everybody in the place that the document gives them, with their own seats in time.
+        for member in section.members {
+            if let next = rest[member.person]?.popFirst() { fill(section.id, next, known) }
+        }
+    }
+
+    /// Tenures the earliest first, whatever the order of the document: until its end is recorded, one leaves no room
+    /// for another.
+    static func inTime<Section>(_ sections: [Section], _ from: KeyPath<Section, PartialDate>) -> [Section] {
+        sections.enumerated().sorted {
+            ($0.element[keyPath: from].earliest, $0.offset) < ($1.element[keyPath: from].earliest, $1.offset)
+        }.map(\.element)
     }
 
     private mutating func fill(_ body: BodyID, _ member: Constitution.SeatSection, _ known: Body?) {

@@ -39,6 +39,8 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
     public var on = CivilDate.placeholder
     /// The last signed checkpoint of the log before this entry, which the letters print.
     public var checkpoint: String?
+    /// Who signs the letters; nil where the rule names no office.
+    public var signatory: Signatory?
 
     public init() {}
 
@@ -50,6 +52,7 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
         try coder.field("recipients", &recipients, "those who were told, whatever offices they hold now")
         try coder.field("on", &on)
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+        try coder.field("signatory", &signatory, "who signs the letters")
     }
 
     public var stream: Stream { .notice(notice) }
@@ -155,6 +158,7 @@ public struct FollowUpNotice: Command {
             issued.recipients.filter { $0.person != nil }.map(\.withoutLetter)
             .oneForEachPerson
         event.on = try context.date(on, "on")
+        event.signatory = context.directory.signatory(of: issued.breach.rule, on: event.on)
         return [.noticeFollowedUp(event)]
     }
 }

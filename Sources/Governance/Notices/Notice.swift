@@ -17,6 +17,8 @@ public struct NoticeIssued: EventPayload, Equatable {
     /// The last signed checkpoint of the log before this entry, which the letters print (C2SP
     /// tlog-checkpoint); nil in a log that nobody signs.
     public var checkpoint: String?
+    /// Who signs the letters; nil where the rule names no office.
+    public var signatory: Signatory?
 
     public init() {}
 
@@ -26,6 +28,7 @@ public struct NoticeIssued: EventPayload, Equatable {
         try coder.field("recipients", &recipients)
         try coder.field("on", &on)
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+        try coder.field("signatory", &signatory, "who signs the letters")
     }
 
     public subscript<Value>(dynamicMember path: WritableKeyPath<NoticedBreach, Value>) -> Value {

@@ -172,6 +172,7 @@ extension Directory {
     public func notice(of breach: NoticedBreach, on day: CivilDate) -> NoticeIssued {
         var event = NoticeIssued()
         (event.notice, event.breach, event.on) = (breach.notice ?? NoticeID(), named(breach), day)
+        event.signatory = signatory(of: breach.rule, on: day)
         event.recipients = recipients(of: breach.absences.map(\.date), by: breach.person, on: day)
             .map(named)
         return event

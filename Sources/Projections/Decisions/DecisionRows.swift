@@ -68,7 +68,14 @@ struct DecisionParts: OptionSet {
         return lacking
     }
 
-    static func isBlank(_ text: String?) -> Bool { ProformaField("", text).answer == .blank }
+    static func isBlank(_ text: String?) -> Bool {
+        guard let text else { return true }
+        // Nearly every text that is not blank has an ordinary letter at its beginning.
+        let hasLetter = text.utf8.contains { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+        }
+        return !hasLetter && ProformaField("", text).answer == .blank
+    }
 }
 
 extension DecisionRows {
@@ -132,7 +139,7 @@ extension QuickReader {
         guard skip("{\"number\":"), let number = number(), skip(",\"kind\":\""),
             let kind = text().flatMap({ ResolutionKind(rawValue: String(decoding: $0, as: UTF8.self)) }),
             skip(",\"text\":\""), let text = words(), let to: BodyID? = optional(behind: ",\"to\":\""),
-            skip(",\"callable\":"), let isCallable = truth(),
+            let callable = flag(behind: ",\"callable\":"),
             let implementation = optionalWords(behind: ",\"implementation\":\"")
         else { return nil }
         var effective: CivilDate?
@@ -142,7 +149,7 @@ extension QuickReader {
         }
         guard skip("}") else { return nil }
         return DecisionRows.One(
-            number: number, kind: kind, text: text, to: to, isCallable: isCallable,
+            number: number, kind: kind, text: text, to: to, isCallable: callable ?? false,
             implementation: implementation, effective: effective)
     }
 

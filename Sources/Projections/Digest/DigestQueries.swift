@@ -15,7 +15,8 @@ struct DigestSource: Sendable {
 
     /// The sources there are, in the order in which equals are listed.
     static let all = [
-        sixMonths, unsentNotices, failedLetters, acknowledgements, callIns, ratifications, duties, visits,
+        sixMonths, unsentNotices, owedCorrections, failedLetters, acknowledgements, callIns, ratifications,
+        duties, visits,
         actions, matters, vacancies, checks,
     ]
 }

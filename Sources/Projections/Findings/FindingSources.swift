@@ -28,7 +28,7 @@ struct FindingSource: Sendable {
     /// The sources there are.
     static let all = [
         decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, vacancies,
-        dates, checks, chairing, questions, summonses,
+        dates, checks, owedCorrections, chairing, questions, summonses,
     ]
 }
 

@@ -48,7 +48,7 @@ extension Reading {
         return state.notices[id]?.draft
     }
 
-    private func settled(_ id: NoticeID) throws -> NoticeValue? {
+    func settled(_ id: NoticeID) throws -> NoticeValue? {
         var state = State()
         var acknowledged: [String: CivilDate] = [:]
         var entries: [Int: Int] = [:]

@@ -36,9 +36,9 @@ extension DecisionReport {
         guard !chains.isEmpty else { return [] }
         let hops = chains.map { chain in
             chain.hops.flatMap { hop -> [String] in
-                let where_ = "\(hop.by.name), \(hop.made.short), resolution \(hop.number)"
+                let place = "\(hop.by.name), \(hop.made.short), resolution \(hop.number)"
                 return PlainText.hanging(
-                    "-", "\(where_): \(hop.explanation)".asSentence, to: style.proseWidth - 3)
+                    "-", "\(place): \(hop.explanation)".asSentence, to: style.proseWidth - 3)
             }
         }
         let lines = Array(hops.joined(separator: [""]))

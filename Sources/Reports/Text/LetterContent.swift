@@ -8,12 +8,16 @@ public struct LetterContent: Sendable {
     public let address: String
     public let subject: String
     public let date: String
+    public let salutation: String
     public let opening: [String]
     public let tableTitle: String
     public let columns: [String]
     public let rows: [[String]]
     public let strip: AttendanceStrip
     public let closing: [String]
+    /// The greeting at the end and who signs, a line each.
+    public let signature: [String]
+    public let reference: String
     /// What the checkpoint is for; empty where there is none.
     public let checkpointNote: String
     /// The log's checkpoint, a signed note of several lines; empty where there is none.
@@ -26,7 +30,8 @@ public struct LetterContent: Sendable {
             followUp.map { notice.parts(of: $0, to: recipient) }
             ?? notice.parts(to: recipient, council: council)
         (self.council, address, subject) = (parts.council, parts.address, parts.subject)
-        (date, opening, closing) = (parts.date, parts.opening, parts.closing)
+        (date, salutation, opening) = (parts.date, parts.salutation, parts.opening)
+        (closing, signature, reference) = (parts.closing, parts.signature, parts.reference)
         checkpointNote = parts.checkpointNote
         checkpoint = parts.checkpoint.map { $0 + "\n" }.joined()
         let title = parts.tableTitle

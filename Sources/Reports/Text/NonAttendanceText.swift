@@ -111,7 +111,7 @@ extension NoticeValue: Rendered {
     fileprivate var breachWords: String {
         switch kind {
         case _ where absences.isEmpty: "-"
-        case .consecutive: "\(absences.count) missed running"
+        case .consecutive: "\(absences.count) missed in a row"
         case .percentage: "\(present) of \(expected) attended"
         }
     }

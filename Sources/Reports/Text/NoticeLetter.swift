@@ -16,15 +16,7 @@ extension NoticeValue {
 
     /// The letter of a follow-up to one of its recipients.
     public func letter(of followUp: FollowUpValue, to recipient: RecipientValue, width: Int = 72) -> String {
-        let parts = parts(of: followUp, to: recipient)
-        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
-        var lines = parts.council.isEmpty ? [] : prose(parts.council)
-        lines += prose(parts.address) + prose(parts.subject) + prose(parts.date)
-        lines += parts.opening.flatMap(prose)
-        lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
-        lines += parts.closing.flatMap(prose) + parts.checkpointLines(to: width)
-        if lines.last == "" { lines.removeLast() }
-        return PlainText.joined(lines)
+        PlainText.joined(parts(of: followUp, to: recipient).lines(to: width))
     }
 
     /// The letters and what has happened since, as lines.
@@ -110,22 +102,24 @@ extension NoticeValue {
     // MARK: - The letter
 
     private func letterLines(to recipient: RecipientValue, council: String, width: Int) -> [String] {
-        let parts = parts(to: recipient, council: council)
-        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
-        var lines = parts.council.isEmpty ? [] : prose(parts.council)
-        lines += prose(parts.address) + prose(parts.subject)
-        if !parts.date.isEmpty { lines += prose(parts.date) }
-        lines += parts.opening.flatMap(prose)
-        lines += [parts.tableTitle, ""] + PlainText.indented(parts.table.lines(TextStyle()), by: 2) + [""]
-        if !parts.strip.isEmpty { lines += prose("\(parts.stripTitle) \(parts.strip.text)") }
-        lines += parts.closing.flatMap(prose) + parts.checkpointLines(to: width)
-        return lines.last == "" ? lines.dropLast() : lines
+        parts(to: recipient, council: council).lines(to: width)
     }
 }
 
 extension LetterParts {
-    /// The checkpoint below a letter. Its own lines are as long as they are: broken, they verify no more.
-    fileprivate func checkpointLines(to width: Int) -> [String] {
-        checkpoint.isEmpty ? [] : PlainText.wrapped(checkpointNote, to: width) + [""] + checkpoint
+    /// The letter as lines. The checkpoint's own are as long as they are: broken, they verify no more.
+    fileprivate func lines(to width: Int) -> [String] {
+        let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
+        var lines = [council, date, address, subject, salutation].filter { !$0.isEmpty }.flatMap(prose)
+        lines += opening.flatMap(prose) + prose(tableTitle)
+        lines += PlainText.indented(table.lines(TextStyle()), by: 2) + [""]
+        if !strip.isEmpty { lines += prose("\(Self.stripTitle) \(strip.text)") }
+        lines += closing.flatMap(prose)
+        if let greeting = signature.first {
+            lines += [greeting, ""] + signature.dropFirst() + (signature.count > 1 ? [""] : [])
+        }
+        lines += prose(reference)
+        if !checkpoint.isEmpty { lines += prose(checkpointNote) + checkpoint }
+        return lines.last == "" ? lines.dropLast() : lines
     }
 }

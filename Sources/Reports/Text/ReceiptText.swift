@@ -1,7 +1,7 @@
 // What a command led to, and why one was refused.
 
 import Codec
-public import Governance
+import Governance
 
 extension CommandReceipt: Rendered {
     /// One sentence; for a dry run, what would be recorded.
@@ -76,23 +76,5 @@ extension RecordedEntry {
             return elements.isEmpty ? "none" : elements.map(words).joined(separator: separator)
         case .null, .boolean, .number: return node.text
         }
-    }
-}
-
-extension Rejection {
-    /// The refusal for people: what is wrong, by which rule about which record, and what to do, each on a
-    /// line of its own; then what may have been meant.
-    public func text(_ style: TextStyle) -> String {
-        var lines = [style.paint("Refused:", .bad) + " " + PlainText.line(message)]
-        let places = [rule.isEmpty ? nil : "Rule \(rule)", record.isEmpty ? nil : "record \(record)"]
-        let place = places.compactMap { $0 }.joined(separator: ", ")
-        if !place.isEmpty {
-            lines.append(style.paint(PlainText.line("\(place.capitalisedAtStart)."), .faint))
-        }
-        if !remedy.isEmpty { lines.append(PlainText.line(remedy)) }
-        if !candidates.isEmpty {
-            lines += ["It could be one of these:"] + candidates.map { "  " + PlainText.line($0) }
-        }
-        return PlainText.joined(lines)
     }
 }

@@ -134,6 +134,9 @@ extension String {
     /// The text with a capital at its beginning.
     var capitalisedAtStart: String { prefix(1).uppercased() + dropFirst() }
 
+    /// With a small letter at its start, for the middle of a sentence.
+    var startingSmall: String { prefix(1).lowercased() + dropFirst() }
+
     /// The text as a sentence: with a capital and a full stop.
     var asSentence: String {
         guard let last else { return self }

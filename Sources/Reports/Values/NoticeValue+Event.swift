@@ -7,7 +7,7 @@ extension NoticeValue {
     public init(_ issued: NoticeIssued) {
         self.init(issued.breach)
         (id, status, self.issued) = (issued.notice.text, .issued, issued.on)
-        checkpoint = issued.checkpoint
+        (checkpoint, signatory) = (issued.checkpoint, issued.signatory)
         recipients = issued.recipients.map { RecipientValue($0) }
     }
 
@@ -17,7 +17,7 @@ extension NoticeValue {
         (id, kind) = (breach.notice?.text ?? "", breach.kind)
         (body, bodyName) = (breach.body.text, breach.bodyName ?? breach.body.text)
         (person, name) = (breach.person.text, breach.name ?? breach.person.text)
-        (rule, ruleFrom) = (breach.rule.sentence, breach.ruleFrom)
+        (rule, ruleFrom, request) = (breach.rule.sentence, breach.ruleFrom, breach.rule.letter)
         (expected, present) = (breach.expected, breach.present)
         councilName = breach.councilName
         absences = breach.absences.map { absence in
@@ -50,6 +50,7 @@ extension FollowUpValue {
     public init(_ issued: NoticeFollowedUp) {
         self.init()
         (number, on, stands, checkpoint) = (issued.number, issued.on, issued.stands, issued.checkpoint)
+        signatory = issued.signatory
         changes = issued.changes.map { ChangeValue($0) }
         recipients = issued.recipients.map { RecipientValue($0) }
     }

@@ -98,6 +98,8 @@ public struct FollowUpValue: Record, Equatable {
     public var seq: Int?
     /// The checkpoint of the log that the letters name.
     public var checkpoint: String?
+    /// Who signs the letters.
+    public var signatory: Signatory?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -107,6 +109,7 @@ public struct FollowUpValue: Record, Equatable {
         try coder.field("recipients", &recipients)
         try coder.field("seq", &seq, "the entry that issued it")
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+        try coder.field("signatory", &signatory, "who signs the letters")
     }
 }
 
@@ -157,6 +160,10 @@ public struct NoticeValue: Record, Equatable {
     public var councilName: String?
     /// The checkpoint of the log that the letters name.
     public var checkpoint: String?
+    /// What the letters ask of those who are told; nil if they only tell.
+    public var request: NoticeRequest?
+    /// Who signs the letters.
+    public var signatory: Signatory?
     public var followUps: [FollowUpValue] = []
     /// What was corrected since those told were told last, and has not been followed up.
     public var corrections: [ChangeValue] = []
@@ -186,6 +193,8 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("record", &record, "the meetings of the year up to the breach, oldest first")
         try coder.field("councilname", &councilName)
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
+        try coder.field("request", &request, "what the letters ask of those who are told")
+        try coder.field("signatory", &signatory, "who signs the letters")
         try coder.field("followups", &followUps)
         try coder.field("corrections", &corrections, "what was corrected since they were told last")
         try coder.field("waits", &waits, "why it waits for a person, where that was asked")

@@ -9,8 +9,10 @@ struct Failure: Error, Equatable {
     var status: ExitStatus
     /// What is wrong, in a sentence.
     var message: String
-    /// Further lines: the rule, what to do, what may have been meant.
+    /// Further lines: what to do, what may have been meant.
     var details: [String] = []
+    /// The rule that it breaks, such as `seat-free`.
+    var rule = ""
     /// Where in the parameters it is wrong, outermost first, if the daemon names a field.
     var path: [String] = []
     /// The record that a rule was broken about, such as `body/malap`.
@@ -25,15 +27,50 @@ struct Failure: Error, Equatable {
     }
 
     /// The failure as text, a line end behind each line.
-    var text: String {
-        ([message] + details).map { Screen.harmless($0) + "\n" }.joined()
+    ///
+    /// - Parameter isVerbose: whether the rule's name and the record's are said as well.
+    func text(isVerbose: Bool = false) -> String {
+        let place = isVerbose && !rule.isEmpty ? ["Rule \(rule), record \(record)."] : []
+        return ([message] + place + details).map { Screen.harmless($0) + "\n" }.joined()
     }
 
-    func show(on descriptor: FileDescriptor) {
+    /// Says it as the command's options ask for: in words, or as JSON for a script.
+    func show(on descriptor: FileDescriptor, _ options: GlobalOptions?) {
+        if options?.output == .json {
+            let document = try? JSONDocument(JSONObject(FailureReport(self)).bytes)
+            return descriptor.write((document?.root.indented ?? "") + "\n")
+        }
         let screen = Screen(descriptor)
-        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let lines = text(isVerbose: options?.verbose ?? false)
+            .split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         let first = screen.isColored ? "\u{1B}[1;31m\(lines[0])\u{1B}[0m" : String(lines[0])
         descriptor.write("\(first)\n\(lines.count > 1 ? lines[1] : "")")
+    }
+}
+
+/// A failure as JSON. Members may come to it; those that are there stay.
+struct FailureReport: Record {
+    var exitstatus = 0
+    var message = ""
+    var details: [String] = []
+    var rule: String?
+    var record: String?
+
+    init() {}
+
+    init(_ failure: Failure) {
+        exitstatus = Int(failure.status.rawValue)
+        message = failure.message
+        details = failure.details
+        if !failure.rule.isEmpty { (rule, record) = (failure.rule, failure.record) }
+    }
+
+    mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(FieldError) {
+        try coder.field("exitstatus", &exitstatus, "The command's exit status.")
+        try coder.field("message", &message, "What is wrong, in a sentence.")
+        try coder.field("details", &details, "What to do, and what may have been meant, a line each.")
+        try coder.field("rule", &rule, "The rule that it breaks.")
+        try coder.field("record", &record, "The record that the rule is about.")
     }
 }
 
@@ -41,12 +78,11 @@ extension Failure {
     /// A rule refuses it.
     init(_ rejection: Rejection) {
         self.init(.refused, rejection.message)
-        details = ["Rule \(rejection.rule), \(rejection.record)."]
         if !rejection.remedy.isEmpty { details.append(rejection.remedy) }
         if !rejection.candidates.isEmpty {
             details += ["It could be one of these:"] + rejection.candidates.map { "  \($0)" }
         }
-        record = rejection.record
+        (rule, record) = (rejection.rule, rejection.record)
         path = Self.path(inMessage: rejection.message)
     }
 

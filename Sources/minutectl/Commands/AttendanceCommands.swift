@@ -112,6 +112,18 @@ extension AttendanceCommands {
             return command
         }
 
+        /// Says if leaders were told otherwise: they are owed a correction.
+        func follow(_ receipt: CommandReceipt, _ daemon: Daemon) throws {
+            guard !receipt.isDryRun, options.global.output == .table else { return }
+            var question = NonAttendanceQuestion()
+            (question.person, question.scope.atLeast) = (person, receipt.last)
+            for notice in try daemon.ask(question).notices where !notice.corrections.isEmpty {
+                Display(options.global).note(
+                    "Leaders were told otherwise by the notice \(notice.id). `minutectl notice run` sends them a"
+                        + " correction.")
+            }
+        }
+
         private static func time(_ text: String) throws -> ClockTime {
             do { return try ClockTime(text: text) } catch { throw ValidationError("\(error.problem).") }
         }

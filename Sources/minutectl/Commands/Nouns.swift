@@ -29,6 +29,8 @@ enum Nouns {
         ("bridge", { BridgeCommand.self }),
     ]
 
+    static var names: [String] { all.map(\.name) }
+
     /// The subcommand of that name.
     static func command(named name: String) -> (any ParsableCommand.Type)? {
         all.first { $0.name == name }?.command()

@@ -2,28 +2,26 @@
 
 import ArgumentParser
 import Glibc
+import Letters
 
 /// The templates that pages are made with.
 struct TemplateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The directory of templates. (default: $MINUTED_TEMPLATES, /etc/minuted/templates, "
-                + "/usr/share/minuted/templates)", valueName: "directory"),
+            "The directory of templates. (default: $MINUTED_TEMPLATES, /etc/minuted/templates; "
+                + "what is in neither is part of the program)", valueName: "directory"),
         completion: .directory)
     var templates: String?
 
-    /// The template of that name, from the first directory that has it.
+    /// The template of that name: from the first directory that has it, otherwise the program's own.
     func read(_ name: String) throws(Failure) -> String {
-        let places = directories
-        var path: String?
-        for place in places where path == nil && access("\(place)/\(name)", R_OK) == 0 {
-            path = "\(place)/\(name)"
-        }
-        guard let path else {
+        guard let place = directories.first(where: { access("\($0)/\(name)", F_OK) == 0 }) else {
+            if templates == nil, let builtIn = BuiltInTemplates.text(name) { return builtIn }
             throw Failure(
-                .usage, "There is no template \(name) in \(places.joined(separator: ", ")).",
-                ["Give its directory with --templates."])
+                .usage, "There is no template \(name) in \(directories.joined(separator: ", ")).",
+                ["Leave out --templates to use the program's own."])
         }
+        let path = "\(place)/\(name)"
         let bytes = try InputFile(path).readAll(atMost: 1 << 20)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Failure(.usage, "\(path) is not UTF-8.")
@@ -33,7 +31,7 @@ struct TemplateOptions: ParsableArguments {
 
     private var directories: [String] {
         if let templates { return [templates] }
-        let usual = ["/etc/minuted/templates", "/usr/share/minuted/templates"]
+        let usual = ["/etc/minuted/templates"]
         guard let named = getenv("MINUTED_TEMPLATES"), named.pointee != 0 else { return usual }
         return [String(cString: named)] + usual
     }

@@ -21,8 +21,7 @@ enum DashedTexts {
 
     /// The subcommand that the words name, and where its arguments begin: behind the options for all commands.
     private static func subcommand(in words: [String]) -> (type: any ParsableCommand.Type, start: Int)? {
-        let takingValue: Set = ["-H", "--host", "--socket", "-o", "--output"]
-        for index in words.indices where index == 0 || !takingValue.contains(words[index - 1]) {
+        for index in words.indices where !GlobalOptions.isValue(index, of: words) {
             if words[index] == "--" { return nil }
             if let (type, count) = Shortcut.subcommand(words[index...]) { return (type, index + count) }
         }

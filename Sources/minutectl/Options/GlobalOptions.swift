@@ -43,6 +43,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: [.customShort("l"), .long], help: "Show all texts whole.")
     var full = false
 
+    @Flag(help: "If something is refused, say by which rule and about which record, too.")
+    var verbose = false
+
     /// The path of the socket that is meant.
     var socketPath: String {
         if let socket { return socket }
@@ -52,9 +55,29 @@ struct GlobalOptions: ParsableArguments {
         return path
     }
 
+    /// Whether a word is the value of one of these options.
+    static func isValue(_ index: Int, of words: [String]) -> Bool {
+        index > 0 && ["-H", "--host", "--socket", "-o", "--output"].contains(words[index - 1])
+    }
+
     func validate() throws {
         if let host, host.isEmpty || host.hasPrefix("-") {
             throw ValidationError("\"\(host)\" is no host: give it as user@host.")
         }
+    }
+}
+
+extension ParsableCommand {
+    /// The options that every command takes, as this one was given them.
+    var globalOptions: GlobalOptions? {
+        for (_, value) in Mirror(reflecting: self).children {
+            switch value {
+            case let group as OptionGroup<GlobalOptions>: return group.wrappedValue
+            case let group as OptionGroup<AskingOptions>: return group.wrappedValue.global
+            case let group as OptionGroup<RecordingGroup>: return group.wrappedValue.global
+            default: continue
+            }
+        }
+        return nil
     }
 }

@@ -40,16 +40,26 @@ final class AnswerStream: Sendable {
         (self.share, self.step) = (share, step)
     }
 
-    /// Begins a stream, or answers that there are too many.
-    static func begin(
-        _ desk: Desk, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier,
-        _ step: @escaping @Sendable (Replier) throws -> StreamStep
-    ) throws {
+    /// Leave to send a stream: to be had before anything is done for it that takes time.
+    ///
+    /// - Throws: that there are too many.
+    static func share(_ desk: Desk, _ caller: Caller) throws -> Shares.Share {
         guard let share = desk.streams.take(for: caller.uid) else {
             throw IntakeFailure.unavailable(
                 "\(Limits.streamsOfUser) streams of yours, or \(Limits.streams) in all, are open: end one, or "
                     + "try again later")
         }
+        return share
+    }
+
+    /// Begins a stream, or answers that there are too many.
+    ///
+    /// - Parameter share: what ``share(_:_:)`` gave, where it was asked before.
+    static func begin(
+        _ desk: Desk, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier, share: Shares.Share? = nil,
+        _ step: @escaping @Sendable (Replier) throws -> StreamStep
+    ) throws {
+        let share = try share ?? self.share(desk, caller)
         let stream = AnswerStream(desk, caller.uid, reply, call.interfaceName, share, step)
         reply.onClose { stream.forget.withLock { $0 }() }
         stream.advance()

@@ -40,6 +40,8 @@ extension Desk {
         "org.minuted.Ledger.Attachment": { desk, call, caller, reply in
             let asked: ContentQuestion = try desk.read(call)
             let attachment = try desk.attachment(of: asked.entry)
+            // The whole content is held against its digest before any of it is sent.
+            let share = try AnswerStream.share(desk, caller)
             let content: OpenContent
             do throws(ContentProblem) {
                 content = try desk.contents.open(attachment.sha256.text, size: attachment.size)
@@ -49,7 +51,7 @@ extension Desk {
                     "Entry \(asked.entry) attaches \(attachment.name), but \(error).",
                     remedy: "Attach the same file again, from a backup: its content is then put right.")
             }
-            try desk.give(content, call, caller, reply)
+            try desk.give(content, share, call, caller, reply)
         },
     ]
 
@@ -75,11 +77,12 @@ extension Desk {
     }
 
     private func give(
-        _ content: OpenContent, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
+        _ content: OpenContent, _ share: Shares.Share, _ call: VarlinkCall, _ caller: Caller,
+        _ reply: Replier
     ) throws {
         let state = Watched(ContentPiece())
         state.with { $0.total = content.size }
-        try AnswerStream.begin(self, call, caller, reply) { reply in
+        try AnswerStream.begin(self, call, caller, reply, share: share) { reply in
             try state.with { piece in
                 let bytes = try content.piece(from: piece.done, length: Limits.piece)
                 piece.base64 = Base64.encode(bytes)

@@ -81,7 +81,11 @@ struct BadlyBehavedClientTests {
         #expect(try daemon.figure("Threads") <= threads)
         #expect(try daemon.figure("VmRSS") < 200 << 10)
         #expect(try daemon.minutectl("person", "list").status == 0)
-        // One that is read comes whole, once there is room for it.
+        // Nothing is read or hashed for one more: it is declined also where there is nothing to read any more.
+        try FileManager.default.removeItem(atPath: daemon.state + "/attachments")
+        let late = try RawConnection(daemon).ask(
+            "Ledger.Attachment", #"{"entry":\#(stocktonEntries + 1)}"#, more: true)
+        #expect(late?.contains("Ledger.Unavailable") == true, "\(late ?? "")")
         withExtendedLifetime(hostile) {}
     }
 

@@ -91,6 +91,29 @@ struct ConstitutionTests {
         #expect(directory.bodies["informal"]?.mergedInto == "malap")
     }
 
+    @Test("a document may list tenures in any order")
+    func anyOrder() throws {
+        let turned = apply {
+            $0.people[0].groups.reverse()
+            $0.offices[0].holders.append(
+                make(Tenure.self) { ($0.person, $0.from, $0.until) = ("councillor-a", "2003-05", "2006-05") })
+            $0.bodies[0].members.append(
+                make(Constitution.SeatSection.self) {
+                    ($0.person, $0.capacity, $0.from) = ("councillor-a", "councillor", "2005-10")
+                    $0.until = "2006-06"
+                })
+        }
+        let directory = Given([]).when(turned).accepted().state.directory
+        #expect(directory.people["councillor-a"]?.group(on: "2007-05-03") == "group-one")
+        #expect(directory.people["councillor-a"]?.group(on: "2007-05-04") == "group-two")
+        let leader = directory.office(.leader)
+        #expect(leader?.holder(on: "2006-04-30") == "councillor-a" && leader?.holder(on: "2006-05-01") == nil)
+        #expect(leader?.holder(on: "2007-05-01") == "councillor-a")
+        let seats = directory.bodies["malap"]?.seats.filter { $0.person == "councillor-a" }
+        #expect(seats?.map(\.tenure.from) == ["2005-10", "2007-06"])
+        Given([]).when(turned).accepted().when(turned).thenNothing()
+    }
+
     @Test("applied again it records nothing, after a restart too")
     func again() throws {
         applied.when(apply()).thenNothing()

@@ -51,7 +51,8 @@ struct BreachTests {
         #expect(found.map(\.absences.count) == [2, 4, 2])
         #expect(
             rule.sentence
-                == "Reported at 2 meetings missed running and every 2 after; apologies count as missed.")
+                == "Reported after 2 meetings missed in a row, and again after every 2 more; apologies count as missed."
+        )
         let each = make(NonAttendanceRule.self) { ($0.consecutive, $0.again) = (1, 1) }
         #expect(each.breaches(in: try attendance("AAA")).count == 3)
         let terms: (NonAttendanceRule) -> Event = { rule in

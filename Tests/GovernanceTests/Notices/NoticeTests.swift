@@ -6,18 +6,18 @@ import Testing
 
 @Suite("Notices of non-attendance")
 struct NoticeTests {
-    /// Councillor C missed two meetings running.
-    let missed = Given(SmallCouncil.events)
-        .and(
-            Fact.meeting(
-                "malap-2007-07-05", of: "malap", "2007-07-05T16:30",
-                [("councillor-a", .absent), ("councillor-c", .present), ("officer-a", .absent)])
-                + Fact.meeting(
-                    "malap-2007-09-06", of: "malap", "2007-09-06T16:30",
-                    [("councillor-a", .present), ("councillor-c", .absent), ("officer-a", .absent)])
-                + Fact.meeting(
-                    "malap-2007-11-01", of: "malap", "2007-11-01T16:30",
-                    [("councillor-a", .absent), ("councillor-c", .apologies), ("officer-a", .absent)]))
+    /// Councillor C missed two meetings in a row.
+    let meetings =
+        Fact.meeting(
+            "malap-2007-07-05", of: "malap", "2007-07-05T16:30",
+            [("councillor-a", .absent), ("councillor-c", .present), ("officer-a", .absent)])
+        + Fact.meeting(
+            "malap-2007-09-06", of: "malap", "2007-09-06T16:30",
+            [("councillor-a", .present), ("councillor-c", .absent), ("officer-a", .absent)])
+        + Fact.meeting(
+            "malap-2007-11-01", of: "malap", "2007-11-01T16:30",
+            [("councillor-a", .absent), ("councillor-c", .apologies), ("officer-a", .absent)])
+    var missed: Given { Given(SmallCouncil.events).and(meetings) }
     let id: NoticeID = "malap-councillor-c-2007-11-01"
 
     func issue(
