@@ -57,7 +57,7 @@ struct BusinessTextTests {
                             Of: MALAP (Councillor Ann Hart)
                           From: 2 August 2007
                   Laid down in: Cabinet, 2 August 2007
-                     Last done: Thursday 2 August 2007
+                     Last done: 2 August 2007
                          State: due by Sunday 31 August 2008, in 181 days
 
                 """))

@@ -30,7 +30,7 @@ extension MeetingsReport: RenderedReport {
         CSVTable(
             [
                 "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
-                "quorate", "kind", "composition", "presentforquorum", "chairedby",
+                "quorate", "kind", "composition", "presentforquorum", "chairing",
             ],
             rows: meetings.map { meeting -> [String] in
                 let composition = (meeting.composition ?? []).map {

@@ -107,7 +107,7 @@ struct QuestionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "question", abstract: "Record what is asked at every decision or of every report.",
         discussion: """
-            The questions are in a body's terms of reference. Other questions are matters: `minutectl matter`.
+            The questions are in a body's terms of reference. Other questions are matters: `minutectl matter raise`.
             """,
         subcommands: [List.self, Put.self])
 }

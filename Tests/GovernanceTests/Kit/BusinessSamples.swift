@@ -50,7 +50,7 @@ extension Samples {
     private static let governance: [Event] = [
         .meetingChaired(
             make(MeetingChaired.self) {
-                ($0.meeting, $0.by, $0.reason) = (meeting, ["councillor-a"], "elected for this meeting")
+                ($0.meeting, $0.by, $0.reason) = (meeting, ["councillor-e"], "elected for this meeting")
             }),
         .statisticReported(
             make(StatisticReported.self) {

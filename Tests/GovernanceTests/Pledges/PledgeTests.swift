@@ -51,7 +51,7 @@ struct PledgeTests {
         outcome.accepted()
         guard case .pledgeAdopted(let event)? = outcome.events.first else { return }
         #expect(event.list == "top-ten" && event.areas.isEmpty)
-        when(Self.council, pledge).thenRefused(rule: "known-issuelist", record: "issuelist/top-ten")
+        when(Self.council, pledge).thenRefused(rule: "known-list", record: "list/top-ten")
         var neither = pledge
         neither.list = nil
         when(listed, neither).thenRefused(rule: "promises", record: "pledge/our-pledge")
