@@ -41,6 +41,7 @@ public enum CommandCatalog {
         RenameCouncil.self, RemoveClosure.self, CorrectPersonKind.self, WithdrawPerson.self, MergePerson.self,
         RetitleOffice.self,
         CorrectBody.self,
+        ChairMeeting.self, ReportStatistic.self, PutQuestion.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

@@ -5,6 +5,9 @@ extension Event {
     public func deed(in state: State) -> Deed? {
         switch self {
         case .meetingHeld(let it): state.meetings[it.meeting].map { Deed($0.starts.date) }
+        case .meetingChaired(let it): state.meetings[it.meeting].map { Deed($0.starts.date) }
+        case .statisticReported(let it): state.meetings[it.meeting].map { Deed($0.starts.date) }
+        case .questionPut(let it): Deed(it.on)
         case .agendaPublished(let it): Deed(it.on)
         case .minutesRecorded(let it):
             Deed(it.on).answering("the meeting", state.meetings[it.meeting]?.starts.date)

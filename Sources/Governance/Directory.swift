@@ -64,7 +64,8 @@ public struct Directory: Sendable, Equatable {
         case .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingHeld, .meetingWithdrawn,
             .attendanceRecorded, .attendanceCorrected, .decisionRecorded, .decisionPublished,
             .decisionCorrected, .decisionWithdrawn, .resolutionAmended, .resolutionCalledIn,
-            .callInConcluded, .resolutionRatified, .resolutionImplemented, .resolutionVoted, .noticeIssued,
+            .callInConcluded, .resolutionRatified, .resolutionImplemented, .resolutionVoted, .meetingChaired,
+            .statisticReported, .questionPut, .noticeIssued,
             .noticeAcknowledged, .noticeWaived, .itemTabled, .itemRemoved, .agendaPublished,
             .minutesRecorded, .dutyEstablished, .dutyChanged, .dutyDischarged, .dutyDischargeWithdrawn,
             .dutyWithdrawn, .paperSubmitted, .paperImplicationAdded, .paperCorrected, .paperWithdrawn,
@@ -191,7 +192,7 @@ extension Directory {
 
 extension Directory {
     /// The executive of that day: of those that had not ended, the one that ended first.
-    func executive(on day: CivilDate) -> Body? {
+    public func executive(on day: CivilDate) -> Body? {
         bodies.values
             .filter { $0.kind == .executive && ($0.ended.map { day < $0.earliest } ?? true) }
             .min { ($0.ended?.earliest ?? .last, $0.id) < ($1.ended?.earliest ?? .last, $1.id) }

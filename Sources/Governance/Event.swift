@@ -116,6 +116,9 @@ public enum Event: Sendable, Equatable {
     case recordTakenBack(RecordTakenBack)
     case attachmentAdded(AttachmentAdded)
     case resolutionVoted(ResolutionVoted)
+    case meetingChaired(MeetingChaired)
+    case statisticReported(StatisticReported)
+    case questionPut(QuestionPut)
 
     /// Every kind of payload there is, in the order in which they are documented.
     public static let payloadTypes: [any EventPayload.Type] = [
@@ -230,6 +233,9 @@ public enum Event: Sendable, Equatable {
         RecordTakenBack.self,
         AttachmentAdded.self,
         ResolutionVoted.self,
+        MeetingChaired.self,
+        StatisticReported.self,
+        QuestionPut.self,
     ]
 
     /// The event's payload.
@@ -346,6 +352,9 @@ public enum Event: Sendable, Equatable {
         case .recordTakenBack(let it): it
         case .attachmentAdded(let it): it
         case .resolutionVoted(let it): it
+        case .meetingChaired(let it): it
+        case .statisticReported(let it): it
+        case .questionPut(let it): it
         }
     }
 }

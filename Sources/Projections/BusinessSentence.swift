@@ -28,6 +28,12 @@ extension Event {
         case .actionProgressed(let it): "progress on \(it.on.spoken): \(it.note)"
         case .actionCompleted(let it): "action completed on \(it.on.spoken)"
         case .actionWithdrawn(let it): "action given up on \(it.on.spoken): \(it.reason)"
+        case .meetingChaired(let it):
+            "chaired by \(it.by.map(\.text).joined(separator: ", then "))"
+                + (it.reason.map { ": \($0)" } ?? "")
+        case .statisticReported(let it): "statistic reported: \(it.measure), \(it.to.spoken)"
+        case .questionPut(let it):
+            "question put: \(it.question)" + (it.answer == nil ? " (no answer recorded)" : " (answered)")
         default: ""
         }
     }

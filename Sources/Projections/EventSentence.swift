@@ -69,7 +69,7 @@ extension Event {
             .dutyDischarged, .dutyDischargeWithdrawn, .dutyWithdrawn, .paperSubmitted,
             .paperImplicationAdded, .paperCorrected, .paperWithdrawn, .matterRaised, .matterAnswered,
             .matterClosed, .matterReopened, .actionRaised, .actionProgressed, .actionCompleted,
-            .actionWithdrawn:
+            .actionWithdrawn, .meetingChaired, .statisticReported, .questionPut:
             businessSentence
         case .keyDecisionNoticed(let it):
             it.published.map { "notice of the key decision published on \($0.spoken)" }

@@ -20,9 +20,11 @@ struct LetterDigests {
             }
             return .noticeIssued(it)
         case .noticeFollowedUp(var it):
-            guard let issued = state.notices[it.notice]?.issued else { return event }
+            guard let notice = state.notices[it.notice], let issued = notice.issued else { return event }
             it.checkpoint = try printed(on: it.stream)
-            let (value, followUp) = (NoticeValue(issued), FollowUpValue(it))
+            var value = NoticeValue(issued)
+            value.followUps = notice.followUps.map { FollowUpValue($0) }
+            let followUp = FollowUpValue(it)
             for index in it.recipients.indices {
                 let letter = value.letter(of: followUp, to: followUp.recipients[index])
                 it.recipients[index].letter = Self.digest(letter)

@@ -29,7 +29,7 @@ struct Minutectl: ParsableCommand {
               3  the daemon cannot be reached, or cannot answer now
               4  a verification failed
 
-            With `-o json` a failure is JSON as well, on standard error.
+            With `-o json` a refusal is JSON as well, on standard error.
 
             ENVIRONMENT:
               MINUTED_SOCKET  the daemon's socket, where --socket is not given

@@ -195,6 +195,7 @@ struct CommandTreeTests {
             SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
             HistoryQuestion.method, FindingsQuestion.method, VacanciesQuestion.method,
             BriefingsQuestion.method, LeaderQuestion.method, MatterQuestion.method, ActionQuestion.method,
+            StatisticsQuestion.method, BodyMapQuestion.method, StandingQuestionsQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

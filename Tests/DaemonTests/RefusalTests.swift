@@ -12,7 +12,8 @@ struct RefusalTests {
         _ daemon: RunningDaemon, _ rule: String, naming words: String..., by arguments: String...
     ) throws {
         let before = try daemon.entries
-        let outcome = try Programs.run(Programs.path("minutectl"), ["--socket", daemon.socket] + arguments)
+        let outcome = try Programs.run(
+            Programs.path("minutectl"), ["--socket", daemon.socket, "--verbose"] + arguments)
         #expect(outcome.status == 1, "\(arguments): \(outcome.output)\(outcome.errors)")
         #expect(outcome.errors.contains(rule), "\(arguments): \(outcome.errors)")
         for word in words { #expect(outcome.errors.contains(word), "\(arguments): \(outcome.errors)") }
@@ -65,7 +66,8 @@ struct RefusalTests {
         let daemon = try RunningDaemon.stockton()
         func submit(_ parameters: String) throws -> Outcome {
             try daemon.minutectl(
-                "submit", "-", input: #"{"command":"RecordDecision","parameters":\#(parameters)}"# + "\n")
+                "submit", "-", "--verbose",
+                input: #"{"command":"RecordDecision","parameters":\#(parameters)}"# + "\n")
         }
         let before = try daemon.entries
         let powerless = try submit(
@@ -89,7 +91,7 @@ struct RefusalTests {
         let daemon = try RunningDaemon.stockton()
         let before = try daemon.entries
         let outcome = try daemon.minutectl(
-            "submit", "-",
+            "submit", "-", "--verbose",
             input: """
                 {"command":"RegisterPerson","parameters":{"name":"Officer New","kind":"officer"}}
                 {"command":"HoldMeeting","parameters":{"meeting":"nowhere"}}
@@ -140,7 +142,8 @@ struct RefusalTests {
     func expectedVersion() throws {
         let daemon = try RunningDaemon.stockton()
         #expect(try daemon.minutectl("meeting", "schedule", "MALAP", "2026-01-08T16:30").status == 0)
-        let stale = try daemon.minutectl("meeting", "hold", "malap-2026-01-08", "--expected-version", "7")
+        let stale = try daemon.minutectl(
+            "meeting", "hold", "malap-2026-01-08", "--expected-version", "7", "--verbose")
         #expect(stale.status == 1 && stale.errors.contains("expected-version"), "\(stale.errors)")
         let held = try daemon.json("meeting", "hold", "malap-2026-01-08", "--expected-version", "1")
         #expect(held["changed"]?.boolean == true)

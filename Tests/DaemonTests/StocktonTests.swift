@@ -74,7 +74,7 @@ struct StocktonTests {
         let file = daemon.directory.appending(path: "import.ndjson")
         try (good + "\n" + bad + "\n").write(to: file, atomically: true, encoding: .utf8)
         let path = file.path(percentEncoded: false)
-        let refused = try daemon.minutectl("log", "import", path)
+        let refused = try daemon.minutectl("log", "import", "--verbose", path)
         #expect(refused.status == 1)
         #expect(refused.errors.contains("ine 2"), "\(refused.errors)")
         #expect(refused.errors.contains("known-meeting"), "\(refused.errors)")

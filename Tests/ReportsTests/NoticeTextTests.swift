@@ -123,6 +123,13 @@ struct NoticeTextTests {
         let stands = notice.letter(
             of: make(followUp) { $0.stands = true }, to: notice.recipients[1], width: 400)
         #expect(stands.contains("The rule was broken all the same"))
+        // A second correction puts right the first one, and not the notice.
+        let told = make(notice) { $0.followUps = [followUp] }
+        let second = try told.letter(
+            of: make(followUp) { ($0.number, $0.on, $0.stands) = (2, try day("2007-12-03"), true) },
+            to: notice.recipients[1], width: 400)
+        #expect(second.contains("Our letter of Tuesday 20 November 2007 about Councillor Ben Moss and"))
+        #expect(second.contains("As the record now stands, the rule was broken, so what our first letter"))
         #expect(!stands.contains("was not broken"))
     }
 

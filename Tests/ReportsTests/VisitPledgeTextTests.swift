@@ -109,6 +109,10 @@ struct VisitPledgeTextTests {
 
             If this were my child I would.
 
+            Involvement
+            - listen: We will listen to you
+            - tell: We will tell you why
+
             AREA         PROMISE  STATUS        AS OF            WHY                             EVIDENCE
             Involvement  listen   amber         31 January 2008  Two of three groups were asked  Survey 2007
             Involvement  tell     not assessed  -                -                               -

@@ -55,15 +55,6 @@ enum PrintedAnchor {
     }
 
     private static func isBase64(_ line: Substring) -> Bool {
-        !line.isEmpty
-            && line.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"),
-                    UInt8(ascii: "="):
-                    true
-                default: false
-                }
-            }
+        !line.isEmpty && line.utf8.allSatisfy(TransferEncodings.isBase64)
     }
 }

@@ -42,6 +42,10 @@ extension VerbTable {
             .queries, "Bodies", .reader, "body list", "List bodies and their terms of reference",
             BodiesQuestion.self, ReportReply<BodiesReport>.self),
         Verb(
+            .queries, "BodyMap", .reader, "body map",
+            "Show how bodies are linked: whom each advises, reports to and is represented on",
+            BodyMapQuestion.self, ReportReply<BodyMapReport>.self),
+        Verb(
             .queries, "Seats", .reader, "seat list", "Seats on bodies, filled and unfilled",
             SeatsQuestion.self, ReportReply<SeatsReport>.self),
         Verb(

@@ -11,7 +11,7 @@ public enum VerbTable {
     private static let parts: [@Sendable () -> [Verb]] = [
         { people }, { bodies }, { meetings }, { decisions }, { notices }, { absences }, { business },
         { visits }, { pledges }, { issues }, { attachments }, { corrections }, { queries }, { visitQueries },
-        { pledgeQueries }, { ledger }, { projections }, { service },
+        { pledgeQueries }, { statistics }, { ledger }, { projections }, { service },
     ]
 
     /// What the command line's subcommand of these words does, in a line.

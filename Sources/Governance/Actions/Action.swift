@@ -12,7 +12,7 @@ public struct ActionRaised: EventPayload, Equatable {
     public var action = ActionID()
     public var what = ""
     public var owner = Participant.placeholder
-    public var on = CivilDate.placeholder
+    public var on = PartialDate.unknown
     public var due: PartialDate?
     /// The outcome or theme of the plan under which it stands, such as "Be healthy".
     public var theme: String?
@@ -31,7 +31,7 @@ public struct ActionRaised: EventPayload, Equatable {
         try coder.field("action", &action)
         try coder.field("what", &what)
         try coder.field("owner", &owner, "who is to do it")
-        try coder.field("on", &on, "the day on which it was agreed")
+        try coder.field("on", &on, "when it was agreed: a day, or the month, season or year of the source")
         try coder.field("due", &due)
         try coder.field("theme", &theme, "the outcome or theme under which it stands")
         try coder.field("plan", &plan, "the plan that it belongs to")
@@ -220,7 +220,7 @@ public struct Action: Sendable, Equatable {
                 "The action was \(completed == nil ? "withdrawn" : "completed") already.",
                 remedy: "Raise another action for what is still to be done.")
         }
-        let last = max(raised.on, progress.map(\.on).max() ?? raised.on)
+        let last = max(raised.on.earliest, progress.map(\.on).max() ?? raised.on.earliest)
         guard day < last else { return }
         throw Rejection(
             "dates-in-order", "action/\(id)", "That is before what came last (\(last.spoken)).",

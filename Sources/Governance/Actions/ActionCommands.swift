@@ -28,7 +28,7 @@ public struct RaiseAction: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("what", &what)
         try coder.field("owner", &owner, "who is to do it: a body, office, group or person")
-        try coder.field("on", &on, "the meeting's day, or today, if left out")
+        try coder.field("on", &on, "a day, month, season or year; the meeting's day, or today, if left out")
         try coder.field("due", &due)
         try coder.field("theme", &theme, "the outcome or theme under which it stands")
         try coder.field("plan", &plan, "the plan that it belongs to")
@@ -61,7 +61,8 @@ public struct RaiseAction: Command {
             event.resolution = ResolutionReference(try context.decision(decision).id, resolution ?? 1)
         }
         if let paper { event.paper = try context.paper(paper).id }
-        event.on = try on == nil ? day ?? context.moment.today : context.date(on, "on")
+        event.on =
+            try on == nil ? PartialDate(day ?? context.moment.today) : context.partialDate(on, "on")
         if let due { event.due = try context.partialDate(due, "due") }
         let need = Need.new(.action, slug)
         for known in (context.found[need] ?? []).compactMap({ context.state.actions[ActionID(unchecked: $0)] }

@@ -41,6 +41,16 @@ public struct Terms: Record, Equatable {
     public var requiredImplications: [String]?
     /// What else is expected of members, in the terms' own words.
     public var expectations: [String] = []
+    /// Who chairs its meetings, a rule for each passage that says so; nil where the terms do not say.
+    public var chairing: [ChairingRule]?
+    /// How it is linked with other bodies, besides advising and reporting to them.
+    public var links: [GovernanceLink]?
+    /// The questions put at each of its decisions, or of each report to it.
+    public var standingQuestions: [StandingQuestion]?
+    /// What its members are encouraged to take part in; each chooses.
+    public var participation: [ParticipationItem]?
+    /// Whom else it may require to attend, besides members of the executive and officers, where a law says so.
+    public var mayRequire: [Participant]?
 
     public init() {}
 
@@ -63,6 +73,17 @@ public struct Terms: Record, Equatable {
         try coder.field(
             "remotequorum", &remoteQuorum,
             "whether those present over a link count to the quorum, of a body that meets by its own terms")
+        try coder.field(
+            "chairing", &chairing, "who chairs its meetings, a rule for each passage that says so")
+        try coder.field("links", &links, "links with other bodies, besides advising and reporting to them")
+        try coder.field(
+            "standingquestions", &standingQuestions,
+            "the questions put at each of its decisions, or of each report to it")
+        try coder.field(
+            "participation", &participation, "what its members are encouraged to take part in; each chooses")
+        try coder.field(
+            "mayrequire", &mayRequire,
+            "whom else scrutiny may require to attend, besides members of the executive and officers")
     }
 
     /// Whether whoever sits in this capacity is expected at meetings.
@@ -99,6 +120,11 @@ public struct CallInRule: Record, Equatable {
     public var signatories: Int?
     /// The bodies whose members may; any councillor outside the executive if nil.
     public var membersOf: [BodyID]?
+    /// The end of which working day after the day of receipt is the last moment for considering a call-in; nil where
+    /// the rule sets none, so that it stays called in until it is concluded.
+    public var considerWithin: Int?
+    /// What holds if nobody has concluded the call-in by then; that the decision stands if nil.
+    public var otherwise: CallInOutcome?
 
     public init() {}
 
@@ -112,6 +138,13 @@ public struct CallInRule: Record, Equatable {
         try coder.field(
             "membersof", &membersOf,
             "the bodies whose members may; any councillor outside the executive if left out")
+        try coder.field(
+            "considerwithin", &considerWithin,
+            "the end of which working day after receipt is the last moment for considering a call-in",
+            within: 1...60)
+        try coder.field(
+            "otherwise", &otherwise,
+            "what holds if nobody has concluded the call-in by then; that the decision stands if left out")
     }
 }
 
@@ -211,12 +244,14 @@ extension Terms {
             throw refuse("A call-in by \(signatories) members cannot be.", "Give 1 to 100.")
         }
         for body in callIn?.membersOf ?? [] { _ = try directory.existing(body) }
+        try callIn?.admitDefault(of: record)
         for kind in requiredImplications ?? [] {
             try Check.line(kind, "kind of implication", of: record, longest: 120)
         }
         try nonAttendance?.admit(of: record)
         try nonAttendance?.letter?.admit(of: record, in: directory)
         try sixMonths?.admit(of: record)
+        try admitGovernance(of: record, in: directory)
         for route in reportsTo { _ = try directory.existing(route) }
     }
 }

@@ -99,5 +99,6 @@ public struct CallInConcluded: EventPayload, Equatable {
                 "That is before the call-in was received (\(calledIn.date.spoken)).",
                 remedy: "Check the date.")
         }
+        try refuseAfterDefault(calledIn, of: known, in: state.directory)
     }
 }

@@ -55,6 +55,8 @@ public enum CallInStanding: Sendable, Equatable {
     case expired(CivilDate)
     case calledIn
     case concluded(CallInOutcome)
+    /// Nobody concluded it by the end of this day, so that this holds by default.
+    case byDefault(CallInOutcome, since: CivilDate)
 
     /// In words that go behind "because".
     public var sentence: String {
@@ -67,6 +69,10 @@ public enum CallInStanding: Sendable, Equatable {
         case .concluded(.stands): "call-in is concluded and the decision stands"
         case .concluded(.withdrawn): "the call-in was withdrawn"
         case .concluded(.referredBack): "call-in referred it back"
+        case .byDefault(.referredBack, let last):
+            "nobody concluded the call-in by \(last.spoken), so it went back by default"
+        case .byDefault(.stands, let last), .byDefault(.withdrawn, let last):
+            "nobody concluded the call-in by \(last.spoken), so the decision stands by default"
         }
     }
 }
@@ -82,6 +88,8 @@ public struct Decision: Sendable, Equatable {
     public var resolutions: [ResolutionState]
     /// The notices of it as a key decision, and the exceptions.
     public var keyNotices: [KeyDecisionNoticed] = []
+    /// The standing questions that were put at it, with their answers.
+    public var questions: [QuestionPut] = []
     /// What the parts that were corrected say now; nil for one that was left blank.
     private var corrected: [DecisionField: String?] = [:]
 
@@ -97,6 +105,7 @@ public struct Decision: Sendable, Equatable {
     mutating func evolve(_ event: DecisionPublished) { published = event.on }
     mutating func evolve(_ event: KeyDecisionNoticed) { keyNotices.append(event) }
     mutating func evolve(_ event: DecisionWithdrawn) { isWithdrawn = true }
+    mutating func evolve(_ event: QuestionPut) { questions.append(event) }
     mutating func evolve(_ event: ResolutionAmended) { mend(event.number) { $0.text = event.text } }
     mutating func evolve(_ event: ResolutionCalledIn) { mend(event.number) { $0.calledIn = event.received } }
     mutating func evolve(_ event: CallInConcluded) {
@@ -188,7 +197,10 @@ extension Decision {
     ) -> CallInStanding {
         guard resolution.isCallable else { return .notCallable }
         if let outcome = resolution.callInOutcome { return .concluded(outcome) }
-        if resolution.calledIn != nil { return .calledIn }
+        if let received = resolution.calledIn {
+            return defaultOutcome(ofCallIn: received, at: time, in: directory)
+                .map { .byDefault($0.outcome, since: $0.last) } ?? .calledIn
+        }
         guard let deadline = callInDeadline(in: directory), let published, published.start <= time else {
             return .notPublished
         }

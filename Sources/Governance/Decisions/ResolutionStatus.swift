@@ -99,9 +99,12 @@ extension Decision {
         switch callIn {
         case .notPublished: return ResolutionStatus(.awaitingPublication, callIn.sentence)
         case .open: return ResolutionStatus(.openToCallIn, callIn.sentence)
-        case .calledIn: return ResolutionStatus(.calledIn, callIn.sentence)
-        case .concluded(.referredBack): return ResolutionStatus(.referredBack, callIn.sentence)
-        case .notCallable, .expired, .concluded:
+        case .calledIn:
+            return ResolutionStatus(
+                .calledIn, callIn.sentence + defaultWords(ofCallIn: resolution.calledIn, in: directory))
+        case .concluded(.referredBack), .byDefault(.referredBack, _):
+            return ResolutionStatus(.referredBack, callIn.sentence)
+        case .notCallable, .expired, .concluded, .byDefault:
             guard let effective = resolution.recorded.effective, day < effective else {
                 return ResolutionStatus(.mayBeImplemented, callIn.sentence)
             }

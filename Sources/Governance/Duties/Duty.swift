@@ -33,12 +33,16 @@ public struct DutyEstablished: EventPayload, Equatable {
     public var cadence: Cadence?
     /// By when it has to be done once.
     public var due: PartialDate?
-    /// The resolution on whose taking effect it becomes a duty.
+    /// The resolution on which it depends whether it becomes a duty.
     public var condition: ResolutionReference?
     /// How many days after that it is due, where it is to be done once.
     public var within: Int?
     /// Where it is laid down: a document and its place in it.
     public var source: String?
+    /// What has to become of that resolution; nil for its taking effect.
+    public var upon: DutyTrigger?
+    /// The last day on which the resolution could be ratified before the duty arises; nil if only a rejection counts.
+    public var deadline: CivilDate?
 
     public init() {}
 
@@ -49,9 +53,15 @@ public struct DutyEstablished: EventPayload, Equatable {
         try coder.field("from", &from, "the first day on which it is a duty")
         try coder.field("cadence", &cadence, "how often, such as \"annually in August\"; left out if once")
         try coder.field("due", &due, "by when, if once")
-        try coder.field("condition", &condition, "the resolution on whose taking effect it becomes a duty")
+        try coder.field(
+            "condition", &condition, "the resolution on which it depends whether it becomes a duty")
         try coder.field("within", &within, "days after that by which it is due, if once", within: 0...36_500)
         try coder.field("source", &source, "where it is laid down")
+        try coder.field(
+            "upon", &upon, "what has to become of that resolution; that it takes effect, if left out")
+        try coder.field(
+            "deadline", &deadline,
+            "the last day for ratifying it; without one, a duty upon not-ratified waits for a rejection")
     }
 
     public var stream: Stream { .duty(duty) }
@@ -70,9 +80,11 @@ public struct DutyEstablished: EventPayload, Equatable {
         try DutyRule.admit(bearer: bearer, of: stream.text, in: state.directory)
         if let source { try Check.line(source, "source", of: stream.text) }
         try admitTiming()
+        try admitTrigger()
         guard let condition else { return }
         let decision = try state.existing(condition.decision)
-        _ = try decision.resolution(condition.number)
+        let resolution = try decision.resolution(condition.number)
+        try admitRecommendation(resolution)
     }
 
     private func admitTiming() throws(Rejection) {

@@ -28,6 +28,8 @@ public struct EstablishDuty: Command {
     public var within: Int?
     public var source: String?
     public var duty: DutyID?
+    public var ifNotRatified = false
+    public var deadline: String?
 
     public init() {}
 
@@ -44,6 +46,11 @@ public struct EstablishDuty: Command {
             "within", &within, "days after that by which it is due, if it is done once", within: 0...36_500)
         try coder.field("source", &source, "where it is laid down")
         try coder.field("duty", &duty, "an identifier; made from what it is if left out")
+        try coder.defaulted(
+            "ifnotratified", &ifNotRatified,
+            "it becomes a duty if the resolution is not ratified, instead of when it takes effect")
+        try coder.field(
+            "deadline", &deadline, "the last day for ratifying it; without one, only a rejection counts")
     }
 
     private var slug: String { duty?.text ?? Slug.make(what, longest: 40) }
@@ -63,6 +70,8 @@ public struct EstablishDuty: Command {
             event.condition = ResolutionReference(try context.decision(decision).id, resolution ?? 1)
         }
         (event.within, event.source) = (within, source)
+        event.upon = ifNotRatified ? .notRatified : nil
+        if let deadline { event.deadline = try context.date(deadline, "deadline") }
         let need = Need.new(.duty, slug)
         for known in (context.found[need] ?? []).compactMap({ context.state.duties[DutyID(unchecked: $0)] }) {
             event.duty = known.id
@@ -140,7 +149,9 @@ public struct DischargeDuty: DutyCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the day; that of what shows it, or today, if left out")
+        try coder.field(
+            "on", &on,
+            "the day, or the month or year of the source; that of what shows it, or today, if left out")
         try coder.field("meeting", &meeting, "the meeting that shows it")
         try coder.field("decision", &decision, "the decision that shows it")
         try coder.field("paper", &paper, "the report that shows it")
@@ -159,32 +170,23 @@ public struct DischargeDuty: DutyCommand {
         let known = try context.duty(duty)
         var event = DutyDischarged()
         (event.duty, event.evidence) = (known.id, evidence)
-        var day: CivilDate?
+        var day: PartialDate?
         if let meeting {
             let shown = try context.meeting(meeting)
-            (event.meeting, day) = (shown.id, shown.starts.date)
+            (event.meeting, day) = (shown.id, PartialDate(shown.starts.date))
         }
         if let decision {
             let shown = try context.decision(decision)
-            (event.decision, day) = (shown.id, day ?? shown.made)
+            (event.decision, day) = (shown.id, day ?? PartialDate(shown.made))
         }
         if let paper {
             let shown = try context.paper(paper)
-            (event.paper, day) = (shown.id, day ?? shown.submitted.date)
-            // Of a report of which only the month is known the day is not guessed.
-            if day == nil, on == nil { throw .noDay(of: shown) }
+            (event.paper, day) = (shown.id, day ?? shown.submitted)
         }
-        event.on = try on == nil ? day ?? context.moment.today : context.date(on, "on")
+        event.on =
+            try on == nil
+            ? day ?? PartialDate(context.moment.today) : context.partialDate(on, "on")
         return known.discharges.contains(event) ? [] : [.dutyDischarged(event)]
-    }
-}
-
-extension Rejection {
-    fileprivate static func noDay(of paper: Paper) -> Rejection {
-        Rejection(
-            "date", "paper/\(paper.id)",
-            "The report is of \(paper.submitted.spoken), so the day on which the duty was done does not follow from it.",
-            remedy: "Give the day: `--on`.")
     }
 }
 
@@ -198,14 +200,14 @@ public struct TakeBackDischarge: DutyCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the day of the discharge that is taken back")
+        try coder.field("on", &on, "the date of the discharge that is taken back, as it was recorded")
         try coder.field("reason", &reason)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = DutyDischargeWithdrawn()
         event.duty = try context.duty(duty).id
-        event.on = try context.date(on, "on")
+        event.on = try context.partialDate(on, "on")
         event.reason = reason
         return [.dutyDischargeWithdrawn(event)]
     }

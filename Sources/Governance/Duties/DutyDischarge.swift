@@ -10,8 +10,8 @@ public struct DutyDischarged: EventPayload, Equatable {
     public static let type = "org.minuted.duty.discharged"
 
     public var duty = DutyID()
-    /// The day on which it was done.
-    public var on = CivilDate.placeholder
+    /// When it was done, as exactly as the source has it.
+    public var on = PartialDate.unknown
     public var meeting: MeetingID?
     public var decision: DecisionID?
     public var paper: PaperID?
@@ -22,7 +22,7 @@ public struct DutyDischarged: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the day on which it was done")
+        try coder.field("on", &on, "when it was done: a day, or the month or year that the source has")
         try coder.field("meeting", &meeting, "the meeting that shows it")
         try coder.field("decision", &decision, "the decision that shows it")
         try coder.field("paper", &paper, "the report that shows it")
@@ -40,26 +40,31 @@ public struct DutyDischarged: EventPayload, Equatable {
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(duty)
-        try known.refuseBefore(on, "be discharged")
-        try known.refuseWithdrawn(on: on)
+        try known.refuseBefore(on.latest, "be discharged")
+        try known.refuseWithdrawn(on: on.earliest)
+        try known.refuseTooVague(on)
         try admitCondition(of: known, in: state)
         try admitEvidence(in: state)
         guard !known.discharges.contains(where: { $0.on == on }) else {
             throw Rejection(
                 "discharged-once", stream.text, "It was discharged on \(on.spoken) already.",
-                remedy: "Take that discharge back first: `minutectl duty take-back \(duty) --on \(on.iso)`.")
+                remedy: "Take that discharge back first: `minutectl duty take-back \(duty) --on \(on.text)`.")
         }
     }
 
     private func admitCondition(of known: Duty, in state: State) throws(Rejection) {
-        switch known.condition(in: state.decisions) {
+        let followers = known.established.condition.map { state.followers(of: $0) } ?? []
+        let standing = known.condition(in: state.decisions, followers: followers, on: on.latest)
+        switch standing {
         case .none: return
-        case .met(let day) where day <= on: return
+        case .met(let day) where day <= on.latest: return
         case .met, .waits, .lapsed:
             throw Rejection(
                 "duty-exists", stream.text,
-                "It was no duty yet on \(on.spoken): \(known.condition(in: state.decisions).sentence).",
-                remedy: "Record first that the resolution it depends on took effect.")
+                "It was no duty yet on \(on.spoken): \(standing.sentence).",
+                remedy: known.established.upon == .notRatified
+                    ? "Record first what became of the resolution it depends on."
+                    : "Record first that the resolution it depends on took effect.")
         }
     }
 
@@ -86,7 +91,7 @@ public struct DutyDischarged: EventPayload, Equatable {
             try known.refuseWithdrawn()
             day = max(day ?? known.submitted.earliest, known.submitted.earliest)
         }
-        guard let day, on < day else { return }
+        guard let day, on.latest < day else { return }
         throw Rejection(
             "dates-in-order", stream.text,
             "What shows it is of \(day.spoken), later than \(on.spoken).", remedy: "Check the date.")
@@ -98,15 +103,15 @@ public struct DutyDischargeWithdrawn: EventPayload, Equatable {
     public static let type = "org.minuted.duty.discharge_withdrawn"
 
     public var duty = DutyID()
-    /// The day of the discharge that is taken back.
-    public var on = CivilDate.placeholder
+    /// The date of the discharge that is taken back, as it was recorded.
+    public var on = PartialDate.unknown
     public var reason = ""
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the day of the discharge that is taken back")
+        try coder.field("on", &on, "the date of the discharge that is taken back, as it was recorded")
         try coder.field("reason", &reason)
     }
 

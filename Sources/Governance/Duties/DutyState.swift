@@ -25,13 +25,13 @@ public enum DutyConditionStanding: Sendable, Equatable {
 public struct DutyOccurrence: Sendable, Equatable {
     /// The last day on which it could be done in time.
     public let due: CivilDate
-    /// When it was done; later than `due` if late; nil if it was not.
-    public let done: CivilDate?
+    /// When it was done, as exactly as that is known; later than `due` if late; nil if it was not.
+    public let done: PartialDate?
     public let bearer: Participant
     /// How many times it stands for: see ``Schedule/Occurrence/times``.
     public let times: Int
 
-    public init(due: CivilDate, done: CivilDate?, bearer: Participant, times: Int = 1) {
+    public init(due: CivilDate, done: PartialDate?, bearer: Participant, times: Int = 1) {
         (self.due, self.done, self.bearer, self.times) = (due, done, bearer, times)
     }
 }
@@ -49,7 +49,7 @@ public enum DutyStanding: Sendable, Equatable {
     /// It should have been done by the day.
     case overdue(since: CivilDate)
     /// Done, and it does not recur.
-    case discharged(CivilDate)
+    case discharged(PartialDate)
     /// No duty any more.
     case withdrawn(CivilDate)
     /// It fell due on that day, before the record begins, so what came of it is not known.
@@ -94,7 +94,7 @@ public struct Duty: Sendable, Equatable {
     }
 
     mutating func evolve(_ event: DutyDischarged) {
-        let next = discharges.firstIndex { event.on < $0.on } ?? discharges.endIndex
+        let next = discharges.firstIndex { event.on.precedes($0.on) } ?? discharges.endIndex
         discharges.insert(event, at: next)
     }
 
@@ -123,22 +123,6 @@ public struct Duty: Sendable, Equatable {
 }
 
 extension Duty {
-    /// Whether what it depends on has come about.
-    public func condition(in decisions: [DecisionID: Decision]) -> DutyConditionStanding {
-        guard let condition = established.condition else { return .none }
-        let name = "resolution \(condition.number) of \(condition.decision)"
-        guard let decision = decisions[condition.decision],
-            let resolution = try? decision.resolution(condition.number), !decision.isWithdrawn
-        else { return .lapsed("\(name) was withdrawn") }
-        let effective = resolution.recorded.effective ?? decision.made
-        guard let to = resolution.recorded.to else { return .met(max(decision.made, effective)) }
-        switch resolution.ratification?.outcome {
-        case .ratified?: return .met(max(resolution.ratification?.on ?? decision.made, effective))
-        case .rejected?: return .lapsed("\(to) rejected \(name)")
-        case .deferred?, nil: return .waits(on: "\(name) awaits \(to)")
-        }
-    }
-
     /// From which day on its time runs; nil if it is no duty yet.
     ///
     /// Of a date that is not exact it is the last day that it can mean, so that nobody is called late by a
@@ -164,7 +148,14 @@ extension Duty {
         recordBegins: CivilDate = .first, listing: CivilDate = .last
     ) -> [DutyOccurrence] {
         guard var begins = begins(condition) else { return [] }
-        let done = discharges.map(\.on).filter { $0 <= asAt }
+        let known = discharges.map(\.on).filter { $0.earliest <= asAt }
+        // Of a date that is not exact the first day counts for what was due, and the last one for what is due next:
+        // nobody is called late by a guess.
+        let done = known.map(\.earliest)
+        let vague = Dictionary(known.filter { $0.precision != .day }.map { ($0.earliest, $0.latest) }) {
+            max($0, $1)
+        }
+        let exact = Dictionary(known.map { ($0.earliest, $0) }) { first, _ in first }
         // What was done on a day on which it may have been a duty already was done for it.
         begins = min(begins, done.first ?? begins)
         var found: [Schedule.Occurrence]
@@ -177,13 +168,18 @@ extension Duty {
             found = Schedule.occurrences(
                 from: version(on: begins).cadence?.start(from: first) ?? Schedule.Point(begins),
                 recordBegins: recordBegins, through: min(last, withdrawnOn ?? last), done: done,
-                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true }, next: nextDue,
+                counts: { version(on: $1).cadence?.counts($0, for: $1) ?? true },
+                next: { point in
+                    nextDue(point.number == 0 ? vague[point.day].map { Schedule.Point($0) } ?? point : point)
+                },
                 ahead: ahead, listing: listing)
         }
         found.removeAll { $0.done == nil && $0.due < recordBegins }
         if let withdrawnOn { found.removeAll { $0.done == nil && $0.due >= withdrawnOn } }
         return found.map {
-            DutyOccurrence(due: $0.due, done: $0.done, bearer: version(on: $0.due).bearer, times: $0.times)
+            DutyOccurrence(
+                due: $0.due, done: $0.done.flatMap { exact[$0] }, bearer: version(on: $0.due).bearer,
+                times: $0.times)
         }
     }
 

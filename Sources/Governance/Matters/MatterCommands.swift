@@ -83,6 +83,7 @@ public struct RaiseMatter: Command {
         }
         event.matter = matter ?? MatterID(unchecked: context.unused(slug, need))
         try event.refuseReportToOthers(in: context.directory)
+        try event.refuseSummonsOfOthers(in: context.directory)
         return [.matterRaised(event)]
     }
 }

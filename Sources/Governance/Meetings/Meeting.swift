@@ -171,6 +171,10 @@ public struct Meeting: Sendable, Equatable {
     public var noticeExceptions: [NoticeException] = []
     /// The steps that its minutes have come.
     public var minutes: [MinutesRecorded] = []
+    /// Who chaired it, as recorded last.
+    public var chaired: MeetingChaired?
+    /// The statistics that were reported at it.
+    public var statistics: [StatisticReported] = []
 
     /// As nothing has happened to it yet.
     public init(_ scheduled: MeetingScheduled) {
@@ -191,6 +195,8 @@ public struct Meeting: Sendable, Equatable {
     mutating func evolve(_ event: AgendaPublished) { agendaPublished = event.on }
     mutating func evolve(_ event: MinutesRecorded) { minutes.append(event) }
     mutating func evolve(_ event: AttendanceRecorded) { roll = event.entries }
+    mutating func evolve(_ event: MeetingChaired) { chaired = event }
+    mutating func evolve(_ event: StatisticReported) { statistics.append(event) }
 
     mutating func evolve(_ correction: AttendanceCorrected) {
         var entries = roll ?? []

@@ -227,6 +227,8 @@ public struct RecordAttendance: MeetingCommand {
     public var entries: [RollLine] = []
     /// The standing of everyone expected who is not named; nil to leave them not recorded.
     public var others: Standing?
+    /// Who chaired, one after the other; nobody named to leave that open.
+    public var chairs: [String] = []
 
     public init() {}
 
@@ -234,6 +236,7 @@ public struct RecordAttendance: MeetingCommand {
         try coder.field("meeting", &meeting)
         try coder.field("entries", &entries)
         try coder.field("others", &others, "the standing of everyone expected who is not named")
+        try coder.field("chairs", &chairs, "who chaired, one after the other", atMost: 10)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -247,12 +250,21 @@ public struct RecordAttendance: MeetingCommand {
             event.entries += body.expected(on: known.starts.date).map(\.person)
                 .filter { !named.contains($0) }.sorted().map { RollEntry($0, others) }
         }
+        let chaired = try chaired(known, in: context)
         guard let recorded = known.roll else {
             try context.refuseProblems(in: event.entries, of: known, proposedAs: event)
-            return [.attendanceRecorded(event)]
+            return [.attendanceRecorded(event)] + chaired
         }
-        return try differences(of: event.entries, from: recorded, known, in: context)
-            ? [.attendanceRecorded(event)] : []
+        let differs = try differences(of: event.entries, from: recorded, known, in: context)
+        return (differs ? [.attendanceRecorded(event)] : []) + chaired
+    }
+
+    /// Who chaired, where that is said and not in the record.
+    private func chaired(_ known: Meeting, in context: Context) throws(Rejection) -> [Event] {
+        guard !chairs.isEmpty else { return [] }
+        var event = MeetingChaired()
+        (event.meeting, event.by) = (known.id, try context.people(chairs))
+        return known.chaired?.by == event.by ? [] : [.meetingChaired(event)]
     }
 
     /// Whether a roll says anything else than the one recorded, in whatever order.

@@ -172,6 +172,8 @@ public struct Paper: Sendable, Equatable {
     public var content: PaperContent
     /// Implications that were added after it was submitted, with the days on which they were.
     public var added: [PaperImplicationAdded] = []
+    /// The standing questions that were put of it, with their answers.
+    public var questions: [QuestionPut] = []
     public var withdrawal: String?
 
     public var to: Participant { recorded.to }
@@ -189,6 +191,7 @@ public struct Paper: Sendable, Equatable {
 
     mutating func evolve(_ event: PaperCorrected) { event.field.set(event.value, in: &content) }
     mutating func evolve(_ event: PaperWithdrawn) { withdrawal = event.reason }
+    mutating func evolve(_ event: QuestionPut) { questions.append(event) }
 
     func refuseWithdrawn() throws(Rejection) {
         guard isWithdrawn else { return }

@@ -10,6 +10,7 @@ public struct AdoptPledge: Command {
     public var text: String?
     public var areas: [PledgeArea] = []
     public var pledge: PledgeID?
+    public var list: String?
 
     public init() {}
 
@@ -20,11 +21,14 @@ public struct AdoptPledge: Command {
         try coder.field("text", &text, "the words before and around the promises")
         try coder.field("areas", &areas, "the areas, each with its promises")
         try coder.field("pledge", &pledge, "an identifier; made from the title if left out")
+        try coder.field("list", &list, "the list of issues that the pledge consists of, such as a Top Ten")
     }
 
     private var id: PledgeID { pledge ?? PledgeID(unchecked: Slug.make(title)) }
 
-    public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.new(.pledge, id.text)] }
+    public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
+        [.new(.pledge, id.text)] + (list.map { [.known(.issuelist, $0)] } ?? [])
+    }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = context.state.pledges[id]
@@ -32,6 +36,7 @@ public struct AdoptPledge: Command {
         (event.pledge, event.title, event.text, event.areas) = (id, title, text, areas)
         event.on = try context.partialDate(on, "on")
         if let by { event.by = try context.directory.body(by).id }
+        if let list { event.list = try context.issueList(list).id }
         event.version = known?.versions.last?.version ?? 1
         if known?.versions.last == event { return [] }
         event.version = (known?.versions.last?.version ?? 0) + 1

@@ -18,6 +18,8 @@ public struct PledgeAdopted: EventPayload, Equatable {
     /// The words before and around the promises.
     public var text: String?
     public var areas: [PledgeArea] = []
+    /// The list of issues that the pledge consists of, such as a Top Ten; nil for a pledge of promises alone.
+    public var list: IssueListID?
 
     public init() {}
 
@@ -29,9 +31,12 @@ public struct PledgeAdopted: EventPayload, Equatable {
         try coder.field("by", &by, "the body that adopted it")
         try coder.field("text", &text, "the words before and around the promises")
         try coder.field("areas", &areas)
+        try coder.field("list", &list, "the list of issues that the pledge consists of")
     }
 
     public var stream: Stream { .pledge(pledge) }
+
+    public var references: [Stream] { list.map { [.issueList($0)] } ?? [] }
 
     public func effective(in state: State) -> CivilDateTime? { on.start }
 
@@ -56,12 +61,15 @@ public struct PledgeAdopted: EventPayload, Equatable {
         if let text { try Check.text(text, "text", of: stream.text) }
         for area in areas { try Check.line(area.title, "area's title", of: stream.text, longest: 160) }
         for promise in promises { try Check.text(promise.text, "promise", of: stream.text) }
+        if let list { _ = try state.existing(list) }
         let labels = promises.map(\.id)
-        guard !labels.isEmpty, Set(labels).count == labels.count else {
+        guard !labels.isEmpty || list != nil, Set(labels).count == labels.count else {
             throw Rejection(
                 "promises", stream.text,
                 labels.isEmpty ? "The pledge promises nothing." : "Two promises have the same label.",
-                remedy: "List each promise once, with a label of its own.")
+                remedy:
+                    "List each promise once, with a label of its own, or name the list of issues that is the pledge."
+            )
         }
     }
 }

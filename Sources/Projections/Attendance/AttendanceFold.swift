@@ -19,6 +19,8 @@ final class AttendanceFold: Fold {
         var status: Meeting.Status?
         var hasRoll: Bool?
         var marks: PackedRoll?
+        /// Who chaired, as the entry has it.
+        var chaired: MeetingChaired?
         /// Entries about agenda and minutes.
         var business = 0
 
@@ -42,12 +44,13 @@ final class AttendanceFold: Fold {
     init(_ database: Database) throws {
         self.database = database
         inserting = try RowStatement(
-            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
         stale = try database.indexExists("meeting_body") ? StaleBooks() : nil
         updating = try RowStatement(
             """
             UPDATE meeting SET starts = ifnull(?, starts), day = ifnull(?, day), status = ifnull(?, status),
-                hasroll = ifnull(?, hasroll), business = business + ?, marks = ?
+                hasroll = ifnull(?, hasroll), business = business + ?, marks = ?,
+                chaired = ifnull(?, chaired)
             WHERE id = ?
             """, database)
     }
@@ -66,6 +69,7 @@ final class AttendanceFold: Fold {
         case .event(.meetingRescheduled(let it)): try self.change(it.meeting, seq) { $0.starts = it.starts }
         case .event(.meetingCancelled(let it)): try self.change(it.meeting, seq) { $0.status = .cancelled }
         case .event(.meetingWithdrawn(let it)): try self.change(it.meeting, seq) { $0.status = .withdrawn }
+        case .event(.meetingChaired(let it)): try self.change(it.meeting, seq) { $0.chaired = it }
         case .event(.itemTabled(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
         case .event(.itemRemoved(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
         case .event(.agendaPublished(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
@@ -165,6 +169,7 @@ final class AttendanceFold: Fold {
         inserting.add((made.kind ?? .ordinary).rawValue)
         inserting.add(slot.business)
         inserting.add(slot.marks?.text)
+        inserting.add(slot.chaired.map { String(decoding: $0.json, as: UTF8.self) })
         try inserting.run()
     }
 
@@ -177,6 +182,7 @@ final class AttendanceFold: Fold {
         updating.add(slot.hasRoll)
         updating.add(slot.business)
         updating.add(slot.marks?.text)
+        updating.add(slot.chaired.map { String(decoding: $0.json, as: UTF8.self) })
         updating.add(slot.id.text)
         try updating.run()
     }

@@ -1,8 +1,9 @@
 // Meetings and what their rolls say, seen as one row a person. Who was expected, and so every percentage, is
 // worked out when it is asked for: a seat filled with an earlier date changes it for the past too.
 //
-// `business` counts a meeting's entries about agenda and minutes, which only the log has. `rollbook` repeats what the
-// rows of a body's year say, packed for counting (RollBook.swift): most questions read nothing else.
+// `chaired` is who chaired, as the last such entry has it. `business` counts a meeting's entries about agenda and minutes,
+// which only the log has. `rollbook` repeats what the rows of a body's year say, packed for counting (RollBook.swift):
+// most questions read nothing else.
 
 import Codec
 public import Governance
@@ -25,7 +26,8 @@ public enum AttendanceProjection: Projection {
             seq INTEGER NOT NULL,
             kind TEXT NOT NULL,
             business INTEGER NOT NULL,
-            marks TEXT
+            marks TEXT,
+            chaired TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meeting_body ON meeting(body, day);
         CREATE INDEX meeting_day ON meeting(day, starts, kind, status, hasroll);

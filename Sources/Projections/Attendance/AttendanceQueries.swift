@@ -68,6 +68,7 @@ extension Reading {
         let presence = try presence(row, members)
         (value.expected, value.present) = (presence.expected, presence.present)
         if presence.forQuorum != presence.present { value.presentForQuorum = presence.forQuorum }
+        value.chairing = chairing(row, members.body)
         value.quorum = terms?.quorum
         if row.hasRoll, row.kind == .ordinary, terms?.composition != nil {
             value.composition = composition(row, members.body, try row.marks())

@@ -17,9 +17,11 @@ struct MeetingRow {
     let business: Int
     /// Its roll, packed; nil if it has none, or if it was not asked for.
     let packedMarks: String?
+    /// Who chaired it; nil where that is not recorded.
+    let chaired: MeetingChaired?
 
-    static let columns = "id, body, starts, title, status, hasroll, kind, business, marks"
-    static let columnsWithoutMarks = "id, body, starts, title, status, hasroll, kind, business, NULL"
+    static let columns = "id, body, starts, title, status, hasroll, kind, business, marks, chaired"
+    static let columnsWithoutMarks = "id, body, starts, title, status, hasroll, kind, business, NULL, chaired"
 
     /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since.
     init(_ row: RowView, asAt now: CivilDateTime) throws {
@@ -33,6 +35,7 @@ struct MeetingRow {
         kind = MeetingKind(rawValue: row.text(6)) ?? .ordinary
         business = row.integer(7)
         packedMarks = isToCome ? nil : row.optionalText(8)
+        chaired = isToCome ? nil : try row.optionalText(9).map { try MeetingChaired(json: Array($0.utf8)) }
     }
 
     var day: CivilDate { starts.date }

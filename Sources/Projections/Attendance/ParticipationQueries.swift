@@ -24,12 +24,19 @@ extension Reading {
             } ?? []
         // An officer, such as a director with the same duties, is shown when asked for by name.
         let members = try person.map { [try directory.existing($0)] } ?? members(of: body, on: report.to)
+        let items = participationItems(of: body)
+        let allVisits = items.contains(where: \.isOfVisits) ? try visitsMade(from: .first, to: asAt) : []
         report.members = members.map { member in
             let number = work.people.number(of: member.id)
             let theirs = number < taken.count ? taken[number] : []
             var value = value(of: member, theirs, question.kind, quarters, since: report.from)
             let visited = visits.filter { $0.visitors.contains(member.id) }
             (value.visits, value.unannounced) = (visited.count, visited.count { $0.isAnnounced == false })
+            let ever = allVisits.filter { $0.visitors.contains(member.id) }
+            value.items =
+                items.isEmpty
+                ? nil
+                : items.map { item in self.item(item, theirs, ever, from: report.from, to: report.to) }
             return value
         }
         return report
@@ -45,10 +52,32 @@ extension Reading {
             for mark in roll.marks where only.map({ $0 == mark.person }) ?? true {
                 while taken.count <= Int(mark.person) { taken.append([]) }
                 taken[Int(mark.person)].append(
-                    Taken(standing: mark.standing, kind: roll.meeting.kind, day: roll.day))
+                    Taken(
+                        body: roll.bodyID, standing: mark.standing, kind: roll.meeting.kind, day: roll.day))
             }
         }
         return taken
+    }
+
+    /// What members are encouraged to take part in, by the body's terms; where it has none, by the Council's, which are
+    /// about every elected member.
+    private func participationItems(of body: Body?) -> [ParticipationItem] {
+        if let own = body?.terms(on: asAt)?.participation, !own.isEmpty { return own }
+        return directory.bodies.values.filter { $0.kind == .council }.sorted { $0.id < $1.id }
+            .flatMap { $0.terms(on: asAt)?.participation ?? [] }
+    }
+
+    private func item(
+        _ item: ParticipationItem, _ taken: [Taken], _ visits: [VisitMade], from: CivilDate?, to: CivilDate
+    ) -> ParticipationItemValue {
+        var value = ParticipationItemValue()
+        (value.label, value.source) = (item.label, item.source)
+        let days =
+            taken.filter { item.counts($0.body, $0.kind, $0.standing) }.map(\.day)
+            + visits.filter { item.counts($0, to: directory.places[$0.place]) }.map(\.on.earliest)
+        value.count = days.count { (from ?? .first) <= $0 && $0 <= to }
+        value.last = days.filter { $0 <= to }.max()
+        return value
     }
 
     /// The visits made between two days, both included. A visit is to a place, so it counts whichever body is
@@ -134,6 +163,7 @@ extension Reading {
 
 /// One person's mark at one meeting.
 private struct Taken {
+    let body: BodyID
     let standing: Standing
     let kind: MeetingKind
     let day: CivilDate

@@ -15,7 +15,7 @@ private struct Obligation {
     let cadence: (CivilDate) -> Cadence?
     let what: (CivilDate) -> String
     let bearer: (CivilDate) -> Participant
-    let discharges: [CivilDate]
+    let discharges: [PartialDate]
     let standing: (CivilDate) -> DutyStanding
     let occurrences: (_ last: CivilDate, _ asAt: CivilDate, _ listing: CivilDate) -> [DutyOccurrence]
 }
@@ -48,10 +48,10 @@ extension Reading {
     /// One duty with each time that it fell due.
     public func duty(_ question: DutyQuestion) throws -> DutyReport {
         // A body's duty to meet is listed among the others, so it is shown like them.
-        if question.duty.hasPrefix("meetings/"),
-            let meetings = try obligations().first(where: { $0.id == question.duty })
-        {
-            return try report(of: meetings, question)
+        if let meetings = try meetings(meant: question.duty) {
+            var answer = try report(of: meetings.obligation, question)
+            answer.years = try meetingsAYear(of: meetings.body)
+            return answer
         }
         let state = try fold(RecordTypes.duties)
         let id = try identifier("duty", question.duty, among: state.duties.keys)
@@ -59,6 +59,17 @@ extension Reading {
         // Later pages are of what comes after, not of what happened.
         if question.after == nil { answer.history = try history(of: .duty(id)) }
         return answer
+    }
+
+    /// A body's duty to meet, by the beginning of its identifier as it is listed; nil where another duty is meant.
+    private func meetings(meant reference: String) throws -> (body: Body, obligation: Obligation)? {
+        let prefix = "meetings/"
+        guard reference.hasPrefix(prefix) else { return nil }
+        let body = try directory.body(String(reference.dropFirst(prefix.count)))
+        if let obligation = try meetings(of: body) { return (body, obligation) }
+        throw Rejection(
+            "known-duty", reference, "The record does not say how often \(body.name) has to meet.",
+            remedy: "`minutectl duty list` lists the duties there are.")
     }
 
     private func report(of obligation: Obligation, _ question: DutyQuestion) throws -> DutyReport {
@@ -145,7 +156,11 @@ extension Reading {
     func value(_ duty: Duty) throws -> DutyValue { value(try obligation(of: duty)) }
 
     private func obligation(of duty: Duty) throws -> Obligation {
-        let condition = duty.condition(in: try decision(of: duty))
+        let decisions = try decision(of: duty)
+        let reference = duty.established.condition
+        let followers = try decisions.values.first.map { try self.followers(of: $0) } ?? [:]
+        let condition = duty.condition(
+            in: decisions, followers: followers[reference?.number ?? 0] ?? [], on: asAt)
         let begins = directory.recordBegins
         return Obligation(
             id: duty.id.text, source: duty.established.source, from: duty.established.from,
@@ -186,16 +201,24 @@ extension Reading {
         // Where nothing says since when the body has met, its first meeting does.
         guard let from = adopted.from ?? body.from ?? held.first.map({ PartialDate($0) }) else { return nil }
         let begins = directory.recordBegins
+        // Where its first meeting began the count, that meeting was not due: the next one is counted from it.
+        let start =
+            adopted.from == nil && body.from == nil
+            ? Schedule.Point(from.earliest) : cadence.start(from: from)
         let occurrences = { (last: CivilDate, day: CivilDate, listing: CivilDate) in
             Schedule.occurrences(
-                from: cadence.start(from: from), recordBegins: begins, through: last,
+                from: start, recordBegins: begins, through: last,
                 done: held.filter { $0 <= day }, counts: cadence.counts, next: cadence.next,
                 ahead: { cadence.ahead(of: $0, before: $1, leaving: Schedule.longestRun) }, listing: listing
-            ).map { DutyOccurrence(due: $0.due, done: $0.done, bearer: .body(body.id), times: $0.times) }
+            ).map {
+                DutyOccurrence(
+                    due: $0.due, done: $0.done.map { PartialDate($0) }, bearer: .body(body.id),
+                    times: $0.times)
+            }
         }
         return Obligation(
             id: "meetings/\(body.id)", source: "terms of reference", from: from, cadence: { _ in cadence },
-            what: { _ in "Meet" }, bearer: { _ in .body(body.id) }, discharges: held,
+            what: { _ in "Meet" }, bearer: { _ in .body(body.id) }, discharges: held.map { PartialDate($0) },
             standing: { day in Duty.standing(of: occurrences(day, day, .last), on: day) },
             occurrences: occurrences)
     }
@@ -208,7 +231,7 @@ extension Reading {
         value.bearer = bearer(obligation.bearer(asAt), on: asAt)
         (value.cadence, value.from) = (obligation.cadence(asAt)?.text, obligation.from)
         value.source = obligation.source
-        value.last = obligation.discharges.last { $0 <= asAt }
+        value.last = obligation.discharges.last { $0.earliest <= asAt }
         switch obligation.standing(asAt) {
         case .notBegun(let day): (value.state, value.explanation) = (.notBegun, "a duty from \(day.spoken)")
         case .waits(let what): (value.state, value.explanation) = (.waiting, what)
@@ -252,7 +275,8 @@ extension Reading {
         value.times = occurrence.times > 1 ? occurrence.times : nil
         value.outcome =
             switch occurrence.done {
-            case let done? where done <= occurrence.due: .onTime
+            case let done? where done.latest <= occurrence.due: .onTime
+            case let done? where done.earliest <= occurrence.due: .notKnown
             case .some: .late
             case nil: occurrence.due < asAt ? .missed : .toCome
             }

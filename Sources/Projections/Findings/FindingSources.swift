@@ -28,7 +28,7 @@ struct FindingSource: Sendable {
     /// The sources there are.
     static let all = [
         decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, vacancies,
-        dates, checks, owedCorrections,
+        dates, checks, owedCorrections, chairing, questions, summonses,
     ]
 }
 
@@ -93,7 +93,7 @@ extension FindingSource {
                 remedy: hasOwner
                     ? "`minutectl action progress \(action.id) --due DATE` gives the day."
                     : "Fill the office, or `minutectl action progress \(action.id)` with another owner.",
-                on: hasOwner ? action.on : nil)
+                on: hasOwner ? action.on.latest : nil)
         }
     }
 

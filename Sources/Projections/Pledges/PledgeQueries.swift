@@ -20,6 +20,7 @@ extension Reading {
         report.basis = basis
         (report.id, report.title, report.version) = (id.text, version.title, version.version)
         (report.adopted, report.adoptedBy, report.text) = (version.on, version.by?.text, version.text)
+        try version.list.map { try addIssues(of: $0, to: &report) }
         report.versions = pledge.versions.filter { $0.on.earliest <= asAt }.count
         report.presented = pledge.presented.filter { $0.on.earliest <= asAt }.map { presented in
             var value = PresentationValue()
@@ -44,6 +45,8 @@ extension Reading {
         let members = Set(directory.electedMembers(on: asAt).map(\.id))
         report.signed = signed.filter { isMeant($0) && members.contains($0) }.map(\.text).sorted()
         report.signedFormer = signed.filter { isMeant($0) && !members.contains($0) }.map(\.text).sorted()
+        // Of a pledge that is a list of issues nothing says that members sign it; where some have, the others show.
+        guard version.list == nil || !signed.isEmpty else { return report }
         report.unsigned = directory.electedMembers(on: asAt).filter {
             !signed.contains($0.id) && isMeant($0.id)
         }.map {
@@ -59,6 +62,15 @@ extension Reading {
             return value
         }
         return report
+    }
+
+    /// The issues of the list that a pledge consists of, as they stood on the day.
+    private func addIssues(of list: IssueListID, to report: inout PledgeReport) throws {
+        var question = TopTenQuestion()
+        question.list = list.text
+        let answer = try topTen(question)
+        (report.list, report.listTitle, report.managedBy) = (answer.id, answer.title, answer.managedBy)
+        (report.limit, report.issues) = (answer.limit, answer.issues)
     }
 
     private func value(of promise: Promise, in pledge: Pledge) -> PromiseValue {

@@ -82,6 +82,7 @@ extension Reading {
         let only = try question.body.map { name throws(Rejection) in try directory.body(name).id }
         let bodies = directory.bodies.values.filter { body in
             (only.map { $0 == body.id } ?? true) && (body.from.map { $0.earliest <= asAt } ?? true)
+                && (question.namedMembership != true || requiresNamedCouncillors(body))
         }
         report.bodies = bodies.sorted { $0.id < $1.id }.map { body in
             var value = BodyValue()
@@ -94,9 +95,31 @@ extension Reading {
             value.members = body.seats.on(asAt).count
             value.terms = body.terms(on: asAt)
             value.nonAttendance = value.terms?.nonAttendance?.sentence
+            if question.namedMembership == true { addNamedSeats(of: body, to: &value) }
             return value
         }
         return report
+    }
+
+    /// Whether the terms of the day require councillors to join a body by name. The Council's own members are elected to
+    /// it, and a body that has ended requires nobody.
+    private func requiresNamedCouncillors(_ body: Body) -> Bool {
+        body.kind != .council && byNow(body.ended) == nil
+            && !body.namedCouncillorSeats(on: asAt, in: directory).isEmpty
+    }
+
+    private func addNamedSeats(of body: Body, to value: inout BodyValue) {
+        value.named = body.namedCouncillorSeats(on: asAt, in: directory).map { definition, holders in
+            var named = NamedSeatsValue()
+            (named.capacity, named.count) = (definition.capacity, definition.count)
+            named.members = holders.filter { directory.people[$0.person]?.kind == .councillor }
+                .map { directory.name($0.person) }.sorted()
+            named.unfilled = max(0, (definition.count ?? 0) - holders.count)
+            return named
+        }
+        // Terms that took the place of others which required it too did not begin it.
+        let inForce = body.adopted.filter { $0.from.map { $0.earliest <= asAt } ?? true }
+        value.namedSince = inForce.reversed().prefix { $0.terms.seats.contains(where: \.isNamed) }.last?.from
     }
 
     /// Seats, filled and unfilled, as at the day.

@@ -47,7 +47,7 @@ extension ActionsReport: RenderedReport {
             rows: actions.map { action in
                 [
                     action.id, action.what, action.owner.id, action.owner.name, action.theme ?? "",
-                    action.plan ?? "", action.on.iso, action.due?.text ?? "", action.standing.rawValue,
+                    action.plan ?? "", action.on.text, action.due?.text ?? "", action.standing.rawValue,
                     CSVTable.field(action.isException), CSVTable.field(action.overdue), action.note ?? "",
                     action.noted?.iso ?? "", action.ended?.iso ?? "", action.outcome ?? "",
                     action.meeting ?? "", action.decision ?? "", CSVTable.field(action.resolution),

@@ -9,6 +9,7 @@ extension BodiesReport: RenderedReport {
         guard !style.isDetailed else {
             return basis.text(blocks: bodies.map { $0.block(style) }, ifEmpty: Self.empty, style)
         }
+        if bodies.contains(where: { $0.named != nil }) { return namedText(style) }
         let table = TextTable(
             [
                 Column("Body"), Column("Name", canShrink: true), Column("Kind"), Column("Members", .trailing),
@@ -24,11 +25,35 @@ extension BodiesReport: RenderedReport {
         return basis.text(table, listing: Noun("body", "bodies"), ifEmpty: Self.empty, style)
     }
 
+    /// The bodies that require named councillors, with who joined them.
+    private func namedText(_ style: TextStyle) -> String {
+        let rows = bodies.flatMap { body in (body.named ?? []).map { (body, $0) } }
+        let table = TextTable(
+            [
+                Column("Body"), Column("Name", canShrink: true), Column("Capacity", canShrink: true),
+                Column("Seats", .trailing), Column("Unfilled", .trailing), Column("Since"),
+                Column("Members", canShrink: true),
+            ],
+            rows: rows.map { body, seats in
+                [
+                    Cell(body.id), Cell(body.name), Cell(seats.capacity),
+                    Cell(orDash: seats.count.map { String($0) }),
+                    seats.unfilled == 0 ? "0" : Cell("\(seats.unfilled)", .attention),
+                    Cell(orDash: body.namedSince?.spoken),
+                    Cell(orDash: seats.members.joined(separator: "; ")),
+                ]
+            })
+        return basis.text(
+            table,
+            legend: ["\(Noun("body requires", "bodies require").count(bodies.count)) named councillors."],
+            ifEmpty: Self.empty, style)
+    }
+
     public var csvTable: CSVTable {
         CSVTable(
             [
                 "id", "name", "aliases", "kind", "advises", "from", "ended", "mergedinto", "members",
-                "powers", "cadence", "quorum", "reportsto", "nonattendance",
+                "powers", "cadence", "quorum", "reportsto", "nonattendance", "namedmembers",
             ],
             rows: bodies.map { body in
                 [
@@ -37,6 +62,7 @@ extension BodiesReport: RenderedReport {
                     String(body.members), body.terms?.powers.rawValue ?? "",
                     body.terms?.cadence?.text ?? "", CSVTable.field(body.terms?.quorum),
                     CSVTable.field(body.terms?.reportsTo.map(\.text) ?? []), body.nonAttendance ?? "",
+                    CSVTable.field((body.named ?? []).flatMap(\.members)),
                 ]
             })
     }
@@ -76,8 +102,43 @@ extension Terms {
         block.add("Reports to", reportsTo.map(\.text).joined(separator: ", then "))
         block.add("On every agenda", standingItems.joined(separator: "\n"))
         block.add("Expectations", expectations.joined(separator: "\n"))
+        block.add("Chaired by", (chairing ?? []).map(\.words).joined(separator: "\n"))
+        block.add("Linked with", (links ?? []).map(\.words).joined(separator: "\n"))
+        block.add("Asks", (standingQuestions ?? []).map(\.words).joined(separator: "\n"))
+        block.add("Members may choose", (participation ?? []).map(\.label).joined(separator: "\n"))
         block.add(
-            "Call-in", callIn.map { "until the end of working day \($0.workingDays) after publication" })
+            "Call-in", callIn.map(\.words))
+    }
+}
+
+extension CallInRule {
+    fileprivate var words: String {
+        let period = "until the end of working day \(workingDays) after publication"
+        guard let considerWithin else { return period }
+        let outcome = otherwise == .referredBack ? "it goes back" : "the decision stands"
+        return
+            "\(period); if not concluded by the end of working day \(considerWithin) after receipt, \(outcome)"
+    }
+}
+
+extension GovernanceLinkKind {
+    /// As in "represented on": goes before the other body.
+    var words: String {
+        switch self {
+        case .representedOn: "represented on"
+        case .linkedTo: "linked to"
+        case .worksAlongside: "works alongside"
+        }
+    }
+}
+
+extension GovernanceLink {
+    fileprivate var words: String { "\(kind.words) \(to)" + (source.map { " (\($0))" } ?? "") }
+}
+
+extension StandingQuestion {
+    fileprivate var words: String {
+        "\(question) (\(of == .decisions ? "at each decision" : "of each report"))"
     }
 }
 

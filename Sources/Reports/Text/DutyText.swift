@@ -34,6 +34,7 @@ extension DutyOutcome {
         case .late: "late"
         case .missed: "missed"
         case .toCome: "to come"
+        case .notKnown: "done, not known if on time"
         }
     }
 
@@ -42,7 +43,7 @@ extension DutyOutcome {
         case .onTime: .good
         case .late: .attention
         case .missed: .bad
-        case .toCome: nil
+        case .toCome, .notKnown: nil
         }
     }
 }
@@ -69,7 +70,7 @@ extension DutiesReport: RenderedReport {
                 [
                     Cell(duty.id), Cell(duty.state.words, duty.state.emphasis),
                     Cell(orDash: duty.due?.short), Cell(orDash: duty.days.map { String($0) }),
-                    Cell(orDash: duty.last?.short), Cell(duty.bearer.words), Cell(duty.what),
+                    Cell(orDash: duty.last?.spoken), Cell(duty.bearer.words), Cell(duty.what),
                 ]
             })
         let overdue = duties.count { $0.state == .overdue }
@@ -89,7 +90,7 @@ extension DutiesReport: RenderedReport {
                     duty.id, duty.what, duty.bearer.id, duty.bearer.name, duty.bearer.person ?? "",
                     duty.bearer.personName ?? "", duty.cadence ?? "", duty.from.text, duty.source ?? "",
                     duty.state.rawValue, duty.due?.iso ?? "", CSVTable.field(duty.days),
-                    String(duty.missed), duty.last?.iso ?? "", duty.explanation,
+                    String(duty.missed), duty.last?.text ?? "", duty.explanation,
                 ]
             })
     }
@@ -126,10 +127,22 @@ extension DutyReport: RenderedReport {
         if !occurrences.isEmpty {
             lines += [""] + DutyOccurrenceValue.table(occurrences, namesDuty: false).lines(style)
         }
+        if let years, !years.isEmpty { lines += [""] + years.map(\.sentence) }
         return PlainText.joined(lines + HistoryValue.lines(history, style))
     }
 
     public var csvTable: CSVTable { DutyOccurrenceValue.csv(occurrences) }
+}
+
+extension MeetingYearValue {
+    /// "1 November 2009 to 31 October 2010: 4 of 4 meetings held (4 called, none cancelled)."
+    fileprivate var sentence: String {
+        let cancelled = cancelled == 0 ? "none" : String(cancelled)
+        let meetings = required == 1 ? "meeting" : "meetings"
+        return "\(from.short) to \(to.short): \(held) of \(required) \(meetings) held (\(called) called, "
+            + "\(cancelled) cancelled)"
+            + (isOver ? "." : " so far.") + (isWhole ? "" : " The record does not cover the whole year.")
+    }
 }
 
 extension DutyCalendarReport: RenderedReport {
@@ -156,7 +169,7 @@ extension DutyOccurrenceValue {
             let own = [
                 Cell(one.due.short),
                 Cell(one.outcome.words + (one.times.map { ", \($0) times" } ?? ""), one.outcome.emphasis),
-                Cell(orDash: one.done?.short), Cell(one.bearer.words),
+                Cell(orDash: one.done?.spoken), Cell(one.bearer.words),
             ]
             return namesDuty ? own + [Cell(one.duty), Cell(one.what)] : own
         }
@@ -171,7 +184,8 @@ extension DutyOccurrenceValue {
             ],
             rows: all.map { one in
                 [
-                    one.due.iso, one.outcome.rawValue, one.done?.iso ?? "", one.duty, one.what, one.bearer.id,
+                    one.due.iso, one.outcome.rawValue, one.done?.text ?? "", one.duty, one.what,
+                    one.bearer.id,
                     one.bearer.name, one.bearer.person ?? "", one.bearer.personName ?? "",
                     CSVTable.field(one.times ?? 1),
                 ]

@@ -3,7 +3,7 @@
 import Governance
 
 extension FindingsReport: RenderedReport {
-    private static let empty = "The record lacks nothing that is looked for, and contradicts itself nowhere."
+    private static let empty = "Nothing was found that the record lacks, or in which it contradicts itself."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {

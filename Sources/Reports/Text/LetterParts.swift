@@ -156,10 +156,14 @@ extension NoticeValue {
         (parts.address, parts.salutation) = (recipient.address, recipient.salutation)
         parts.subject = PlainText.line("Corrected: \(letterSubject)")
         parts.date = followUp.on.spoken
-        let told = issued.map { " of \($0.spoken)" } ?? ""
+        // A second one may put right the first, and then the notice itself was right.
+        let before = followUps.last { $0.number < followUp.number }
+        let told = (before.map(\.on) ?? issued).map { " of \($0.spoken)" } ?? ""
         let outcome =
             followUp.stands
-            ? "The rule was broken all the same, so what our letter asked of you stands."
+            ? before == nil
+                ? "The rule was broken all the same, so what our letter asked of you stands."
+                : "As the record now stands, the rule was broken, so what our first letter asked of you stands."
             : "As the record now stands, the rule was not broken. Nothing more is asked of you. If you have told"
                 + " anybody what our letter said, please tell them of this correction too."
         parts.opening = [

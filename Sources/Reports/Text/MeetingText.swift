@@ -4,17 +4,22 @@ import Governance
 
 extension MeetingsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
+        // Most records do not say who chaired; the column is shown where some do.
+        let hasChairs = meetings.contains { $0.chairing != nil }
+        var columns = [
+            Column("Meeting"), Column("Body"), Column("Starts"), Column("Status"),
+            Column("Present", .trailing), Column("Quorum"),
+        ]
+        if hasChairs { columns.append(Column("Chair", canShrink: true)) }
         let table = TextTable(
-            [
-                Column("Meeting"), Column("Body"), Column("Starts"), Column("Status"),
-                Column("Present", .trailing), Column("Quorum"), Column("Title", canShrink: true),
-            ],
+            columns + [Column("Title", canShrink: true)],
             rows: meetings.map { meeting in
-                [
+                let own = [
                     Cell(meeting.id), Cell(meeting.body), Cell(meeting.starts.listed),
                     meeting.state(on: basis.asAt), meeting.turnout, meeting.quorumMet,
-                    Cell(orDash: meeting.title),
                 ]
+                let chair = hasChairs ? [Cell(orDash: meeting.chairing?.names)] : []
+                return own + chair + [Cell(orDash: meeting.title)]
             })
         return basis.text(
             table, listing: .meeting, ifEmpty: "No meetings. Add one with `minutectl meeting schedule`.",
@@ -25,7 +30,7 @@ extension MeetingsReport: RenderedReport {
         CSVTable(
             [
                 "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
-                "quorate", "kind", "composition", "presentforquorum",
+                "quorate", "kind", "composition", "presentforquorum", "chairing",
             ],
             rows: meetings.map { meeting -> [String] in
                 let composition = (meeting.composition ?? []).map {
@@ -37,6 +42,7 @@ extension MeetingsReport: RenderedReport {
                     String(meeting.present), CSVTable.field(meeting.quorum),
                     CSVTable.field(meeting.isQuorate), meeting.kind?.rawValue ?? "",
                     CSVTable.field(composition), CSVTable.field(meeting.presentForQuorum),
+                    CSVTable.field(meeting.chairing?.by.map(\.person) ?? []),
                 ]
             })
     }
@@ -103,6 +109,22 @@ extension MeetingValue {
     }
 }
 
+extension ChairingValue {
+    fileprivate var names: String { by.map(\.name).joined(separator: ", then ") }
+
+    /// Who chaired, and how that agrees with the terms.
+    fileprivate var sentence: String {
+        let who = by.map { one in one.name + (one.capacity.map { " (\($0))" } ?? "") }
+        var sentence = "Chaired by \(who.joined(separator: ", then "))."
+        if let reason { sentence += " Reason recorded: \(reason)." }
+        if !broken.isEmpty {
+            sentence += " The terms of reference name \(broken.joined(separator: "; "))."
+            if !kept.isEmpty { sentence += " Another passage allows it: \(kept.joined(separator: "; "))." }
+        }
+        return sentence
+    }
+}
+
 extension MeetingReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
@@ -119,7 +141,11 @@ extension MeetingReport: RenderedReport {
         let title = bodyName + (meeting.title.map { ": \($0)" } ?? "")
         var lines = [style.paint(PlainText.line(title), .heading)]
         lines.append(PlainText.line("\(meeting.starts.spoken.capitalisedAtStart) (\(meeting.id))"))
-        lines += PlainText.wrapped(meeting.summary(on: basis.asAt), to: style.proseWidth) + [""]
+        lines += PlainText.wrapped(meeting.summary(on: basis.asAt), to: style.proseWidth)
+        lines += PlainText.wrapped(meeting.chairing?.sentence ?? "", to: style.proseWidth).filter {
+            !$0.isEmpty
+        }
+        lines.append("")
         let heading = basis.heading(style) + (style.hasLegend ? lines : [])
         guard !roll.isEmpty else {
             return PlainText.joined(heading + (style.hasLegend ? ["Nobody is expected or in the roll."] : []))

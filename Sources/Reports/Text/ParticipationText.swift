@@ -25,9 +25,31 @@ extension ParticipationReport: RenderedReport {
                 if kind != nil { row.append(Cell(orDash: member.missedQuarters.joined(separator: "; "))) }
                 return row
             })
-        return basis.text(
+        let shown = basis.text(
             table, listing: Noun("member", "members"),
             ifEmpty: "No members. `minutectl seat fill` gives someone a seat on a body.", style)
+        return shown + PlainText.joined(encouraged(style))
+    }
+
+    /// For each thing that members are encouraged to take part in, who did and who never has.
+    private func encouraged(_ style: TextStyle) -> [String] {
+        let labels = members.first?.items?.map(\.label) ?? []
+        guard style.hasLegend, !labels.isEmpty else { return [] }
+        var lines = ["", style.paint("Members choose from these", .heading)]
+        for (place, label) in labels.enumerated() {
+            let all = members.compactMap { member -> (name: String, item: ParticipationItemValue)? in
+                guard let items = member.items, items.indices.contains(place) else { return nil }
+                return (member.name, items[place])
+            }
+            let took = all.filter { $0.item.count > 0 }.map { "\($0.name) \($0.item.count)" }
+            let before = all.filter { $0.item.count == 0 && $0.item.last != nil }.map(\.name)
+            let never = all.filter { $0.item.last == nil }.map(\.name)
+            var text = label + ": " + (took.isEmpty ? "nobody" : took.joined(separator: ", ")) + "."
+            if !before.isEmpty { text += " Not in this period: \(before.joined(separator: ", "))." }
+            if !never.isEmpty { text += " Not recorded: \(never.joined(separator: ", "))." }
+            lines += PlainText.hanging("-", text, to: style.proseWidth)
+        }
+        return lines
     }
 
     public var csvTable: CSVTable {
@@ -35,6 +57,7 @@ extension ParticipationReport: RenderedReport {
             [
                 "person", "name", "group", "ordinary", "observed", "training", "engagement", "event",
                 "visits", "unannounced", "missed", "last", "hasobserved", "hastrained", "missedquarters",
+                "items",
             ],
             rows: members.map { member in
                 [
@@ -44,6 +67,7 @@ extension ParticipationReport: RenderedReport {
                     String(member.missed), member.last?.iso ?? "",
                     CSVTable.field(member.hasObserved), CSVTable.field(member.hasTrained),
                     CSVTable.field(member.missedQuarters),
+                    CSVTable.field((member.items ?? []).map { "\($0.label): \($0.count)" }),
                 ]
             })
     }

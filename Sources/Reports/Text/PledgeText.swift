@@ -30,9 +30,12 @@ extension PledgeReport: RenderedReport {
                     ]
                 }
             })
-        lines += table.lines(style)
+        if !areas.isEmpty { lines += table.lines(style) }
+        if let issues { lines += (areas.isEmpty ? [] : [""]) + TopTenReport.table(issues).lines(style) }
         guard style.hasLegend else { return PlainText.joined(lines) }
-        lines += [""] + areas.map { "\(PlainText.line($0.title)): \($0.summary)." }
+        if !areas.isEmpty { lines += [""] + areas.map { "\(PlainText.line($0.title)): \($0.summary)." } }
+        if let list { lines += [""] + PlainText.wrapped(listSentence(list), to: style.proseWidth) }
+        guard list == nil || !signed.isEmpty || !signedFormer.isEmpty else { return PlainText.joined(lines) }
         lines += ["", style.paint("Signatures", .heading)]
         lines += PlainText.wrapped(signatures, to: style.proseWidth)
         if !unsigned.isEmpty { lines += [""] + unsignedTable.lines(style) }
@@ -48,7 +51,21 @@ extension PledgeReport: RenderedReport {
                 "Presented \(shown.on.spoken) to \(shown.to)" + (shown.by.map { " by \($0)." } ?? "."))
         }
         if let text { lines += [""] + PlainText.wrapped(text, to: style.proseWidth) }
+        for area in areas {
+            lines += [""] + PlainText.wrapped(area.title, to: style.proseWidth)
+            lines += area.promises.flatMap {
+                PlainText.hanging("- \($0.id):", $0.text, to: style.proseWidth)
+            }
+        }
         return lines
+    }
+
+    /// That the pledge is a list of issues, and how to see more of it.
+    private func listSentence(_ list: String) -> String {
+        let open = issues?.count ?? 0
+        let room = limit.map { " of at most \($0)" } ?? ""
+        return "The pledge is the list \(listTitle ?? list): \(open) open\(room). It is managed by "
+            + "\(managedBy ?? "nobody"). `minutectl top-ten list \(list) --all` shows retired issues too."
     }
 
     private var signatures: String {
@@ -97,7 +114,13 @@ extension PledgeReport: RenderedReport {
                         promise.assessedBy ?? "", promise.why ?? "", CSVTable.field(promise.evidence),
                     ]
                 }
-            })
+            }
+                + (issues ?? []).map { issue in
+                    [
+                        id, String(version), listTitle ?? "", String(issue.number), issue.text, "", "", "",
+                        "", "",
+                    ]
+                })
     }
 }
 
@@ -119,8 +142,9 @@ extension PledgeAreaValue {
 }
 
 extension TopTenReport: RenderedReport {
-    public func text(_ style: TextStyle) -> String {
-        let table = TextTable(
+    /// Issues, each with what it waits for.
+    static func table(_ issues: [IssueValue]) -> TextTable {
+        TextTable(
             [
                 Column("No", .trailing), Column("Issue", canShrink: true), Column("Stage"),
                 Column("Listed"), Column("Days", .trailing), Column("Waits for", canShrink: true),
@@ -134,6 +158,10 @@ extension TopTenReport: RenderedReport {
                     Cell(orDash: issue.answer),
                 ]
             })
+    }
+
+    public func text(_ style: TextStyle) -> String {
+        let table = Self.table(issues)
         let open = issues.count { $0.stage != .retired }
         let room = limit.map { " of at most \($0)" } ?? ""
         let legend = "\(title): \(open) open\(room). Managed by \(managedBy), which alone retires an issue."

@@ -10,7 +10,7 @@ public struct ActionValue: Record, Equatable {
     public var owner = BearerValue()
     public var theme: String?
     public var plan: String?
-    public var on = CivilDate.placeholder
+    public var on = PartialDate.unknown
     public var due: PartialDate?
     public var standing = ActionStanding.open
     public var isException = false

@@ -26,6 +26,8 @@ public enum DutyOutcome: String, Choice {
     case missed
     /// Not due yet.
     case toCome = "to-come"
+    /// Done, but its date is not exact enough to say whether in time.
+    case notKnown = "not-known"
 }
 
 /// Whose something is: the office or body, and who answers for it.
@@ -60,7 +62,7 @@ public struct DutyValue: Record, Equatable {
     public var days: Int?
     /// How many times running it has been missed.
     public var missed = 0
-    public var last: CivilDate?
+    public var last: PartialDate?
     /// The state in a sentence.
     public var explanation = ""
     public init() {}
@@ -86,7 +88,7 @@ public struct DutyOccurrenceValue: Record, Equatable {
     public var what = ""
     public var bearer = BearerValue()
     public var due = CivilDate.placeholder
-    public var done: CivilDate?
+    public var done: PartialDate?
     public var outcome = DutyOutcome.toCome
     /// How many times in a row were missed, of which this is the first; nil for one.
     public var times: Int?
@@ -115,12 +117,39 @@ public struct DutiesReport: Record, Equatable {
     }
 }
 
+/// A year of a body's meetings, against how many its terms ask for.
+public struct MeetingYearValue: Record, Equatable {
+    public var from = CivilDate.placeholder
+    public var to = CivilDate.placeholder
+    public var required = 0
+    /// Meetings that were called, whatever became of them.
+    public var called = 0
+    public var held = 0
+    public var cancelled = 0
+    public var isOver = false
+    /// Whether the record covers all of it.
+    public var isWhole = true
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("from", &from)
+        try coder.field("to", &to)
+        try coder.field("required", &required)
+        try coder.field("called", &called, "whatever became of them")
+        try coder.field("held", &held)
+        try coder.field("cancelled", &cancelled)
+        try coder.field("over", &isOver, "whether the year is over")
+        try coder.field("whole", &isWhole, "whether the record covers all of it")
+    }
+}
+
 /// One duty, with each time it fell due and its history.
 public struct DutyReport: Record, Equatable {
     public var basis = Basis()
     public var duty = DutyValue()
     public var occurrences: [DutyOccurrenceValue] = []
     public var history: [HistoryValue] = []
+    /// Of a body's duty to meet: its meetings in each year.
+    public var years: [MeetingYearValue]?
     /// The last one listed, if there are more.
     public var next: String?
     public init() {}
@@ -129,6 +158,7 @@ public struct DutyReport: Record, Equatable {
         try coder.field("duty", &duty)
         try coder.field("occurrences", &occurrences)
         try coder.field("history", &history)
+        try coder.field("years", &years, "of a body's duty to meet: its meetings in each year")
         try coder.field("next", &next, PageWords.next)
     }
 }

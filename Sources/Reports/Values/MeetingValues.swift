@@ -18,6 +18,38 @@ public struct CompositionValue: Record, Equatable {
     }
 }
 
+/// Somebody who chaired a meeting.
+public struct ChairValue: Record, Equatable {
+    public var person = ""
+    public var name = ""
+    /// The capacity of their seat on the body that day.
+    public var capacity: String?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("person", &person)
+        try coder.field("name", &name)
+        try coder.field("capacity", &capacity, "of their seat on the body that day")
+    }
+}
+
+/// Who chaired a meeting, and how that agrees with the terms of reference.
+public struct ChairingValue: Record, Equatable {
+    public var by: [ChairValue] = []
+    /// Why it was not somebody who chairs by the terms.
+    public var reason: String?
+    /// What the terms say about who chairs, as far as it agrees.
+    public var kept: [String] = []
+    /// What the terms say about who chairs, as far as it does not agree.
+    public var broken: [String] = []
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("by", &by, "one after the other")
+        try coder.field("reason", &reason, "why it was not somebody who chairs by the terms")
+        try coder.field("kept", &kept, "what the terms say, as far as it agrees")
+        try coder.field("broken", &broken, "what the terms say, as far as it does not agree")
+    }
+}
+
 /// A meeting.
 public struct MeetingValue: Record, Equatable {
     public var id = ""
@@ -39,6 +71,8 @@ public struct MeetingValue: Record, Equatable {
     public var kind: MeetingKind?
     /// Who had to be there, by capacity; nil where there is no roll or the terms do not say.
     public var composition: [CompositionValue]?
+    /// Who chaired it; nil where that is not recorded.
+    public var chairing: ChairingValue?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -56,6 +90,7 @@ public struct MeetingValue: Record, Equatable {
             "how many of those present count to the quorum; left out where all do")
         try coder.field("kind", &kind, "left out for an ordinary meeting")
         try coder.field("composition", &composition, "who had to be there, by capacity")
+        try coder.field("chairing", &chairing, "who chaired; left out where that is not recorded")
     }
 }
 

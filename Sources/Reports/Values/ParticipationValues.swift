@@ -3,6 +3,23 @@
 public import Codec
 public import Governance
 
+/// Something that members are encouraged to take part in, and how often one of them did.
+public struct ParticipationItemValue: Record, Equatable {
+    public var label = ""
+    public var source: String?
+    /// How often in the period.
+    public var count = 0
+    /// The last time, also before the period; nil where the record has none.
+    public var last: CivilDate?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("label", &label, "in the words of the terms of reference")
+        try coder.field("source", &source)
+        try coder.field("count", &count, "how often in the period")
+        try coder.field("last", &last, "the last time, also before the period")
+    }
+}
+
 /// What one member took part in.
 public struct ParticipationValue: Record, Equatable {
     public var person = ""
@@ -29,6 +46,8 @@ public struct ParticipationValue: Record, Equatable {
     public var hasTrained = false
     /// Quarters of the period without a meeting of the kind that was asked for.
     public var missedQuarters: [String] = []
+    /// What members are encouraged to take part in, where the terms of reference list it.
+    public var items: [ParticipationItemValue]?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
@@ -46,6 +65,7 @@ public struct ParticipationValue: Record, Equatable {
         try coder.field("hasobserved", &hasObserved, "ever")
         try coder.field("hastrained", &hasTrained, "ever")
         try coder.field("missedquarters", &missedQuarters, "without a meeting of the kind asked for")
+        try coder.field("items", &items, "what the terms of reference encourage members to take part in")
     }
 }
 

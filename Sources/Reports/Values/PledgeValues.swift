@@ -94,6 +94,14 @@ public struct PledgeReport: Record, Equatable {
     /// Those who signed and are no members any more.
     public var signedFormer: [String] = []
     public var unsigned: [UnsignedValue] = []
+    /// The list of issues that the pledge consists of; nil for a pledge of promises alone.
+    public var list: String?
+    public var listTitle: String?
+    /// The body that manages that list.
+    public var managedBy: String?
+    public var limit: Int?
+    /// The issues on it, on the day.
+    public var issues: [IssueValue]?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
@@ -109,6 +117,11 @@ public struct PledgeReport: Record, Equatable {
         try coder.field("signed", &signed, "elected members on the day who have signed")
         try coder.field("signedformer", &signedFormer, "those who signed and are no members any more")
         try coder.field("unsigned", &unsigned)
+        try coder.field("list", &list, "the list of issues that the pledge consists of")
+        try coder.field("listtitle", &listTitle)
+        try coder.field("managedby", &managedBy, "the body that manages that list")
+        try coder.field("limit", &limit, "how many issues may be open at once")
+        try coder.field("issues", &issues, "the issues on it, on the day")
     }
 }
 

@@ -56,10 +56,15 @@ public struct OfficesQuestion: Question {
 /// Asks for bodies.
 public struct BodiesQuestion: Question {
     public var body: String?
+    /// Whether only those are wanted whose terms require councillors to join by name.
+    public var namedMembership: Bool?
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "one body only")
+        try coder.field(
+            "namedmembership", &namedMembership,
+            "those that require named councillors only, the Council itself apart")
         try scope.fields(&coder)
     }
 }

@@ -93,6 +93,24 @@ public struct OfficesReport: Record, Equatable {
     }
 }
 
+/// The seats of one capacity that councillors take by name.
+public struct NamedSeatsValue: Record, Equatable {
+    public var capacity = ""
+    /// How many there are; nil where the terms do not say.
+    public var count: Int?
+    /// The councillors who have them.
+    public var members: [String] = []
+    /// How many nobody fills.
+    public var unfilled = 0
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("capacity", &capacity)
+        try coder.field("count", &count, "left out where the terms do not say")
+        try coder.field("members", &members, "the councillors who have them, by name")
+        try coder.field("unfilled", &unfilled)
+    }
+}
+
 /// A body, as at a day.
 public struct BodyValue: Record, Equatable {
     public var id = ""
@@ -107,6 +125,10 @@ public struct BodyValue: Record, Equatable {
     public var terms: Terms?
     /// The non-attendance rule in a sentence.
     public var nonAttendance: String?
+    /// The seats that councillors take by name, where these were asked for.
+    public var named: [NamedSeatsValue]?
+    /// Since when terms have required them without a gap; nil for as long as the body exists.
+    public var namedSince: PartialDate?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -120,6 +142,10 @@ public struct BodyValue: Record, Equatable {
         try coder.field("members", &members)
         try coder.field("terms", &terms, "the terms of reference on the day")
         try coder.field("nonattendance", &nonAttendance, "the non-attendance rule in a sentence")
+        try coder.field("named", &named, "the seats that councillors take by name, if asked for")
+        try coder.field(
+            "namedsince", &namedSince,
+            "since when the terms have required them; left out for as long as the body exists")
     }
 }
 

@@ -35,6 +35,7 @@ extension AttendanceCommands {
         @OptionGroup(title: "Who was there") var roll: RollOptions
         @Option(help: "What everyone expected who is not named is recorded as, such as absent.")
         var others: Standing?
+        @Option(name: .customLong("chair"), help: "Who chaired; may be repeated.") var chairs: [String] = []
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
@@ -46,6 +47,7 @@ extension AttendanceCommands {
         func command() throws -> RecordAttendance {
             var command = RecordAttendance()
             (command.meeting, command.entries, command.others) = (which.meeting, try roll.lines(), others)
+            command.chairs = chairs
             return command
         }
 

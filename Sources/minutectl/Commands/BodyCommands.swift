@@ -10,16 +10,48 @@ struct BodyCommands: ParsableCommand {
         commandName: "body", abstract: "Keep bodies and their terms of reference.",
         subcommands: [
             List.self, Show.self, Establish.self, Rename.self, AdoptTermsFile.self, Merge.self, Dissolve.self,
-            Correct.self,
+            Correct.self, Map.self,
         ])
 }
 
 extension BodyCommands {
     struct List: AskingCommand {
-        static let configuration = CommandConfiguration(verb: "body list")
+        static let configuration = CommandConfiguration(
+            verb: "body list",
+            discussion: """
+                --named-membership lists the bodies whose terms of reference require councillors to join by \
+                name, with who joined. The Council itself, to which members are elected, is not among them.
+
+                EXAMPLE:
+                  minutectl body list --named-membership --as-at "1 October 2007"
+                """)
+        @Flag(help: "Bodies that require named councillors only.") var namedMembership = false
         @OptionGroup var asking: AskingOptions
 
-        func question() -> BodiesQuestion { BodiesQuestion() }
+        func question() -> BodiesQuestion {
+            var question = BodiesQuestion()
+            question.namedMembership = namedMembership ? true : nil
+            return question
+        }
+    }
+
+    struct Map: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "body map",
+            discussion: """
+                EXAMPLES:
+                  minutectl body map
+                  minutectl body map --body "Corporate Parenting Board" --as-at "1 December 2009"
+                """)
+
+        @Option(help: "Links of this body only.") var body: String?
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> BodyMapQuestion {
+            var question = BodyMapQuestion()
+            question.body = body
+            return question
+        }
     }
 
     struct Show: AskingCommand {

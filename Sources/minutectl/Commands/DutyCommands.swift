@@ -109,6 +109,8 @@ extension DutyCommands {
                   minutectl duty establish "Publish the Sufficiency Strategy" \
                 --of "Executive Director of Children's Services" --if-ratified corporate-parenting-strategy \
                 --within 28
+                  minutectl duty establish "Tell the Department of Education" --of "Executive Director" \
+                --if-not-ratified strategy-accepted --deadline "31 March 2021" --within 14
                 """)
 
         @Argument(help: "What has to be done.") var what: String
@@ -119,6 +121,14 @@ extension DutyCommands {
         @Option(
             help: ArgumentHelp("It becomes a duty when this decision takes effect.", valueName: "decision"))
         var ifRatified: String?
+        @Option(
+            help: ArgumentHelp(
+                "It becomes a duty if this decision's resolution is not ratified.", valueName: "decision"))
+        var ifNotRatified: String?
+        @Option(
+            help: ArgumentHelp(
+                "The last day for ratifying it. (default: none, only a rejection counts)", valueName: "date"))
+        var deadline: String?
         @Option(help: ArgumentHelp("Which resolution of that decision. (default: 1)", valueName: "number"))
         var resolution: Int?
         @Option(help: ArgumentHelp("Days after that by which it is due.", valueName: "days")) var within: Int?
@@ -127,11 +137,19 @@ extension DutyCommands {
         @Option(help: "An identifier; made from what it is if left out.") var id: String?
         @OptionGroup var options: RecordingGroup
 
+        func validate() throws {
+            guard ifRatified == nil || ifNotRatified == nil else {
+                throw ValidationError("Give one of --if-ratified and --if-not-ratified.")
+            }
+        }
+
         func command() throws -> EstablishDuty {
             var command = EstablishDuty()
             (command.what, command.bearer, command.from) = (what, of, beginning.from)
             (command.cadence, command.due, command.within) = (every, due, within)
-            (command.decision, command.resolution, command.source) = (ifRatified, resolution, source)
+            (command.decision, command.resolution) = (ifRatified ?? ifNotRatified, resolution)
+            (command.source, command.deadline) = (source, deadline)
+            command.ifNotRatified = ifNotRatified != nil
             command.duty = try identifier(id)
             return command
         }
@@ -176,7 +194,9 @@ extension DutyCommands {
                 """)
 
         @OptionGroup var which: DutyArgument
-        @Option(help: ArgumentHelp("The day. (default: that of what shows it, or today)", valueName: "date"))
+        @Option(
+            help: ArgumentHelp(
+                "A day, month or year. (default: that of what shows it, or today)", valueName: "date"))
         var on: String?
         @Option(help: "The meeting that shows it.") var meeting: String?
         @Option(help: "The decision that shows it.") var decision: String?
@@ -203,7 +223,8 @@ extension DutyCommands {
                 """)
 
         @OptionGroup var which: DutyArgument
-        @Option(help: ArgumentHelp("The day of the discharge.", valueName: "date")) var on: String
+        @Option(help: ArgumentHelp("The date of the discharge, as recorded.", valueName: "date")) var on:
+            String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 

@@ -10,6 +10,7 @@ struct MeetingCommands: ParsableCommand {
         commandName: "meeting", abstract: "Schedule, hold, move and list meetings.",
         subcommands: [
             List.self, Show.self, Schedule.self, Reschedule.self, Cancel.self, Hold.self, Withdraw.self,
+            Chair.self,
         ])
 }
 
@@ -155,6 +156,30 @@ extension MeetingCommands {
         func command() -> HoldMeeting {
             var command = HoldMeeting()
             command.meeting = which.meeting
+            return command
+        }
+    }
+
+    struct Chair: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "meeting chair",
+            discussion: """
+                If several people took the chair one after the other, name them in that order.
+
+                EXAMPLES:
+                  minutectl meeting chair malap-2007-09-06 okafor
+                  minutectl meeting chair malap-2007-09-06 lee --reason "Elected for this meeting"
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @Argument(help: "Who took the chair.") var people: [String]
+        @Option(help: ArgumentHelp("Why it was not who chairs by the terms of reference.", valueName: "text"))
+        var reason: String?
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> ChairMeeting {
+            var command = ChairMeeting()
+            (command.meeting, command.by, command.reason) = (which.meeting, people, reason)
             return command
         }
     }

@@ -30,3 +30,6 @@ extension AbsenceReason: ExpressibleByArgument {}
 extension NoticeExceptionKind: ExpressibleByArgument {}
 extension VacancyFilling: ExpressibleByArgument {}
 extension DeliveryWay: ExpressibleByArgument {}
+extension StatisticUnit: ExpressibleByArgument {}
+extension QuestionedRecord: ExpressibleByArgument {}
+extension QuestionState: ExpressibleByArgument {}

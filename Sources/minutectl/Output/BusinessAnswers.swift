@@ -28,6 +28,21 @@ extension VacanciesQuestion: Askable {
     typealias Answer = VacanciesReport
     static let method = "Vacancies"
 }
+extension BodyMapReport: Answering { var isEmpty: Bool { links.isEmpty && unlinked.isEmpty } }
+extension StatisticsReport: Answering { var isEmpty: Bool { statistics.isEmpty } }
+extension StandingQuestionsReport: Answering { var isEmpty: Bool { questions.isEmpty } }
+extension BodyMapQuestion: Askable {
+    typealias Answer = BodyMapReport
+    static let method = "BodyMap"
+}
+extension StatisticsQuestion: Askable {
+    typealias Answer = StatisticsReport
+    static let method = "Statistics"
+}
+extension StandingQuestionsQuestion: Askable {
+    typealias Answer = StandingQuestionsReport
+    static let method = "StandingQuestions"
+}
 extension BriefingsQuestion: Askable {
     typealias Answer = BriefingsReport
     static let method = "Briefings"

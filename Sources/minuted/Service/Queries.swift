@@ -16,6 +16,11 @@ extension Desk {
         "org.minuted.Queries.Groups": query(GroupsQuestion.self) { try $0.groups($1) },
         "org.minuted.Queries.Offices": query(OfficesQuestion.self) { try $0.offices($1) },
         "org.minuted.Queries.Bodies": query(BodiesQuestion.self) { try $0.bodies($1) },
+        "org.minuted.Queries.BodyMap": query(BodyMapQuestion.self) { try $0.bodyMap($1) },
+        "org.minuted.Queries.Statistics": query(StatisticsQuestion.self) { try $0.statistics($1) },
+        "org.minuted.Queries.StandingQuestions": query(StandingQuestionsQuestion.self) {
+            try $0.standingQuestions($1)
+        },
         "org.minuted.Queries.Seats": query(SeatsQuestion.self) { try $0.seats($1) },
         "org.minuted.Queries.Meetings": list(MeetingsQuestion.self) { try $1.meetings($2) },
         "org.minuted.Queries.Meeting": query(MeetingQuestion.self) { try $0.meeting($1) },

@@ -132,7 +132,9 @@ struct DutyBeforeRecordTests {
         for day in done {
             given = given.and(
                 .dutyDischarged(
-                    make(DutyDischarged.self) { ($0.duty, $0.on, $0.evidence) = ("report", day, "notes") }))
+                    make(DutyDischarged.self) {
+                        ($0.duty, $0.on, $0.evidence) = ("report", PartialDate(day), "notes")
+                    }))
         }
         return try #require(given.state.duties["report"])
     }

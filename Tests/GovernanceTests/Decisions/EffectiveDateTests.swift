@@ -41,7 +41,7 @@ struct EffectiveDateTests {
             }, at: "2009-09-22T09:00"
         ).accepted()
         let duty = try #require(given.state.duties["publish"])
-        let condition = duty.condition(in: given.state.decisions)
+        let condition = duty.condition(in: given.state.decisions, on: "2009-11-01")
         #expect(condition == .met("2009-11-01"))
         #expect(duty.standing(on: "2009-10-31", condition: condition) == .notBegun("2009-11-01"))
         #expect(duty.standing(on: "2009-11-01", condition: condition) == .due("2009-11-11"))

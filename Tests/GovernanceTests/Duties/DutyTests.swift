@@ -188,7 +188,7 @@ struct ConditionalDutyTests {
 
     private func standing(_ given: Given, on day: CivilDate) throws -> DutyStanding {
         let duty = try #require(given.state.duties["publish-the-strategy"])
-        return duty.standing(on: day, condition: duty.condition(in: given.state.decisions))
+        return duty.standing(on: day, condition: duty.condition(in: given.state.decisions, on: day))
     }
 
     private var discharge: DischargeDuty {

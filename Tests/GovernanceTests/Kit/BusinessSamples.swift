@@ -4,7 +4,7 @@ import Governance
 
 extension Samples {
     /// Behind the meetings of the samples.
-    static let business: [Event] = papers + agenda + matters + duties + actions
+    static let business: [Event] = papers + agenda + matters + duties + actions + governance
 
     private static let reason = "entered by mistake"
     private static let meeting: MeetingID = "malap-2007-09-06"
@@ -45,6 +45,39 @@ extension Samples {
             make(ItemRemoved.self) { ($0.meeting, $0.label, $0.reason) = (meeting, "Monitoring", reason) }),
         .minutesRecorded(
             make(MinutesRecorded.self) { ($0.meeting, $0.stage, $0.on) = (meeting, .drafted, "2007-09-10") }),
+    ]
+
+    private static let governance: [Event] = [
+        .meetingChaired(
+            make(MeetingChaired.self) {
+                ($0.meeting, $0.by, $0.reason) = (meeting, ["councillor-e"], "elected for this meeting")
+            }),
+        .statisticReported(
+            make(StatisticReported.self) {
+                ($0.meeting, $0.measure, $0.source) = (meeting, "Children in care", "Performance report")
+                ($0.to, $0.figures, $0.total) = ("2007-08-31", [StatisticFigure("in care", 212)], 212)
+            }),
+        Fact.terms("trust-board", from: "2007-09-01") { terms in
+            terms.standingQuestions = [
+                StandingQuestion("Are needs met?", of: .reports, source: "Strategy, 3.5")
+            ]
+            terms.links = [GovernanceLink(.linkedTo, "cabinet", source: "Strategy, 3.1")]
+            terms.participation = [
+                make(ParticipationItem.self) {
+                    ($0.label, $0.kinds, $0.source) = ("training", [.training], "Strategy")
+                }
+            ]
+        },
+        .paperSubmitted(
+            make(PaperSubmitted.self) {
+                ($0.paper, $0.to, $0.submitted) = ("needs", .body("trust-board"), "2007-09")
+                $0.content.subject = "Needs"
+            }),
+        .questionPut(
+            make(QuestionPut.self) {
+                ($0.record, $0.question, $0.answer) = (.paper("needs"), "Are needs met?", "Some")
+                $0.on = "2007-09-05"
+            }),
     ]
 
     private static let matters: [Event] = [

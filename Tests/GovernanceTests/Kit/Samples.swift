@@ -111,7 +111,7 @@ enum Samples {
         ]
         + Fact.meeting(
             "malap-2007-09-06", of: "malap", "2007-09-06T16:30",
-            [("councillor-a", .absent), ("councillor-c", .absent)])
+            [("councillor-a", .absent), ("councillor-c", .absent), ("councillor-e", .present)])
         + [
             Fact.held("malap-2007-11-01"),
             Fact.roll(

@@ -87,7 +87,7 @@ struct MatterTests {
     @Test("a summons goes from scrutiny to a person or an office")
     func summons() {
         council.when(raise(.summons, from: "scrutiny", to: "office/chief-executive")).accepted()
-        council.when(raise(.summons, from: "scrutiny", to: "councillor-e")).accepted()
+        council.when(raise(.summons, from: "scrutiny", to: "officer-a")).accepted()
         council.when(raise(.summons, from: "malap", to: "office/chief-executive"))
             .thenRefused(rule: "summons-by-scrutiny", record: record)
         council.when(raise(.summons, from: "scrutiny", to: "cabinet"))

@@ -38,6 +38,25 @@ struct PledgeTests {
         given.when(command, at: "2014-01-10T09:00")
     }
 
+    @Test("may be a list of issues in place of promises, such as a Top Ten")
+    func ofIssues() {
+        let list = make(EstablishIssueList.self) {
+            ($0.title, $0.managedBy, $0.from) = ("Top Ten", "MALAP", "1 January 2008")
+        }
+        let listed = Self.council.when(list, at: "2014-01-10T09:00").accepted()
+        let pledge = make(AdoptPledge.self) {
+            ($0.title, $0.on, $0.list) = ("Our Pledge", "2011", "top-ten")
+        }
+        let outcome = when(listed, pledge)
+        outcome.accepted()
+        guard case .pledgeAdopted(let event)? = outcome.events.first else { return }
+        #expect(event.list == "top-ten" && event.areas.isEmpty)
+        when(Self.council, pledge).thenRefused(rule: "known-list", record: "list/top-ten")
+        var neither = pledge
+        neither.list = nil
+        when(listed, neither).thenRefused(rule: "promises", record: "pledge/our-pledge")
+    }
+
     private func sign(_ people: String..., on: String? = "12 July 2012", all: Bool = false) -> SignPledge {
         make(SignPledge.self) { ($0.pledge, $0.people, $0.on, $0.everyMember) = ("our", people, on, all) }
     }

@@ -69,7 +69,7 @@ import Testing
     func cadence() async throws {
         let duties = try await ask { try $0.duties(DutiesQuestion()).duties }
         let meetings = try #require(duties.first { $0.id == "meetings/malap" })
-        #expect(meetings.last?.iso == "2007-09-20" && meetings.state == .overdue)
+        #expect(meetings.last?.text == "2007-09-20" && meetings.state == .overdue)
     }
 
     @Test("an awards ceremony misses no standing item, and training has no minutes to present")

@@ -1,0 +1,42 @@
+// How bodies are linked with one another, as text and comma-separated values.
+
+import Governance
+
+extension BodyMapReport: RenderedReport {
+    public func text(_ style: TextStyle) -> String {
+        let table = TextTable(
+            [
+                Column("Body", canShrink: true), Column("Link"), Column("Other body", canShrink: true),
+                Column("Source", canShrink: true),
+            ],
+            rows: links.map { link in
+                [Cell(link.fromName), Cell(link.words), Cell(link.toName), Cell(orDash: link.source)]
+            })
+        var legend = ["\(Noun("link", "links").count(links.count))."]
+        if !unlinked.isEmpty { legend.append("No links recorded: \(unlinked.joined(separator: "; ")).") }
+        return basis.text(
+            table, legend: legend,
+            ifEmpty: "No links between bodies. `minutectl body terms` adopts terms of reference with links.",
+            style)
+    }
+
+    public var csvTable: CSVTable {
+        CSVTable(
+            ["from", "fromname", "link", "to", "toname", "hop", "source"],
+            rows: links.map { link in
+                [
+                    link.from, link.fromName, link.link, link.to, link.toName, CSVTable.field(link.hop),
+                    link.source ?? "",
+                ]
+            })
+    }
+}
+
+extension BodyLinkValue {
+    fileprivate var words: String {
+        switch link {
+        case "reports-to": "reports to" + ((hop ?? 1) > 1 ? ", then" : "")
+        default: link.replacing("-", with: " ")
+        }
+    }
+}
