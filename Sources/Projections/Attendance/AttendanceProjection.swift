@@ -12,7 +12,7 @@ public import SQLite
 /// Meetings and marks.
 public enum AttendanceProjection: Projection {
     public static let name = "attendance"
-    public static let version = 5
+    public static let version = 6
 
     public static let schema = """
         CREATE TABLE meeting(

@@ -52,6 +52,7 @@ struct LimitsPageTests {
         ("long work (rebuild, verify, why, diff, comparison) of one user", [Limits.longWorkOfUser]),
         ("long work of all", [Limits.longWork]),
         ("a stream's piece", [Limits.piece]),
+        ("lines of a list in one page, where `more` is set and no `limit`", [Limits.page]),
         ("uploads under way of one user", [Limits.uploadsOfUser]),
         ("uploads under way of all", [Limits.uploads]),
         ("uploads of one user together, on disk", [Limits.uploadBytesOfUser]),
