@@ -17,7 +17,9 @@ extension Desk {
             let page = { @Sendable (question: Asked) in
                 try desk.ask(question.scope) { try body(desk, $0, question) }
             }
-            guard call.wantsMore else { return reply.reply(ReportReply(try page(question), zone: desk.zoneName)) }
+            guard call.wantsMore else {
+                return reply.reply(ReportReply(try page(question), zone: desk.zoneName))
+            }
             question.limit = question.limit ?? Limits.page
             // The first page is made at once, so that a refusal is answered as one.
             let first = try page(question)
