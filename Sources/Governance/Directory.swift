@@ -184,6 +184,15 @@ extension Directory {
     /// The person's name, or the identifier where there is none.
     public func name(_ id: PersonID) -> String { people[id]?.name ?? id.text }
 
+    /// The body's name, or the identifier where there is none.
+    public func name(_ id: BodyID) -> String { bodies[id]?.name ?? id.text }
+
+    /// The group's name, or the identifier where there is none.
+    public func name(_ id: GroupID) -> String { groups[id]?.name ?? id.text }
+
+    /// The place's name, or the identifier where there is none.
+    public func name(_ id: PlaceID) -> String { places[id]?.name ?? id.text }
+
     /// The office of that kind, and of that group where it is a group's.
     public func office(_ kind: OfficeKind, of group: GroupID? = nil) -> Office? {
         offices.values.first { $0.kind == kind && $0.group == group }

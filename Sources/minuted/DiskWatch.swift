@@ -41,8 +41,8 @@ final class DiskWatch: Sendable {
             return (state.minimum, wasLow, state.isLow)
         }
         let reason =
-            "only \(free.text) are free on the file system of \(directory), and \(minimum.text) have to be: "
-            + "the record can only be read until there is room again"
+            "only \(free.text) is free on the file system of \(directory), and \(minimum.text) is needed. "
+            + "Nothing can be recorded until there is room again"
         if isLow, !wasLow { log.report(.diskLow, "\(reason)") }
         if !isLow, wasLow {
             log.report(.diskRecovered, "\(free.text) are free again on the file system of \(directory)")

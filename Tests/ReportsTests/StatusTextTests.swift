@@ -25,6 +25,18 @@ import Testing
         #expect(report().text(TextStyle()).hasPrefix("Test Council\n"))
     }
 
+    @Test("Answers that are behind the log say so, and not that there is no council and nothing to do")
+    func behind() {
+        var stopped = StatusReport()
+        (stopped.entries, stopped.isComplete, stopped.fault) = (96, false, "the disk is full")
+        let text = stopped.text(TextStyle())
+        #expect(text.hasPrefix("A projection has stopped: the disk is full\n\n"))
+        #expect(text.contains("The council's record cannot be read at the moment"))
+        #expect(text.contains("What needs doing is not known"))
+        #expect(!text.contains("No council") && !text.contains("Nothing waits"))
+        #expect(StatusReport().text(TextStyle()).hasPrefix("No council is founded yet"))
+    }
+
     @Test func whatIsDueLaterThanInTwoWeeksIsNotListedAsDueInTwoWeeks() throws {
         var status = report()
         let today = try #require(CivilDate(iso: "2026-11-29"))

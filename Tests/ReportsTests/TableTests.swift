@@ -11,7 +11,8 @@ struct TableTests {
             report.basis = try Sample.basis()
             report.seats = [
                 make(SeatValue()) {
-                    ($0.body, $0.capacity) = ("malap", "Representative of the Foster Carers' Association")
+                    ($0.body, $0.bodyName) = ("malap", "MALAP")
+                    $0.capacity = "Representative of the Foster Carers' Association"
                     ($0.person, $0.name) = ("hart", "Councillor Ann Hart")
                 }
             ]
@@ -21,14 +22,59 @@ struct TableTests {
         return report.text(style).split(separator: "\n").map(String.init)
     }
 
-    @Test("The widest text column gives way to a narrow terminal, and identifiers do not")
+    @Test("In a narrow terminal texts wrap, the widest first")
     func narrow() throws {
         let lines = try seats(width: 80)
         #expect(
-            lines.prefix(2) == [
-                "BODY   CAPACITY                 PERSON  NAME                 GROUP  SINCE  UNTIL",
-                "malap  Representative of the…   hart    Councillor Ann Hart  -      -      -",
+            lines.prefix(3) == [
+                "BODY   CAPACITY                MEMBER               GROUP  SINCE  UNTIL  PERSON",
+                "MALAP  Representative of the   Councillor Ann Hart  -      -      -      hart",
+                "       Foster Carers'",
             ])
+    }
+
+    @Test("Identifiers move below their row before a word is cut, but where they only spell the name")
+    func identifiers() throws {
+        func lines(_ rows: [[TextTable.Cell]]) -> [String] {
+            TextTable([.id("Person"), .text("Name"), .init("Days", .trailing)], rows: rows)
+                .text(TextStyle(width: 24)).split(separator: "\n").map(String.init)
+        }
+        #expect(
+            lines([["hart-of-the-north", "Ann Hart", "12"], ["bo-moss", "Bo Moss", "3"]]) == [
+                "NAME      DAYS", "  PERSON", "Ann Hart    12", "  hart-of-the-north", "Bo Moss      3",
+            ])
+        #expect(
+            lines([["councillor-bo-moss", "Councillor Bo Moss", "3"]]) == ["NAME                DAYS", "Councillor Bo Moss     3"])
+    }
+
+    @Test("What is too wide whatever wraps is shown as blocks, and nothing is hidden")
+    func blocks() {
+        let table = TextTable(
+            [.text("Member"), .init("Attended", .trailing), .init("Apologies", .trailing)],
+            rows: [["Councillor Ann Hart", "7", "1"], ["Councillor Bo Moss", "3", "-"]])
+        #expect(
+            table.text(TextStyle(width: 24)) == """
+                Councillor Ann Hart
+                   Attended: 7
+                  Apologies: 1
+
+                Councillor Bo Moss
+                  Attended: 3
+
+                """)
+        let short = TextTable(
+            [.text("Member"), .init("Attended", .trailing, short: "Att."), .init("Apologies", .trailing, short: "Ap.")],
+            rows: [["Councillor Bo Moss", "3", "-"]])
+        #expect(short.text(TextStyle(width: 24)) == "MEMBER         ATT.  AP.\nCouncillor Bo     3    -\nMoss\n")
+    }
+
+    @Test("A text of more than four lines ends in a mark, and is whole where all is asked for")
+    func long() {
+        let words = Array(repeating: "word", count: 40).joined(separator: " ")
+        let table = TextTable([.text("What")], rows: [[.init(words)]])
+        let lines = table.text(TextStyle(width: 30)).split(separator: "\n")
+        #expect(lines.count == 5 && lines.last?.hasSuffix("…") == true)
+        #expect(table.text(TextStyle(width: 30, isFull: true)).contains(words))
     }
 
     @Test("Every terminal from 60 characters up is wide enough", arguments: 60...140)

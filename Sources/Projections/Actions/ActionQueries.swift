@@ -155,7 +155,8 @@ extension Reading {
         (value.title, value.made, value.to) = (hop.title, hop.made, hop.to?.text)
         (value.by, value.days) = (bearer(hop.by, on: hop.made), hop.days)
         let days = "\(hop.days) day\(hop.days == 1 ? "" : "s")"
-        let to = hop.to.map { directory.bodies[$0]?.name ?? $0.text } ?? ""
+        value.toName = hop.to.map(directory.name)
+        let to = value.toName ?? ""
         switch hop.standing {
         case .waiting: (value.state, value.explanation) = (.waiting, "has waited for \(to) for \(days)")
         case .deferred(let day):

@@ -61,6 +61,7 @@ extension Reading {
     func value(_ row: MeetingRow) throws -> MeetingValue {
         var value = MeetingValue()
         (value.id, value.body, value.starts) = (row.id.text, row.body.text, row.starts)
+        value.bodyName = directory.name(row.body)
         (value.title, value.status, value.hasRoll) = (row.title, row.status, row.hasRoll)
         value.kind = row.kind == .ordinary ? nil : row.kind
         guard let members = directory.bodies[row.body].map({ work.members(of: $0) }) else { return value }
@@ -145,6 +146,7 @@ extension Reading {
         for mark in try meeting.packedMarks.map({ try PackedRoll.read($0) }) ?? [] {
             var value = rollValue(mark.entry.person, meeting.day, seats)
             (value.standing, value.substituteFor) = (mark.entry.standing, mark.entry.substituteFor?.text)
+            value.substituteForName = mark.entry.substituteFor.map(directory.name)
             (value.reason, value.arrived) = (mark.entry.reason, mark.entry.arrived)
             (value.left, value.isCorrected) = (mark.entry.left, mark.isCorrected)
             roll.append(value)
@@ -159,7 +161,8 @@ extension Reading {
     private func rollValue(_ person: PersonID, _ day: CivilDate, _ seats: [Seat]) -> RollValue {
         var value = RollValue()
         (value.person, value.name) = (person.text, directory.name(person))
-        value.group = directory.people[person]?.group(on: day)?.text
+        let group = directory.people[person]?.group(on: day)
+        (value.group, value.groupName) = (group?.text, group.map(directory.name))
         let seat = seats.first { $0.person == person }
         (value.capacity, value.isExpected) = (seat?.capacity, seat != nil)
         return value

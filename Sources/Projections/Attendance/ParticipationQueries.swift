@@ -100,7 +100,8 @@ extension Reading {
     ) -> ParticipationValue {
         var value = ParticipationValue()
         (value.person, value.name) = (member.id.text, member.name)
-        value.group = member.group(on: asAt)?.text
+        let group = member.group(on: asAt)
+        (value.group, value.groupName) = (group?.text, group.map(directory.name))
         let within = all.filter { (since ?? .first) <= $0.day }
         let attended = within.filter(\.isThere)
         value.ordinary = attended.count { $0.kind == .ordinary && !$0.standing.isInAttendance }
@@ -150,7 +151,7 @@ extension Reading {
                 guard let person = directory.people[seat.person] else { continue }
                 var value = DBSValue()
                 (value.person, value.name) = (person.id.text, person.name)
-                (value.body, value.capacity) = (body.id.text, seat.capacity)
+                (value.body, value.bodyName, value.capacity) = (body.id.text, body.name, seat.capacity)
                 value.standing = person.dbsStanding(on: asAt, recordBegins: directory.recordBegins)
                 let record = person.dbs(on: asAt)
                 (value.on, value.expires) = (record?.on, record?.expires)

@@ -61,11 +61,12 @@ extension Reading {
             value.outcome = RatificationOutcome(rawValue: row.text(2)) ?? .ratified
             value.on = try row.day(3) ?? CivilDate(text: row.text(3))
             (value.meeting, value.by) = (row.optionalText(4), row.text(5))
+            value.byName = directory.name(try row.identifier(5) as BodyID)
             (value.title, value.text) = (row.text(6), row.text(7))
             let decider: BodyID? = try row.optionalIdentifier(8)
             let maker: PersonID? = try row.optionalIdentifier(9)
             value.recommendedBy =
-                decider.map { directory.bodies[$0]?.name ?? $0.text } ?? maker.map(directory.name) ?? ""
+                decider.map(directory.name) ?? maker.map(directory.name) ?? ""
             found.append(value)
             return true
         }
@@ -187,6 +188,7 @@ extension Reading {
         var value = DecisionValue()
         (value.id, value.title) = (state.id.text, state.title)
         (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)
+        value.byName = state.recorded.body.map(directory.name) ?? state.recorded.maker.map(directory.name)
         value.office = state.recorded.office?.text
         (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
         value.published = byNow(state.published)

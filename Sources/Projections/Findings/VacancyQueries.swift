@@ -13,7 +13,8 @@ extension Reading {
         (seats.body, seats.onlyUnfilled) = (question.body, true)
         report.vacancies = try self.seats(seats).seats.map { seat in
             var value = VacancyValue()
-            (value.body, value.capacity, value.count) = (seat.body, seat.capacity, seat.count)
+            (value.body, value.bodyName) = (seat.body, seat.bodyName)
+            (value.capacity, value.count) = (seat.capacity, seat.count)
             return value
         }
         guard question.body == nil else { return report }

@@ -112,7 +112,9 @@ extension Reading {
         _ told: PartialDate?
     ) -> ReportBackValue {
         var value = ReportBackValue()
-        (value.body, value.person, value.name) = (body.id.text, seat.person.text, directory.name(seat.person))
+        (value.body, value.bodyName) = (body.id.text, body.name)
+        (value.person, value.name) = (seat.person.text, directory.name(seat.person))
+        value.groupName = group.map(directory.name)
         (value.group, value.meeting, value.met) = (group?.text, last.id, last.day)
         (value.last, value.days) = (told, last.day.days(until: asAt))
         return value

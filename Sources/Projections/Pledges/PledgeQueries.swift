@@ -53,7 +53,8 @@ extension Reading {
             member in
             var value = UnsignedValue()
             (value.person, value.name) = (member.id.text, member.name)
-            value.group = member.group(on: asAt)?.text
+            let group = member.group(on: asAt)
+            (value.group, value.groupName) = (group?.text, group.map(directory.name))
             value.elected = directory.elected(member.id, on: asAt)
             value.isLater = value.elected.map { version.on.latest < $0.earliest } ?? false
             // Who signed before the record begins is not in it.

@@ -18,25 +18,27 @@ extension Reading {
         return report
     }
 
-    /// The bodies on which people have seats on the day, by their identifiers.
-    private func bodiesByMember() -> [PersonID: [String]] {
-        var found: [PersonID: [String]] = [:]
+    /// The bodies on which people have seats on the day, in the order of their identifiers.
+    private func bodiesByMember() -> [PersonID: [BodyID]] {
+        var found: [PersonID: [BodyID]] = [:]
         for body in directory.bodies.values.sorted(by: { $0.id < $1.id }) {
             for person in Set(body.seats.on(asAt).map(\.person)) {
-                found[person, default: []].append(body.id.text)
+                found[person, default: []].append(body.id)
             }
         }
         return found
     }
 
-    private func value(_ person: Person, _ bodies: [PersonID: [String]]) -> PersonValue {
+    private func value(_ person: Person, _ bodies: [PersonID: [BodyID]]) -> PersonValue {
         var value = PersonValue()
         (value.id, value.name, value.kind) = (person.id.text, person.name, person.kind)
-        value.group = person.group(on: asAt)?.text
+        let group = person.group(on: asAt)
+        (value.group, value.groupName) = (group?.text, group.map(directory.name))
         value.formerNames = person.formerNames
         value.offices = directory.offices.values.filter { $0.holder(on: asAt) == person.id }.map(\.title)
             .sorted()
-        value.bodies = bodies[person.id] ?? []
+        let bodies = bodies[person.id] ?? []
+        (value.bodies, value.bodyNames) = (bodies.map(\.text), bodies.map(directory.name))
         return value
     }
 
@@ -49,8 +51,10 @@ extension Reading {
         report.groups = groups.sorted { $0.id < $1.id }.map { group in
             var value = GroupValue()
             (value.id, value.name) = (group.id.text, group.name)
-            value.leader = directory.office(.groupLeader, of: group.id)?.holder(on: asAt)?.text
-            value.deputy = directory.office(.deputyGroupLeader, of: group.id)?.holder(on: asAt)?.text
+            let leader = directory.office(.groupLeader, of: group.id)?.holder(on: asAt)
+            let deputy = directory.office(.deputyGroupLeader, of: group.id)?.holder(on: asAt)
+            (value.leader, value.leaderName) = (leader?.text, leader.map(directory.name))
+            (value.deputy, value.deputyName) = (deputy?.text, deputy.map(directory.name))
             value.members = directory.people.values.filter { $0.group(on: asAt) == group.id }.map(\.id.text)
                 .sorted()
             return value
@@ -67,9 +71,10 @@ extension Reading {
         report.offices = offices.sorted { $0.id < $1.id }.map { office in
             var value = OfficeValue()
             (value.id, value.title, value.kind) = (office.id.text, office.title, office.kind)
-            value.group = office.group?.text
+            (value.group, value.groupName) = (office.group?.text, office.group.map(directory.name))
             let holder = office.holders.on(asAt).last
             (value.holder, value.since) = (holder?.person.text, holder?.tenure.from)
+            value.holderName = holder.map { directory.name($0.person) }
             return value
         }
         return report
@@ -147,7 +152,8 @@ extension Reading {
             body.id.text, seat.capacity, body.chairs(on: asAt).contains(seat.person)
         )
         (value.person, value.name) = (seat.person.text, directory.name(seat.person))
-        value.group = directory.people[seat.person]?.group(on: asAt)?.text
+        let group = directory.people[seat.person]?.group(on: asAt)
+        (value.group, value.groupName, value.bodyName) = (group?.text, group.map(directory.name), body.name)
         (value.from, value.until) = (seat.tenure.from, byNow(seat.tenure.until))
         return value
     }
@@ -166,7 +172,7 @@ extension Reading {
             let seats = max(0, definition.count ?? 0)
             let missing = seats - filled.count { $0.capacity == definition.capacity }
             var value = SeatValue()
-            (value.body, value.capacity) = (body.id.text, definition.capacity)
+            (value.body, value.bodyName, value.capacity) = (body.id.text, body.name, definition.capacity)
             guard missing > Self.mostUnfilled else { return Array(repeating: value, count: max(0, missing)) }
             value.count = missing
             return [value]

@@ -42,7 +42,8 @@ extension Reading {
     private func value(_ person: PersonID, _ clock: SixMonthClock) -> SixMonthValue {
         var value = SixMonthValue()
         (value.person, value.name) = (person.text, directory.name(person))
-        value.group = directory.people[person]?.group(on: asAt)?.text
+        let group = directory.people[person]?.group(on: asAt)
+        (value.group, value.groupName) = (group?.text, group.map(directory.name))
         (value.clock, value.standing, value.since) = (clock.kind, clock.standing, clock.since)
         value.begin(clock.start)
         (value.lastDay, value.lastDayByLaw) = (clock.lastDay, clock.lastDayByLaw)

@@ -65,7 +65,9 @@ extension Reading {
             report.places = account.places.filter { isMeant($0.key) }.sorted { $0.key < $1.key }.map {
                 VisitNumbersValue($0.key.text, directory.places[$0.key]?.name, $0.value)
             }
-            report.questions = account.questions.filter { isMeant($0.place) }.map(QuestionNumbersValue.init)
+            report.questions = account.questions.filter { isMeant($0.place) }.map {
+                QuestionNumbersValue($0, placeName: directory.name($0.place))
+            }
         }
         report.members = account.members.filter { id, _ in
             (member.map { $0 == id } ?? true) && isOfGroup(id, report.to)
@@ -79,7 +81,9 @@ extension Reading {
             var value = OverdueVisitValue()
             (value.place, value.kind) = (overdue.place.text, overdue.kind)
             (value.first, value.last) = (overdue.period.first, overdue.period.last)
+            value.placeName = directory.name(overdue.place)
             value.members = overdue.members.map(\.text)
+            value.memberNames = overdue.members.map(directory.name)
             value.days = overdue.period.last.days(until: asAt)
             return value
         }
@@ -105,6 +109,9 @@ extension Reading {
         var value = VisitValue()
         (value.id, value.place, value.kind) = (visit.id.text, visit.place.text, visit.kind)
         (value.period, value.member) = (visit.allocated?.period, visit.allocated?.member.text)
+        value.placeName = directory.name(visit.place)
+        value.memberName = visit.allocated.map { directory.name($0.member) }
+        value.visitorNames = visit.made?.visitors.map(directory.name) ?? []
         value.day = visit.day
         value.made = visit.made?.on
         value.visitors = visit.made?.visitors.map(\.text) ?? []

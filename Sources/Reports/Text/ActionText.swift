@@ -17,9 +17,9 @@ extension ActionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Action"), Column("Standing"), Column("Due"), Column("Overdue", .trailing),
-                Column("Exception"), Column("Owner", canShrink: true), Column("Theme", canShrink: true),
-                Column("What", canShrink: true),
+                Column.id("Action"), Column("Standing"), Column("Due"), Column("Overdue", .trailing),
+                Column("Exception"), Column.text("Owner"), Column.text("Theme"),
+                Column.text("What"),
             ],
             rows: actions.map { action in
                 [
@@ -116,15 +116,16 @@ extension ChainsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Chain", .trailing), Column("Decision"), Column("No", .trailing), Column("Made"),
-                Column("By", canShrink: true), Column("To"), Column("State"), Column("Days", .trailing),
-                Column("Explanation", canShrink: true),
+                Column("Chain", .trailing), Column.id("Decision"), Column("No", .trailing), Column("Made"),
+                Column.text("By"), Column.text("To"), Column("State"), Column("Days", .trailing),
+                Column.text("Explanation"),
             ],
             rows: chains.enumerated().flatMap { index, chain in
                 chain.hops.map { hop in
                     [
                         "\(index + 1)", Cell(hop.decision), "\(hop.number)", Cell(hop.made.short),
-                        Cell(hop.by.name), Cell(orDash: hop.to), Cell(hop.state.words, hop.state.emphasis),
+                        Cell(hop.by.name), Cell(orDash: hop.toName ?? hop.to),
+                        Cell(hop.state.words, hop.state.emphasis),
                         "\(hop.days)", Cell(hop.explanation),
                     ]
                 }

@@ -11,8 +11,8 @@ extension AgendasReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Meeting"), Column("Date"), Column("Items", .trailing), Column("Published"),
-                Column("Clear\ndays", .trailing), Column("Missing standing items", canShrink: true),
+                Column.id("Meeting"), Column("Date"), Column("Items", .trailing), Column("Published"),
+                Column("Clear\ndays", .trailing), Column.text("Missing standing items"),
             ],
             rows: agendas.map { agenda in
                 [
@@ -67,8 +67,8 @@ extension MinutesReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Meeting"), Column("Date"), Column("Drafted"), Column("Approved"), Column("Signed"),
-                Column("Presented to", canShrink: true), Column("Not presented to", canShrink: true),
+                Column.id("Meeting"), Column("Date"), Column("Drafted"), Column("Approved"), Column("Signed"),
+                Column.text("Presented to"), Column.text("Not presented to"),
             ],
             rows: minutes.map { minutes in
                 let open = minutes.presentations.filter { $0.on == nil }

@@ -8,8 +8,8 @@ extension AttachmentsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Entry", .trailing), Column("Record"), Column("File"), Column("Kind"),
-                Column("Bytes", .trailing), Column("What", canShrink: true),
+                Column("Entry", .trailing), Column.id("Record"), Column("File"), Column("Kind"),
+                Column("Bytes", .trailing), Column.text("What"),
             ],
             rows: attachments.map { one in
                 [

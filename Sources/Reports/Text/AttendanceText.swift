@@ -69,10 +69,13 @@ extension AttendanceReport: RenderedReport {
         let hasVirtual = members.contains { $0.presentVirtually > 0 }
         let hasUnrecorded = members.contains { $0.notRecorded > 0 }
         var columns = [
-            Column("Member", canShrink: true), Column("Group"), Column("Expected", .trailing),
-            Column("Present as\nexpected", .trailing), Column("Present,\nvirtual", .trailing),
-            Column("Present as\nsubstitute", .trailing), Column("In\nattendance", .trailing),
-            Column("Apologies", .trailing), Column("Absent (incl.\napologies)", .trailing),
+            Column.text("Member"), Column.aside("Group"), Column("Expected", .trailing),
+            Column("Present as\nexpected", .trailing, short: "Present"),
+            Column("Present,\nvirtual", .trailing, short: "Virtual"),
+            Column("Present as\nsubstitute", .trailing, short: "Subst."),
+            Column("In\nattendance", .trailing, short: "In att."),
+            Column("Apologies", .trailing, short: "Apols."),
+            Column("Absent (incl.\napologies)", .trailing, short: "Absent"),
         ]
         if hasVirtual { columns.append(Column("Present,\nin all", .trailing)) }
         if hasUnrecorded { columns.append(Column("Not in\nthe roll", .trailing)) }

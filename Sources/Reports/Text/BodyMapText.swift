@@ -6,8 +6,8 @@ extension BodyMapReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Body", canShrink: true), Column("Link"), Column("Other body", canShrink: true),
-                Column("Source", canShrink: true),
+                Column.text("Body"), Column("Link"), Column.text("Other body"),
+                Column.text("Source"),
             ],
             rows: links.map { link in
                 [Cell(link.fromName), Cell(link.words), Cell(link.toName), Cell(orDash: link.source)]

@@ -12,8 +12,8 @@ extension BodiesReport: RenderedReport {
         if bodies.contains(where: { $0.named != nil }) { return namedText(style) }
         let table = TextTable(
             [
-                Column("Body"), Column("Name", canShrink: true), Column("Kind"), Column("Members", .trailing),
-                Column("Quorum", .trailing), Column("Meets", canShrink: true), Column("State"),
+                Column.id("Body"), Column.text("Name"), Column("Kind"), Column("Members", .trailing),
+                Column("Quorum", .trailing), Column.text("Meets"), Column("State"),
             ],
             rows: bodies.map { body in
                 [
@@ -30,9 +30,9 @@ extension BodiesReport: RenderedReport {
         let rows = bodies.flatMap { body in (body.named ?? []).map { (body, $0) } }
         let table = TextTable(
             [
-                Column("Body"), Column("Name", canShrink: true), Column("Capacity", canShrink: true),
+                Column.id("Body"), Column.text("Name"), Column.text("Capacity"),
                 Column("Seats", .trailing), Column("Unfilled", .trailing), Column("Since"),
-                Column("Members", canShrink: true),
+                Column.text("Members"),
             ],
             rows: rows.map { body, seats in
                 [
@@ -154,17 +154,16 @@ extension SeatsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Body"), Column("Capacity", canShrink: true), Column("Person"),
-                Column("Name", canShrink: true), Column("Group"), Column("Since"), Column("Until"),
+                Column.text("Body"), Column.text("Capacity"), Column.text("Member"),
+                Column.text("Group"), Column("Since"), Column("Until"), Column.id("Person"),
             ],
             rows: seats.map { seat in
                 [
-                    Cell(seat.body), Cell(seat.capacity + (seat.chairs ? ", chair" : "")),
-                    seat.person.map { Cell($0) }
+                    Cell(seat.bodyName ?? seat.body), Cell(seat.capacity + (seat.chairs ? ", chair" : "")),
+                    seat.name.map { Cell($0) }
                         ?? Cell(seat.count.map { "\($0) unfilled" } ?? "unfilled", .attention),
-                    Cell(orDash: seat.name),
-                    Cell(orDash: seat.group), Cell(orDash: seat.from?.spoken),
-                    Cell(orDash: seat.until?.spoken),
+                    Cell(orDash: seat.groupName ?? seat.group), Cell(orDash: seat.from?.spoken),
+                    Cell(orDash: seat.until?.spoken), Cell(seat.person ?? ""),
                 ]
             })
         return basis.text(table, listing: Noun("seat", "seats"), ifEmpty: Self.empty, style)
@@ -172,12 +171,15 @@ extension SeatsReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["body", "capacity", "person", "name", "group", "chairs", "from", "until", "count"],
+            [
+                "body", "capacity", "person", "name", "group", "chairs", "from", "until", "count", "bodyname",
+                "groupname",
+            ],
             rows: seats.map { seat in
                 [
                     seat.body, seat.capacity, seat.person ?? "", seat.name ?? "", seat.group ?? "",
                     CSVTable.field(seat.chairs), seat.from?.text ?? "", seat.until?.text ?? "",
-                    CSVTable.field(seat.count),
+                    CSVTable.field(seat.count), seat.bodyName ?? "", seat.groupName ?? "",
                 ]
             })
     }

@@ -12,8 +12,8 @@ extension BriefingsReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Briefing", canShrink: true), Column("Of", canShrink: true), Column("On"),
-                Column("Briefed", .trailing), Column("Not briefed", canShrink: true),
+                Column.text("Briefing"), Column.text("Of"), Column("On"),
+                Column("Briefed", .trailing), Column.text("Not briefed"),
             ],
             rows: briefings.map { briefing in
                 let missing = briefing.unbriefed.map(\.words).joined(separator: "; ")

@@ -6,8 +6,9 @@ extension DecisionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Decision"), Column("Made"), Column("By"), Column("No", .trailing), Column("Kind"),
-                Column("Standing"), Column("Call-in until"), Column("Title", canShrink: true),
+                Column.id("Decision"), Column("Made"), Column.text("By"), Column("No", .trailing),
+                Column("Kind"),
+                Column("Standing"), Column("Call-in until"), Column.text("Title"),
             ],
             rows: decisions.flatMap(\.rows))
         let resolutions = decisions.reduce(0) { $0 + $1.resolutions.count }
@@ -30,12 +31,14 @@ extension DecisionsReport: RenderedReport {
         guard !dealtWith.isEmpty else { return [] }
         let table = TextTable(
             [
-                Column("Body"), Column("On"), Column("Outcome"), Column("Decision"), Column("No", .trailing),
-                Column("Recommended by"), Column("Meeting", canShrink: true),
+                Column.text("Body"), Column("On"), Column("Outcome"), Column.id("Decision"),
+                Column("No", .trailing),
+                Column.text("Recommended by"), Column.text("Meeting"),
             ],
             rows: dealtWith.map { one in
                 [
-                    Cell(one.by), Cell(one.on.short), Cell(one.outcome.rawValue), Cell(one.decision),
+                    Cell(one.byName ?? one.by), Cell(one.on.short), Cell(one.outcome.rawValue),
+                    Cell(one.decision),
                     "\(one.number)", Cell(one.recommendedBy), Cell(orDash: one.meeting),
                 ]
             })
@@ -58,7 +61,8 @@ extension DecisionValue {
     fileprivate var rows: [[Cell]] {
         func row(_ number: Cell, _ kind: Cell, _ standing: Cell, _ callIn: Cell) -> [Cell] {
             [
-                Cell(id), Cell(made.short), Cell(orDash: body ?? maker), number, kind, standing, callIn,
+                Cell(id), Cell(made.short), Cell(orDash: byName ?? body ?? maker), number, kind, standing,
+                callIn,
                 Cell(title),
             ]
         }

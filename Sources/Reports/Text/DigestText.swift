@@ -7,7 +7,7 @@ extension DigestReport: RenderedReport {
 
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
-            [Column("Due"), Column("Overdue", .trailing), Column("What", canShrink: true), Column("Record")],
+            [Column("Due"), Column("Overdue", .trailing), Column.text("What"), Column.id("Record")],
             rows: items.map { item in
                 [
                     Cell(orDash: item.due?.short),

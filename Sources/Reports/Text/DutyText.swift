@@ -62,9 +62,9 @@ extension DutiesReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Duty"), Column("State"), Column("Due"), Column("Days", .trailing),
+                Column.id("Duty"), Column("State"), Column("Due"), Column("Days", .trailing),
                 Column("Last done"),
-                Column("Of", canShrink: true), Column("What", canShrink: true),
+                Column.text("Of"), Column.text("What"),
             ],
             rows: duties.map { duty in
                 [
@@ -162,9 +162,9 @@ extension DutyCalendarReport: RenderedReport {
 extension DutyOccurrenceValue {
     fileprivate static func table(_ all: [DutyOccurrenceValue], namesDuty: Bool) -> TextTable {
         var table = TextTable([
-            Column("Due"), Column("Outcome"), Column("Done"), Column("Of", canShrink: true),
+            Column("Due"), Column("Outcome"), Column("Done"), Column.text("Of"),
         ])
-        if namesDuty { table.columns += [Column("Duty"), Column("What", canShrink: true)] }
+        if namesDuty { table.columns += [Column.id("Duty"), Column.text("What")] }
         table.rows = all.map { one in
             let own = [
                 Cell(one.due.short),

@@ -10,7 +10,7 @@ extension FindingsReport: RenderedReport {
             return basis.text(blocks: findings.map { $0.block(style) }, ifEmpty: Self.empty, style)
         }
         let table = TextTable(
-            [Column("Rule"), Column("Record"), Column("What", canShrink: true)],
+            [Column.id("Rule"), Column.id("Record"), Column.text("What")],
             rows: findings.map { [Cell($0.rule, .attention), Cell($0.record), Cell($0.message)] })
         return basis.text(table, listing: Noun("finding", "findings"), ifEmpty: Self.empty, style)
     }
@@ -38,12 +38,12 @@ extension VacanciesReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Body"), Column("Capacity", canShrink: true), Column("Member", canShrink: true),
+                Column.text("Body"), Column.text("Capacity"), Column.text("Member"),
                 Column("Declared"), Column("Days", .trailing),
             ],
             rows: vacancies.map { one in
                 [
-                    Cell(one.body ?? "the Council"),
+                    Cell(one.bodyName ?? one.body ?? "the Council"),
                     Cell(orDash: one.capacity.map { $0 + (one.count.map { ", \($0) seats" } ?? "") }),
                     Cell(orDash: one.name),
                     Cell(orDash: one.declared?.short), Cell(orDash: one.days.map(String.init)),

@@ -7,8 +7,8 @@ extension [HistoryValue] {
     func table(_ style: TextStyle) -> TextTable {
         TextTable(
             [
-                Column("Entry", .trailing), Column("Recorded"), Column("By", canShrink: true),
-                Column("What", canShrink: true),
+                Column("Entry", .trailing), Column("Recorded"), Column.text("By"),
+                Column.text("What"),
             ],
             rows: map { step in
                 [

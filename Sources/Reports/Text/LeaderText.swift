@@ -103,8 +103,8 @@ extension LeaderValue {
 
     private var memberTable: TextTable {
         let hasUnrecorded = members.contains { $0.attendance.notRecorded > 0 }
-        var columns = [Column("Member", canShrink: true)]
-        if group == nil { columns.append(Column("Group", canShrink: true)) }
+        var columns = [Column.text("Member")]
+        if group == nil { columns.append(Column.text("Group")) }
         columns += [
             Column("Expected", .trailing), Column("Attended", .trailing), Column("Apologies", .trailing),
             Column("Absent (incl.\napologies)", .trailing),
@@ -132,7 +132,7 @@ extension LeaderValue {
             .sorted { ($0.1.date, $0.1.meeting, $0.0) < ($1.1.date, $1.1.meeting, $1.0) }
         return TextTable(
             [
-                Column("Missed on"), Column("Body", canShrink: true), Column("Member", canShrink: true),
+                Column("Missed on"), Column.text("Body"), Column.text("Member"),
                 Column("Attendance"),
             ],
             rows: missed.map { name, meeting in

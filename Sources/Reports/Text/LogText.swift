@@ -8,9 +8,9 @@ extension EntriesReport: Rendered {
         guard !entries.isEmpty else { return style.hasLegend ? "No entries.\n" : "" }
         let table = TextTable(
             [
-                Column("Entry", .trailing), Column("Recorded"), Column("By", canShrink: true),
-                Column("About"),
-                Column("What", canShrink: true),
+                Column("Entry", .trailing), Column("Recorded"), Column.text("By"),
+                Column.id("About"),
+                Column.text("What"),
             ],
             rows: entries.map { entry in
                 [
@@ -141,7 +141,7 @@ extension RebuildProgress: Rendered {
 
 extension StatusReport: Rendered {
     public func text(_ style: TextStyle) -> String {
-        var block = Block(Cell(council.isEmpty ? "No council is founded yet" : council))
+        var block = Block(Cell(heading))
         block.add("Record begins", recordBegins?.spoken)
         block.add("Daemon", "version \(version), \(Noun("client", "clients").count(clients))")
         block.add("Log", Noun("entry", "entries").count(entries))
@@ -159,10 +159,18 @@ extension StatusReport: Rendered {
         }
         if let clock { lines += [style.paint(PlainText.line("The clock: \(clock)."), .bad), ""] }
         lines += block.lines(style) + workLines(style)
-        if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
+        if !isComplete {
+            lines += ["", "What needs doing is not known until the answers have caught up with the log."]
+        } else if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
             lines += ["", "Nothing waits."]
         }
         return PlainText.joined(lines)
+    }
+
+    /// The council's name; without it, why there is none.
+    private var heading: String {
+        guard council.isEmpty else { return council }
+        return isComplete ? "No council is founded yet" : "The council's record cannot be read at the moment"
     }
 
     /// What waits for somebody, and the command that shows it.

@@ -23,10 +23,10 @@ extension MattersReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Matter"), Column("Kind"), Column("Raised"), Column("Standing"),
+                Column.id("Matter"), Column("Kind"), Column("Raised"), Column("Standing"),
                 Column("Days", .trailing),
-                Column("From", canShrink: true), Column("To", canShrink: true),
-                Column("What", canShrink: true), Column("Answer", canShrink: true),
+                Column.text("From"), Column.text("To"),
+                Column.text("What"), Column.text("Answer"),
             ],
             rows: matters.map { matter in
                 [
@@ -96,12 +96,13 @@ extension ReportsBackReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Body"), Column("Member", canShrink: true), Column("Group"), Column("Last meeting"),
+                Column.text("Body"), Column.text("Member"), Column.text("Group"), Column("Last meeting"),
                 Column("Last reported"), Column("Days", .trailing),
             ],
             rows: members.map { member in
                 [
-                    Cell(member.body), Cell(member.name), Cell(orDash: member.group), Cell(member.met.short),
+                    Cell(member.bodyName ?? member.body), Cell(member.name),
+                    Cell(orDash: member.groupName ?? member.group), Cell(member.met.short),
                     Cell(orDash: member.last?.spoken), "\(member.days)",
                 ]
             })

@@ -7,15 +7,15 @@ extension MeetingsReport: RenderedReport {
         // Most records do not say who chaired; the column is shown where some do.
         let hasChairs = meetings.contains { $0.chairing != nil }
         var columns = [
-            Column("Meeting"), Column("Body"), Column("Starts"), Column("Status"),
+            Column.id("Meeting"), Column.text("Body"), Column("Starts"), Column("Status"),
             Column("Present", .trailing), Column("Quorum"),
         ]
-        if hasChairs { columns.append(Column("Chair", canShrink: true)) }
+        if hasChairs { columns.append(Column.text("Chair")) }
         let table = TextTable(
-            columns + [Column("Title", canShrink: true)],
+            columns + [Column.text("Title")],
             rows: meetings.map { meeting in
                 let own = [
-                    Cell(meeting.id), Cell(meeting.body), Cell(meeting.starts.listed),
+                    Cell(meeting.id), Cell(meeting.bodyName ?? meeting.body), Cell(meeting.starts.listed),
                     meeting.state(on: basis.asAt), meeting.turnout, meeting.quorumMet,
                 ]
                 let chair = hasChairs ? [Cell(orDash: meeting.chairing?.names)] : []
@@ -30,7 +30,7 @@ extension MeetingsReport: RenderedReport {
         CSVTable(
             [
                 "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
-                "quorate", "kind", "composition", "presentforquorum", "chairing",
+                "quorate", "kind", "composition", "presentforquorum", "chairing", "bodyname",
             ],
             rows: meetings.map { meeting -> [String] in
                 let composition = (meeting.composition ?? []).map {
@@ -42,7 +42,7 @@ extension MeetingsReport: RenderedReport {
                     String(meeting.present), CSVTable.field(meeting.quorum),
                     CSVTable.field(meeting.isQuorate), meeting.kind?.rawValue ?? "",
                     CSVTable.field(composition), CSVTable.field(meeting.presentForQuorum),
-                    CSVTable.field(meeting.chairing?.by.map(\.person) ?? []),
+                    CSVTable.field(meeting.chairing?.by.map(\.person) ?? []), meeting.bodyName ?? "",
                 ]
             })
     }
@@ -129,12 +129,12 @@ extension MeetingReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Person"), Column("Name", canShrink: true), Column("Group"),
-                Column("Capacity", canShrink: true), Column("Standing"), Column("Note", canShrink: true),
+                Column.id("Person"), Column.text("Name"), Column.text("Group"),
+                Column.text("Capacity"), Column("Standing"), Column.text("Note"),
             ],
             rows: roll.map { line in
                 [
-                    Cell(line.person), Cell(line.name), Cell(orDash: line.group),
+                    Cell(line.person), Cell(line.name), Cell(orDash: line.groupName ?? line.group),
                     Cell(orDash: line.capacity), line.standingCell(meeting), Cell(orDash: line.note),
                 ]
             })
@@ -180,7 +180,7 @@ extension RollValue {
     /// What else the roll says: for whom, why, when, and whether it was corrected.
     fileprivate var note: String {
         var parts: [String] = []
-        if let substituteFor { parts.append("for \(substituteFor)") }
+        if let name = substituteForName ?? substituteFor { parts.append("for \(name)") }
         if let reason { parts.append(reason.words) }
         if let arrived { parts.append("arrived \(arrived.spoken)") }
         if let left { parts.append("left \(left.spoken)") }

@@ -21,12 +21,12 @@ extension NonAttendanceReport: RenderedReport {
     private var table: TextTable {
         TextTable(
             [
-                Column("Notice"), Column("Member", canShrink: true), Column("Body"), Column("Breach"),
-                Column("Last absence"), Column("Status"), Column("Recipients", canShrink: true),
+                Column.id("Notice"), Column.text("Member"), Column.text("Body"), Column.text("Breach"),
+                Column("Last absence"), Column("Status"), Column.text("Recipients"),
             ],
             rows: notices.map { notice in
                 [
-                    Cell(notice.id), Cell(notice.name), Cell(notice.body), Cell(notice.breachWords),
+                    Cell(notice.id), Cell(notice.name), Cell(notice.bodyName), Cell(notice.breachWords),
                     Cell(orDash: notice.absences.last?.date.short),
                     Cell(notice.statusWord, notice.status.emphasis),
                     Cell(orDash: notice.recipients.map(\.shortName).joined(separator: ", ")),

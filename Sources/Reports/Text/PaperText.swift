@@ -11,8 +11,8 @@ extension PapersReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Report"), Column("Submitted"), Column("To", canShrink: true), Column("For"),
-                Column("Key"), Column("Lacks", canShrink: true), Column("Subject", canShrink: true),
+                Column.id("Report"), Column("Submitted"), Column.text("To"), Column("For"),
+                Column("Key"), Column.text("Lacks"), Column.text("Subject"),
             ],
             rows: papers.map { paper in
                 let lacks = paper.findings.map(\.rule)
@@ -88,7 +88,7 @@ extension HistoryValue {
     static func lines(_ history: [HistoryValue], _ style: TextStyle) -> [String] {
         guard !history.isEmpty, style.hasLegend else { return [] }
         let table = TextTable(
-            [Column("Entry", .trailing), Column("Recorded"), Column("By"), Column("What", canShrink: true)],
+            [Column("Entry", .trailing), Column("Recorded"), Column("By"), Column.text("What")],
             rows: history.map { [Cell(String($0.seq)), Cell($0.recorded), Cell($0.actor), Cell($0.what)] })
         return [""] + table.lines(style)
     }

@@ -5,17 +5,18 @@ import Governance
 extension ParticipationReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         var columns = [
-            Column("Member", canShrink: true), Column("Group"), Column("Meetings", .trailing),
+            Column.text("Member"), Column.aside("Group"), Column("Meetings", .trailing),
             Column("Observed", .trailing), Column("Training", .trailing), Column("Engagement", .trailing),
             Column("Events", .trailing), Column("Visits", .trailing), Column("Unannounced", .trailing),
             Column("Missed", .trailing), Column("Last attended"),
         ]
-        if let kind { columns.append(Column("Quarters without \(kind.rawValue)", canShrink: true)) }
+        if let kind { columns.append(Column.text("Quarters without \(kind.rawValue)")) }
         let table = TextTable(
             columns,
             rows: members.map { member in
                 var row = [
-                    Cell(member.name), Cell(orDash: member.group), Cell("\(member.ordinary)"),
+                    Cell(member.name), Cell(orDash: member.groupName ?? member.group),
+                    Cell("\(member.ordinary)"),
                     member.hasObserved ? Cell("\(member.observed)") : Cell("never", .attention),
                     member.hasTrained ? Cell("\(member.training)") : Cell("never", .attention),
                     Cell("\(member.engagement)"), Cell("\(member.event)"), Cell("\(member.visits)"),
@@ -77,13 +78,14 @@ extension DBSReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Person"), Column("Name", canShrink: true), Column("Body"),
-                Column("Capacity", canShrink: true), Column("Standing"), Column("Checked"),
+                Column.id("Person"), Column.text("Name"), Column.text("Body"),
+                Column.text("Capacity"), Column("Standing"), Column("Checked"),
                 Column("Expires"),
             ],
             rows: checks.map { check in
                 [
-                    Cell(check.person), Cell(check.name), Cell(check.body), Cell(check.capacity),
+                    Cell(check.person), Cell(check.name), Cell(check.bodyName ?? check.body),
+                    Cell(check.capacity),
                     Cell(
                         check.standing.rawValue.replacing("-", with: " "),
                         check.standing == .cleared ? .good : .bad),

@@ -11,14 +11,17 @@ extension PeopleReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Person"), Column("Name", canShrink: true), Column("Kind"), Column("Group"),
-                Column("Offices", canShrink: true), Column("Bodies", canShrink: true),
+                Column.id("Person"), Column.text("Name"), Column("Kind"), Column.text("Group"),
+                Column.text("Offices"), Column.text("Bodies"),
             ],
             rows: people.map { person in
                 [
-                    Cell(person.id), Cell(person.name), Cell(person.kind.words), Cell(orDash: person.group),
+                    Cell(person.id), Cell(person.name), Cell(person.kind.words),
+                    Cell(orDash: person.groupName ?? person.group),
                     Cell(orDash: person.offices.joined(separator: ", ")),
-                    Cell(orDash: person.bodies.joined(separator: ", ")),
+                    Cell(
+                        orDash: (person.bodyNames.isEmpty ? person.bodies : person.bodyNames).joined(
+                            separator: ", ")),
                 ]
             })
         let noun = Noun("person", "people")
@@ -27,12 +30,13 @@ extension PeopleReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["id", "name", "kind", "group", "offices", "bodies", "formernames"],
+            ["id", "name", "kind", "group", "offices", "bodies", "formernames", "groupname", "bodynames"],
             rows: people.map { person in
                 [
                     person.id, person.name, person.kind.rawValue, person.group ?? "",
                     CSVTable.field(person.offices), CSVTable.field(person.bodies),
-                    CSVTable.field(person.formerNames),
+                    CSVTable.field(person.formerNames), person.groupName ?? "",
+                    CSVTable.field(person.bodyNames),
                 ]
             })
     }
@@ -43,7 +47,7 @@ extension PersonValue {
         // A young person has no other name than the identifier.
         var block = Block(Cell(name == id ? id : "\(name) (\(id))"))
         block.add("Kind", kind.words)
-        block.add("Group", group)
+        block.add("Group", groupName ?? group)
         block.add("Offices", offices.joined(separator: "\n"))
         block.add("Bodies", bodies.joined(separator: ", "))
         block.add("Formerly", formerNames.joined(separator: ", "))
@@ -60,12 +64,13 @@ extension GroupsReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Group"), Column("Name", canShrink: true), Column("Leader"), Column("Deputy"),
+                Column.id("Group"), Column.text("Name"), Column.text("Leader"), Column.text("Deputy"),
                 Column("Members", .trailing),
             ],
             rows: groups.map { group in
                 [
-                    Cell(group.id), Cell(group.name), Cell.held(by: group.leader), Cell(orDash: group.deputy),
+                    Cell(group.id), Cell(group.name), Cell.held(by: group.leaderName ?? group.leader),
+                    Cell(orDash: group.deputyName ?? group.deputy),
                     "\(group.members.count)",
                 ]
             })
@@ -75,11 +80,11 @@ extension GroupsReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["id", "name", "leader", "deputy", "members"],
+            ["id", "name", "leader", "deputy", "members", "leadername", "deputyname"],
             rows: groups.map { group in
                 [
                     group.id, group.name, group.leader ?? "", group.deputy ?? "",
-                    CSVTable.field(group.members),
+                    CSVTable.field(group.members), group.leaderName ?? "", group.deputyName ?? "",
                 ]
             })
     }
@@ -88,8 +93,8 @@ extension GroupsReport: RenderedReport {
 extension GroupValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell("\(name) (\(id))"))
-        block.add("Leader", leader ?? "vacant", leader == nil ? .attention : nil)
-        block.add("Deputy", deputy)
+        block.add("Leader", leaderName ?? leader ?? "vacant", leader == nil ? .attention : nil)
+        block.add("Deputy", deputyName ?? deputy)
         block.add(
             "Members", members.isEmpty ? "none" : "\(members.count): " + members.joined(separator: ", "))
         return block.lines(style)
@@ -105,13 +110,14 @@ extension OfficesReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Office"), Column("Title", canShrink: true), Column("Kind"), Column("Group"),
-                Column("Holder"), Column("Since"),
+                Column.id("Office"), Column.text("Title"), Column("Kind"), Column.text("Group"),
+                Column.text("Holder"), Column("Since"),
             ],
             rows: offices.map { office in
                 [
-                    Cell(office.id), Cell(office.title), Cell(office.kind.words), Cell(orDash: office.group),
-                    Cell.held(by: office.holder), Cell(orDash: office.since?.spoken),
+                    Cell(office.id), Cell(office.title), Cell(office.kind.words),
+                    Cell(orDash: office.groupName ?? office.group),
+                    Cell.held(by: office.holderName ?? office.holder), Cell(orDash: office.since?.spoken),
                 ]
             })
         return basis.text(table, listing: Noun("office", "offices"), ifEmpty: Self.empty, style)
@@ -119,11 +125,11 @@ extension OfficesReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["id", "title", "kind", "group", "holder", "since"],
+            ["id", "title", "kind", "group", "holder", "since", "groupname", "holdername"],
             rows: offices.map { office in
                 [
                     office.id, office.title, office.kind.rawValue, office.group ?? "", office.holder ?? "",
-                    office.since?.text ?? "",
+                    office.since?.text ?? "", office.groupName ?? "", office.holderName ?? "",
                 ]
             })
     }
@@ -133,8 +139,8 @@ extension OfficeValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell("\(title) (\(id))"))
         block.add("Kind", kind.words)
-        block.add("Group", group)
-        block.add("Holder", holder ?? "vacant", holder == nil ? .attention : nil)
+        block.add("Group", groupName ?? group)
+        block.add("Holder", holderName ?? holder ?? "vacant", holder == nil ? .attention : nil)
         block.add("Since", since?.spoken)
         return block.lines(style)
     }

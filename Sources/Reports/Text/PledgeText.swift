@@ -18,8 +18,8 @@ extension PledgeReport: RenderedReport {
         if style.hasLegend { lines += heading(style) + [""] }
         let table = TextTable(
             [
-                Column("Area", canShrink: true), Column("Promise"), Column("Status"), Column("As of"),
-                Column("Why", canShrink: true), Column("Evidence", canShrink: true),
+                Column.text("Area"), Column("Promise"), Column("Status"), Column("As of"),
+                Column.text("Why"), Column.text("Evidence"),
             ],
             rows: areas.flatMap { area in
                 area.promises.map { promise in
@@ -86,12 +86,12 @@ extension PledgeReport: RenderedReport {
     private var unsignedTable: TextTable {
         TextTable(
             [
-                Column("Not signed"), Column("Name", canShrink: true), Column("Group"),
+                Column.id("Person"), Column.text("Not signed"), Column.text("Group"),
                 Column("Member since"),
             ],
             rows: unsigned.map { member in
                 [
-                    Cell(member.person), Cell(member.name), Cell(orDash: member.group),
+                    Cell(member.person), Cell(member.name), Cell(orDash: member.groupName ?? member.group),
                     Cell(
                         (member.elected?.spoken ?? "-") + (member.isLater ? ", after adoption" : "")
                             + (member.isNotKnown ?? false ? ", not known: before the record begins" : ""),
@@ -146,9 +146,9 @@ extension TopTenReport: RenderedReport {
     static func table(_ issues: [IssueValue]) -> TextTable {
         TextTable(
             [
-                Column("No", .trailing), Column("Issue", canShrink: true), Column("Stage"),
-                Column("Listed"), Column("Days", .trailing), Column("Waits for", canShrink: true),
-                Column("Due"), Column("Answer", canShrink: true),
+                Column("No", .trailing), Column.text("Issue"), Column("Stage"),
+                Column("Listed"), Column("Days", .trailing), Column.text("Waits for"),
+                Column("Due"), Column.text("Answer"),
             ],
             rows: issues.map { issue in
                 [

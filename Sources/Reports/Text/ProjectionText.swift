@@ -44,7 +44,7 @@ extension VerifyProgress: Rendered {
         let table = TextTable(
             [
                 Column("Projection"), Column("Entry", .trailing), Column("Rows", .trailing),
-                Column("Hash"), Column("Found", canShrink: true),
+                Column("Hash"), Column.text("Found"),
             ],
             rows: projections.map { one in
                 [
@@ -131,7 +131,7 @@ extension DifferenceReport: Rendered {
             lines.append("No row differs.")
         } else {
             let table = TextTable(
-                [Column("Table"), Column("Row", canShrink: true), Column("Difference", canShrink: true)],
+                [Column("Table"), Column.text("Row"), Column.text("Difference")],
                 rows: rows.map { [Cell($0.table), Cell($0.row), Cell($0.words)] })
             lines += table.lines(style)
         }
@@ -170,8 +170,8 @@ extension AttendanceComparisonReport: RenderedReport {
         } else {
             let table = TextTable(
                 [
-                    Column("Member", canShrink: true), Column("Then", canShrink: true),
-                    Column("Now", canShrink: true), Column("Because of entries"),
+                    Column.text("Member"), Column.text("Then"),
+                    Column.text("Now"), Column("Because of entries"),
                 ],
                 rows: members.map { member in
                     [

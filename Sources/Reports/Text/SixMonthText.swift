@@ -16,15 +16,15 @@ extension SixMonthReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Member", canShrink: true), Column("Group"), Column("Clock"),
-                Column("Days left", .trailing), Column("Last day"), Column("Standing"), Column("Since"),
-                Column("Last attended", canShrink: true),
+                Column.text("Member"), Column.aside("Group"), Column("Clock"),
+                Column("Days left", .trailing, short: "Days\nleft"), Column("Last day"), Column("Standing"),
+                Column.text("Last attended"),
             ],
             rows: clocks.map { clock in
                 [
-                    Cell(clock.name), Cell(orDash: clock.group), Cell(clock.clock.words),
+                    Cell(clock.name), Cell(orDash: clock.groupName ?? clock.group), Cell(clock.clock.words),
                     Cell(orDash: clock.daysLeft.map { String($0) }), Cell(orDash: clock.lastDay?.short),
-                    Cell(clock.standing.words, clock.standing.emphasis), Cell(clock.since.short),
+                    Cell(clock.standing.words, clock.standing.emphasis),
                     Cell(clock.startWords),
                 ]
             })
@@ -74,10 +74,10 @@ extension SixMonthValue {
     /// What the clock runs from, in a few words.
     fileprivate var startWords: String {
         switch start {
-        case .attended: meeting ?? since.short
+        case .attended: since.short
         case .stated: "\(since.short), before the record began"
-        case .tookOffice: "none since taking office"
-        case .recordBegins: "none since the record began"
+        case .tookOffice: "none since taking office on \(since.short)"
+        case .recordBegins: "none since the record began on \(since.short)"
         }
     }
 }

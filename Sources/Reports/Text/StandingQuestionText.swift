@@ -24,8 +24,8 @@ extension StandingQuestionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Record"), Column("Date"), Column("Question", canShrink: true), Column("State"),
-                Column("Answer", canShrink: true),
+                Column.id("Record"), Column("Date"), Column.text("Question"), Column("State"),
+                Column.text("Answer"),
             ],
             rows: questions.map { one in
                 [

@@ -1,5 +1,8 @@
-// Tables as the service manager's own tools show them: a header in capitals, two spaces between columns,
-// and no wider than the terminal.
+// Tables as the service manager's own tools show them: a header in capitals, two spaces between columns, names before
+// identifiers. In a narrow terminal texts wrap, and then identifiers move to a line of their own below their row;
+// TableLayout.swift says what goes where. What is too wide even so is shown as blocks, a line for each column.
+
+import Governance
 
 /// A table of text.
 public struct TextTable: Sendable, Equatable {
@@ -17,79 +20,90 @@ public struct TextTable: Sendable, Equatable {
 
     /// The table as lines, without a line end.
     func lines(_ style: TextStyle) -> [String] {
-        let titles = style.hasLegend ? columns.map { titleLines($0) } : []
         let cells = rows.map { row in
             columns.indices.map { index in
                 index < row.count ? Cell(PlainText.line(row[index].text), row[index].emphasis) : ""
             }
         }
-        let widths = widths(titles: titles, cells: cells, style)
-        let header = headerRows(titles).map { row in
-            style.paint(line(row.map { Cell($0) }, widths, style), .heading)
+        for columns in [columns, columns.map(\.narrowed)] {
+            let titles = style.hasLegend ? columns.map(\.titleLines) : []
+            let layout = TableLayout(columns, titles: titles, cells: cells, style)
+            guard layout.fits else { continue }
+            let rows = cells.map { (abreast: row($0, layout, style), below: below($0, layout)) }
+            let hasBelow = rows.contains { !$0.below.isEmpty }
+            return header(titles, layout, hasBelow: hasBelow, style)
+                + rows.flatMap { $0.abreast + $0.below.map { style.paint($0, .faint) } }
         }
-        return header + cells.map { line($0, widths, style) }
+        return cells.enumerated().flatMap { ($0 == 0 ? [] : [""]) + block($1, style) }
     }
 
-    private func titleLines(_ column: Column) -> [String] {
-        column.title.uppercased().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    /// A row as a block of its own, where it is too wide for the terminal whatever wraps.
+    private func block(_ cells: [Cell], _ style: TextStyle) -> [String] {
+        let first = columns.indices.first { columns[$0].kind == .text } ?? 0
+        var block = Block(cells[first])
+        for index in columns.indices where index != first && cells[index].text != "-" {
+            let title = columns[index].title.replacing("\n", with: " ")
+            block.add(title, cells[index].text, cells[index].emphasis)
+        }
+        return block.lines(style)
     }
 
     /// The header's lines: titles of fewer lines stand at the bottom.
-    private func headerRows(_ titles: [[String]]) -> [[String]] {
-        let height = titles.map(\.count).max() ?? 0
+    private func header(
+        _ titles: [[String]], _ layout: TableLayout, hasBelow: Bool, _ style: TextStyle
+    ) -> [String] {
+        guard !titles.isEmpty else { return [] }
+        let height = layout.abreast.map { titles[$0].count }.max() ?? 0
+        var lines = (0..<height).map { line in
+            self.line(layout, style) { column in
+                let own = line - (height - titles[column].count)
+                return own >= 0 ? Cell(titles[column][own]) : ""
+            }
+        }
+        if hasBelow {
+            lines.append(
+                Self.margin + layout.below.map { titles[$0].joined(separator: " ") }.joined(separator: "  "))
+        }
+        return lines.map { style.paint($0, .heading) }
+    }
+
+    /// A row's lines: texts that do not fit go on below.
+    private func row(_ cells: [Cell], _ layout: TableLayout, _ style: TextStyle) -> [String] {
+        let parts = columns.indices.map { layout.parts(of: cells[$0].text, in: $0) }
+        let height = layout.abreast.map { parts[$0].count }.max() ?? 0
         return (0..<height).map { line in
-            titles.map { title in
-                let own = line - (height - title.count)
-                return own >= 0 ? title[own] : ""
+            self.line(layout, style) { column in
+                line < parts[column].count ? Cell(parts[column][line], cells[column].emphasis) : ""
             }
         }
     }
 
-    private func line(_ cells: [Cell], _ widths: [Int], _ style: TextStyle) -> String {
+    /// What found no room beside the rest of its row. An identifier that only spells the name is left out: commands
+    /// take the name.
+    private func below(_ cells: [Cell], _ layout: TableLayout) -> [String] {
+        let name = columns.indices.first { columns[$0].kind == .text }.map { Slug.make(cells[$0].text) }
+        let texts = layout.below.map { cells[$0].text }.filter { !$0.isEmpty && $0 != "-" && $0 != name }
+        return texts.isEmpty ? [] : [Self.margin + texts.joined(separator: "  ")]
+    }
+
+    private func line(_ layout: TableLayout, _ style: TextStyle, _ cell: (Int) -> Cell) -> String {
         var line = ""
         var pending = 0
-        for (index, column) in columns.enumerated() {
-            let text = PlainText.shortened(cells[index].text, to: widths[index])
-            let padding = widths[index] - text.count
-            if column.alignment == .trailing { pending += padding }
-            if !text.isEmpty {
+        for index in layout.abreast {
+            let cell = cell(index)
+            let padding = max(layout.widths[index] - cell.text.count, 0)
+            if columns[index].alignment == .trailing { pending += padding }
+            if !cell.text.isEmpty {
                 line += String(repeating: " ", count: pending)
-                line += style.paint(text, cells[index].emphasis)
+                line += style.paint(cell.text, cell.emphasis)
                 pending = 0
             }
-            pending += (column.alignment == .leading ? padding : 0) + 2
+            pending += (columns[index].alignment == .leading ? padding : 0) + TableLayout.gap
         }
         return line
     }
 
-    /// The width of each column. Where the terminal is too narrow the widest column that may be shortened
-    /// gives way, then the next, until the rows fit or there is nothing left to take.
-    private func widths(titles: [[String]], cells: [[Cell]], _ style: TextStyle) -> [Int] {
-        let floors = columns.indices.map { index in
-            titles.isEmpty ? 1 : titles[index].map(\.count).max() ?? 0
-        }
-        var widths = floors
-        for row in cells {
-            for index in columns.indices { widths[index] = max(widths[index], row[index].text.count) }
-        }
-        guard let available = style.width, !style.isFull else { return widths }
-        var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - max(available, 0)
-        while excess > 0 {
-            let able = columns.indices.filter {
-                columns[$0].canShrink && widths[$0] > max(floors[$0], Self.narrowest)
-            }
-            guard let widest = able.max(by: { widths[$0] < widths[$1] }) else { break }
-            let next = able.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-            let floor = max(floors[widest], Self.narrowest, min(next, widths[widest] - 1))
-            let taken = min(excess, widths[widest] - floor)
-            widths[widest] -= taken
-            excess -= taken
-        }
-        return widths
-    }
-
-    /// No column is made narrower than this many characters.
-    private static let narrowest = 8
+    private static let margin = "  "
 }
 
 extension TextTable {
@@ -114,17 +128,47 @@ extension TextTable {
     public struct Column: Sendable, Equatable {
         public enum Alignment: Sendable { case leading, trailing }
 
+        /// What its cells do in a narrow terminal.
+        public enum Kind: Sendable {
+            /// A number stays as it is; a day or a word goes on in the next line where nothing else helps.
+            case fixed
+            /// A name or a text: goes on in the next line.
+            case text
+            /// What the row can do without: moves below it.
+            case aside
+            /// What people copy from one command into the next: stands last, and moves below its row.
+            case identifier
+
+            var moves: Bool { self == .aside || self == .identifier }
+        }
+
         /// The title; it is shown in capitals, and on several lines where it has them.
         public var title: String
         public var alignment: Alignment
-        /// Whether its cells may be shortened in a narrow terminal. Numbers may not, nor identifiers, which
-        /// people copy from one command into the next.
-        public var canShrink: Bool
+        public var kind: Kind
+        /// A shorter title, used where the table does not fit otherwise.
+        public var shortTitle: String?
 
-        public init(_ title: String, _ alignment: Alignment = .leading, canShrink: Bool = false) {
-            self.title = title
-            self.alignment = alignment
-            self.canShrink = canShrink
+        public init(
+            _ title: String, _ alignment: Alignment = .leading, _ kind: Kind = .fixed, short: String? = nil
+        ) {
+            (self.title, self.alignment, self.kind, shortTitle) = (title, alignment, kind, short)
+        }
+
+        /// A column of names or other texts.
+        public static func text(_ title: String) -> Column { Column(title, .leading, .text) }
+
+        /// A column of what a row can do without.
+        public static func aside(_ title: String) -> Column { Column(title, .leading, .aside) }
+
+        /// A column of identifiers.
+        public static func id(_ title: String) -> Column { Column(title, .leading, .identifier) }
+
+        /// The column under its shorter title.
+        var narrowed: Column { Column(shortTitle ?? title, alignment, kind) }
+
+        var titleLines: [String] {
+            title.uppercased().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
     }
 }

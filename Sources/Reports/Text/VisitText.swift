@@ -6,8 +6,8 @@ extension PlacesReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Place"), Column("Name", canShrink: true), Column("Kind"), Column("From"),
-                Column("Closed"), Column("Visits required", canShrink: true),
+                Column.id("Place"), Column.text("Name"), Column("Kind"), Column("From"),
+                Column("Closed"), Column.text("Visits required"),
             ],
             rows: places.map { place in
                 [
@@ -57,15 +57,19 @@ extension VisitsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Visit"), Column("Place"), Column("Kind"), Column("Allocated to"), Column("For"),
-                Column("Made"), Column("Visitors", canShrink: true), Column("Standing"),
-                Column("Note", canShrink: true),
+                Column.id("Visit"), Column.text("Place"), Column("Kind"), Column.text("Allocated to"),
+                Column("For"),
+                Column("Made"), Column.text("Visitors"), Column("Standing"),
+                Column.text("Note"),
             ],
             rows: visits.map { visit in
                 [
-                    Cell(visit.id), Cell(visit.place), Cell(visit.kind.rawValue), Cell(orDash: visit.member),
+                    Cell(visit.id), Cell(visit.placeName ?? visit.place), Cell(visit.kind.rawValue),
+                    Cell(orDash: visit.memberName ?? visit.member),
                     Cell(orDash: visit.period?.spoken), Cell(orDash: visit.made?.spoken),
-                    Cell(orDash: visit.visitors.joined(separator: ", ")),
+                    Cell(
+                        orDash: (visit.visitorNames.isEmpty ? visit.visitors : visit.visitorNames).joined(
+                            separator: ", ")),
                     Cell(visit.standing.rawValue, visit.standing.emphasis), Cell(orDash: visit.note),
                 ]
             })
@@ -144,7 +148,7 @@ extension VisitAccountReport: RenderedReport {
         if hasTotal, values.count > 1 { rows.append(total.row(Cell("All", .heading))) }
         return TextTable(
             [
-                Column(what, canShrink: true), Column("Required", .trailing), Column("Allocated", .trailing),
+                Column.text(what), Column("Required", .trailing), Column("Allocated", .trailing),
                 Column("Made", .trailing), Column("Reported", .trailing), Column("Periods\nmet", .trailing),
                 Column("Other", .trailing),
             ], rows: rows)
@@ -153,15 +157,18 @@ extension VisitAccountReport: RenderedReport {
     private var overdueTable: TextTable {
         TextTable(
             [
-                Column("Place"), Column("Kind"), Column("From"), Column("To"), Column("Days", .trailing),
-                Column("Allocated to", canShrink: true),
+                Column.text("Place"), Column("Kind"), Column("From"), Column("To"), Column("Days", .trailing),
+                Column.text("Allocated to"),
             ],
             rows: overdue.map { visit in
                 [
-                    Cell(visit.place), Cell(visit.kind.rawValue), Cell(visit.first.short),
+                    Cell(visit.placeName ?? visit.place), Cell(visit.kind.rawValue), Cell(visit.first.short),
                     Cell(visit.last.short), Cell("\(visit.days)", .bad),
                     visit.members.isEmpty
-                        ? Cell("nobody", .attention) : Cell(visit.members.joined(separator: ", ")),
+                        ? Cell("nobody", .attention)
+                        : Cell(
+                            (visit.memberNames.isEmpty ? visit.members : visit.memberNames).joined(
+                                separator: ", ")),
                 ]
             })
     }
@@ -169,12 +176,13 @@ extension VisitAccountReport: RenderedReport {
     private var questionTable: TextTable {
         TextTable(
             [
-                Column("Place"), Column("Question"), Column("Visits", .trailing), Column("Asked", .trailing),
+                Column.text("Place"), Column("Question"), Column("Visits", .trailing),
+                Column("Asked", .trailing),
                 Column("Answered", .trailing),
             ],
             rows: questions.filter { $0.answered < $0.visits }.map { question in
                 [
-                    Cell(question.place), Cell(question.topic), "\(question.visits)",
+                    Cell(question.placeName ?? question.place), Cell(question.topic), "\(question.visits)",
                     Cell("\(question.asked)", question.asked < question.visits ? .attention : nil),
                     Cell("\(question.answered)", question.answered < question.asked ? .attention : nil),
                 ]

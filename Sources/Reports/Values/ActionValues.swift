@@ -152,6 +152,7 @@ public struct HopValue: Record, Equatable {
     public var by = BearerValue()
     public var made = CivilDate.placeholder
     public var to: String?
+    public var toName: String?
     public var state = HopState.waiting
     /// Days until the next body took it up, or so far.
     public var days = 0
@@ -165,6 +166,7 @@ public struct HopValue: Record, Equatable {
         try coder.field("made", &made)
         try coder.field("to", &to, "the body that it goes on to")
         try coder.field("state", &state)
+        try coder.field("toname", &toName)
         try coder.field("days", &days, "until the next body took it up, or so far")
         try coder.field("explanation", &explanation)
     }

@@ -111,6 +111,7 @@ public struct DecisionValue: Record, Equatable {
     public var title = ""
     public var body: String?
     public var maker: String?
+    public var byName: String?
     /// The office by which they decided alone.
     public var office: String?
     public var made = CivilDate.placeholder
@@ -124,6 +125,7 @@ public struct DecisionValue: Record, Equatable {
         try coder.field("body", &body)
         try coder.field("maker", &maker)
         try coder.field("office", &office, "the office by which they decided alone")
+        try coder.field("byname", &byName, "the name of the body or person")
         try coder.field("made", &made)
         try coder.field("published", &published)
         try coder.field("resolutions", &resolutions)
@@ -135,6 +137,7 @@ public struct DecisionValue: Record, Equatable {
 public struct DealtWithValue: Record, Equatable {
     /// The body that dealt with it.
     public var by = ""
+    public var byName: String?
     public var on = CivilDate.placeholder
     public var meeting: String?
     public var outcome = RatificationOutcome.ratified
@@ -147,6 +150,7 @@ public struct DealtWithValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("by", &by, "the body that dealt with it")
         try coder.field("on", &on)
+        try coder.field("byname", &byName)
         try coder.field("meeting", &meeting)
         try coder.field("outcome", &outcome)
         try coder.field("decision", &decision, "the decision that recommends it")

@@ -70,6 +70,7 @@ public struct FindingsQuestion: Question, Equatable {
 public struct VacancyValue: Record, Equatable {
     /// The body; left out for a member's seat on the Council.
     public var body: String?
+    public var bodyName: String?
     public var capacity: String?
     /// The member who had it, for a declared vacancy.
     public var person: String?
@@ -84,6 +85,7 @@ public struct VacancyValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "left out for a member's seat on the Council")
         try coder.field("capacity", &capacity)
+        try coder.field("bodyname", &bodyName)
         try coder.field("person", &person, "the member who had it, for a declared vacancy")
         try coder.field("name", &name)
         try coder.field("declared", &declared)

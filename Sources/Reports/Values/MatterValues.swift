@@ -81,9 +81,11 @@ public struct MatterQuestion: Question {
 /// A member of a body, and when they last reported back.
 public struct ReportBackValue: Record, Equatable {
     public var body = ""
+    public var bodyName: String?
     public var person = ""
     public var name = ""
     public var group: String?
+    public var groupName: String?
     public var meeting = ""
     public var met = CivilDate.placeholder
     /// When they last reported back; nil if never.
@@ -94,9 +96,11 @@ public struct ReportBackValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
         try coder.field("person", &person)
+        try coder.field("bodyname", &bodyName)
         try coder.field("name", &name)
         try coder.field("group", &group)
         try coder.field("meeting", &meeting, "the body's last meeting")
+        try coder.field("groupname", &groupName)
         try coder.field("met", &met)
         try coder.field("last", &last, "when they last reported back")
         try coder.field("days", &days, "since the meeting")

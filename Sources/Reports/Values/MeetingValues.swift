@@ -54,6 +54,7 @@ public struct ChairingValue: Record, Equatable {
 public struct MeetingValue: Record, Equatable {
     public var id = ""
     public var body = ""
+    public var bodyName: String?
     public var starts = CivilDateTime.placeholder
     public var title: String?
     public var status = Meeting.Status.scheduled
@@ -78,6 +79,7 @@ public struct MeetingValue: Record, Equatable {
         try coder.field("id", &id)
         try coder.field("body", &body)
         try coder.field("starts", &starts)
+        try coder.field("bodyname", &bodyName)
         try coder.field("title", &title)
         try coder.field("status", &status)
         try coder.field("hasroll", &hasRoll)
@@ -113,10 +115,12 @@ public struct RollValue: Record, Equatable {
     public var person = ""
     public var name = ""
     public var group: String?
+    public var groupName: String?
     public var capacity: String?
     /// nil for somebody expected of whom the roll says nothing.
     public var standing: Standing?
     public var substituteFor: String?
+    public var substituteForName: String?
     public var reason: AbsenceReason?
     public var arrived: ClockTime?
     public var left: ClockTime?
@@ -129,9 +133,11 @@ public struct RollValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("group", &group, "on the day of the meeting")
         try coder.field("capacity", &capacity)
+        try coder.field("groupname", &groupName)
         try coder.field("standing", &standing, "left out for somebody expected but not recorded")
         try coder.field("substitutefor", &substituteFor)
         try coder.field("reason", &reason)
+        try coder.field("substituteforname", &substituteForName)
         try coder.field("arrived", &arrived)
         try coder.field("left", &left)
         try coder.field("expected", &isExpected)

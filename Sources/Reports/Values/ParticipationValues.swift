@@ -25,6 +25,7 @@ public struct ParticipationValue: Record, Equatable {
     public var person = ""
     public var name = ""
     public var group: String?
+    public var groupName: String?
     /// Ordinary meetings attended as a member or substitute.
     public var ordinary = 0
     /// Ordinary meetings attended as an observer.
@@ -54,6 +55,7 @@ public struct ParticipationValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("group", &group)
         try coder.field("ordinary", &ordinary, "ordinary meetings attended as a member or substitute")
+        try coder.field("groupname", &groupName)
         try coder.field("observed", &observed, "ordinary meetings attended as an observer")
         try coder.field("training", &training)
         try coder.field("engagement", &engagement)
@@ -93,6 +95,7 @@ public struct DBSValue: Record, Equatable {
     public var person = ""
     public var name = ""
     public var body = ""
+    public var bodyName: String?
     public var capacity = ""
     public var standing = DBSStanding.notRecorded
     public var on: CivilDate?
@@ -103,6 +106,7 @@ public struct DBSValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("body", &body)
         try coder.field("capacity", &capacity)
+        try coder.field("bodyname", &bodyName)
         try coder.field("standing", &standing)
         try coder.field("on", &on, "the day of the check")
         try coder.field("expires", &expires, "the last day on which it holds")

@@ -60,6 +60,7 @@ public struct UnsignedValue: Record, Equatable {
     public var person = ""
     public var name = ""
     public var group: String?
+    public var groupName: String?
     /// Since when they have been a member, where the record says.
     public var elected: PartialDate?
     /// Whether they were elected after the pledge was adopted.
@@ -72,6 +73,7 @@ public struct UnsignedValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("group", &group)
         try coder.field("elected", &elected, "since when they have been a member")
+        try coder.field("groupname", &groupName)
         try coder.field("later", &isLater, "whether they were elected after the pledge was adopted")
         try coder.field("notknown", &isNotKnown, "true if they may have signed before the record begins")
     }

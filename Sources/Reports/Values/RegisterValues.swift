@@ -9,8 +9,10 @@ public struct PersonValue: Record, Equatable {
     public var name = ""
     public var kind = PersonKind.other
     public var group: String?
+    public var groupName: String?
     public var offices: [String] = []
     public var bodies: [String] = []
+    public var bodyNames: [String] = []
     public var formerNames: [String] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -19,8 +21,10 @@ public struct PersonValue: Record, Equatable {
         try coder.field("kind", &kind)
         try coder.field("group", &group)
         try coder.field("offices", &offices)
+        try coder.field("groupname", &groupName)
         try coder.field("bodies", &bodies)
         try coder.field("formernames", &formerNames)
+        try coder.field("bodynames", &bodyNames, "the names of these bodies")
     }
 }
 
@@ -40,7 +44,9 @@ public struct GroupValue: Record, Equatable {
     public var id = ""
     public var name = ""
     public var leader: String?
+    public var leaderName: String?
     public var deputy: String?
+    public var deputyName: String?
     public var members: [String] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -48,6 +54,8 @@ public struct GroupValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("leader", &leader)
         try coder.field("deputy", &deputy)
+        try coder.field("leadername", &leaderName)
+        try coder.field("deputyname", &deputyName)
         try coder.field("members", &members)
     }
 }
@@ -69,7 +77,9 @@ public struct OfficeValue: Record, Equatable {
     public var title = ""
     public var kind = OfficeKind.other
     public var group: String?
+    public var groupName: String?
     public var holder: String?
+    public var holderName: String?
     public var since: PartialDate?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -78,6 +88,8 @@ public struct OfficeValue: Record, Equatable {
         try coder.field("kind", &kind)
         try coder.field("group", &group)
         try coder.field("holder", &holder)
+        try coder.field("groupname", &groupName)
+        try coder.field("holdername", &holderName)
         try coder.field("since", &since)
     }
 }
@@ -163,11 +175,13 @@ public struct BodiesReport: Record, Equatable {
 /// A seat on a body.
 public struct SeatValue: Record, Equatable {
     public var body = ""
+    public var bodyName: String?
     public var capacity = ""
     /// nil for a seat that the terms define and nobody fills.
     public var person: String?
     public var name: String?
     public var group: String?
+    public var groupName: String?
     public var chairs = false
     public var from: PartialDate?
     public var until: PartialDate?
@@ -177,10 +191,12 @@ public struct SeatValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
         try coder.field("capacity", &capacity)
+        try coder.field("bodyname", &bodyName)
         try coder.field("person", &person, "left out for a seat that nobody fills")
         try coder.field("name", &name)
         try coder.field("group", &group)
         try coder.field("chairs", &chairs)
+        try coder.field("groupname", &groupName)
         try coder.field("from", &from)
         try coder.field("until", &until, "the first day on which the seat is vacant")
         try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")

@@ -47,6 +47,7 @@ public struct SixMonthValue: Record, Equatable {
     public var person = ""
     public var name = ""
     public var group: String?
+    public var groupName: String?
     public var clock = SixMonthKind.any
     public var standing = SixMonthStanding.running
     /// The day from which the six months run.
@@ -78,6 +79,7 @@ public struct SixMonthValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("group", &group)
         try coder.field("clock", &clock)
+        try coder.field("groupname", &groupName)
         try coder.field("standing", &standing)
         try coder.field("since", &since, "the day from which the six months run")
         try coder.field("start", &start, "what they run from")

@@ -68,14 +68,17 @@ public struct VisitFollowUpValue: Record, Equatable {
 public struct VisitValue: Record, Equatable {
     public var id = ""
     public var place = ""
+    public var placeName: String?
     public var kind = VisitKind.courtesy
     public var standing = VisitStanding.allocated
     /// The first day that it is about: that of the visit, or of the period it is allocated for.
     public var day = CivilDate.placeholder
     public var period: PartialDate?
     public var member: String?
+    public var memberName: String?
     public var made: PartialDate?
     public var visitors: [String] = []
+    public var visitorNames: [String] = []
     public var isAnnounced: Bool?
     public var answered: [String] = []
     public var unanswered: [String] = []
@@ -88,13 +91,16 @@ public struct VisitValue: Record, Equatable {
         try coder.field("id", &id)
         try coder.field("place", &place)
         try coder.field("kind", &kind)
+        try coder.field("placename", &placeName)
         try coder.field("standing", &standing)
         try coder.field("day", &day, "that of the visit, or the first of the period it is allocated for")
         try coder.field("period", &period, "for which it is allocated")
         try coder.field("member", &member, "to whom it is allocated")
         try coder.field("made", &made)
+        try coder.field("membername", &memberName)
         try coder.field("visitors", &visitors)
         try coder.field("announced", &isAnnounced)
+        try coder.field("visitornames", &visitorNames)
         try coder.field("answered", &answered, "questions asked and answered")
         try coder.field("unanswered", &unanswered, "questions asked and not answered")
         try coder.field("notasked", &notAsked, "questions of the place that were not asked")
@@ -156,39 +162,47 @@ public struct VisitNumbersValue: Record, Equatable {
 /// A visit that was not made when its period was over.
 public struct OverdueVisitValue: Record, Equatable {
     public var place = ""
+    public var placeName: String?
     public var kind = VisitKind.courtesy
     public var first = CivilDate.placeholder
     public var last = CivilDate.placeholder
     public var members: [String] = []
+    public var memberNames: [String] = []
     /// Days since the period was over.
     public var days = 0
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place)
         try coder.field("kind", &kind)
+        try coder.field("placename", &placeName)
         try coder.field("first", &first)
         try coder.field("last", &last)
         try coder.field("members", &members, "to whom it was allocated, or who had to make it")
         try coder.field("days", &days, "since the period was over")
+        try coder.field("membernames", &memberNames)
     }
 }
 
 /// How often a question was asked at a place, and answered.
 public struct QuestionNumbersValue: Record, Equatable {
     public var place = ""
+    public var placeName: String?
     public var topic = ""
     public var visits = 0
     public var asked = 0
     public var answered = 0
     public init() {}
 
-    public init(_ numbers: QuestionNumbers) {
+    /// - Parameter placeName: the place's name.
+    public init(_ numbers: QuestionNumbers, placeName: String) {
         (place, topic, visits) = (numbers.place.text, numbers.topic.text, numbers.visits)
+        self.placeName = placeName
         (asked, answered) = (numbers.asked, numbers.answered)
     }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place)
+        try coder.field("placename", &placeName)
         try coder.field("topic", &topic)
         try coder.field("visits", &visits, "made while it was to be asked")
         try coder.field("asked", &asked)

@@ -142,7 +142,7 @@ extension Failure {
             return
         case "Unavailable":
             guard let unavailable = try? reply.read(UnavailableReply.self) else { break }
-            self.init(.unreachable, unavailable.reason, ["`minutectl status` says how the daemon is."])
+            self.init(.unreachable, unavailable.reason.capitalizedFirst, ["`minutectl status` says how the daemon is."])
             return
         case "InvalidParameter":
             let place = Self.parameter(of: reply)
