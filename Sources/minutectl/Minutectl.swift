@@ -62,6 +62,7 @@ struct Minutectl: ParsableCommand {
     /// The command that the words mean.
     static func parsed(_ words: [String]) throws -> any ParsableCommand {
         let words = DashedTexts.settled(words)
+        if let failure = RepeatedOption.failure(words) { throw failure }
         if let command = Shortcut.command(words) { return command }
         if let failure = UnknownCommand.failure(words) { throw failure }
         return try parseAsRoot(words)

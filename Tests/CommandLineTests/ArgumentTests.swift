@@ -173,6 +173,32 @@ struct ArgumentTests {
     }
 
     @Test(
+        "an option that takes one value is refused when it is given twice, whichever way it is spelled",
+        arguments: [
+            [
+                "duty", "establish", "Report", "--of", "mayor", "--of", "chief-executive", "--every",
+                "monthly",
+            ],
+            ["meeting", "cancel", "m", "--reason=a", "--reason", "b"],
+            ["body", "list", "-o", "json", "-o", "csv"],
+        ])
+    func repeated(words: [String]) throws {
+        let failure = #expect(throws: Failure.self) { _ = try Minutectl.parsed(words) }
+        #expect(failure?.message.contains("is given twice, and takes one value") == true)
+        #expect(failure?.status == .usage)
+    }
+
+    @Test(
+        "what may be given several times is taken several times, and values may repeat",
+        arguments: [
+            "attendance record malap-2007-09-06 --present a --present b",
+            "duty establish a --of a --every monthly", "meeting cancel m --reason m",
+        ])
+    func notRepeated(line: String) throws {
+        _ = try Minutectl.parsed(ShellWords.words(line))
+    }
+
+    @Test(
         "a value that begins with a dash is the option's, and flags and options after it are read",
         arguments: [
             ["meeting", "cancel", "m", "--reason", "- the hall is shut", "--dry-run"],

@@ -181,15 +181,22 @@ extension Terms {
 extension Body {
     /// The named seats for councillors that the terms of the day define, and who has them.
     ///
-    /// Terms name a capacity and not a kind of person. So a named seat counts unless only people who are not councillors
-    /// have it: one that nobody fills, or some councillor does, is on the list.
+    /// Terms name a capacity and not a kind of person. A capacity that says "councillor" or "elected member" is a
+    /// councillor's whoever sits there; another counts unless only people who are not councillors have it.
     public func namedCouncillorSeats(
         on day: CivilDate, in directory: Directory
     ) -> [(definition: SeatDefinition, holders: [Seat])] {
         (terms(on: day)?.seats ?? []).filter(\.isNamed).compactMap { definition in
             let holders = seats.on(day).filter { $0.capacity == definition.capacity }
             let isCouncillors = holders.contains { directory.people[$0.person]?.kind == .councillor }
-            return holders.isEmpty || isCouncillors ? (definition, holders) : nil
+            let counts = Self.isCouncillors(capacity: definition.capacity) || holders.isEmpty || isCouncillors
+            return counts ? (definition, holders) : nil
         }
+    }
+
+    /// Whether the words of a capacity say that a councillor has the seat.
+    public static func isCouncillors(capacity: String) -> Bool {
+        let words = capacity.lowercased()
+        return words.contains("councillor") || words.contains("elected member")
     }
 }

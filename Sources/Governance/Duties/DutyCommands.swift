@@ -174,6 +174,8 @@ public struct DischargeDuty: DutyCommand {
         if let meeting {
             let shown = try context.meeting(meeting)
             (event.meeting, day) = (shown.id, PartialDate(shown.starts.date))
+            try refuseIfAbsent(
+                known.version(on: shown.starts.date).bearer, from: shown, in: context.directory)
         }
         if let decision {
             let shown = try context.decision(decision)
@@ -187,6 +189,22 @@ public struct DischargeDuty: DutyCommand {
             try on == nil
             ? day ?? PartialDate(context.moment.today) : context.partialDate(on, "on")
         return known.discharges.contains(event) ? [] : [.dutyDischarged(event)]
+    }
+
+    /// A meeting that its bearer missed shows nothing of what they did; a body has no attendance of its own.
+    private func refuseIfAbsent(
+        _ bearer: Participant, from meeting: Meeting, in directory: Directory
+    ) throws(Rejection) {
+        if case .body = bearer { return }
+        let day = meeting.starts.date
+        guard let person = directory.person(for: bearer, on: day),
+            meeting.standing(of: person)?.isAbsence ?? false
+        else { return }
+        throw Rejection(
+            "bearer-was-there", "duty/\(duty)",
+            "\(directory.name(person)) did not attend the meeting of \(day.spoken), so it does not show that the duty was done.",
+            remedy: "Name another meeting, or correct the attendance first: "
+                + "`minutectl attendance correct \(meeting.id) …`.")
     }
 }
 

@@ -48,7 +48,6 @@ extension Reading {
         let raised = action.raised
         var value = ActionValue()
         (value.id, value.what, value.on) = (action.id.text, raised.what, raised.on)
-        value.owner = bearer(action.owner(on: asAt), on: asAt)
         (value.theme, value.plan, value.due) = (raised.theme, raised.plan, action.due(on: asAt))
         value.standing = action.standing(on: asAt, recordBegins: directory.recordBegins)
         value.isException = action.isException(on: asAt)
@@ -60,6 +59,9 @@ extension Reading {
         case .withdrawn: (value.ended, value.outcome) = (action.withdrawn?.on, action.withdrawn?.reason)
         case .open, .overdue: break
         }
+        // Who completed it is named, else who has to.
+        let day = min(value.ended ?? asAt, asAt)
+        value.owner = bearer(action.owner(on: day), on: day)
         value.meeting = raised.meeting?.text
         (value.decision, value.resolution) = (raised.resolution?.decision.text, raised.resolution?.number)
         return value

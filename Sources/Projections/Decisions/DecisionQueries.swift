@@ -61,7 +61,12 @@ extension Reading {
             value.outcome = RatificationOutcome(rawValue: row.text(2)) ?? .ratified
             value.on = try row.day(3) ?? CivilDate(text: row.text(3))
             (value.meeting, value.by) = (row.optionalText(4), row.text(5))
-            value.byName = directory.name(try row.identifier(5) as BodyID)
+            let body: BodyID = try row.identifier(5)
+            value.byName = directory.name(body)
+            let powers = directory.bodies[body]?.terms(on: value.on)?.powers
+            if value.outcome == .ratified, powers.map({ $0 != .decides }) ?? false {
+                value.isEndorsement = true
+            }
             (value.title, value.text) = (row.text(6), row.text(7))
             let decider: BodyID? = try row.optionalIdentifier(8)
             let maker: PersonID? = try row.optionalIdentifier(9)

@@ -20,15 +20,23 @@ extension DigestSource {
         let overdue = try reading.visitAccount(VisitAccountQuestion()).overdue
         return Dictionary(grouping: overdue) { "\($0.place) \($0.kind.rawValue)" }.values.compactMap {
             missed in
-            guard let first = missed.min(by: { $0.last < $1.last }) else { return nil }
-            let place = reading.directory.places.values.first { $0.id.text == first.place }?.name
-            let more = missed.count == 1 ? "" : ", and in \(missed.count - 1) periods since"
+            guard let first = missed.map(\.first).min(), let last = missed.map(\.last).max(),
+                let due = missed.map(\.last).min(), let one = missed.first
+            else { return nil }
+            let visits = missed.count == 1 ? "visit" : "\(missed.count) visits"
             return DigestItem(
-                "visit", "place/\(first.place)",
-                "No \(first.kind.rawValue) visit to \(place ?? first.place) from \(first.first.short) to "
-                    + "\(first.last.short)\(more)",
-                due: first.last, people: reading.withLeaders(missed.flatMap(\.members)), on: reading.asAt)
+                "visit", "place/\(one.place)",
+                "\(one.placeName ?? one.place): \(one.kind.rawValue) \(visits) due between \(first.short) and "
+                    + "\(last.short) not made (\(visitors(of: missed)))",
+                due: due, people: reading.withLeaders(missed.flatMap(\.members)), on: reading.asAt)
         }
+    }
+
+    /// By whom they were to be made.
+    private static func visitors(of missed: [OverdueVisitValue]) -> String {
+        let names = Set(missed.flatMap(\.memberNames)).sorted()
+        guard !names.isEmpty else { return "allocated to nobody" }
+        return names.count <= 4 ? names.joined(separator: ", ") : "\(names.count) members"
     }
 
     /// Actions that are overdue or fall due.

@@ -270,7 +270,8 @@ extension Reading {
     private func value(_ occurrence: DutyOccurrence, of obligation: Obligation) -> DutyOccurrenceValue {
         var value = DutyOccurrenceValue()
         (value.duty, value.what) = (obligation.id, obligation.what(occurrence.due))
-        value.bearer = bearer(occurrence.bearer, on: occurrence.due)
+        // Who did it is named, else who had to.
+        value.bearer = bearer(occurrence.bearer, on: occurrence.done?.latest ?? occurrence.due)
         (value.due, value.done) = (occurrence.due, occurrence.done)
         value.times = occurrence.times > 1 ? occurrence.times : nil
         value.outcome =

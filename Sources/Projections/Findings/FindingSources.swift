@@ -27,7 +27,8 @@ struct FindingSource: Sendable {
 
     /// The sources there are.
     static let all = [
-        decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, vacancies,
+        decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, holders,
+        vacancies,
         dates, checks, owedCorrections, chairing, questions, summonses,
     ]
 }
@@ -44,6 +45,7 @@ extension Reading {
             try Interest.check()
             try source.add(self, &groups)
         }
+        report.rule = question.rule
         report.findings = groups.findings.filter { finding in
             question.rule.map { finding.rule.hasPrefix($0) } ?? true
         }

@@ -29,6 +29,7 @@ extension BookedRoll {
     fileprivate var isDoubtful: Bool {
         guard !meeting.isDetailed, let membership, let presence = plainPresence() else { return true }
         guard meeting.kind == .ordinary else { return false }
+        if membership.terms?.composition?.isEmpty == false { return true }
         if let quorum = membership.terms?.quorum, presence.forQuorum < quorum { return true }
         return marks.contains { $0.standing.isOfMember && !membership.members.contains($0.person) }
     }
@@ -70,6 +71,18 @@ extension Reading {
                     remedy:
                         "Correct the roll if it is wrong. Otherwise ask the monitoring officer what becomes"
                         + " of its decisions.", on: row.day))
+        }
+        let lacking = body.composition(on: row.day, roll).filter { !$0.isMet }
+        if !lacking.isEmpty {
+            let counts = lacking.map { "\($0.rule.capacity) (\($0.present) of \($0.rule.atLeast))" }
+            found.append(
+                RecordFinding(
+                    "composition-not-met", record, body: row.body.text,
+                    "The meeting of \(row.day.spoken) lacked people whom the terms of reference require: "
+                        + "\(counts.joined(separator: ", ")).",
+                    remedy:
+                        "Correct the attendance if it is wrong: `minutectl attendance correct \(row.id) …`.",
+                    on: row.day))
         }
         if !presence.withoutSeat.isEmpty {
             let names = presence.withoutSeat.map(directory.name).joined(separator: "; ")

@@ -31,7 +31,8 @@ extension Reading {
         let raised = matter.raised
         var value = BriefingValue()
         (value.id, value.what, value.on) = (matter.id.text, raised.what, raised.on)
-        (value.from, value.to) = (bearer(raised.from, on: asAt), bearer(raised.to, on: asAt))
+        let day = min(raised.on.latest, asAt)
+        (value.from, value.to) = (bearer(raised.from, on: day), bearer(raised.to, on: day))
         value.meeting = raised.meeting?.text
         let there = try raised.meeting.map(those(at:)) ?? Set(body.seats.on(raised.on.latest).map(\.person))
         for seat in body.seats.on(asAt).sorted(by: { $0.person < $1.person }) {

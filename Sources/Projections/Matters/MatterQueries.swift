@@ -40,7 +40,6 @@ extension Reading {
         let raised = matter.raised
         var value = MatterValue()
         (value.id, value.kind, value.what) = (matter.id.text, raised.kind, raised.what)
-        (value.from, value.to) = (bearer(raised.from, on: asAt), bearer(raised.to, on: asAt))
         (value.on, value.due) = (raised.on, raised.due)
         (value.meeting, value.paper, value.decision) = (
             raised.meeting?.text, raised.paper?.text, raised.decision?.text
@@ -50,6 +49,10 @@ extension Reading {
             value.ended = ended
             (value.answer, value.nominee) = (matter.answered?.answer, matter.answered?.nominee?.text)
         }
+        // Each is named as of the day on which they acted; who has to answer now, as of today.
+        let raisedOn = min(raised.on.latest, asAt)
+        value.from = bearer(raised.from, on: raisedOn)
+        value.to = bearer(raised.to, on: value.ended ?? (raised.kind.awaitsAnswer ? asAt : raisedOn))
         if raised.kind.awaitsAnswer { value.days = max(0, raised.on.latest.days(until: value.ended ?? asAt)) }
         return value
     }

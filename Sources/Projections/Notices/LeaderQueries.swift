@@ -94,7 +94,9 @@ extension Reading {
     private func count(_ value: inout LeaderValue) {
         for index in value.members.indices {
             let person = value.members[index].attendance.person
-            value.members[index].breaches = value.breaches.count { $0.person == person }
+            value.members[index].breaches = value.breaches.count {
+                $0.person == person && $0.isCorrected != true
+            }
         }
     }
 
@@ -129,7 +131,7 @@ extension Reading {
         (value.body, value.bodyName, value.kind) = (notice.body, notice.bodyName, notice.kind)
         (value.status, value.absences) = (notice.status, notice.absences)
         (value.expected, value.present) = (notice.expected, notice.present)
-        value.waivedBecause = notice.waivedBecause
+        (value.waivedBecause, value.isCorrected) = (notice.waivedBecause, notice.isCorrected)
         func add(_ recipients: [RecipientValue], _ followUp: Int?, _ on: CivilDate?) {
             for recipient in recipients where recipient.isTold(as: roles, of: group) {
                 var letter = LeaderLetter()

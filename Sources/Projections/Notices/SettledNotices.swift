@@ -137,6 +137,7 @@ extension Reading {
             value.corrections.append(change)
         }
         value.corrections.sort { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
+        if !issued.breach.stands(with: current) { value.isCorrected = true }
         // What a follow-up has to look at is said by the same list as an issue's.
         value.considered = value.corrections.isEmpty ? [] : notice.toldLast.keys.map(\.text).sorted()
     }

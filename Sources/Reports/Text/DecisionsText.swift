@@ -37,7 +37,8 @@ extension DecisionsReport: RenderedReport {
             ],
             rows: dealtWith.map { one in
                 [
-                    Cell(one.byName ?? one.by), Cell(one.on.short), Cell(one.outcome.rawValue),
+                    Cell(one.byName ?? one.by), Cell(one.on.short),
+                    Cell(one.isEndorsement == true ? "endorsed" : one.outcome.rawValue),
                     Cell(one.decision),
                     "\(one.number)", Cell(one.recommendedBy), Cell(orDash: one.meeting),
                 ]

@@ -3,16 +3,19 @@
 import Governance
 
 extension FindingsReport: RenderedReport {
-    private static let empty = "Nothing was found that the record lacks, or in which it contradicts itself."
+    private var empty: String {
+        rule.map { "No findings whose rule begins with \u{201C}\($0)\u{201D}." }
+            ?? "Nothing was found that the record lacks, or in which it contradicts itself."
+    }
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {
-            return basis.text(blocks: findings.map { $0.block(style) }, ifEmpty: Self.empty, style)
+            return basis.text(blocks: findings.map { $0.block(style) }, ifEmpty: empty, style)
         }
         let table = TextTable(
             [Column.id("Rule"), Column.id("Record"), Column.text("What")],
             rows: findings.map { [Cell($0.rule, .attention), Cell($0.record), Cell($0.message)] })
-        return basis.text(table, listing: Noun("finding", "findings"), ifEmpty: Self.empty, style)
+        return basis.text(table, listing: Noun("finding", "findings"), ifEmpty: empty, style)
     }
 
     public var csvTable: CSVTable {

@@ -85,7 +85,8 @@ struct LetterCounts {
 extension LeaderValue {
     fileprivate func lines(_ style: TextStyle, asAt: CivilDate) -> [String] {
         var lines = [style.paint(PlainText.line("\(title): \(name ?? "vacant on \(asAt.short)")"), .heading)]
-        let count = breaches.isEmpty ? "No breaches." : "\(Noun("breach", "breaches").count(breaches.count))."
+        let standing = breaches.count { $0.isCorrected != true }
+        let count = standing == 0 ? "No breaches." : "\(Noun("breach", "breaches").count(standing))."
         lines += PlainText.wrapped(count + LetterCounts(breaches).words, to: style.proseWidth)
         if members.isEmpty {
             lines += [
@@ -154,7 +155,13 @@ extension AttendanceValue {
 extension LeaderBreach {
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell(PlainText.line(sentence)))
-        block.add("Absences", ListInWords.text(absences.map(\.date.short)))
+        let days = ListInWords.text(absences.map(\.date.short))
+        if isCorrected == true {
+            block.add("Corrected", "The attendance was corrected later. The rule was not broken.", .attention)
+            block.add("As reported", days)
+        } else {
+            block.add("Absences", days)
+        }
         switch status {
         case .unsent: block.add("Letters", "Nobody has been told yet.", status.emphasis)
         case .waived:
@@ -169,11 +176,12 @@ extension LeaderBreach {
     }
 
     private var sentence: String {
+        if isCorrected == true { return "\(name) did not break the rule of \(bodyName) after all" }
         switch kind {
         case .consecutive:
-            "\(name) missed \(Noun.meeting.count(absences.count)) of \(bodyName)"
+            return "\(name) missed \(Noun.meeting.count(absences.count)) of \(bodyName)"
                 + (absences.count > 1 ? " in a row" : "")
-        case .percentage: "\(name) attended \(present) of \(expected) meetings of \(bodyName)"
+        case .percentage: return "\(name) attended \(present) of \(expected) meetings of \(bodyName)"
         }
     }
 }

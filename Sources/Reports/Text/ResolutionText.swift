@@ -31,7 +31,8 @@ extension ResolutionValue {
             notes.append(("The last day for call-in \(verb) \(callInDeadline.spoken).", nil))
         }
         if let ratified, !explanation.contains(ratified.short) {
-            notes.append(("Ratified on \(ratified.spoken)\(dealtWithAt.map { ", at \($0)" } ?? "").", nil))
+            let verb = standing == .deadEnd ? "Endorsed" : "Ratified"
+            notes.append(("\(verb) on \(ratified.spoken)\(dealtWithAt.map { ", at \($0)" } ?? "").", nil))
         }
         if let implemented, !explanation.contains(implemented.short) {
             notes.append(("Implemented on \(implemented.spoken).", nil))

@@ -141,6 +141,8 @@ public struct DealtWithValue: Record, Equatable {
     public var on = CivilDate.placeholder
     public var meeting: String?
     public var outcome = RatificationOutcome.ratified
+    /// Whether the body had no power to decide, so that it could only endorse; nil where it had.
+    public var isEndorsement: Bool?
     public var decision = ""
     public var number = 0
     public var title = ""
@@ -153,6 +155,7 @@ public struct DealtWithValue: Record, Equatable {
         try coder.field("byname", &byName)
         try coder.field("meeting", &meeting)
         try coder.field("outcome", &outcome)
+        try coder.field("endorsement", &isEndorsement, "true where the body had no power to decide")
         try coder.field("decision", &decision, "the decision that recommends it")
         try coder.field("number", &number)
         try coder.field("title", &title)

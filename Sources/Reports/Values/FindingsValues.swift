@@ -40,10 +40,13 @@ public struct RecordFinding: Record, Equatable {
 /// What the whole record lacks or contradicts.
 public struct FindingsReport: Record, Equatable {
     public var basis = Basis()
+    /// With what the names of the rules asked for begin; nil where all were asked for.
+    public var rule: String?
     public var findings: [RecordFinding] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
+        try coder.field("rule", &rule, "with what the names of the rules asked for begin")
         try coder.field("findings", &findings)
     }
 }

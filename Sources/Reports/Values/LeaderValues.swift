@@ -79,6 +79,8 @@ public struct LeaderBreach: Record, Equatable {
     public var expected = 0
     public var present = 0
     public var waivedBecause: String?
+    /// Whether the attendance as it is recorded now no longer breaks the rule; nil where it does.
+    public var isCorrected: Bool?
     public var letters: [LeaderLetter] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -93,6 +95,7 @@ public struct LeaderBreach: Record, Equatable {
         try coder.field("expected", &expected, "meetings expected in the run or window")
         try coder.field("present", &present)
         try coder.field("waivedbecause", &waivedBecause)
+        try coder.field("corrected", &isCorrected, "true where the attendance, as corrected, breaks no rule")
         try coder.field("letters", &letters, "those to this leader, oldest first")
     }
 }

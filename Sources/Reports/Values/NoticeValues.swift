@@ -167,6 +167,8 @@ public struct NoticeValue: Record, Equatable {
     public var followUps: [FollowUpValue] = []
     /// What was corrected since those told were told last, and has not been followed up.
     public var corrections: [ChangeValue] = []
+    /// Whether the attendance as it is recorded now no longer breaks the rule; nil where it does.
+    public var isCorrected: Bool?
     /// Why it is not issued or followed up unattended, where that was asked.
     public var waits: [NoticeHold]?
     public init() {}
@@ -197,6 +199,7 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("signatory", &signatory, "who signs the letters")
         try coder.field("followups", &followUps)
         try coder.field("corrections", &corrections, "what was corrected since they were told last")
+        try coder.field("corrected", &isCorrected, "true where the attendance, as corrected, breaks no rule")
         try coder.field("waits", &waits, "why it waits for a person, where that was asked")
     }
 }

@@ -20,7 +20,7 @@ enum DashedTexts {
     }
 
     /// The subcommand that the words name, and where its arguments begin: behind the options for all commands.
-    private static func subcommand(in words: [String]) -> (type: any ParsableCommand.Type, start: Int)? {
+    static func subcommand(in words: [String]) -> (type: any ParsableCommand.Type, start: Int)? {
         for index in words.indices where !GlobalOptions.isValue(index, of: words) {
             if words[index] == "--" { return nil }
             if let (type, count) = Shortcut.subcommand(words[index...]) { return (type, index + count) }

@@ -77,4 +77,22 @@ struct GovernanceTermsTests {
             #expect(seats.first?.holders.map(\.person) == ["councillor-b"])
         }
     }
+
+    @Test("a seat whose capacity says that it is a councillor's stays on that list, whoever sits there")
+    func officerInCouncillorsSeat() throws {
+        for (capacity, isListed) in [("named councillor", true), ("Elected Member", true), ("member", false)]
+        {
+            let given = Given(SmallCouncil.events).and(
+                Fact.terms("trust-board", from: "2007-09-01") { terms in
+                    terms.seats = [
+                        make(SeatDefinition.self) { ($0.capacity, $0.isNamed) = (capacity, true) }
+                    ]
+                }, Fact.seat("trust-board", "officer-a", capacity, from: "2007-09-01"))
+            let directory = given.state.directory
+            let board = try #require(directory.bodies["trust-board"])
+            #expect(
+                board.namedCouncillorSeats(on: "2007-09-01", in: directory).isEmpty != isListed, "\(capacity)"
+            )
+        }
+    }
 }

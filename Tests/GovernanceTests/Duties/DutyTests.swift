@@ -86,6 +86,26 @@ struct DutyTests {
         #expect(event.duty == "review-the-strategy-2")
     }
 
+    @Test("is not discharged by a meeting that its bearer missed; who held the office that day counts")
+    func byMeetingThatTheBearerMissed() {
+        let given = council.when(establish { $0.bearer = "Chief Executive" }).accepted().and([
+            Fact.took("chief-executive", "officer-a", from: "2007-01-01"),
+            Fact.scheduled("malap-2007-09-06", of: "malap", "2007-09-06T16:30"),
+            Fact.held("malap-2007-09-06"),
+        ])
+        let byMeeting = discharge { $0.meeting = "malap-2007-09-06" }
+        // Nothing is known against it without a roll, or where the roll does not name them.
+        given.when(byMeeting).accepted()
+        given.and(Fact.roll("malap-2007-09-06", RollEntry("councillor-a", .absent))).when(byMeeting)
+            .accepted()
+        for standing: Standing in [.absent, .apologies] {
+            given.and(Fact.roll("malap-2007-09-06", RollEntry("officer-a", standing))).when(byMeeting)
+                .thenRefused(rule: "bearer-was-there", record: "duty/review-the-strategy")
+        }
+        given.and(Fact.roll("malap-2007-09-06", RollEntry("officer-a", .inAttendance))).when(byMeeting)
+            .accepted()
+    }
+
     @Test("is discharged by a meeting, on its day")
     func byMeeting() {
         let given = established.and([

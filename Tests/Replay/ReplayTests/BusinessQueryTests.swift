@@ -256,6 +256,34 @@ import Testing
         #expect(visitor.expected == 0 && visitor.denominator.contains("1 at which they were not expected"))
     }
 
+    private static let seats: [Line] = [
+        (
+            "2008-06-02T09:00:00Z", "AdoptTerms",
+            #"{"body":"childrens-trust-board","from":"1 April 2008","terms":{"powers":"advises","seats":[{"capacity":"chief executive"},{"capacity":"lay member"}]}}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "FillSeat",
+            #"{"body":"childrens-trust-board","person":"councillor-b","capacity":"chief executive","from":"1 May 2008"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "FillSeat",
+            #"{"body":"malap","person":"chief-executive","capacity":"self nominated councillor","from":"1 May 2008"}"#
+        ),
+    ]
+
+    @Test(
+        "a seat of an office that is another's, and an officer in a councillor's seat, are findings from the day on"
+    )
+    func seatsInTheWrongHands() async throws {
+        for (day, found) in [("2008-04-30", false), ("2008-05-01", true), ("2008-05-02", true)] {
+            let findings = try await ask(asAt: day, with: Self.seats) { reading in
+                try reading.findings(FindingsQuestion()).findings.filter { $0.rule.hasPrefix("seat-of-") }
+            }
+            #expect(
+                findings.map(\.rule) == (found ? ["seat-of-councillor", "seat-of-office"] : []), "\(day)")
+        }
+    }
+
     @Test("a chain from the partnership to the Cabinet waits for the Council")
     func chains() async throws {
         let chains = try await ask(asAt: "2008-01-31") { reading in

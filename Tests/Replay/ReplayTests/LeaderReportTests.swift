@@ -36,6 +36,21 @@ import Testing
         #expect(try !found("2007-11-16", "2007-12-31"))
     }
 
+    @Test(
+        "A breach that the attendance, as corrected, no longer shows is not counted, and is said to be corrected"
+    )
+    func corrected() throws {
+        let answer = try leaders(stockton(), "{}")
+        let leader = try #require(answer.first { $0["role"]?.string == "leader" })
+        let breaches = (leader["breaches"]?.elements ?? []).filter { $0["person"]?.string == "councillor-h" }
+        let corrected = breaches.filter { $0["corrected"]?.boolean == true }
+        #expect(corrected.compactMap { $0["notice"]?.string } == ["malap-councillor-h-2007-11-15"])
+        let member = leader["members"]?.elements.first {
+            $0["attendance"]?["person"]?.string == "councillor-h"
+        }
+        #expect(member?["breaches"]?.integer == breaches.count - 1)
+    }
+
     @Test("A member is listed with each group, for the meetings held while they belonged to it")
     func changedGroup() throws {
         let answer = try leaders(stockton(), "{}")
