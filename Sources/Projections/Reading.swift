@@ -57,8 +57,8 @@ public struct Reading {
         if found.contains(reference) { return reference }
         guard found.count <= 1 else {
             throw Rejection(
-                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
-                remedy: "Say more of the identifier.", candidates: found)
+                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" matches several records.",
+                remedy: "Type more of the identifier.", candidates: found)
         }
         return try found.first ?? titled(what, reference)
     }
@@ -69,7 +69,7 @@ extension ProjectionStore {
     ///
     /// - Parameters:
     ///   - asAt: the day whose state is asked for; today if nil.
-    ///   - asKnownOn: the entry up to which the record is taken as known; nil for as it is now.
+    ///   - asKnownOn: the last entry that counts as known; nil for as it is now.
     ///   - now: the council's clocks.
     public func ask<Value>(
         asAt: CivilDate?, asKnownOn: Int?, now: CivilDateTime, _ query: (Reading) throws -> Value

@@ -41,7 +41,7 @@ final class DiskWatch: Sendable {
             return (state.minimum, wasLow, state.isLow)
         }
         let reason =
-            "only \(free.text) are free on the file system of \(directory), and \(minimum.text) have to be: "
+            "only \(free.text) are free on the file system of \(directory), and \(minimum.text) are needed: "
             + "the record can only be read until there is room again"
         if isLow, !wasLow { log.report(.diskLow, "\(reason)") }
         if !isLow, wasLow {

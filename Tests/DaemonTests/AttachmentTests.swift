@@ -114,7 +114,7 @@ struct AttachmentTests {
         try command.write(to: file, atomically: true, encoding: .utf8)
         let submitted = try daemon.minutectl("submit", file.path(percentEncoded: false))
         #expect(
-            submitted.status != 0 && submitted.errors.contains("is not with the daemon"),
+            submitted.status != 0 && submitted.errors.contains("does not have the content"),
             "\(submitted.errors)")
         let unknown = daemon.directory.appending(path: "minutes").path(percentEncoded: false)
         try Data([1]).write(to: URL(filePath: unknown))

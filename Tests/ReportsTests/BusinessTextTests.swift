@@ -41,7 +41,7 @@ struct BusinessTextTests {
         try same(
             duties().text(Sample.style()),
             """
-            DUTY    STATE    DUE               DAYS  LAST DONE      OF                           WHAT
+            DUTY    STATUS   DUE               DAYS  LAST DONE      RESPONSIBLE                  WHAT
             report  overdue  28 February 2008    -4  -              Chief Executive              Report on safeguarding
             review  due      31 August 2008     181  2 August 2007  MALAP (Councillor Ann Hart)  Review the strategy
 
@@ -54,11 +54,11 @@ struct BusinessTextTests {
             try duties().text(style).hasSuffix(
                 """
                 Review the strategy (review)
-                            Of: MALAP (Councillor Ann Hart)
-                          From: 2 August 2007
-                  Laid down in: Cabinet, 2 August 2007
-                     Last done: 2 August 2007
-                         State: due by Sunday 31 August 2008, in 181 days
+                  Responsible: MALAP (Councillor Ann Hart)
+                         From: 2 August 2007
+                       Source: Cabinet, 2 August 2007
+                    Last done: 2 August 2007
+                       Status: due by Sunday 31 August 2008, in 181 days
 
                 """))
         let last = try #require(duties().csv().split(separator: "\r\n").last)
@@ -88,13 +88,13 @@ struct BusinessTextTests {
         try same(
             report.text(Sample.style()),
             """
-            DUE               OUTCOME  DONE             OF     DUTY  WHAT
-            31 January 2008   on time  20 January 2008  MALAP  meet  Meet
-            29 February 2008  missed   -                MALAP  meet  Meet
-            31 March 2008     to come  -                MALAP  meet  Meet
+            DUE               OUTCOME  DONE             RESPONSIBLE  DUTY  WHAT
+            31 January 2008   on time  20 January 2008  MALAP        meet  Meet
+            29 February 2008  missed   -                MALAP        meet  Meet
+            31 March 2008     to come  -                MALAP        meet  Meet
 
-            From 1 January 2008 to 31 December 2008: 3 days on which a duty fell or falls
-            due, 1 missed.
+            From 1 January 2008 to 31 December 2008: 3 days on which a duty is due, 1
+            missed.
 
             """)
         #expect(report.csv().hasSuffix("2008-03-31,to-come,,meet,Meet,body/malap,MALAP,,,1\r\n"))
@@ -168,7 +168,7 @@ struct BusinessTextTests {
         }
         #expect(
             try matters.text(Sample.style()).contains(
-                "1 February 2008  waiting     31  MALAP  Cabinet  Views"))
+                "1 February 2008  waiting    31  MALAP  Cabinet  Views"))
         #expect(try matters.text(Sample.style()).hasSuffix("1 matter listed, 1 unanswered.\n"))
         let actions = try make(ActionsReport()) { report in
             report.basis = try Sample.basis()
@@ -217,7 +217,7 @@ struct BusinessTextTests {
             Placements (placements)
               Submitted to: Cabinet
                         On: Saturday 1 March 2008
-                   Finding: There is none. [implication-missing]
+                   Finding: There is none.
 
             Implications: Legal
 

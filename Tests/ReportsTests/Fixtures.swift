@@ -115,7 +115,7 @@ enum Sample {
                 publishedExample(),
                 make(AttendanceValue()) {
                     ($0.person, $0.name, $0.substitute, $0.inAttendance) = ("reed", "Councillor Reed", 2, 1)
-                    $0.denominator = "expected at no meeting with a known roll"
+                    $0.denominator = "not expected at any meeting with attendance recorded"
                     $0.settle()
                 },
             ]

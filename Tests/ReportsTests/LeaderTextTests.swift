@@ -78,7 +78,7 @@ struct LeaderTextTests {
 
             A group's members are counted at the meetings held while they belonged to the
             group. The Leader's list has every councillor and co-opted member. A breach
-            belongs to the day of its last absence.
+            counts on the day of its last absence.
 
             """)
     }
@@ -105,7 +105,7 @@ struct LeaderTextTests {
             $0.breaches[0].waivedBecause = "leave agreed"
         }
         #expect(
-            try waived.text(Sample.style(width: 80)).contains("nobody need be told. Reason: Leave agreed."))
+            try waived.text(Sample.style(width: 80)).contains("to send no letters. Reason: Leave agreed."))
     }
 
     @Test("A record for each member, with what became of the letters about them")

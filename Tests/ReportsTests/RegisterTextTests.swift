@@ -103,7 +103,7 @@ struct RegisterTextTests {
         try same(
             bodiesReport().text(Sample.style()),
             """
-            BODY      NAME                 KIND            MEMBERS  QUORUM  MEETS             STATE
+            BODY      NAME                 KIND            MEMBERS  QUORUM  MEETS             STATUS
             malap     MALAP                partnership           9       3  every two months  active
             informal  Corporate Parenting  informal group        0       -  -                 merged into malap
 
@@ -128,9 +128,9 @@ struct RegisterTextTests {
                        Seats: 2 × councillor (by name)
                               senior officer
                   Reports to: childrens-trust, then cabinet
-                     Call-in: until the end of working day 5 after publication
-              Non-attendance: Reported after 2 meetings missed in a row; apologies count as
-                              missed.
+                     Call-in: for 5 working days after publication
+              Non-attendance: Leaders must be told when a member misses 2 meetings in a row,
+                              with or without apologies.
 
             Corporate Parenting (informal)
                  Kind: informal group

@@ -92,9 +92,9 @@ struct VisitPledgeTextTests {
             PLACE  QUESTION  VISITS  ASKED  ANSWERED
             lodge  food           5      4         3
 
-            Required: periods within which a visit has to be made. Periods met: those in
-            which one was, in percent of required. Made: visits that count. Other: visits
-            that do not, such as courtesy visits.
+            Required: periods in which a visit had to be made. Periods met: those in which
+            one was made, as a percentage of those required. Made: visits that count. Other:
+            visits that do not, such as courtesy visits.
 
             """)
     }
@@ -159,7 +159,7 @@ struct VisitPledgeTextTests {
             Due in the next two weeks (1)
               - MALAP: Recruit carers, due 10 March 2008 (action/recruit)
 
-            Waiting (1)
+            No deadline (1)
               - The seat of Councillor Bo Moss has been vacant for 9 days (person/moss)
 
             """)

@@ -215,11 +215,11 @@ public struct Meeting: Sendable, Equatable {
             case .scheduled: "has not been held yet"
             case .cancelled: "was cancelled"
             case .held: "was held"
-            case .withdrawn: "was withdrawn as entered by mistake"
+            case .withdrawn: "was withdrawn because it was entered by mistake"
             }
         let remedy =
             switch status {
-            case .scheduled: "If it took place, say so first: `minutectl meeting hold \(id)`."
+            case .scheduled: "If it took place, record that first: `minutectl meeting hold \(id)`."
             case .held:
                 "If it did not take place, cancel it: `minutectl meeting cancel \(id) --reason …`."
             case .cancelled, .withdrawn: "Schedule another meeting."

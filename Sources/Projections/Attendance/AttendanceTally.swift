@@ -179,11 +179,13 @@ struct AttendanceTally {
         func meetings(_ count: Int) -> String { "\(count) meeting\(count == 1 ? "" : "s")" }
         var parts: [String] = []
         if leftOut.cancelled > 0 { parts.append("\(leftOut.cancelled) cancelled") }
-        if leftOut.withoutRoll > 0 { parts.append("\(leftOut.withoutRoll) without a roll") }
-        if value.notRecorded > 0 { parts.append("\(value.notRecorded) where the roll does not name them") }
-        if unexpected > 0 { parts.append("\(unexpected) at which they were not expected") }
+        if leftOut.withoutRoll > 0 { parts.append("\(leftOut.withoutRoll) with no attendance recorded") }
+        if value.notRecorded > 0 { parts.append("\(value.notRecorded) where they were not recorded") }
+        if unexpected > 0 { parts.append("\(unexpected) that they were not expected to attend") }
         let outside = parts.isEmpty ? "" : "; left out: " + parts.joined(separator: ", ")
-        guard value.expected > 0 else { return "expected at no meeting with a known roll\(outside)" }
-        return "expected at \(meetings(value.expected)) with a known roll\(outside)"
+        guard value.expected > 0 else {
+            return "not expected at any meeting with attendance recorded\(outside)"
+        }
+        return "expected at \(meetings(value.expected)) with attendance recorded\(outside)"
     }
 }

@@ -17,9 +17,9 @@ extension ActionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Action"), Column("Standing"), Column("Due"), Column("Overdue", .trailing),
+                .identifier("Action"), Column("Status"), Column("Due"), Column("Overdue", .trailing),
                 Column("Exception"), Column("Owner", canShrink: true), Column("Theme", canShrink: true),
-                Column("What", canShrink: true),
+                .name("What"),
             ],
             rows: actions.map { action in
                 [
@@ -116,8 +116,8 @@ extension ChainsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Chain", .trailing), Column("Decision"), Column("No", .trailing), Column("Made"),
-                Column("By", canShrink: true), Column("To"), Column("State"), Column("Days", .trailing),
+                Column("Chain", .trailing), .identifier("Decision"), Column("No", .trailing), Column("Made"),
+                Column("By", canShrink: true), Column("To"), Column("Status"), Column("Days", .trailing),
                 Column("Explanation", canShrink: true),
             ],
             rows: chains.enumerated().flatMap { index, chain in

@@ -11,7 +11,7 @@ extension AgendasReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Meeting"), Column("Date"), Column("Items", .trailing), Column("Published"),
+                .identifier("Meeting"), Column("Date"), Column("Items", .trailing), Column("Published"),
                 Column("Clear\ndays", .trailing), Column("Missing standing items", canShrink: true),
             ],
             rows: agendas.map { agenda in
@@ -58,7 +58,7 @@ extension AgendaValue {
             if !item.invited.isEmpty { block.add("Invited", item.invited.joined(separator: ", ")) }
         }
         for item in missing { block.add("Missing", item, .bad) }
-        for finding in findings { block.add("Finding", "\(finding.message) [\(finding.rule)]", .attention) }
+        for finding in findings { block.add("Finding", finding.message, .attention) }
         return block.lines(style)
     }
 }
@@ -67,7 +67,8 @@ extension MinutesReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Meeting"), Column("Date"), Column("Drafted"), Column("Approved"), Column("Signed"),
+                .identifier("Meeting"), Column("Date"), Column("Drafted"), Column("Approved"),
+                Column("Signed"),
                 Column("Presented to", canShrink: true), Column("Not presented to", canShrink: true),
             ],
             rows: minutes.map { minutes in

@@ -6,8 +6,9 @@ extension DecisionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Decision"), Column("Made"), Column("By"), Column("No", .trailing), Column("Kind"),
-                Column("Standing"), Column("Call-in until"), Column("Title", canShrink: true),
+                .identifier("Decision"), Column("Made"), Column("By"), Column("No", .trailing),
+                Column("Kind"),
+                Column("Status"), Column("Call-in until"), .name("Title"),
             ],
             rows: decisions.flatMap(\.rows))
         let resolutions = decisions.reduce(0) { $0 + $1.resolutions.count }
@@ -30,7 +31,8 @@ extension DecisionsReport: RenderedReport {
         guard !dealtWith.isEmpty else { return [] }
         let table = TextTable(
             [
-                Column("Body"), Column("On"), Column("Outcome"), Column("Decision"), Column("No", .trailing),
+                Column("Body"), Column("On"), Column("Outcome"), .identifier("Decision"),
+                Column("No", .trailing),
                 Column("Recommended by"), Column("Meeting", canShrink: true),
             ],
             rows: dealtWith.map { one in

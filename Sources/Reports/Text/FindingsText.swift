@@ -3,14 +3,14 @@
 import Governance
 
 extension FindingsReport: RenderedReport {
-    private static let empty = "Nothing was found that the record lacks, or in which it contradicts itself."
+    private static let empty = "No findings: nothing is missing, and nothing contradicts itself."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {
             return basis.text(blocks: findings.map { $0.block(style) }, ifEmpty: Self.empty, style)
         }
         let table = TextTable(
-            [Column("Rule"), Column("Record"), Column("What", canShrink: true)],
+            [Column("Rule"), .identifier("Record"), .name("What")],
             rows: findings.map { [Cell($0.rule, .attention), Cell($0.record), Cell($0.message)] })
         return basis.text(table, listing: Noun("finding", "findings"), ifEmpty: Self.empty, style)
     }

@@ -19,7 +19,7 @@ extension LeadersReport: RenderedReport {
 
     private static let notes = [
         "A group's members are counted at the meetings held while they belonged to the group. The Leader's list"
-            + " has every councillor and co-opted member. A breach belongs to the day of its last absence."
+            + " has every councillor and co-opted member. A breach counts on the day of its last absence."
     ]
 
     public var csvTable: CSVTable {
@@ -159,7 +159,7 @@ extension LeaderBreach {
         case .unsent: block.add("Letters", "Nobody has been told yet.", status.emphasis)
         case .waived:
             let reason = waivedBecause.map { " Reason: \($0.asSentence)" } ?? ""
-            block.add("Letters", "It was decided that nobody need be told.\(reason)")
+            block.add("Letters", "It was decided to send no letters.\(reason)")
         case .issued, .acknowledged:
             if letters.isEmpty { block.add("Letters", "None to this leader.") }
             for letter in letters { block.add(letter.label, letter.sentence, letter.emphasis) }
@@ -184,7 +184,7 @@ extension LeaderLetter {
     /// To whom, of which day, and what became of it.
     fileprivate var sentence: String {
         guard let told = recipient.name ?? recipient.person else {
-            return "Not written: nobody held the office."
+            return "No letter: the office was vacant."
         }
         let day = on.map { " on \($0.short)" } ?? ""
         let acknowledged =

@@ -11,11 +11,13 @@ extension PapersReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Report"), Column("Submitted"), Column("To", canShrink: true), Column("For"),
-                Column("Key"), Column("Lacks", canShrink: true), Column("Subject", canShrink: true),
+                .identifier("Report"), Column("Submitted"), Column("To", canShrink: true), Column("For"),
+                Column("Key"), Column("Missing", canShrink: true), .name("Subject"),
             ],
             rows: papers.map { paper in
-                let lacks = paper.findings.map(\.rule)
+                let lacks = paper.findings.map {
+                    $0.rule.replacing("-missing", with: "").replacing("-", with: " ")
+                }
                 return [
                     Cell(paper.id), Cell(paper.submitted.spoken), Cell(paper.to.name),
                     Cell(orDash: paper.purpose?.rawValue), Cell(paper.isKey == true ? "key" : "-"),
@@ -54,8 +56,8 @@ extension PaperValue {
         block.add("Holds until", holdsUntil?.spoken)
         if isKey == true { block.add("Key decision", "yes") }
         block.add("Implications", implications.joined(separator: ", "))
-        if isWithdrawn { block.add("State", "withdrawn", .faint) }
-        for finding in findings { block.add("Finding", "\(finding.message) [\(finding.rule)]", .attention) }
+        if isWithdrawn { block.add("Status", "withdrawn", .faint) }
+        for finding in findings { block.add("Finding", finding.message, .attention) }
         return block.lines(style)
     }
 }

@@ -27,7 +27,7 @@ extension ParticipationReport: RenderedReport {
             })
         let shown = basis.text(
             table, listing: Noun("member", "members"),
-            ifEmpty: "No members. `minutectl seat fill` gives someone a seat on a body.", style)
+            ifEmpty: "No members. Add someone to a body with `minutectl seat fill`.", style)
         return shown + PlainText.joined(encouraged(style))
     }
 
@@ -78,7 +78,7 @@ extension DBSReport: RenderedReport {
         let table = TextTable(
             [
                 Column("Person"), Column("Name", canShrink: true), Column("Body"),
-                Column("Capacity", canShrink: true), Column("Standing"), Column("Checked"),
+                Column("Capacity", canShrink: true), Column("Status"), Column("Checked"),
                 Column("Expires"),
             ],
             rows: checks.map { check in

@@ -11,7 +11,7 @@ extension PeopleReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Person"), Column("Name", canShrink: true), Column("Kind"), Column("Group"),
+                .identifier("Person"), .name("Name"), Column("Kind"), Column("Group"),
                 Column("Offices", canShrink: true), Column("Bodies", canShrink: true),
             ],
             rows: people.map { person in
@@ -60,7 +60,7 @@ extension GroupsReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Group"), Column("Name", canShrink: true), Column("Leader"), Column("Deputy"),
+                .identifier("Group"), .name("Name"), Column("Leader"), Column("Deputy"),
                 Column("Members", .trailing),
             ],
             rows: groups.map { group in
@@ -105,7 +105,7 @@ extension OfficesReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column("Office"), Column("Title", canShrink: true), Column("Kind"), Column("Group"),
+                .identifier("Office"), .name("Title"), Column("Kind"), Column("Group"),
                 Column("Holder"), Column("Since"),
             ],
             rows: offices.map { office in

@@ -80,13 +80,13 @@ extension PledgeReport: RenderedReport {
         return "\(members.count(signed.count)) signed; \(unsigned.count - notKnown) not"
             + (later == 0 ? "." : ", \(later) of them elected since it was adopted.") + former
             + (notKnown == 0
-                ? "" : " Not known of \(notKnown): the pledge was adopted before the record begins.")
+                ? "" : " Not known for \(notKnown): the pledge was adopted before the record begins.")
     }
 
     private var unsignedTable: TextTable {
         TextTable(
             [
-                Column("Not signed"), Column("Name", canShrink: true), Column("Group"),
+                .identifier("Not signed"), .name("Name"), Column("Group"),
                 Column("Member since"),
             ],
             rows: unsigned.map { member in
@@ -147,7 +147,7 @@ extension TopTenReport: RenderedReport {
         TextTable(
             [
                 Column("No", .trailing), Column("Issue", canShrink: true), Column("Stage"),
-                Column("Listed"), Column("Days", .trailing), Column("Waits for", canShrink: true),
+                Column("Listed"), Column("Days", .trailing), Column("Waiting for", canShrink: true),
                 Column("Due"), Column("Answer", canShrink: true),
             ],
             rows: issues.map { issue in
@@ -164,9 +164,10 @@ extension TopTenReport: RenderedReport {
         let table = Self.table(issues)
         let open = issues.count { $0.stage != .retired }
         let room = limit.map { " of at most \($0)" } ?? ""
-        let legend = "\(title): \(open) open\(room). Managed by \(managedBy), which alone retires an issue."
+        let legend =
+            "\(title): \(open) open\(room). Managed by \(managedBy), and only it can retire an issue."
         return basis.text(
-            table, legend: [legend], ifEmpty: "No issues. `minutectl top-ten raise` lists one.", style)
+            table, legend: [legend], ifEmpty: "No issues. Add one with `minutectl top-ten raise`.", style)
     }
 
     public var csvTable: CSVTable {

@@ -15,8 +15,48 @@ public struct TextTable: Sendable, Equatable {
     /// The table as text, with a line end behind each line; empty if it has neither header nor rows.
     public func text(_ style: TextStyle) -> String { PlainText.joined(lines(style)) }
 
-    /// The table as lines, without a line end.
+    /// The table as lines, without a line end. Where the rows are too wide, each identifier gets a line of its own
+    /// below its row, so that names stay readable.
     func lines(_ style: TextStyle) -> [String] {
+        var table = arranged
+        guard style.hasLegend, !style.isFull, let width = style.width,
+            table.columns.last?.role == .identifier,
+            table.naturalWidth > width
+        else {
+            let parts = table.parts(style)
+            return parts.header + parts.body
+        }
+        let identifiers = table.rows.map { PlainText.line($0.last?.text ?? "") }
+        table.columns.removeLast()
+        for row in table.rows.indices { table.rows[row].removeLast() }
+        let parts = table.parts(style)
+        return parts.header
+            + parts.body.indices.flatMap { row in
+                let next = row + 1 < identifiers.count ? identifiers[row + 1] : nil
+                let isShown = identifiers[row] != "-" && identifiers[row] != next
+                return [parts.body[row]] + (isShown ? [style.paint("  \(identifiers[row])", .faint)] : [])
+            }
+    }
+
+    /// The table as it is shown: names first, identifiers last, every row with all its cells.
+    private var arranged: TextTable {
+        let order = columns.indices.sorted {
+            (columns[$0].role.rawValue, $0) < (columns[$1].role.rawValue, $1)
+        }
+        return TextTable(
+            order.map { columns[$0] },
+            rows: rows.map { row in order.map { $0 < row.count ? row[$0] : "" } })
+    }
+
+    /// How wide the table is where nothing is shortened.
+    private var naturalWidth: Int {
+        columns.indices.map { index in
+            let title = titleLines(columns[index]).map(\.count).max() ?? 0
+            return rows.reduce(title) { max($0, $1[index].text.count) }
+        }.reduce(0, +) + 2 * (columns.count - 1)
+    }
+
+    private func parts(_ style: TextStyle) -> (header: [String], body: [String]) {
         let titles = style.hasLegend ? columns.map { titleLines($0) } : []
         let cells = rows.map { row in
             columns.indices.map { index in
@@ -27,7 +67,7 @@ public struct TextTable: Sendable, Equatable {
         let header = headerRows(titles).map { row in
             style.paint(line(row.map { Cell($0) }, widths, style), .heading)
         }
-        return header + cells.map { line($0, widths, style) }
+        return (header, cells.map { line($0, widths, style) })
     }
 
     private func titleLines(_ column: Column) -> [String] {
@@ -76,20 +116,17 @@ public struct TextTable: Sendable, Equatable {
         var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - max(available, 0)
         while excess > 0 {
             let able = columns.indices.filter {
-                columns[$0].canShrink && widths[$0] > max(floors[$0], Self.narrowest)
+                columns[$0].canShrink && widths[$0] > max(floors[$0], columns[$0].narrowest)
             }
             guard let widest = able.max(by: { widths[$0] < widths[$1] }) else { break }
             let next = able.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-            let floor = max(floors[widest], Self.narrowest, min(next, widths[widest] - 1))
+            let floor = max(floors[widest], columns[widest].narrowest, min(next, widths[widest] - 1))
             let taken = min(excess, widths[widest] - floor)
             widths[widest] -= taken
             excess -= taken
         }
         return widths
     }
-
-    /// No column is made narrower than this many characters.
-    private static let narrowest = 8
 }
 
 extension TextTable {
@@ -120,11 +157,31 @@ extension TextTable {
         /// Whether its cells may be shortened in a narrow terminal. Numbers may not, nor identifiers, which
         /// people copy from one command into the next.
         public var canShrink: Bool
+        /// Where it is shown.
+        var role = Role.plain
+
+        /// Names come first. An identifier, which people copy into the next command, comes last.
+        enum Role: Int { case name, plain, identifier }
+
+        /// It is made no narrower than this many characters.
+        var narrowest: Int { role == .name ? 20 : 8 }
 
         public init(_ title: String, _ alignment: Alignment = .leading, canShrink: Bool = false) {
             self.title = title
             self.alignment = alignment
             self.canShrink = canShrink
+        }
+
+        static func name(_ title: String) -> Column {
+            var column = Column(title, canShrink: true)
+            column.role = .name
+            return column
+        }
+
+        static func identifier(_ title: String) -> Column {
+            var column = Column(title)
+            column.role = .identifier
+            return column
         }
     }
 }

@@ -98,7 +98,7 @@ final class Desk: CallHandler {
         if reply.isOverBudget {
             return refuse(
                 IntakeFailure.unavailable(
-                    "too much that you asked for is unread: read it, or close its connections"),
+                    "too many answers to you are unread: read them, or close the connections"),
                 call, reply)
         }
         if let command = verb.command { return record(command, call, caller, reply) }
@@ -115,7 +115,8 @@ final class Desk: CallHandler {
             guard !isTaken else { return }
             refuse(
                 IntakeFailure.unavailable(
-                    "\(Limits.waitingOfUser) calls of yours wait already: ask again when some are answered"),
+                    "\(Limits.waitingOfUser) calls of yours are already waiting: try again when some are answered"
+                ),
                 call, reply)
         }
         // Everyone reads what was acknowledged before the asking; the waiting for it takes no thread.
