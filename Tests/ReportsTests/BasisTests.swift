@@ -34,7 +34,7 @@ struct BasisTests {
         #expect(report.basis.warning == warning)
         var style = try Sample.style()
         style.hasLegend = false
-        #expect(report.text(style).hasPrefix(warning + "\n\nhart "))
+        #expect(report.text(style).hasPrefix(warning + "\n\nCouncillor Ann Hart "))
         #expect(try Sample.basis().warning == nil)
     }
 

@@ -14,9 +14,10 @@ struct DecisionTextTests {
         try same(
             report.text(Sample.style(width: 112)),
             """
-            DECISION                      MADE           BY       NO  KIND         STATUS                 CALL-IN UNTIL   TITLE
-            corporate-parenting-strategy  2 August 2007  cabinet   1  recommended  awaiting ratification  -               Corpora…
-            corporate-parenting-strategy  2 August 2007  cabinet   4  resolved     open to call-in        10 August 2007  Corpora…
+            TITLE                         MADE           BY       NO  KIND         STATUS                 CALL-IN UNTIL
+            Corporate Parenting Strategy  2 August 2007  cabinet   1  recommended  awaiting ratification  -
+            Corporate Parenting Strategy  2 August 2007  cabinet   4  resolved     open to call-in        10 August 2007
+              corporate-parenting-strategy
 
             1 decision with 2 resolutions listed.
 

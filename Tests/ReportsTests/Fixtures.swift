@@ -101,7 +101,7 @@ enum Sample {
             ($0.person, $0.name) = ("hart", "Councillor Ann Hart")
             ($0.group, $0.groupName) = ("labour", "Labour")
             ($0.expected, $0.present, $0.apologies, $0.absent) = (21, 20, 1, 1)
-            $0.denominator = "expected at 21 meetings with a known roll; left out: 2 cancelled"
+            $0.denominator = "expected at 21 meetings with attendance recorded; left out: 2 cancelled"
             $0.settle()
         }
     }

@@ -30,13 +30,13 @@ struct MeetingTextTests {
         try same(
             report.text(Sample.style()),
             """
-            MEETING           BODY   STARTS                    STATUS             PRESENT  QUORUM   TITLE
-            malap-2007-09-06  malap  6 September 2007, 4.30pm  held                3 of 4  met      -
-            malap-2007-11-01  malap  6 September 2007, 4.30pm  held          not recorded  -        -
-            malap-2008-01-10  malap  10 January 2008, 9am      not recorded             -  -        -
-            malap-2008-03-06  malap  6 March 2008, noon        scheduled                -  -        Annual stocktake
-            malap-2008-02-07  malap  6 September 2007, 4.30pm  cancelled                -  -        -
-            malap-2008-02-14  malap  6 September 2007, 4.30pm  held                2 of 4  not met  -
+            BODY   STARTS                    STATUS             PRESENT  QUORUM   TITLE             MEETING
+            malap  6 September 2007, 4.30pm  held                3 of 4  met      -                 malap-2007-09-06
+            malap  6 September 2007, 4.30pm  held          not recorded  -        -                 malap-2007-11-01
+            malap  10 January 2008, 9am      not recorded             -  -        -                 malap-2008-01-10
+            malap  6 March 2008, noon        scheduled                -  -        Annual stocktake  malap-2008-03-06
+            malap  6 September 2007, 4.30pm  cancelled                -  -        -                 malap-2008-02-07
+            malap  6 September 2007, 4.30pm  held                2 of 4  not met  -                 malap-2008-02-14
 
             6 meetings listed.
 
@@ -52,11 +52,11 @@ struct MeetingTextTests {
             4.30pm on Thursday 6 September 2007 (malap-2007-09-06)
             3 of 4 members attended, including substitutes. Quorate (quorum 3).
 
-            PERSON  NAME                 GROUP   CAPACITY        ATTENDANCE    NOTE
-            hart    Councillor Ann Hart  labour  councillor      present       arrived 5.10pm
-            moss    Councillor Ben Moss  labour  councillor      apologies     illness, corrected
-            yates   Ms Yates             -       senior officer  not recorded  -
-            reed    Councillor Reed      -       -               substitute    for moss
+            NAME                 GROUP   CAPACITY        ATTENDANCE    NOTE                PERSON
+            Councillor Ann Hart  labour  councillor      present       arrived 5.10pm      hart
+            Councillor Ben Moss  labour  councillor      apologies     illness, corrected  moss
+            Ms Yates             -       senior officer  not recorded  -                   yates
+            Councillor Reed      -       -               substitute    for moss            reed
 
             4 people listed.
 
@@ -159,8 +159,8 @@ struct MeetingTextTests {
                              In attendance: 0
                                  Apologies: 1 (100%)
                   Absent (incl. apologies): 1 (5%)
-                               How counted: Expected at 21 meetings with a known roll; left out:
-                                            2 cancelled.
+                               How counted: Expected at 21 meetings with attendance recorded; left
+                                            out: 2 cancelled.
 
                 """))
     }
@@ -188,7 +188,7 @@ struct MeetingTextTests {
         let lines = try Sample.attendance().csv().split(separator: "\r\n")
         #expect(
             lines[1]
-                == "hart,Councillor Ann Hart,labour,malap,2006-03-04,2008-03-03,21,20,0,0,0,0,0,1,1,0,95,5,100,expected at 21 meetings with a known roll; left out: 2 cancelled,Labour"
+                == "hart,Councillor Ann Hart,labour,malap,2006-03-04,2008-03-03,21,20,0,0,0,0,0,1,1,0,95,5,100,expected at 21 meetings with attendance recorded; left out: 2 cancelled,Labour"
         )
         #expect(lines[2].contains(",0,0,0,2,0,1,0,0,0,0,,,,not expected at any meeting"))
     }

@@ -21,13 +21,14 @@ struct TableTests {
         return report.text(style).split(separator: "\n").map(String.init)
     }
 
-    @Test("The widest text column gives way to a narrow terminal, and identifiers do not")
+    @Test("The widest text column gives way to a narrow terminal, and the identifier gets its own line")
     func narrow() throws {
         let lines = try seats(width: 80)
         #expect(
-            lines.prefix(2) == [
-                "BODY   CAPACITY                 PERSON  NAME                 GROUP  SINCE  UNTIL",
-                "malap  Representative of the…   hart    Councillor Ann Hart  -      -      -",
+            lines.prefix(3) == [
+                "NAME                 BODY   CAPACITY                         GROUP  SINCE  UNTIL",
+                "Councillor Ann Hart  malap  Representative of the Foster…    -      -      -",
+                "  hart",
             ])
     }
 

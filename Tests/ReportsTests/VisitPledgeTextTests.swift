@@ -122,8 +122,8 @@ struct VisitPledgeTextTests {
             Signatures
             1 elected member has signed; 1 not, 1 of them elected since it was adopted.
 
-            NOT SIGNED  NAME                GROUP      MEMBER SINCE
-            moss        Councillor Bo Moss  group-two  10 January 2008, after adoption
+            NAME                GROUP      MEMBER SINCE                     NOT SIGNED
+            Councillor Bo Moss  group-two  10 January 2008, after adoption  moss
 
             """)
     }
