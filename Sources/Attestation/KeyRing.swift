@@ -118,7 +118,7 @@ public final class KeyRing: Sendable {
             }
         }
         guard source == .nextCredential else { return nil }
-        return "the log is signed with the credential minuted.signing-key.next: hand it over as "
-            + "minuted.signing-key from now on, and destroy the one before"
+        return "the log is signed with the credential minuted.signing-key.next: provide it as "
+            + "minuted.signing-key from now on, and destroy the old one"
     }
 }

@@ -100,7 +100,7 @@ public struct LogKeys: Sendable, Equatable {
         }
         let changed = seqs.filter { seq in !newNames.contains { $0.seq == seq } }
         return names
-            + changed.map { "another key signs from entry \($0) on; the one before handed over to it" }
+            + changed.map { "a new key signs from entry \($0), handed over by the old one" }
     }
 
     /// Whether these bytes might be an entry that changes the key; to be looked at closely then.

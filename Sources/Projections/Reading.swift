@@ -75,7 +75,7 @@ extension ProjectionStore {
         asAt: CivilDate?, asKnownOn: Int?, now: CivilDateTime, _ query: (Reading) throws -> Value
     ) throws -> Value {
         // A day that is over is looked at from its end; today from the present moment.
-        // The last second of the day, for the midnight that ends it is the next day's first moment.
+        // Use 23:59:59: midnight already belongs to the next day.
         let moment = asAt.map { $0 == now.date ? now : $0.end.adding(seconds: -1) ?? $0.end } ?? now
         return try read(asKnownOn: asKnownOn) { database, directory, point in
             try query(

@@ -12,13 +12,13 @@ struct Minutectl: ParsableCommand {
         abstract: "Keep and search a council's record of decisions, meetings and attendance.",
         discussion: """
             Type names and dates in everyday form: a surname, the start of an identifier, \
-            "6 September 2007 4.30pm", "last Tuesday". If a name matches several records, they are \
+            "9 December 2026 6.30pm", "last Tuesday". If a name matches several records, they are \
             all listed.
 
             EXAMPLES:
               minutectl status
-              minutectl meeting show "MALAP 6 September 2007"
-              minutectl attendance record malap-2007-09-06 --present okafor lee \\
+              minutectl meeting show "Planning Committee 9 December 2026"
+              minutectl attendance record planning-2026-12-09 --present okafor lee \\
                 --others absent
               minutectl report non-attendance --as-at "31 March 2008"
               minutectl -H clerk@records.example.gov.uk decision list --filter awaiting

@@ -91,7 +91,7 @@ struct LeaderTextTests {
         }
         let text = try vacant.text(Sample.style(width: 80))
         #expect(text.contains("\nLeader of the Labour Group: vacant on 3 March 2008\n"))
-        #expect(text.contains("\n1 breach. Nobody has been told about 1 of them yet.\n"))
+        #expect(text.contains("\n1 breach. Not reported yet: 1.\n"))
         #expect(text.contains("Letters: Nobody has been told yet.\n"))
         let idle = try report { ($0.members, $0.breaches) = ([], []) }
         #expect(

@@ -159,8 +159,8 @@ struct MeetingTextTests {
                              In attendance: 0
                                  Apologies: 1 (100%)
                   Absent (incl. apologies): 1 (5%)
-                               How counted: Expected at 21 meetings with attendance recorded; left
-                                            out: 2 cancelled.
+                               How counted: Expected at 21 meetings with attendance recorded;
+                                            left out: 2 cancelled.
 
                 """))
     }

@@ -120,9 +120,9 @@ struct VisitPledgeTextTests {
             Involvement: 1 amber, 1 not assessed.
 
             Signatures
-            1 elected member has signed; 1 not, 1 of them elected since it was adopted.
+            1 elected member has signed; 1 has not, 1 of them elected since it was adopted.
 
-            NAME                GROUP      MEMBER SINCE                     NOT SIGNED
+            NOT SIGNED          GROUP      MEMBER SINCE                     PERSON
             Councillor Bo Moss  group-two  10 January 2008, after adoption  moss
 
             """)

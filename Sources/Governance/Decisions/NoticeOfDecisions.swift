@@ -186,7 +186,7 @@ public struct RecordKeyNotice: DecisionCommand {
     }
 }
 
-/// Records that a meeting did without five clear days' notice.
+/// Records short notice of a meeting.
 public struct ExceptMeetingNotice: Command {
     public var meeting = ""
     public var agreedBy = ""

@@ -95,7 +95,7 @@ extension DutyCommand {
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.known(.duty, duty)] }
 }
 
-/// Lays a duty down anew from a day on.
+/// Changes a duty from a given date.
 public struct ChangeDuty: DutyCommand {
     public var duty = ""
     public var from: String?

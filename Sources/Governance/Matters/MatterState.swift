@@ -36,7 +36,7 @@ public struct MatterClosed: EventPayload, Equatable {
     }
 }
 
-/// A matter is taken up again: the answer was none, or was entered by mistake.
+/// A matter is reopened: it was not really answered, or the answer was a mistake.
 public struct MatterReopened: EventPayload, Equatable {
     public static let type = "org.minuted.matter.reopened"
 

@@ -167,7 +167,7 @@ public struct Meeting: Sendable, Equatable {
     public var roll: [RollEntry]?
     public var agenda: [ItemTabled] = []
     public var agendaPublished: CivilDate?
-    /// Why it did without five clear days' notice.
+    /// Why it was held at short notice.
     public var noticeExceptions: [NoticeException] = []
     /// The steps that its minutes have come.
     public var minutes: [MinutesRecorded] = []

@@ -135,7 +135,7 @@ public struct CancelMeeting: MeetingCommand {
     }
 }
 
-/// Says that a meeting took place.
+/// Records that a meeting was held.
 public struct HoldMeeting: MeetingCommand {
     public var meeting = ""
 

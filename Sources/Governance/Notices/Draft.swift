@@ -1,5 +1,5 @@
-// Drafts of notices: who would be told of a breach, put down so that somebody else can look before it is
-// issued. A draft tells nobody.
+// Drafts of notices: letters prepared so that somebody else can check them before they are sent. A draft tells
+// nobody.
 //
 // The names of event types are the storage format: they are never changed.
 

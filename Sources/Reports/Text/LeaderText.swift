@@ -78,7 +78,7 @@ struct LetterCounts {
         if failed > 0 { parts.append("\(failed) failed") }
         if unacknowledged > 0 { parts.append("\(unacknowledged) not acknowledged") }
         let letters = parts.isEmpty ? "" : " Letters: \(parts.joined(separator: ", "))."
-        return (unsent == 0 ? "" : " Nobody has been told about \(unsent) of them yet.") + letters
+        return (unsent == 0 ? "" : " Not reported yet: \(unsent).") + letters
     }
 }
 
@@ -103,7 +103,7 @@ extension LeaderValue {
 
     private var memberTable: TextTable {
         let hasUnrecorded = members.contains { $0.attendance.notRecorded > 0 }
-        var columns = [Column("Member", canShrink: true)]
+        var columns: [Column] = [.name("Member")]
         if group == nil { columns.append(Column("Group", canShrink: true)) }
         columns += [
             Column("Expected", .trailing), Column("Attended", .trailing), Column("Apologies", .trailing),

@@ -25,7 +25,7 @@ struct LetterParts {
     /// The log's checkpoint, line by line: a signed note that is never broken otherwise.
     var checkpoint: [String] = []
 
-    static let stripTitle = "In one line, oldest first:"
+    static let stripTitle = "All meetings, oldest first:"
 
     mutating func print(_ checkpoint: String?) {
         guard let checkpoint, let printed = PrintedCheckpoint(checkpoint) else { return }

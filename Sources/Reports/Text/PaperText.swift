@@ -89,9 +89,6 @@ extension HistoryValue {
     /// A record's history under its heading; nothing where there is none or no legend is wanted.
     static func lines(_ history: [HistoryValue], _ style: TextStyle) -> [String] {
         guard !history.isEmpty, style.hasLegend else { return [] }
-        let table = TextTable(
-            [Column("Entry", .trailing), Column("Recorded"), Column("By"), Column("What", canShrink: true)],
-            rows: history.map { [Cell(String($0.seq)), Cell($0.recorded), Cell($0.actor), Cell($0.what)] })
-        return [""] + table.lines(style)
+        return [""] + history.lines(style)
     }
 }

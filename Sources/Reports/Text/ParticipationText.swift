@@ -4,8 +4,8 @@ import Governance
 
 extension ParticipationReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        var columns = [
-            Column("Member", canShrink: true), Column("Group"), Column("Meetings", .trailing),
+        var columns: [Column] = [
+            .name("Member"), Column("Group", canShrink: true), Column("Meetings", .trailing),
             Column("Observed", .trailing), Column("Training", .trailing), Column("Engagement", .trailing),
             Column("Events", .trailing), Column("Visits", .trailing), Column("Unannounced", .trailing),
             Column("Missed", .trailing), Column("Last attended"),
@@ -77,7 +77,7 @@ extension DBSReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Person"), Column("Name", canShrink: true), Column("Body"),
+                .identifier("Person"), .name("Name"), Column("Body"),
                 Column("Capacity", canShrink: true), Column("Status"), Column("Checked"),
                 Column("Expires"),
             ],

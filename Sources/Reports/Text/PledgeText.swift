@@ -72,12 +72,13 @@ extension PledgeReport: RenderedReport {
         let all = signed.count + unsigned.count
         let former =
             signedFormer.isEmpty
-            ? "" : " So did \(Noun("former member", "former members").count(signedFormer.count))."
+            ? "" : " \(Noun("former member", "former members").count(signedFormer.count)) also signed."
         guard !unsigned.isEmpty else { return "All \(all) elected members have signed.\(former)" }
         let later = unsigned.count { $0.isLater }
         let notKnown = unsigned.count { $0.isNotKnown ?? false }
         let members = Noun("elected member has", "elected members have")
-        return "\(members.count(signed.count)) signed; \(unsigned.count - notKnown) not"
+        return
+            "\(members.count(signed.count)) signed; \(Noun("has", "have").count(unsigned.count - notKnown)) not"
             + (later == 0 ? "." : ", \(later) of them elected since it was adopted.") + former
             + (notKnown == 0
                 ? "" : " Not known for \(notKnown): the pledge was adopted before the record begins.")
@@ -86,7 +87,7 @@ extension PledgeReport: RenderedReport {
     private var unsignedTable: TextTable {
         TextTable(
             [
-                .identifier("Not signed"), .name("Name"), Column("Group"),
+                .identifier("Person"), .name("Not signed"), Column("Group"),
                 Column("Member since"),
             ],
             rows: unsigned.map { member in

@@ -164,7 +164,7 @@ public struct RebuildProgress: Record, Equatable {
     }
 }
 
-/// How the daemon is, and what waits.
+/// The state of the daemon, and what needs doing.
 public struct StatusReport: Record, Equatable {
     public var council = ""
     /// The day from which everything is reckoned; nil before there is a council.

@@ -227,10 +227,10 @@ public struct AttendanceValue: Record, Equatable {
         try coder.field("marks", &marks, "the meetings one by one, if they were asked for")
     }
 
-    /// Of so few meetings a percentage says little: one missed of two is 50 %.
+    /// With fewer meetings a percentage means little: one missed of two is 50%.
     public static let fewMeetings = 5
 
-    /// Whether the member was expected at so few meetings that the percentage says little.
+    /// Whether the member was expected at too few meetings for a percentage to mean much.
     public var isOfFew: Bool { expected < Self.fewMeetings }
 
     /// The meetings one by one.

@@ -16,7 +16,7 @@ struct MeetingCommands: ParsableCommand {
 
 /// How a meeting is named.
 struct MeetingArgument: ParsableArguments {
-    @Argument(help: "The start of an identifier, or a body and a day: \"MALAP 6 September 2007\".")
+    @Argument(help: "The start of an identifier, or a body and a day: \"Planning 9 December 2026\".")
     var meeting: String
 }
 
@@ -81,12 +81,12 @@ extension MeetingCommands {
             verb: "meeting schedule",
             discussion: """
                 EXAMPLE:
-                  minutectl meeting schedule MALAP "6 September 2007 4.30pm" \\
+                  minutectl meeting schedule Planning "9 December 2026 6.30pm" \\
                     --place "Town Hall"
                 """)
 
         @Argument(help: "The body that meets.") var body: String
-        @Argument(help: "When it starts: \"6 September 2007 4.30pm\".") var starts: String
+        @Argument(help: "When it starts: \"9 December 2026 6.30pm\".") var starts: String
         @Option(help: "What the meeting is called, if it has a name.") var title: String?
         @Option(help: "Where it is held.") var place: String?
         @Option(help: "The kind of meeting; attendance is counted at ordinary meetings only.")

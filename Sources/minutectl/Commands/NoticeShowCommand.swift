@@ -11,7 +11,7 @@ extension NoticeCommands {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
-            abstract: "Show a notice as the leader saw it, and what the record says today.",
+            abstract: "Show a notice as the leader saw it, and what has been corrected since.",
             discussion: """
                 With --format html or eml, shows the letter to one recipient. If there are several, choose one \
                 with --to.

@@ -44,7 +44,7 @@ extension ProjectionCommands {
 
         func run() throws {
             let daemon = try Daemon(global)
-            var progress = ProgressLine("Folding")
+            var progress = ProgressLine("Rebuilding")
             var last: (value: RebuildProgress, json: JSONObject)?
             defer { progress.end() }
             var asked = ProjectionsQuestion()
@@ -97,7 +97,7 @@ extension ProjectionCommands {
 
         func run() throws {
             let daemon = try Daemon(global)
-            var progress = ProgressLine("Folding")
+            var progress = ProgressLine("Checking")
             var last: (value: VerifyProgress, json: JSONObject)?
             defer { progress.end() }
             var asked = ProjectionsQuestion()

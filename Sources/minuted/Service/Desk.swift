@@ -103,7 +103,7 @@ final class Desk: CallHandler {
         }
         if let command = verb.command { return record(command, call, caller, reply) }
         guard let answer = answers[call.method] else { return reply.fail(.methodNotImplemented(call.method)) }
-        // How the daemon is has to be said above all when it is not well.
+        // Status must still answer when the daemon is unhealthy.
         let isStatus = call.method == "org.minuted.Service.Status"
         let work: @Sendable (String?) -> Void = { [self] reason in
             let isTaken = threads.run(for: caller.uid, isWanted: { !reply.isClosed }) { [self] in
