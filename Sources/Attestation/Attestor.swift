@@ -171,9 +171,9 @@ public enum AttestationError: Error, Sendable, Equatable, CustomStringConvertibl
             "the proof of entry \(seq) does not hold: stop minuted, delete index.db in the state directory, start "
                 + "minuted again; if it still does not hold, verify the log with `minuted verify`"
         case .noWitnesses:
-            "no witness is known: put the witnesses' keys into the configuration, then bring the answer again"
+            "no witness is configured: add the witnesses' keys to the configuration, then give the answer again"
         case .notCosigned(let problem):
-            "the answer cosigns none of the checkpoints that were handed out: \(problem)"
+            "the answer cosigns none of the checkpoints given out: \(problem)"
         }
     }
 }

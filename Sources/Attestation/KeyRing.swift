@@ -96,7 +96,7 @@ public final class KeyRing: Sendable {
 
     /// Lets go of the keys that are not in office, in memory and in the state directory.
     ///
-    /// - Returns: what whoever runs the machine has to do about credentials; nil for nothing.
+    /// - Returns: what the machine's administrator must do about credentials; nil for nothing.
     func settle(on current: VerifierKey) throws(LogKeyError) -> String? {
         guard let (source, _) = find(current) else { return nil }
         let (file, next) = (stateDirectory + "/" + LogKey.fileName, Self.nextFile(in: stateDirectory))
@@ -118,7 +118,7 @@ public final class KeyRing: Sendable {
             }
         }
         guard source == .nextCredential else { return nil }
-        return "the log is signed with the credential minuted.signing-key.next: hand it over as "
-            + "minuted.signing-key from now on, and destroy the one before"
+        return "the log is signed with the credential minuted.signing-key.next: provide it as "
+            + "minuted.signing-key from now on, and destroy the old one"
     }
 }

@@ -27,8 +27,8 @@ public enum LogKeyError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notInOffice(let key):
             "the log is signed with the key \(key), which its entries name, and that one is not here"
         case .successorNeeded:
-            "the signing key is the credential minuted.signing-key, which only whoever runs the machine can "
-                + "replace: hand a new key over beside it as minuted.signing-key.next "
+            "the signing key is the credential minuted.signing-key, which only the machine's administrator can "
+                + "replace: provide a new key beside it as minuted.signing-key.next "
                 + "(openssl rand -base64 32), restart minuted, and run this again"
         case .file(let failure): failure.description
         }

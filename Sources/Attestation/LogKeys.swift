@@ -95,12 +95,12 @@ public struct LogKeys: Sendable, Equatable {
                 last.size > UInt64(kept)
                 ? "it had reached \(last.size) entries, of which the last \(last.size - UInt64(kept)) are lost"
                 : "its last known checkpoint, of \(last.size) entries, is in that entry"
-            return "the log goes on under the name \(one.name) from entry \(one.seq) on; "
+            return "the log continues under the name \(one.name) from entry \(one.seq) on; "
                 + "as \(last.origin) \(lost)"
         }
         let changed = seqs.filter { seq in !newNames.contains { $0.seq == seq } }
         return names
-            + changed.map { "another key signs from entry \($0) on; the one before handed over to it" }
+            + changed.map { "a new key signs from entry \($0), handed over by the old one" }
     }
 
     /// Whether these bytes might be an entry that changes the key; to be looked at closely then.

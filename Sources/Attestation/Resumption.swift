@@ -17,8 +17,8 @@ public enum ResumptionError: Error, Sendable, Equatable, CustomStringConvertible
 
     public var description: String {
         switch self {
-        case .nothingLost: "the log continues its head: nothing is lost, and it goes on under its own name"
-        case .empty: "the log is empty: found it anew, under a name that it did not have before"
+        case .nothingLost: "the log matches its head: nothing is lost, so it continues under its own name"
+        case .empty: "the log is empty: set it up again, under a new name"
         case .name(let name):
             "\"\(name)\" cannot be the log's next name: no spaces, no plus sign, not used before"
         }

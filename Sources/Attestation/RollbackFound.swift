@@ -33,7 +33,7 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
 
     /// What was found, and how to go on.
     public var description: String {
-        "\(found) Nothing is recorded and nothing is signed until this is settled; reading goes on. \(remedy)"
+        "\(found) Until this is settled, nothing is recorded or signed, but questions are answered. \(remedy)"
     }
 
     /// What was found, in a sentence.
@@ -43,8 +43,8 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
             "The log in \(stateDirectory) has \(size) entries, but its head in \(headDirectory) shows that it "
                 + "had \(headSize): it was cut off, or restored from a backup older than the head."
         case .otherTree(let headSize, let headRoot, let found):
-            "The first \(headSize) entries of the log in \(stateDirectory) are not those that its head in "
-                + "\(headDirectory) stands for (root \(found), not \(headRoot)): altered, or another log."
+            "The first \(headSize) entries of the log in \(stateDirectory) do not match its head in "
+                + "\(headDirectory) (root \(found), not \(headRoot)): they were altered, or this is another log."
         case .headMissing(let size):
             "The log in \(stateDirectory) has \(size) entries, but there is no head in \(headDirectory)."
         case .headUnreadable(let problem):
@@ -62,26 +62,26 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
     public var remedy: String {
         let verify = "Find out more with \"minuted verify \(stateDirectory) --anchor FILE\"."
         let anew =
-            "If the later entries are lost for good, the log cannot go on under its name, for two histories "
+            "If the later entries are lost for good, the log cannot continue under its name, because two histories "
             + "under one name prove nothing: "
         switch finding {
         case .shorter, .otherTree, .headNotOurs:
             return "Put back the newest backup of \(stateDirectory), one that has the head's entries, or the "
                 + "head that belongs to this one. \(anew)stop minuted and run \"minuted resume "
-                + "--state-directory \(stateDirectory) --new-origin NAME --reason TEXT\", which goes on under "
+                + "--state-directory \(stateDirectory) --new-origin NAME --reason TEXT\", which continues it under "
                 + "another name and keeps the last checkpoint known under this one in its first entry. \(verify)"
         case .headMissing, .headUnreadable:
             return
                 "Put back the directory \(headDirectory) as it was. If it is lost, put the last checkpoint "
-                + "that left the building (from a witness, or signed minutes) there as the file "
-                + "\"checkpoint\": the log is then held against that. \(verify)"
+                + "held outside the council (by a witness, or in signed minutes) there as the file "
+                + "\"checkpoint\". The log is then checked against that. \(verify)"
         case .keysRefused:
             return "Put back the signing key that belongs to the log, or the log that belongs to the key. "
                 + "\(verify)"
         case .damaged:
             return
-                "Put back the newest backup of \(stateDirectory). \(anew)found a new log in an empty state "
-                + "directory under a new origin, bring the entries in with \"minutectl log import\", and keep "
+                "Put back the newest backup of \(stateDirectory). \(anew)start a new log in an empty state "
+                + "directory under a new origin, import the entries with \"minutectl log import\", and keep "
                 + "this directory and the last checkpoint known of it as they are. \(verify)"
         }
     }

@@ -33,7 +33,7 @@ extension Attestor {
     ///
     /// If this does not come to its end, the next start does it.
     ///
-    /// - Returns: what whoever runs the machine has to do; nil for nothing.
+    /// - Returns: what the machine's administrator must do; nil for nothing.
     public func settleSuccession() throws -> String? {
         guard let keys else { throw AttestationError.empty }
         // The old key's last checkpoint covers the entry; it is on disk before the key goes.

@@ -216,7 +216,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     // MARK: - The socket
 
     private func setReading(_ value: Bool, _ context: ChannelHandlerContext) {
-        // Fails only on a channel that is closed already.
+        // Fails only on a channel that is already closed.
         try? context.channel.syncOptions?.setOption(.autoRead, value: value)
     }
 

@@ -98,7 +98,7 @@ public final class VarlinkServer: Sendable {
         guard let running else { return }
         for (socket, channel) in running.listening {
             socket.removeFile()
-            // Fails only if the channel is closed already.
+            // Fails only if the channel is already closed.
             try? await channel.close()
         }
         for task in running.ticks { task.cancel() }

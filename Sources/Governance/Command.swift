@@ -317,7 +317,7 @@ public func admit(
 public func refuseUnprintable(_ said: some Record) throws(Rejection) {
     do throws(FieldError) { try said.check(.text) } catch {
         throw Rejection(
-            "text", error.place, "\(error).", remedy: "A text can have letters, signs, tabs and line ends.")
+            "text", error.place, "\(error).", remedy: "Use letters, punctuation, tabs and line breaks only.")
     }
 }
 
@@ -326,7 +326,7 @@ private func beyondBounds(_ payload: some EventPayload) -> Rejection? {
     do throws(FieldError) { try payload.check(.bounds) } catch {
         return Rejection(
             "bounds", payload.stream.text, "\(error).",
-            remedy: "Correct it; the interface says what each field can have.")
+            remedy: "Correct it. The description of the interface gives the limits of each field.")
     }
     return nil
 }
@@ -346,7 +346,7 @@ public func admit(
     guard data.count <= Admitted.longestData else {
         throw Rejection(
             "entry-size", payload.stream.text,
-            "This would be an entry of \(data.count) bytes; at most \(Admitted.longestData) fit.",
+            "This entry would have \(data.count) bytes, and the limit is \(Admitted.longestData).",
             remedy: "Shorten the longest text, or record it in parts.")
     }
     let admitted = Admitted(

@@ -64,7 +64,7 @@ public enum CommandCatalog {
         let close = all.map(\.name).filter { words(of: $0).contains { words(of: name).contains($0) } }
         return Rejection(
             "known-command", name, "There is no command \"\(name)\".",
-            remedy: "Use one of the commands' names, spelt as it is listed.",
+            remedy: "Use the name of a command exactly as it is listed.",
             candidates: close.isEmpty ? all.map(\.name) : close)
     }
 

@@ -79,7 +79,7 @@ extension Event {
         let name = state.directory.bodies[act.body]?.name ?? act.body.text
         throw Rejection(
             "acted-at-meeting", record,
-            "The record has no meeting of \(name) on \(deed.on.spoken) at which it could have done so.",
+            "The record has no meeting of \(name) on \(deed.on.spoken) at which it could have done this.",
             remedy:
                 "Name the meeting (`--meeting`), record it first if it took place, or say how \(name) acted "
                 + "without one (`--how`).")
@@ -91,13 +91,13 @@ extension Deed {
     public func broken(on today: CivilDate) -> (rule: String, message: String, remedy: String)? {
         if on.isCertainlyAfter(today) {
             return (
-                "not-in-the-future", "\(on.spoken) is still to come: what was done cannot lie in the future.",
-                "Record it when it has been done."
+                "not-in-the-future", "\(on.spoken) is in the future.",
+                "Record it once it has been done."
             )
         }
         guard let later = answers.first(where: { on.isCertainlyBefore($0.day) }) else { return nil }
         return (
-            "dates-in-order", "That (\(on.spoken)) would be before \(later.what) (\(later.day.spoken)).",
+            "dates-in-order", "That day (\(on.spoken)) is before \(later.what) (\(later.day.spoken)).",
             "Check the two dates."
         )
     }

@@ -212,6 +212,6 @@ extension Rejection {
     static func unknown(_ what: String, _ reference: String, _ list: String) -> Rejection {
         Rejection(
             "known-\(what)", "\(what)/\(reference)", "There is no \(what) \"\(reference)\" in the record.",
-            remedy: "`\(list)` lists the ones there are.")
+            remedy: "List them with `\(list)`.")
     }
 }

@@ -9,7 +9,7 @@ extension Directory {
             guard let other = withdrawal.sameAs.flatMap({ people[$0] }) else {
                 throw Rejection(
                     "person-withdrawn", "person/\(reference)",
-                    "\(reference) was withdrawn as entered by mistake.",
+                    "\(reference) was withdrawn because it was entered by mistake.",
                     remedy: "Name the person's own record: `minutectl person list`.")
             }
             return other

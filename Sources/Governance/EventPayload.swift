@@ -89,7 +89,7 @@ enum Check {
         else {
             throw Rejection(
                 "text", record, "The \(field) must be one line of 1 to \(longest) characters.",
-                remedy: "Give a \(field) that says what people call it.")
+                remedy: "Give a \(field) that people will recognise.")
         }
     }
 
@@ -97,7 +97,7 @@ enum Check {
     static func text(_ text: String, _ field: String, of record: String) throws(Rejection) {
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw Rejection(
-                "text", record, "The \(field) is empty.", remedy: "Say it in words, or leave the field out.")
+                "text", record, "The \(field) is empty.", remedy: "Give a text, or leave the field out.")
         }
     }
 
@@ -122,7 +122,7 @@ enum Check {
         guard let until = tenure.until, until.latest < tenure.from.earliest else { return }
         throw Rejection(
             "dates-in-order", record,
-            "It would end (\(until.spoken)) before it begins (\(tenure.from.spoken)).",
+            "The last day (\(until.spoken)) is before the first (\(tenure.from.spoken)).",
             remedy: "Check the two dates.")
     }
 }

@@ -28,11 +28,11 @@ public struct Rejection: Error, Record, Equatable, CustomStringConvertible {
     }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("rule", &rule, "the rule that was broken, a name that scripts can rely on")
+        try coder.field("rule", &rule, "the rule that was broken, as a name scripts can rely on")
         try coder.field("record", &record, "the record that it was broken about")
         try coder.field("message", &message)
         try coder.field("remedy", &remedy, "what to do instead")
-        try coder.field("candidates", &candidates, "what may have been meant, where a name fits several")
+        try coder.field("candidates", &candidates, "what may have been meant, if a name matches several")
     }
 
     public var description: String { "\(message) [\(rule), \(record)] \(remedy)" }
@@ -48,8 +48,8 @@ public struct Rejection: Error, Record, Equatable, CustomStringConvertible {
     /// What was sent was recorded so once, and has been changed since: sending it again does not bring it back.
     static func changedSince(_ record: String, _ remedy: String) -> Rejection {
         Rejection(
-            "changed-since", record, "This is in the record, and was changed since.",
-            remedy: "If it has to say this again, change it: `\(remedy)`.")
+            "changed-since", record, "This is already in the record, and has been changed since.",
+            remedy: "To change it back: `\(remedy)`.")
     }
 
     /// Nothing can be recorded or asked before it is known whose record it is.

@@ -157,7 +157,7 @@ public struct State: Sendable, Equatable {
     func refuseExisting(_ id: MeetingID) throws(Rejection) {
         guard meetings[id] != nil else { return }
         throw Rejection(
-            "new-record", "meeting/\(id)", "The meeting \(id) is in the record already.",
+            "new-record", "meeting/\(id)", "The meeting \(id) is already in the record.",
             remedy: "Use it, or give the new meeting another identifier.")
     }
 }

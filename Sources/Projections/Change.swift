@@ -1,6 +1,5 @@
-// What entries mean to folds. The kinds that make up nearly all of a long log have forms that are next to what
-// is written into rows, and that need not be an event first; they are made where entries are read ahead, so
-// that the one thread that writes has as little as possible to do.
+// What entries mean to folds. Frequent events are decoded straight into row-shaped values on the read-ahead
+// threads, so that the writer does little.
 
 public import Governance
 import Ledger

@@ -9,19 +9,19 @@ extension Event {
         case .councilFounded(let it): "the record of \(it.name) begins"
         case .councilCalendarSet(let it): "closures of the council's offices set (\(it.closures.count))"
         case .personRegistered(let it): "\(it.name ?? it.person.text) registered as \(it.kind.rawValue)"
-        case .councilRenamed(let it): "the council is named \(it.name): \(it.reason)"
+        case .councilRenamed(let it): "the council is renamed \(it.name): \(it.reason)"
         case .personKindCorrected(let it): "\(it.person) corrected to \(it.kind.rawValue): \(it.reason)"
         case .personWithdrawn(let it):
             "\(it.person) withdrawn\(it.sameAs.map { " as the same person as \($0)" } ?? ""): \(it.reason)"
-        case .officeRetitled(let it): "office \(it.office) is called \(it.title): \(it.reason)"
+        case .officeRetitled(let it): "office \(it.office) renamed \(it.title): \(it.reason)"
         case .bodyCorrected(let it): "\(it.body) corrected: \(it.reason)"
-        case .personRenamed(let it): "\(it.person) is named \(it.name): \(it.reason)"
+        case .personRenamed(let it): "\(it.person) renamed \(it.name): \(it.reason)"
         case .groupJoined(let it): "\(it.person) joined \(it.group) from \(it.from.spoken)"
         case .groupLeft(let it): "\(it.person) left \(it.group) on \(it.on.spoken)"
         case .groupMembershipCorrected(let it):
             "dates of \(it.person) in \(it.group) corrected: \(it.correction.reason)"
         case .groupFormed(let it): "political group \(it.name) formed"
-        case .groupRenamed(let it): "political group \(it.group) is named \(it.name): \(it.reason)"
+        case .groupRenamed(let it): "political group \(it.group) renamed \(it.name): \(it.reason)"
         case .officeEstablished(let it): "office \(it.title) established"
         case .officeTaken(let it): "\(it.person) took the office \(it.office) from \(it.from.spoken)"
         case .officeLeft(let it): "\(it.person) left the office \(it.office) on \(it.on.spoken)"
@@ -36,10 +36,10 @@ extension Event {
         case .meetingCancelled(let it): "meeting cancelled: \(it.reason)"
         case .meetingHeld: "meeting held"
         case .meetingWithdrawn(let it): "meeting withdrawn: \(it.reason)"
-        case .attendanceRecorded(let it): "roll of \(it.entries.count) recorded"
+        case .attendanceRecorded(let it): "attendance of \(it.entries.count) recorded"
         case .attendanceCorrected(let it):
             it.isRemoved
-                ? "\(it.entry.person) taken out of the roll: \(it.reason)"
+                ? "\(it.entry.person) removed from the attendance: \(it.reason)"
                 : "\(it.entry.person) corrected to \(it.entry.standing.rawValue): \(it.reason)"
         case .decisionRecorded, .decisionPublished, .decisionCorrected, .decisionWithdrawn,
             .resolutionAmended,
@@ -59,8 +59,8 @@ extension Event {
             "DBS check of \(it.person) on \(it.record.on.short): \(it.record.isCleared ? "" : "not ")cleared"
         case .keySucceeded(let it):
             it.isNewName
-                ? "the log goes on under the name \(KeySucceeded.name(of: it.to)), entries having been lost"
-                : "another key signs the log's checkpoints"
+                ? "the log continues under the name \(KeySucceeded.name(of: it.to)), after a loss of entries"
+                : "a new key signs the log's checkpoints"
         case .noticeIssued(let it):
             "notice of non-attendance of \(it.person) issued to \(it.recipients.count)"
         case .noticeAcknowledged(let it): "notice acknowledged by \(it.by) on \(it.on.spoken)"
@@ -92,9 +92,10 @@ extension Event {
 
     private var attendanceSentence: String {
         switch self {
-        case .noticeFollowedUp(let it): "follow-up \(it.number) to \(it.recipients.count): rolls corrected"
+        case .noticeFollowedUp(let it):
+            "follow-up \(it.number) issued to \(it.recipients.count): attendance corrected"
         case .noticeDrafted(let it): "notice of non-attendance of \(it.person) drafted"
-        case .noticeDraftWithdrawn(let it): "draft of a notice taken back: \(it.reason)"
+        case .noticeDraftWithdrawn(let it): "draft of a notice withdrawn: \(it.reason)"
         case .noticeDelivered(let it): "letter to \(it.letter.to) delivered by \(it.by.rawValue)"
         case .noticeDeliveryFailed(let it): "letter to \(it.letter.to) not delivered: \(it.reason)"
         case .personSuspended(let it): "\(it.person) suspended from \(it.from.spoken): \(it.reason)"
@@ -109,7 +110,7 @@ extension Event {
     private var bodySentence: String {
         switch self {
         case .bodyEstablished(let it): "\(it.name) established"
-        case .bodyRenamed(let it): "body \(it.body) is named \(it.name): \(it.reason)"
+        case .bodyRenamed(let it): "body \(it.body) renamed \(it.name): \(it.reason)"
         case .termsAdopted(let it):
             "terms of reference of \(it.body) adopted" + (it.from.map { " from \($0.spoken)" } ?? "")
         case .bodyMerged(let it): "\(it.body) merged into \(it.into) on \(it.on.spoken)"
@@ -146,12 +147,12 @@ extension Event {
 
 extension TakenBackEntry {
     /// Which entry is taken back, in words.
-    fileprivate var words: String { "entry \(occurrence) of the type \(type) taken back" }
+    fileprivate var words: String { "entry \(occurrence) of the type \(type) undone" }
 }
 
 extension NoticeException {
     /// That notice was done without, in words.
     fileprivate var words: String {
-        "notice done without (\(kind.rawValue)), agreed by \(agreedBy) on \(on.spoken): \(reason)"
+        "notice not given (\(kind.rawValue)), agreed by \(agreedBy) on \(on.spoken): \(reason)"
     }
 }

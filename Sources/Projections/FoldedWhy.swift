@@ -52,7 +52,7 @@ extension Reading {
     private static func followsFromMeetings(_ reference: String) -> Rejection {
         let body = reference.dropFirst("meetings/".count)
         return Rejection(
-            "known-row", reference, "This duty follows from the terms of reference and the meetings held.",
+            "known-row", reference, "This duty comes from the terms of reference and the meetings held.",
             remedy:
                 "`minutectl body show \(body)` and `minutectl meeting list --body \(body)` show both.")
     }

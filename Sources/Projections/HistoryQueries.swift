@@ -36,7 +36,7 @@ extension Reading {
                 found.isEmpty ? "known-record" : "unambiguous-record", question.record,
                 found.isEmpty
                     ? "There is no record \"\(question.record)\"."
-                    : "\"\(question.record)\" fits several records.",
+                    : "\"\(question.record)\" matches several records.",
                 remedy: "Give its kind and identifier, such as decision/corporate-parenting.",
                 candidates: found)
         }

@@ -1,6 +1,6 @@
-// The events that make up nearly all of a long log, read straight out of the bytes in which they are
-// written. Whatever is not exactly of that form (an escape, a rarer field, other spacing) is left to the
-// general reader, which therefore alone decides what is an event and what is wrong with it.
+// A fast path for the most frequent events: it decodes them straight from their stored bytes. Anything not in
+// exactly that form (an escape, a rarer field, other spacing) goes to the general reader, which alone decides what
+// a valid event is.
 
 import Codec
 import Glibc

@@ -57,8 +57,8 @@ public struct Reading {
         if found.contains(reference) { return reference }
         guard found.count <= 1 else {
             throw Rejection(
-                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
-                remedy: "Say more of the identifier.", candidates: found)
+                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" matches several records.",
+                remedy: "Type more of the identifier.", candidates: found)
         }
         return try found.first ?? titled(what, reference)
     }
@@ -69,13 +69,13 @@ extension ProjectionStore {
     ///
     /// - Parameters:
     ///   - asAt: the day whose state is asked for; today if nil.
-    ///   - asKnownOn: the entry up to which the record is taken as known; nil for as it is now.
+    ///   - asKnownOn: the last entry that counts as known; nil for as it is now.
     ///   - now: the council's clocks.
     public func ask<Value>(
         asAt: CivilDate?, asKnownOn: Int?, now: CivilDateTime, _ query: (Reading) throws -> Value
     ) throws -> Value {
         // A day that is over is looked at from its end; today from the present moment.
-        // The last second of the day, for the midnight that ends it is the next day's first moment.
+        // Use 23:59:59: midnight already belongs to the next day.
         let moment = asAt.map { $0 == now.date ? now : $0.end.adding(seconds: -1) ?? $0.end } ?? now
         return try read(asKnownOn: asKnownOn) { database, directory, point in
             try query(

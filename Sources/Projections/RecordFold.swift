@@ -58,7 +58,7 @@ extension Reading {
             var step = HistoryValue()
             (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
             let stands = taken.stands(event) || event.takenBack != nil
-            step.what = event.sentence + (stands ? "" : " (taken back)")
+            step.what = event.sentence + (stands ? "" : " (undone)")
             return step
         }
     }
@@ -71,8 +71,8 @@ extension Reading {
         if let exact = found.first(where: { $0.text == reference }) { return exact }
         guard found.count <= 1 else {
             throw Rejection(
-                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" fits several in the record.",
-                remedy: "Say more of the identifier.", candidates: found.prefix(11).map(\.text))
+                "unambiguous-\(what)", "\(what)/\(reference)", "\"\(reference)\" matches several records.",
+                remedy: "Type more of the identifier.", candidates: found.prefix(11).map(\.text))
         }
         guard let only = found.first else { return try Identifier(text: titled(what, reference)) }
         return only
@@ -88,7 +88,7 @@ extension Reading {
             throw Rejection(
                 "known-\(what)", "\(what)/\(reference)",
                 "There is no \(what) \"\(reference)\" in the record.",
-                remedy: "`minutectl \(kind?.listing ?? "\(what) list")` lists the ones there are.")
+                remedy: "List them with `minutectl \(kind?.listing ?? "\(what) list")`.")
         }
         var standing: [(id: String, listed: String)] = []
         for id in found {

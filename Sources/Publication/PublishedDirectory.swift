@@ -33,14 +33,14 @@ public enum PublicationError: Error, Sendable, Equatable, CustomStringConvertibl
 
     public var description: String {
         switch self {
-        case .inUse(let directory): "someone else is publishing into \(directory) just now"
+        case .inUse(let directory): "someone else is publishing to \(directory) right now"
         case .otherLog(let directory, let origin, let expected):
             "\(directory) holds the log \(origin), not \(expected); give each log a directory of its own"
         case .ahead(let entries, let size):
             "the directory has \(entries) entries and the log \(size): the log was cut off or is an old copy; "
                 + "verify it against the directory's checkpoint"
         case .incomplete(let entries, let size):
-            "only \(entries) of the \(size) entries have come; publish again, it goes on from there"
+            "only \(entries) of the \(size) entries arrived; publish again to continue from there"
         case .damaged(let directory, let size):
             "\(directory)/entries.ndjson is not what its checkpoint of size \(size) stands for: either was "
                 + "changed since; move the directory away and publish into an empty one, then compare"

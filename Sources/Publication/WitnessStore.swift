@@ -25,7 +25,7 @@ public enum WitnessError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .noWitness(let path): "there is no witness in \(path): make one with --init NAME"
-        case .exists(let path): "there is a witness in \(path) already"
+        case .exists(let path): "\(path) already has a witness"
         case .inUse(let path): "another process is answering from \(path)"
         case .key(let problem): problem
         case .malformed(let file):
@@ -88,7 +88,7 @@ public final class WitnessStore {
         if let known = try read(file(of: log.name)) {
             guard keys.keys.contains(known.key) else {
                 throw .key(
-                    "\(log.name) is followed already, with another key: \(known.key); if that was succeeded, "
+                    "\(log.name) is already followed, with another key: \(known.key); if that key was replaced, "
                         + "give the log's file vkey, which lists both")
             }
             guard known.key != log else { return }

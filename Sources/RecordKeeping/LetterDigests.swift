@@ -40,9 +40,9 @@ struct LetterDigests {
         do { return try checkpoint() } catch {
             throw Rejection(
                 "head-written", stream.text,
-                "The letters print the log's checkpoint, which may not leave while its head cannot be written:"
+                "The letters print the log's checkpoint, which cannot be given out while its head cannot be written:"
                     + " \(error).",
-                remedy: "Put the head's directory right, then issue the notice.")
+                remedy: "Repair the directory of the head, then issue the notice.")
         }
     }
 

@@ -64,7 +64,7 @@ extension RecordKeeper {
                         line: 0,
                         Rejection(
                             "empty-log", "log",
-                            "A log is restored into an empty one, and this has \(last) entries.",
+                            "A log can be restored only into an empty one, and this one has \(last) entries.",
                             remedy:
                                 "Start a daemon with an empty state directory, or use `minutectl log import`."
                         )))
@@ -97,8 +97,8 @@ extension RecordKeeper {
     private static func tooManyLeftOut(_ last: Rejection) -> Rejection {
         Rejection(
             "lines-left-out", last.record,
-            "\(mostLeftOut) lines are refused, this one because: \(last.message) Nothing was recorded.",
-            remedy: "Check that it is the right file, or import it in parts.")
+            "\(mostLeftOut) lines are refused. This one: \(last.message) Nothing was recorded.",
+            remedy: "Check that this is the right file, or import it in parts.")
     }
 
     private static func importEntries(

@@ -21,7 +21,7 @@ extension RecordBook {
         } catch {
             throw Rejection(
                 "readable", "decision/\(decision)", "The log cannot be read: \(error).",
-                remedy: "See the journal; nothing was recorded.")
+                remedy: "Check the journal. Nothing was recorded.")
         }
     }
 }

@@ -74,7 +74,7 @@ extension RecordBook {
             guard known.digest == digest else {
                 throw Rejection(
                     "import-id", original.id, "Another entry was imported under the id \(original.id).",
-                    remedy: "Give each entry an id of its own.")
+                    remedy: "Give each entry a different id.")
             }
             return false
         }

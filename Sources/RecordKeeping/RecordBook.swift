@@ -192,8 +192,8 @@ final class RecordBook {
 
     private static func namedTwice(_ id: String) -> Rejection {
         Rejection(
-            "command-id", id, "Two commands of this submission have the identifier \(id).",
-            remedy: "Give each command an identifier of its own.")
+            "command-id", id, "Two commands in this submission have the identifier \(id).",
+            remedy: "Give each command a different identifier.")
     }
 
     func moment() throws(Rejection) -> Moment {
@@ -239,7 +239,7 @@ final class RecordBook {
             do throws(UnknownZone) { council = try CouncilClock(zone: founded.timeZone) } catch {
                 throw Rejection(
                     "time-zone", "council/\(founded.council)", error.description,
-                    remedy: "Give a zone such as Europe/London.")
+                    remedy: "Give a zone like Europe/London.")
             }
         }
         return decided
@@ -249,7 +249,7 @@ final class RecordBook {
     private func expectContent(of attachment: AddAttachment) throws(Rejection) {
         guard let contentSize, contentSize(attachment.sha256) != attachment.size else { return }
         throw Rejection(
-            "content-kept", attachment.record, "The content of \(attachment.name) is not with the daemon.",
+            "content-kept", attachment.record, "The daemon does not have the content of \(attachment.name).",
             remedy: "Attach the file with `minutectl attachment add RECORD FILE`, which sends it first.")
     }
 
@@ -267,7 +267,7 @@ final class RecordBook {
             throw Rejection(
                 "expected-version", stream,
                 "The record is at version \(actual), not \(expected): it has changed since.",
-                remedy: "Look at it again and decide anew.")
+                remedy: "Check it again before you decide.")
         }
     }
 
@@ -298,7 +298,7 @@ final class RecordBook {
         } catch {
             throw Rejection(
                 "readable", exact, "The log cannot be read: \(error).",
-                remedy: "See the journal; nothing was recorded.")
+                remedy: "Check the journal. Nothing was recorded.")
         }
     }
 
@@ -338,7 +338,7 @@ final class RecordBook {
         } catch {
             throw Rejection(
                 "readable", "log", "The log cannot be read: \(error).",
-                remedy: "See the journal; nothing was recorded.")
+                remedy: "Check the journal. Nothing was recorded.")
         }
     }
 
@@ -425,13 +425,14 @@ final class RecordBook {
         guard let id = submitted.commandId else { return nil }
         let known: Receipt?
         do throws(AppendError) { known = try writer.receipt(of: id) } catch {
-            throw Rejection("readable", id, "Receipts cannot be read: \(error).", remedy: "See the journal.")
+            throw Rejection(
+                "readable", id, "Receipts cannot be read: \(error).", remedy: "Check the journal.")
         }
         guard let known else { return nil }
         guard known.digest == Self.digest(submitted) else {
             throw Rejection(
                 "command-id", id, "Another command was recorded under the identifier \(id).",
-                remedy: "Give each command an identifier of its own.")
+                remedy: "Give each command a different identifier.")
         }
         var receipt = CommandReceipt()
         receipt.commandId = id

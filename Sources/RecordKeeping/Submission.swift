@@ -7,7 +7,7 @@ public struct SubmittedCommand: Sendable {
     /// The command's name, such as `RecordAttendance`.
     public let name: String
     public let command: any Command
-    /// An identifier of the client's choice: the same one again gives the first receipt.
+    /// An identifier of the client's choice: repeating it returns the first receipt.
     public var commandId: String?
     /// The version that the record is expected to have; refused if it has another.
     public var expectedVersion: Int?

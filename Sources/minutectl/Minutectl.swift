@@ -12,29 +12,30 @@ struct Minutectl: ParsableCommand {
         abstract: "Keep and search a council's record of decisions, meetings and attendance.",
         discussion: """
             Type names and dates in everyday form: a surname, the start of an identifier, \
-            "6 September 2007 4.30pm", "last Tuesday". If a name matches several records, they are \
+            "9 December 2026 6.30pm", "last Tuesday". If a name matches several records, they are \
             all listed.
 
             EXAMPLES:
               minutectl status
-              minutectl meeting show "MALAP 6 September 2007"
-              minutectl attendance record malap-2007-09-06 --present okafor lee --others absent
+              minutectl meeting show "Planning Committee 9 December 2026"
+              minutectl attendance record planning-2026-12-09 --present okafor lee \\
+                --others absent
               minutectl report non-attendance --as-at "31 March 2008"
               minutectl -H clerk@records.example.gov.uk decision list --filter awaiting
 
             EXIT STATUS:
               0  done
               1  refused, or nothing was found
-              2  the command line is not right
+              2  the command line is wrong
               3  the daemon cannot be reached, or cannot answer now
               4  a verification failed
 
             With `-o json` a refusal is JSON as well, on standard error.
 
             ENVIRONMENT:
-              MINUTED_SOCKET  the daemon's socket, where --socket is not given
-              PAGER           shows what does not fit on the screen; less if not set
-              NO_COLOR        no colours if set
+              MINUTED_SOCKET  the daemon's socket, if --socket is not given
+              PAGER           the program that shows long answers (default: less)
+              NO_COLOR        if set, no colours are used
             """,
         version: productVersion,
         subcommands: Nouns.named(in: CommandLine.arguments))

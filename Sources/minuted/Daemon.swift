@@ -106,7 +106,7 @@ struct Daemon {
         // Without a thread for it, the service manager has to end a stop that takes too long.
         try? WorkerThread.detached {
             poll(nil, 0, Int32(Limits.stop))
-            log.warning("the stop took too long: ending with work unfinished, nothing acknowledged is lost")
+            log.warning("stopping took too long: ending with work unfinished (nothing acknowledged is lost)")
             _exit(0)
         }
     }
@@ -146,7 +146,7 @@ struct Daemon {
                 log.report(.configurationReloaded, "the configuration is in use")
                 manager.ready(status: housekeeping.status)
             } catch {
-                let refusal = "the configuration stays as it was: \(error)"
+                let refusal = "the configuration was not changed: \(error)"
                 log.report(.configurationRefused, "\(refusal)")
                 manager.ready(status: "\(housekeeping.status); \(refusal)")
             }

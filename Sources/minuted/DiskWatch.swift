@@ -45,7 +45,7 @@ final class DiskWatch: Sendable {
             + "Nothing can be recorded until there is room again"
         if isLow, !wasLow { log.report(.diskLow, "\(reason)") }
         if !isLow, wasLow {
-            log.report(.diskRecovered, "\(free.text) are free again on the file system of \(directory)")
+            log.report(.diskRecovered, "\(free.text) is free again on the file system of \(directory)")
         }
         return isLow ? reason : nil
     }

@@ -71,7 +71,7 @@ final class Housekeeping: Sendable {
             defer { seen.damage = reason }
             return seen.damage == nil
         }
-        if isNew { log.report(.storageFault, "nothing is recorded any more: \(reason)") }
+        if isNew { log.report(.storageFault, "recording has stopped: \(reason)") }
     }
 
     /// Once nothing was asked or recorded for a second, what the work before needed goes back to the system.

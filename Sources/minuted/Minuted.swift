@@ -20,11 +20,11 @@ struct Minuted: AsyncParsableCommand {
 
             EXIT STATUS
               0   stopped as asked
-              65  the state directory holds what this version does not keep, such as a newer version's record
-              69  the state directory is in use, the socket is taken, or something else is not there
+              65  the state directory holds something this version cannot use, such as a newer version's record
+              69  the state directory or socket is in use, or something is missing
               74  the disk failed or is full; start again: nothing acknowledged is lost
               77  the state directory belongs to another user, or may not be read
-              78  the configuration is wrong; the message names file and line
+              78  the configuration is wrong; the message gives file and line
             """,
         version: version,
         subcommands: [RunCommand.self, VerifyCommand.self, WitnessCommand.self, ResumeCommand.self],
@@ -37,20 +37,20 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where the record lies.", discussion: "Default: $STATE_DIRECTORY, or /var/lib/minuted.",
+            "The directory of the record.", discussion: "Default: $STATE_DIRECTORY, or /var/lib/minuted.",
             valueName: "dir"))
     var stateDirectory: String?
 
     @Option(
         help: ArgumentHelp(
-            "The socket to listen on, unless the service manager hands one over.", valueName: "path"))
+            "The socket to listen on, unless systemd provides one.", valueName: "path"))
     var socket = "/run/minuted/minuted.sock"
 
     @Option(
         help: ArgumentHelp(
             "The configuration file.",
             discussion:
-                "Default: /etc/minuted/minuted.yaml if it is there; without one, root and the daemon's own user are administrators.",
+                "Default: /etc/minuted/minuted.yaml, if it exists. Without one, root and the daemon's own user are administrators.",
             valueName: "file"))
     var config: String?
 

@@ -65,7 +65,7 @@ final class OpenRecord: Sendable {
         var threads = [keeping, projections.start()]
         if case .attested(let attestor) = vouching { threads.append(attestor.start()) }
         upkeep = Upkeep(ledger) { failure in
-            log.report(.storageFault, "what lies beside the log cannot be written: \(failure)")
+            log.report(.storageFault, "the files beside the log cannot be written: \(failure)")
         }
         threads.append(upkeep.start())
         (self.threads, self.vouching, self.contents) = (threads, vouching, contents)
@@ -85,7 +85,7 @@ final class OpenRecord: Sendable {
         else { return }
         throw StartFailure(
             ExitStatus.foreignRecord,
-            "\(directory)/ledger.db, the log itself, is missing, but what was made from it is there (\(left)): put it "
+            "\(directory)/ledger.db, the log itself, is missing, but files made from it are there (\(left)): put it "
                 + "back from a backup. To begin an empty record, move everything out of \(directory) first")
     }
 
@@ -110,7 +110,7 @@ final class OpenRecord: Sendable {
             guard state.failure == nil else { return }
             let position = state.projections.map(\.position).min() ?? end
             manager.extendTimeout(by: .seconds(60))
-            manager.status("folding the projections: \(position) of \(end) entries")
+            manager.status("building the projections: \(position) of \(end) entries")
         }
     }
 
@@ -131,7 +131,7 @@ extension LedgerStore {
         guard let last = try lastRecordedTime(), last.milliseconds - now.milliseconds > LogInstant.tolerance
         else { return nil }
         return
-            "entry \(try lastSeq()), the last one, was recorded at \(last), and it is \(now) now: the clock was "
+            "entry \(try lastSeq()), the last one, was recorded at \(last), but it is \(now) now: the clock was "
             + "ahead then, or is behind now. New entries get the clock's time"
     }
 }

@@ -21,14 +21,14 @@ enum Resources {
         guard most(RLIMIT_NOFILE) >= descriptors else {
             throw StartFailure(
                 ExitStatus.storageFault,
-                "only \(most(RLIMIT_NOFILE)) files may be open, and at least \(descriptors) have to be: raise "
+                "only \(most(RLIMIT_NOFILE)) files can be open, and \(descriptors) are needed: raise "
                     + "LimitNOFILE= (or `ulimit -n`)")
         }
         guard most(RLIMIT_AS) >= addressSpace else {
             throw StartFailure(
                 ExitStatus.storageFault,
-                "only \(most(RLIMIT_AS) >> 20) MiB of address space are allowed, and at least "
-                    + "\(addressSpace >> 20) MiB have to be: raise LimitAS= (or `ulimit -v`)")
+                "only \(most(RLIMIT_AS) >> 20) MiB of address space are allowed, and "
+                    + "\(addressSpace >> 20) MiB are needed: raise LimitAS= (or `ulimit -v`)")
         }
     }
 

@@ -14,29 +14,29 @@ import Reports
 struct ResumeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Go on with a log of which entries were lost, under another name.",
+        abstract: "Continue a log that lost entries, under a new name.",
         discussion: """
-            For a log that is shorter than its head says, or another one: minuted reads it, and neither records
-            nor signs. If no newer backup turns up, stop minuted and run this as its user. The first entry under
-            the new name keeps the last checkpoint that is known under the old one, signed over by the log's
-            key. Whoever has a checkpoint of the lost entries can show that they are missing.
+            Use this if the log is shorter than its head says, or is a different log. minuted can read such a
+            log but not record in it or sign it. If there is no newer backup, stop minuted and run this as its
+            user. The first entry under the new name keeps the last known checkpoint of the old one, signed with
+            the log's key. Anyone with a checkpoint of the lost entries can show that they are missing.
 
             EXAMPLE
               runuser -u minuted -- minuted resume --new-origin council.example/record-2 \\
                 --reason "The disk failed on 3 May; the backup is of 1 May"
 
             EXIT STATUS
-              0   the log goes on under the new name; start minuted
+              0   the log continues under the new name; start minuted
               1   nothing was changed: the reason is on standard error
             """)
 
     @Option(
         help: ArgumentHelp(
-            "Where the record lies.", discussion: "Default: $STATE_DIRECTORY, or /var/lib/minuted.",
+            "The directory of the record.", discussion: "Default: $STATE_DIRECTORY, or /var/lib/minuted.",
             valueName: "dir"))
     var stateDirectory: String?
 
-    @Option(help: ArgumentHelp("The log's name from now on, one that it did not have.", valueName: "name"))
+    @Option(help: ArgumentHelp("The log's new name.", valueName: "name"))
     var newOrigin: String
 
     @Option(help: "What happened, for the record.")
@@ -46,7 +46,7 @@ struct ResumeCommand: ParsableCommand {
     var config: String?
 
     @Option(
-        help: ArgumentHelp("The signing key, where it is a credential of the service.", valueName: "file"))
+        help: ArgumentHelp("The signing key, if it is a credential of the service.", valueName: "file"))
     var signingKey: String?
 
     func run() throws {
@@ -89,9 +89,9 @@ struct ResumeCommand: ParsableCommand {
         let keys = resumption.attestor.keys
         return [
             resumption.found.found,
-            "From entry \(receipt.last ?? 0) on the log is \(newOrigin). Start minuted.",
-            "Tell its witnesses and whoever keeps checkpoints. Its keys from first to last are:",
-            keys?.text.trimmingLines ?? "", "Its first checkpoint is:",
+            "From entry \(receipt.last ?? 0) the log's name is \(newOrigin). Start minuted.",
+            "Tell its witnesses and everyone who keeps checkpoints. Its keys, first to last:",
+            keys?.text.trimmingLines ?? "", "Its first checkpoint:",
             String(decoding: checkpoint.bytes, as: UTF8.self).trimmingLines,
         ]
     }

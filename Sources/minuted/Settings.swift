@@ -136,13 +136,13 @@ extension Settings {
     /// so that nobody can lock everybody out.
     private func roleMap() throws(FieldError) -> RoleMap {
         if let clients, !(1...10_000).contains(clients) {
-            throw FieldError("has to be from 1 to 10000", path: ["clients"])
+            throw FieldError("must be from 1 to 10000", path: ["clients"])
         }
         if let notices, !(0...36_500).contains(notices.days) {
-            throw FieldError("has to be from 0 to 36500 days", path: ["notices", "olderthan"])
+            throw FieldError("must be from 0 to 36500 days", path: ["notices", "olderthan"])
         }
         if let notices, !(1...10_000).contains(notices.atOnce) {
-            throw FieldError("has to be from 1 to 10000", path: ["notices", "atonce"])
+            throw FieldError("must be from 1 to 10000", path: ["notices", "atonce"])
         }
         guard let roles else { return .standard }
         var map = RoleMap()

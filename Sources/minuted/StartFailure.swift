@@ -64,7 +64,7 @@ struct StartFailure: Error, CustomStringConvertible {
         } else if isSystem, [EACCES, EPERM, EROFS].contains(code) {
             self.init(
                 ExitStatus.notPermitted,
-                "\(failure); \(directory) has to be there, writable, and to belong to \(Self.me)")
+                "\(failure); \(directory) must exist, be writable, and belong to \(Self.me)")
         } else {
             self.init(
                 ExitStatus.storageFault,
@@ -85,10 +85,10 @@ struct StartFailure: Error, CustomStringConvertible {
     private static func remedy(_ error: ListenError) -> String {
         switch error {
         case .taken(let path):
-            "; stop that one first (`ss -xlp src \(path)` says which it is), or give another --socket"
+            "; stop that one first (`ss -xlp src \(path)` shows which it is), or give another --socket"
         case .notASocket: "; remove it, or give another --socket"
         case .pathTooLong: "; give a shorter --socket"
-        case .failed: "; the directory of the socket has to be there and writable"
+        case .failed: "; the directory of the socket must exist and be writable"
         case .notListening, .stopped: ""
         }
     }
@@ -114,6 +114,6 @@ func requireOwnership(of directory: String) throws(StartFailure) {
         throw StartFailure(
             ExitStatus.notPermitted,
             "\(path) belongs to \(owner ?? "user \(status.st_uid)"), and minuted runs as \(StartFailure.me): "
-                + "run it as its owner, or give it away whole: chown -R \(geteuid()) \(directory)")
+                + "run it as its owner, or change the owner of all of it: chown -R \(geteuid()) \(directory)")
     }
 }

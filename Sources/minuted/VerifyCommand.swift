@@ -12,9 +12,9 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Verify a record offline: a state directory, a published log, or a single proof.",
         discussion: """
-            Reads only; the daemon may be running or not. Says one of three things: verified up to an anchor,
-            internally consistent only, or broken and where; and how many entries at the end no anchor covers.
-            An anchor is a checkpoint that left the building: printed in signed minutes, sent by e-mail,
+            Only reads, whether the daemon runs or not. Reports one of three results: verified up to an anchor,
+            consistent only, or broken and where; and how many entries at the end no anchor covers.
+            An anchor is a checkpoint held outside the council: printed in signed minutes, sent by email,
             cosigned by a witness.
 
             EXAMPLES
@@ -24,9 +24,9 @@ struct VerifyCommand: ParsableCommand {
 
             EXIT STATUS
               0   verified against an anchor from outside
-              1   nothing can be said: something cannot be read, or is refused
+              1   not checked: something cannot be read, or is refused
               4   broken
-              5   internally consistent only: no anchor from outside was given
+              5   consistent only: no anchor from outside was given
             """)
 
     @Argument(help: "A state directory, a directory made by log publish, or a proof.")
@@ -36,33 +36,34 @@ struct VerifyCommand: ParsableCommand {
         help: ArgumentHelp(
             "The log's first public key, or a file that holds it.",
             discussion:
-                "Default: the one that lies with the log, which says less. For a single proof the file lists the keys that succeeded it too.",
+                "Default: the copy beside the log, which proves less. For a single proof, the file also lists later keys.",
             valueName: "key"))
     var vkey: String?
 
     @Option(
         name: .customLong("anchor"),
         help: ArgumentHelp(
-            "A checkpoint that left the building; may be given often.",
-            discussion: "A letter or minutes that print one will do, as a text, a page or a mail.",
+            "A checkpoint held outside the council; may be repeated.",
+            discussion: "You can give a letter or minutes that print one, as text, web page or email.",
             valueName: "file"))
     var anchors: [String] = []
 
     @Option(
         name: .customLong("witness-key"),
         help: ArgumentHelp(
-            "The key of a witness, or a file that holds it; may be given often.",
-            discussion: "A checkpoint that it cosigned is an anchor wherever it is found.", valueName: "key"))
+            "The key of a witness, or a file that holds it; may be repeated.",
+            discussion: "Any checkpoint it cosigned counts as an anchor.", valueName: "key"))
     var witnessKeys: [String] = []
 
-    @Option(help: ArgumentHelp("The entry that a proof is about, if it comes without.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The entry that a proof is about, if it does not include it.", valueName: "file"))
     var entry: String?
 
     @Option(
         help: ArgumentHelp("The head's directory, if it is not in the state directory.", valueName: "dir"))
     var head: String?
 
-    @Flag(help: "Leave out what is no evidence and takes long: the database's structure, entries' spelling.")
+    @Flag(help: "Skip slow checks that are not evidence: the database's structure, the entries' formatting.")
     var quick = false
 
     func run() throws {

@@ -8,11 +8,11 @@ import Publication
 struct WitnessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "witness",
-        abstract: "Cosign the growth of a log, as its witness.",
+        abstract: "Cosign new entries of a log, as its witness.",
         discussion: """
-            A witness keeps the last size and root of each log that it follows, and cosigns only what
-            continues them: so nobody can be shown another history. A request is what the log writes for its
-            witness (c2sp.org/tlog-witness, add-checkpoint); the answer goes back to it with
+            A witness keeps the last size and root of each log it follows, and cosigns only what
+            continues them, so nobody can be shown a different history. The log writes a request for its
+            witness (c2sp.org/tlog-witness, add-checkpoint). Give the answer back to the log with
             minutectl log cosign.
 
             EXAMPLES
@@ -23,7 +23,7 @@ struct WitnessCommand: ParsableCommand {
             EXIT STATUS
               0   cosigned; the answer is on standard output
               1   the witness cannot answer: a file is missing or in use
-              4   refused; the reason is on standard error, with the status that a witness on the web gives
+              4   refused; the reason is on standard error, with the HTTP status a web witness gives
             """)
 
     @Argument(help: ArgumentHelp("The request; - for standard input.", valueName: "request"))
@@ -34,13 +34,13 @@ struct WitnessCommand: ParsableCommand {
 
     @Option(
         name: .customLong("init"),
-        help: ArgumentHelp("Make a new witness of that name, and say its public key.", valueName: "name"))
+        help: ArgumentHelp("Create a witness with this name, and print its public key.", valueName: "name"))
     var newName: String?
 
     @Option(
         help: ArgumentHelp(
-            "Follow the log with this key; may be given often.",
-            discussion: "A file that lists a log's keys takes one that is followed on to its successor.",
+            "Follow the log with this key; may be repeated.",
+            discussion: "If the file lists a log's keys, a followed key is replaced by its successor.",
             valueName: "key"))
     var follow: [String] = []
 
@@ -77,9 +77,12 @@ struct WitnessCommand: ParsableCommand {
             try refuse(answer, "this witness does not follow the log: give its key with --follow")
         case .notSigned: try refuse(answer, "the checkpoint is not signed with the key that is followed")
         case .conflict(let size):
-            try refuse(answer, "the last that was cosigned has size \(size): ask for a request from there")
+            try refuse(
+                answer, "the last checkpoint cosigned has size \(size): ask for a request from that size")
         case .badProof:
-            try refuse(answer, "the checkpoint does not continue what was cosigned: keep both, and ask why")
+            try refuse(
+                answer,
+                "the checkpoint does not continue what was cosigned: keep both, and ask the council why")
         }
     }
 

@@ -48,10 +48,10 @@ struct ArgumentTests {
     @Test(
         "a roll that cannot be understood is a mistake in the line",
         arguments: [
-            ("--apologies smith:flu", "no reason"), ("--substitute khan", "who stood in for whom"),
-            ("--substitute \"a for b for c\"", "use identifiers"),
+            ("--apologies smith:flu", "not a reason"), ("--substitute khan", "who stood in for whom"),
+            ("--substitute \"a for b for c\"", "Use identifiers"),
             ("--present a --arrived b:17:10", "not among"),
-            ("--present a --arrived a:5pm", "PERSON:TIME"), ("", "Say who was there"),
+            ("--present a --arrived a:5pm", "PERSON:TIME"), ("", "Give who attended"),
             ("--others away", "invalid"),
         ])
     func badRoll(options: String, problem: String) {
@@ -70,9 +70,9 @@ struct ArgumentTests {
         #expect(try removal.command().isRemoved)
         #expect(mistake("attendance correct m lee --why x")?.contains("--remove") == true)
         #expect(
-            mistake("attendance correct m lee absent --remove --why x")?.contains("leave the standing")
+            mistake("attendance correct m lee absent --remove --why x")?.contains("leave out the status")
                 == true)
-        #expect(mistake("attendance correct m lee away --why x")?.contains("no standing") == true)
+        #expect(mistake("attendance correct m lee away --why x")?.contains("Unknown status") == true)
         #expect(mistake("attendance correct m lee absent")?.contains("--reason") == true)
     }
 

@@ -75,7 +75,7 @@ struct BackupTests {
         let (outcome, files, _) = try await backup(
             lines, summary: Self.summary(entries: 3, lastId: "e3"), done: 3)
         #expect(outcome.status == 4)
-        #expect(outcome.errors.contains("What was written is not what was sent"))
+        #expect(outcome.errors.contains("The copy is not what was sent"))
         #expect(outcome.output.isEmpty)
         #expect(files == nil)
     }
@@ -85,7 +85,7 @@ struct BackupTests {
         let (outcome, files, _) = try await backup(
             [Self.line(1)], summary: Self.summary(entries: 3, lastId: "e3"))
         #expect(outcome.status == 3)
-        #expect(outcome.errors.contains("ended after 1 of 3 entries"))
+        #expect(outcome.errors.contains("stopped after 1 of 3 entries"))
         #expect(files == nil)
     }
 
@@ -95,7 +95,7 @@ struct BackupTests {
         let daemon = try TestDaemon()
         let outcome = try daemon.run("backup", directory.path)
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("nothing is ever written over"))
+        #expect(outcome.errors.contains("never overwritten"))
         #expect(FileManager.default.fileExists(atPath: directory.path))
     }
 }

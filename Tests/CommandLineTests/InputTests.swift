@@ -74,7 +74,7 @@ struct InputTests {
         let directory = try TemporaryDirectory()
         let path = try directory.file("long", String(repeating: "x", count: 3000))
         let long = failure { _ = try InputFile(path).readAll(atMost: 2999) }
-        #expect(long?.message.contains("is too long to be sent in one piece") == true)
+        #expect(long?.message.contains("is too long to send in one piece") == true)
         #expect(long?.details.first?.hasPrefix("Split it into smaller files") == true)
         #expect(long?.status == .usage)
         #expect(try InputFile(path).readAll(atMost: 3000).count == 3000)
@@ -122,7 +122,7 @@ struct InputTests {
             ("\n{", "f:2: "),
             ("{\"command\":\"HoldMeetings\",\"parameters\":{}}", "f:1: there is no command"),
             ("{\"command\":\"Submit\",\"parameters\":{}}", "f:1: there is no command"),
-            ("\n\n", "f holds no command"),
+            ("\n\n", "f contains no commands"),
             ("{\"command\":\"HoldMeeting\"}", "f:1: parameters"),
         ])
     func badSubmission(text: String, message: String) {

@@ -14,13 +14,14 @@ struct OutputTests {
     func refusal() {
         let failure = Failure(
             Rejection(
-                "unambiguous-person", "person/smith", "\"smith\" fits several.", remedy: "Use an identifier.",
+                "unambiguous-person", "person/smith", "\"smith\" matches several.",
+                remedy: "Use an identifier.",
                 candidates: ["smith-a", "smith-b"]))
         #expect(
             failure.text() == """
-                "smith" fits several.
+                "smith" matches several.
                 Use an identifier.
-                It could be one of these:
+                Choose from:
                   smith-a
                   smith-b
 
@@ -44,7 +45,7 @@ struct OutputTests {
     func errors() {
         let role = failure("org.minuted.Records.RoleMissing", RoleMissingReply(.clerk, you: "uid:5(lee)"))
         #expect(role.status == .refused)
-        #expect(role.message == "You are uid:5(lee), and this needs the role clerk.")
+        #expect(role.message == "This needs the role clerk, which you (uid:5(lee)) do not have.")
         let unavailable = failure("org.minuted.Queries.Unavailable", UnavailableReply("The disk is full."))
         #expect(unavailable.status == .unreachable)
         #expect(unavailable.message == "The disk is full.")

@@ -48,7 +48,7 @@ struct AttachmentTests {
         let mode = try FileManager.default.attributesOfItem(atPath: content(daemon))[.posixPermissions]
         #expect((mode as? NSNumber)?.intValue == 0o600)
         let verified = try verify(daemon)
-        #expect(verified.status == 5 && verified.output.contains("1 files are what was attached"))
+        #expect(verified.status == 5 && verified.output.contains("1 files are unchanged"))
         // Attaching it again adds nothing; another name for it is refused.
         #expect(
             try daemon.minutectl("attachment", "add", Self.record, file, "--title", "The strategy").status
@@ -114,7 +114,7 @@ struct AttachmentTests {
         try command.write(to: file, atomically: true, encoding: .utf8)
         let submitted = try daemon.minutectl("submit", file.path(percentEncoded: false))
         #expect(
-            submitted.status != 0 && submitted.errors.contains("is not with the daemon"),
+            submitted.status != 0 && submitted.errors.contains("does not have the content"),
             "\(submitted.errors)")
         let unknown = daemon.directory.appending(path: "minutes").path(percentEncoded: false)
         try Data([1]).write(to: URL(filePath: unknown))

@@ -25,7 +25,7 @@ import Testing
         #expect(refused.status != 0 && refused.errors.contains("damaged"), "\(refused.errors)")
         let status = try daemon.minutectl("status")
         #expect(status.status == 0, "\(status.errors)")
-        #expect(status.output.contains("Nothing is recorded"), "\(status.output)")
+        #expect(status.output.contains("Recording has stopped"), "\(status.output)")
         #expect(status.output.contains("minutectl log restore"), "\(status.output)")
         #expect(try daemon.entries == stocktonEntries + 1)
     }

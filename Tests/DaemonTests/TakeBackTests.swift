@@ -61,7 +61,7 @@ struct TakeBackTests {
         #expect(try daemon.minutectl("projection", "rebuild").status == 0)
         #expect(try standing(daemon) == before)
         let history = try daemon.minutectl("record", "history", decision)
-        #expect(history.output.contains("(taken back)"), "\(history.output)")
+        #expect(history.output.contains("(undone)"), "\(history.output)")
         // And so does a restore.
         let export = daemon.directory.appending(path: "export.ndjson").path(percentEncoded: false)
         #expect(try daemon.minutectl("log", "export", export).status == 0)
@@ -78,7 +78,7 @@ struct TakeBackTests {
         let decision = "decision/corporate-parenting-strategy"
         let entries = try daemon.entries
         let refused = try takeBack(decision, "resolution 1 ratified", daemon)
-        #expect(refused.status == 1 && refused.errors.contains("rests on it"), "\(refused.errors)")
+        #expect(refused.status == 1 && refused.errors.contains("depends on it"), "\(refused.errors)")
         #expect(try daemon.entries == entries)
         let none = try daemon.minutectl("record", "take-back", "900", "--reason", "By mistake")
         #expect(none.status == 1 && none.errors.contains("no entry 900"), "\(none.errors)")

@@ -15,7 +15,7 @@ import Testing
         var notice = NoticeValue()
         (notice.id, notice.status) = ("malap-moss-2007-11-01", .issued)
         (notice.bodyName, notice.name) = ("Board <b>of</b> \"Parents\" & Co", "Councillor Ben Moss")
-        notice.rule = "Reported after 2 meetings missed in a row"
+        notice.rule = "Leaders must be told when a member misses 2 meetings in a row"
         notice.issued = CivilDate(iso: "2007-11-05")
         for (day, standing) in [("2007-09-06", Standing.absent), ("2007-11-01", .apologies)] {
             var mark = MarkValue()
@@ -53,7 +53,7 @@ import Testing
         // No column of identifiers, and no picture of what the table shows at a glance.
         #expect(!page.contains("malap-2007-09-06") && !page.contains("<svg"))
         let long = try letter(Self.template("letter.html"), earlier: 11)
-        #expect(page.contains("<th scope=\"col\">The roll says</th>"))
+        #expect(page.contains("<th scope=\"col\">Attendance</th>"))
         #expect(
             long.contains("role=\"img\" aria-label=\"Attendance, oldest first: 6 October 2006: absent;"))
         #expect(try !letter(Self.template("letter.html"), earlier: 10).contains("<svg"))

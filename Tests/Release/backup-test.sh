@@ -23,7 +23,7 @@ listed() {
         '.entries == $entries and .lastid == $last and .bytes == $bytes and .version != ""' "$backup/backup.json"
 }
 check "its list says what it holds" listed
-check "nothing is written over" eval '! minutectl backup "$backup" 2>"$work/refusal" && grep -q "nothing is ever written over" "$work/refusal"'
+check "nothing is written over" eval '! minutectl backup "$backup" 2>"$work/refusal" && grep -q "never overwritten" "$work/refusal"'
 check "and the backup is as it was" cmp "$backup/entries.ndjson" "$stockton"
 
 # Recording goes on while a slow client reads; the backup ends at the entry that was the last when it began.

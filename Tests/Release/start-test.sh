@@ -47,7 +47,7 @@ check "comments only are a configuration" start_daemon_and_stop
 start_daemon
 configured 'nonsense: 1'
 kill -HUP "$daemon"
-refused() { grep -q "the configuration stays as it was: $config:1: nonsense" "$work/log"; }
+refused() { grep -q "the configuration was not changed: $config:1: nonsense" "$work/log"; }
 check "a reload of a wrong configuration is refused, with file and line" until_true refused
 check "and the daemon goes on" answers
 configured 'roles: {reader: {users: [nobody]}}' 'minimumfreespace: 32 MiB'

@@ -29,12 +29,12 @@ struct BasisTests {
             $0.basis.fault = "entry 61 cannot be folded"
         }
         let warning =
-            "Warning: this answer is not complete. It takes in the record up to entry 60 only."
+            "Warning: this answer is not complete. It covers the record up to entry 60 only."
             + " It stopped because: entry 61 cannot be folded."
         #expect(report.basis.warning == warning)
         var style = try Sample.style()
         style.hasLegend = false
-        #expect(report.text(style).hasPrefix(warning + "\n\nhart "))
+        #expect(report.text(style).hasPrefix(warning + "\n\nCouncillor Ann Hart "))
         #expect(try Sample.basis().warning == nil)
     }
 
@@ -48,15 +48,15 @@ struct BasisTests {
         #expect(BodiesReport().text(today) == "No bodies. Add one with `minutectl body establish`.\n")
         #expect(
             SeatsReport().text(today)
-                == "No seats to list. `minutectl seat fill` gives someone a seat on a body.\n")
+                == "No seats to list. Add someone to a body with `minutectl seat fill`.\n")
         #expect(
             DecisionsReport().text(today)
                 == "No decisions to list. Add one with `minutectl decision record`.\n")
-        #expect(NonAttendanceReport().text(today).hasPrefix("No non-attendance to report: no roll breaks"))
-        #expect(AttendanceReport().text(today).contains("\nNo attendance. `minutectl attendance record`"))
+        #expect(NonAttendanceReport().text(today).hasPrefix("No non-attendance to report: nobody has broken"))
+        #expect(AttendanceReport().text(today).contains("\nNo attendance to show. Record a meeting's"))
         #expect(
             AttendanceReport().text(today).hasSuffix(
-                "Counted: 0 meetings held, with a roll. None left out.\n"))
-        #expect(MeetingReport().text(today).contains("Nobody is expected or in the roll."))
+                "Counted: 0 meetings with attendance recorded. Nothing left out.\n"))
+        #expect(MeetingReport().text(today).contains("Nobody was expected, and no attendance is recorded."))
     }
 }

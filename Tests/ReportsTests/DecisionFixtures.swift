@@ -47,7 +47,7 @@ extension Sample {
                     )
                     ($0.standing, $0.callInDeadline) = (.openToCallIn, try day("2007-08-10"))
                     $0.explanation =
-                        "it may be called in until midnight at the end of Friday 10 August 2007"
+                        "it can be called in until midnight at the end of Friday 10 August 2007"
                     $0.earlierWordings = ["all reports to Cabinet should contain implications."]
                 },
             ]
@@ -60,7 +60,8 @@ extension Sample {
             notice.bodyName = "Multi Agency Looked After Partnership"
             (notice.person, notice.name) = ("moss", "Councillor Ben Moss")
             (notice.status, notice.issued, notice.seq) = (.issued, try day("2007-11-05"), 57)
-            notice.rule = "Reported after 2 meetings missed in a row; apologies count as missed."
+            notice.rule =
+                "Leaders must be told when a member misses 2 meetings in a row, with or without apologies."
             (notice.expected, notice.present) = (2, 0)
             notice.absences = try [
                 make(AbsenceValue()) {

@@ -14,9 +14,10 @@ struct DecisionTextTests {
         try same(
             report.text(Sample.style(width: 112)),
             """
-            DECISION                      MADE           BY       NO  KIND         STANDING               CALL-IN UNTIL   TITLE
-            corporate-parenting-strategy  2 August 2007  cabinet   1  recommended  awaiting ratification  -               Corpora…
-            corporate-parenting-strategy  2 August 2007  cabinet   4  resolved     open to call-in        10 August 2007  Corpora…
+            TITLE                         MADE           BY       NO  KIND         STATUS                 CALL-IN UNTIL
+            Corporate Parenting Strategy  2 August 2007  cabinet   1  recommended  awaiting ratification  -
+            Corporate Parenting Strategy  2 August 2007  cabinet   4  resolved     open to call-in        10 August 2007
+              corporate-parenting-strategy
 
             1 decision with 2 resolutions listed.
 
@@ -24,7 +25,7 @@ struct DecisionTextTests {
         let last = try #require(report.csv().split(separator: "\r\n").last)
         #expect(
             last
-                == "corporate-parenting-strategy,Corporate Parenting Strategy,cabinet,,2007-08-02,2007-08-03,false,4,resolved,all reports should contain implications.,,true,open-to-call-in,it may be called in until midnight at the end of Friday 10 August 2007,2007-08-10,,,,"
+                == "corporate-parenting-strategy,Corporate Parenting Strategy,cabinet,,2007-08-02,2007-08-03,false,4,resolved,all reports should contain implications.,,true,open-to-call-in,it can be called in until midnight at the end of Friday 10 August 2007,2007-08-10,,,,"
         )
     }
 
@@ -61,9 +62,9 @@ struct DecisionTextTests {
                RESOLVED that
 
                4. all reports should contain implications.
-                  Open to call-in: it may be called in until midnight at the end of Friday
+                  Open to call-in: it can be called in until midnight at the end of Friday
                   10 August 2007.
-                  First worded: “all reports to Cabinet should contain implications.”
+                  Original wording: “all reports to Cabinet should contain implications.”
 
             3. Reasons for the Decision
 
@@ -99,12 +100,12 @@ struct DecisionTextTests {
         let short = report.text(style)
         #expect(short.contains(" …\n"))
         #expect(!short.contains("word200"))
-        #expect(short.hasSuffix("Long texts are shortened (…); `--full` shows them whole.\n"))
+        #expect(short.hasSuffix("Long texts are shortened (…). To see all of them, add `--full`.\n"))
         for line in short.split(separator: "\n") where line.contains("word") { #expect(line.count <= 80) }
         style.isFull = true
         let full = report.text(style)
         let shown = full.split(whereSeparator: { $0 == " " || $0 == "\n" }).filter {
-            $0.hasPrefix("word") && $0 != "worded:"
+            $0.hasPrefix("word") && $0 != "wording:"
         }
         #expect(shown.map(String.init) == words)
         #expect(!full.contains("--full"))
@@ -120,8 +121,8 @@ struct DecisionTextTests {
             ),
             (
                 .mayBeImplemented,
-                "the time for call-in ended at midnight at the end of Friday 10 August 2007",
-                "   4. Text.\n      May be implemented: the time for call-in ended at midnight at the end of\n"
+                "the call-in period ended at midnight at the end of Friday 10 August 2007",
+                "   4. Text.\n      Can be implemented: the call-in period ended at midnight at the end of\n"
                     + "      Friday 10 August 2007.\n"
             ),
             (
@@ -147,7 +148,7 @@ struct DecisionTextTests {
             ($0.decision.isWithdrawn, $0.proforma) = (true, [])
         }
         let text = try report.text(Sample.style())
-        #expect(text.contains("Withdrawn: the decision was withdrawn as entered by mistake\n"))
+        #expect(text.contains("Withdrawn: this decision was entered by mistake\n"))
         #expect(text.contains("Published: not recorded\n"))
         #expect(text.contains("Signed: not signed\n\n   RECOMMENDED to council that\n"))
     }

@@ -105,7 +105,7 @@ enum Sample {
             ($0.person, $0.name) = ("hart", "Councillor Ann Hart")
             ($0.group, $0.groupName) = ("labour", "Labour")
             ($0.expected, $0.present, $0.apologies, $0.absent) = (21, 20, 1, 1)
-            $0.denominator = "expected at 21 meetings with a known roll; left out: 2 cancelled"
+            $0.denominator = "expected at 21 meetings with attendance recorded; left out: 2 cancelled"
             $0.settle()
         }
     }
@@ -119,7 +119,7 @@ enum Sample {
                 publishedExample(),
                 make(AttendanceValue()) {
                     ($0.person, $0.name, $0.substitute, $0.inAttendance) = ("reed", "Councillor Reed", 2, 1)
-                    $0.denominator = "expected at no meeting with a known roll"
+                    $0.denominator = "not expected at any meeting with attendance recorded"
                     $0.settle()
                 },
             ]

@@ -31,7 +31,7 @@ struct GovernanceTextTests {
         #expect(text.contains("Children in care by age, as at 31 December 2007"))
         #expect(text.contains("under 5: 41"))
         #expect(text.contains("secure accommodation: suppressed"))
-        #expect(text.contains("Suppressed: under 5, or kept back"))
+        #expect(text.contains("Suppressed: under 5, or withheld"))
         // No number stands where one was suppressed.
         let rows = try statistic().csvTable.rows
         #expect(rows.count == 2 && rows[1][8].isEmpty && rows[1][10] == "true")

@@ -78,7 +78,7 @@ struct LeaderTextTests {
 
             A group's members are counted at the meetings held while they belonged to the
             group. The Leader's list has every councillor and co-opted member. A breach
-            belongs to the day of its last absence.
+            counts on the day of its last absence.
 
             """)
     }
@@ -91,7 +91,7 @@ struct LeaderTextTests {
         }
         let text = try vacant.text(Sample.style(width: 80))
         #expect(text.contains("\nLeader of the Labour Group: vacant on 3 March 2008\n"))
-        #expect(text.contains("\n1 breach. Nobody has been told about 1 of them yet.\n"))
+        #expect(text.contains("\n1 breach. Not reported yet: 1.\n"))
         #expect(text.contains("Letters: Nobody has been told yet.\n"))
         let idle = try report { ($0.members, $0.breaches) = ([], []) }
         #expect(
@@ -105,7 +105,7 @@ struct LeaderTextTests {
             $0.breaches[0].waivedBecause = "leave agreed"
         }
         #expect(
-            try waived.text(Sample.style(width: 80)).contains("nobody need be told. Reason: Leave agreed."))
+            try waived.text(Sample.style(width: 80)).contains("to send no letters. Reason: Leave agreed."))
     }
 
     @Test("A record for each member, with what became of the letters about them")

@@ -30,13 +30,13 @@ struct MeetingTextTests {
         try same(
             report.text(Sample.style()),
             """
-            MEETING           BODY   STARTS                    STATUS        PRESENT  QUORUM   TITLE
-            malap-2007-09-06  malap  6 September 2007, 4.30pm  held           3 of 4  met      -
-            malap-2007-11-01  malap  6 September 2007, 4.30pm  held          no roll  -        -
-            malap-2008-01-10  malap  10 January 2008, 9am      not recorded        -  -        -
-            malap-2008-03-06  malap  6 March 2008, noon        scheduled           -  -        Annual stocktake
-            malap-2008-02-07  malap  6 September 2007, 4.30pm  cancelled           -  -        -
-            malap-2008-02-14  malap  6 September 2007, 4.30pm  held           2 of 4  not met  -
+            BODY   STARTS                    STATUS             PRESENT  QUORUM   TITLE             MEETING
+            malap  6 September 2007, 4.30pm  held                3 of 4  met      -                 malap-2007-09-06
+            malap  6 September 2007, 4.30pm  held          not recorded  -        -                 malap-2007-11-01
+            malap  10 January 2008, 9am      not recorded             -  -        -                 malap-2008-01-10
+            malap  6 March 2008, noon        scheduled                -  -        Annual stocktake  malap-2008-03-06
+            malap  6 September 2007, 4.30pm  cancelled                -  -        -                 malap-2008-02-07
+            malap  6 September 2007, 4.30pm  held                2 of 4  not met  -                 malap-2008-02-14
 
             6 meetings listed.
 
@@ -50,13 +50,13 @@ struct MeetingTextTests {
             """
             Multi Agency Looked After Partnership
             4.30pm on Thursday 6 September 2007 (malap-2007-09-06)
-            3 of 4 expected were present, substitutes included. The quorum of 3 was met.
+            3 of 4 members attended, including substitutes. Quorate (quorum 3).
 
-            PERSON  NAME                 GROUP   CAPACITY        STANDING      NOTE
-            hart    Councillor Ann Hart  labour  councillor      present       arrived 5.10pm
-            moss    Councillor Ben Moss  labour  councillor      apologies     illness, corrected
-            yates   Ms Yates             -       senior officer  not recorded  -
-            reed    Councillor Reed      -       -               substitute    for moss
+            NAME                 GROUP   CAPACITY        ATTENDANCE    NOTE                PERSON
+            Councillor Ann Hart  labour  councillor      present       arrived 5.10pm      hart
+            Councillor Ben Moss  labour  councillor      apologies     illness, corrected  moss
+            Ms Yates             -       senior officer  not recorded  -                   yates
+            Councillor Reed      -       -               substitute    for moss            reed
 
             4 people listed.
 
@@ -71,8 +71,8 @@ struct MeetingTextTests {
             separator: " ")
         #expect(
             words.contains(
-                "2 counted to the quorum: 1 attended over a link, which did not count that day."
-                    + " The quorum of 3 was not met."))
+                "2 counted towards the quorum: 1 attended remotely, which did not count that day."
+                    + " Not quorate (quorum 3)."))
     }
 
     @Test("A roll as comma-separated values")
@@ -94,12 +94,12 @@ struct MeetingTextTests {
         arguments: [
             (
                 Meeting.Status.cancelled, "2007-09-06T16:30",
-                "The meeting was cancelled: it is nobody's absence."
+                "The meeting was cancelled, so nobody counts as absent."
             ),
             (.withdrawn, "2007-09-06T16:30", "The meeting was entered by mistake and withdrawn."),
-            (.scheduled, "2007-09-06T16:30", "The day is past, and it is not recorded whether"),
-            (.scheduled, "2008-03-04T16:30", "The meeting is to come; 4 expected."),
-            (.held, "2007-09-06T16:30", "Held, but it has no roll, so it is nobody's absence."),
+            (.scheduled, "2007-09-06T16:30", "The date has passed, but it is not recorded whether"),
+            (.scheduled, "2008-03-04T16:30", "Not held yet. Expected: 4."),
+            (.held, "2007-09-06T16:30", "Held, but attendance is not recorded, so nobody counts as absent."),
         ])
     func becameOfIt(status: Meeting.Status, starts: String, sentence: String) throws {
         let report = try make(Sample.roll()) {
@@ -120,8 +120,8 @@ struct MeetingTextTests {
             Councillor Ann Hart  Labour        21    20 (95%)         0           0           0   1 (100%)         1 (5%)
             Councillor Reed      -              0           0         0           2           1          0              0
 
-            Counted: 21 meetings held, with a roll. Left out: 2 cancelled and 1 held without
-            a roll.
+            Counted: 21 meetings with attendance recorded. Left out: 2 cancelled and 1 with
+            no attendance recorded.
             Percentages are of the meetings each member was expected to attend. The
             apologies percentage is of meetings missed. Attending as a substitute is not
             counted.
@@ -159,8 +159,8 @@ struct MeetingTextTests {
                              In attendance: 0
                                  Apologies: 1 (100%)
                   Absent (incl. apologies): 1 (5%)
-                               How counted: Expected at 21 meetings with a known roll; left out:
-                                            2 cancelled.
+                               How counted: Expected at 21 meetings with attendance recorded;
+                                            left out: 2 cancelled.
 
                 """))
     }
@@ -188,8 +188,8 @@ struct MeetingTextTests {
         let lines = try Sample.attendance().csv().split(separator: "\r\n")
         #expect(
             lines[1]
-                == "hart,Councillor Ann Hart,labour,malap,2006-03-04,2008-03-03,21,20,0,0,0,0,0,1,1,0,95,5,100,expected at 21 meetings with a known roll; left out: 2 cancelled,Labour"
+                == "hart,Councillor Ann Hart,labour,malap,2006-03-04,2008-03-03,21,20,0,0,0,0,0,1,1,0,95,5,100,expected at 21 meetings with attendance recorded; left out: 2 cancelled,Labour"
         )
-        #expect(lines[2].contains(",0,0,0,2,0,1,0,0,0,0,,,,expected at no meeting"))
+        #expect(lines[2].contains(",0,0,0,2,0,1,0,0,0,0,,,,not expected at any meeting"))
     }
 }

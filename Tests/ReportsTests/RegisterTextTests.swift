@@ -11,9 +11,9 @@ struct RegisterTextTests {
         try same(
             Sample.people().text(Sample.style()),
             """
-            PERSON   NAME                 KIND          GROUP   OFFICES                   BODIES
-            hart     Councillor Ann Hart  councillor    labour  Lead Member for Children  cabinet, malap
-            yp-7f3a  yp-7f3a              young person  -       -                         malap
+            NAME                 KIND          GROUP   OFFICES                   BODIES          PERSON
+            Councillor Ann Hart  councillor    labour  Lead Member for Children  cabinet, malap  hart
+            yp-7f3a              young person  -       -                         malap           yp-7f3a
 
             2 people listed.
 
@@ -55,9 +55,9 @@ struct RegisterTextTests {
         try same(
             report.text(Sample.style()),
             """
-            GROUP        NAME         LEADER  DEPUTY  MEMBERS
-            labour       Labour       dunn    -             2
-            independent  Independent  vacant  -             0
+            NAME         LEADER  DEPUTY  MEMBERS  GROUP
+            Labour       dunn    -             2  labour
+            Independent  vacant  -             0  independent
 
             2 political groups listed.
 
@@ -88,9 +88,9 @@ struct RegisterTextTests {
         try same(
             report.text(Sample.style()),
             """
-            OFFICE           TITLE                  KIND             GROUP  HOLDER  SINCE
-            leader           Leader of the Council  Leader           -      cole    May 2007
-            chief-executive  Chief Executive        Chief Executive  -      vacant  -
+            TITLE                  KIND             GROUP  HOLDER  SINCE     OFFICE
+            Leader of the Council  Leader           -      cole    May 2007  leader
+            Chief Executive        Chief Executive  -      vacant  -         chief-executive
 
             2 offices listed.
 
@@ -103,9 +103,9 @@ struct RegisterTextTests {
         try same(
             bodiesReport().text(Sample.style()),
             """
-            BODY      NAME                 KIND            MEMBERS  QUORUM  MEETS             STATE
-            malap     MALAP                partnership           9       3  every two months  active
-            informal  Corporate Parenting  informal group        0       -  -                 merged into malap
+            NAME                 KIND            MEMBERS  QUORUM  MEETS             STATUS             BODY
+            MALAP                partnership           9       3  every two months  active             malap
+            Corporate Parenting  informal group        0       -  -                 merged into malap  informal
 
             2 bodies listed.
 
@@ -128,9 +128,9 @@ struct RegisterTextTests {
                        Seats: 2 × councillor (by name)
                               senior officer
                   Reports to: childrens-trust, then cabinet
-                     Call-in: until the end of working day 5 after publication
-              Non-attendance: Reported after 2 meetings missed in a row; apologies count as
-                              missed.
+                     Call-in: for 5 working days after publication
+              Non-attendance: Leaders must be told when a member misses 2 meetings in a row,
+                              with or without apologies.
 
             Corporate Parenting (informal)
                  Kind: informal group
@@ -183,9 +183,9 @@ struct RegisterTextTests {
         try same(
             report.text(Sample.style()),
             """
-            BODY   CAPACITY           PERSON    NAME                 GROUP   SINCE             UNTIL
-            malap  councillor, chair  hart      Councillor Ann Hart  labour  3 September 2007  -
-            malap  councillor         unfilled  -                    -       -                 -
+            NAME                 BODY   CAPACITY           GROUP   SINCE             UNTIL  PERSON
+            Councillor Ann Hart  malap  councillor, chair  labour  3 September 2007  -      hart
+            unfilled             malap  councillor         -       -                 -      -
 
             2 seats listed.
 

@@ -17,7 +17,7 @@ import Testing
         var report = report()
         report.readOnly = "only 8 MiB are free"
         #expect(
-            report.text(TextStyle()).hasPrefix("Nothing is recorded: only 8 MiB are free\n\nTest Council"))
+            report.text(TextStyle()).hasPrefix("Recording has stopped: only 8 MiB are free\n\nTest Council"))
         #expect(report.csvTable.text.contains("only 8 MiB are free"))
     }
 
@@ -68,7 +68,7 @@ import Testing
         (summary.lastRecorded, summary.bytes) = ("2008-03-31T12:00:00.000Z", 99)
         let text = summary.text(TextStyle())
         #expect(text.hasPrefix("Test Council\n"))
-        #expect(text.contains("1234 entries, written and read again") || text.contains("1,234 entries"))
+        #expect(text.contains("1234 entries, written and checked") || text.contains("1,234 entries"))
         #expect(text.contains("e1234, recorded 31 March 2008, noon UTC"))
     }
 }

@@ -112,7 +112,7 @@ struct TableTests {
         style.hasLegend = false
         let report = try Sample.people().text(style)
         #expect(report.split(separator: "\n", omittingEmptySubsequences: false).count == 3)
-        #expect(report.hasPrefix("hart     Councillor Ann Hart"))
+        #expect(report.hasPrefix("Councillor Ann Hart  councillor"))
         #expect(MeetingsReport().text(style).isEmpty)
     }
 
@@ -125,7 +125,7 @@ struct TableTests {
         #expect(!report.text(plain).contains("\u{1B}"))
         let text = report.text(coloured)
         #expect(text.contains("\u{1B}[33mapologies\u{1B}[0m"))
-        #expect(text.contains("\u{1B}[1mPERSON"))
+        #expect(text.contains("\u{1B}[1mNAME"))
         var uncoloured = text
         for code in ["0", "1", "31", "32", "33", "2"] {
             uncoloured = uncoloured.split(separator: "\u{1B}[\(code)m").joined()

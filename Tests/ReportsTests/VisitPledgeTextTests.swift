@@ -92,9 +92,9 @@ struct VisitPledgeTextTests {
             PLACE  QUESTION  VISITS  ASKED  ANSWERED
             lodge  food           5      4         3
 
-            Required: periods within which a visit has to be made. Periods met: those in
-            which one was, in percent of required. Made: visits that count. Other: visits
-            that do not, such as courtesy visits.
+            Required: periods in which a visit had to be made. Periods met: those in which
+            one was made, as a percentage of those required. Made: visits that count. Other:
+            visits that do not, such as courtesy visits.
 
             """)
     }
@@ -120,10 +120,10 @@ struct VisitPledgeTextTests {
             Involvement: 1 amber, 1 not assessed.
 
             Signatures
-            1 elected member has signed; 1 not, 1 of them elected since it was adopted.
+            1 elected member has signed; 1 has not, 1 of them elected since it was adopted.
 
-            NOT SIGNED  NAME                GROUP      MEMBER SINCE
-            moss        Councillor Bo Moss  group-two  10 January 2008, after adoption
+            NOT SIGNED          GROUP      MEMBER SINCE                     PERSON
+            Councillor Bo Moss  group-two  10 January 2008, after adoption  moss
 
             """)
     }
@@ -159,7 +159,7 @@ struct VisitPledgeTextTests {
             Due in the next two weeks (1)
               - MALAP: Recruit carers, due 10 March 2008 (action/recruit)
 
-            Waiting (1)
+            No deadline (1)
               - The seat of Councillor Bo Moss has been vacant for 9 days (person/moss)
 
             """)

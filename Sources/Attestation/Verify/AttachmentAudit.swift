@@ -19,7 +19,7 @@ enum AttachmentAudit {
             guard let data = try? JSONDocument(bytes).root["data"],
                 let attachment = try? AttachmentAdded(reading: data)
             else {
-                damage.append("entry \(seq) attaches a file, but it cannot be read which")
+                damage.append("entry \(seq) attaches a file, but its data cannot be read")
                 continue
             }
             do throws(ContentProblem) {
@@ -30,6 +30,6 @@ enum AttachmentAudit {
                     "entry \(seq) attaches \(attachment.name) to \(attachment.record): \(error)")
             }
         }
-        return (damage, whole == 0 ? [] : ["attachments: \(whole) files are what was attached"])
+        return (damage, whole == 0 ? [] : ["attachments: \(whole) files are unchanged"])
     }
 }

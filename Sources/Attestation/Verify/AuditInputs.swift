@@ -100,9 +100,9 @@ public enum AuditError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .nothingToVerify(let path):
-            "\(path) is no state directory (ledger.db), no published log (checkpoint, tile/), and no proof"
+            "\(path) is not a state directory (ledger.db), a published log (checkpoint, tile/) or a proof"
         case .anchor(let label, let problem): "the anchor \(label) is refused: \(problem)"
-        case .noKey(let path): "\(path) has no file vkey: give the log's public key with --vkey"
+        case .noKey(let path): "\(path) has no file vkey. Give the log's public key with --vkey"
         case .key(let problem): "the key is refused: \(problem)"
         case .unreadable(let problem): problem
         }

@@ -1,4 +1,4 @@
-// Which keys an audit goes by: the first is the auditor's own, or for want of it the one that lies with the log;
+// Which keys an audit goes by: the first is the auditor's own, else the one stored with the log;
 // every other one has to be handed over to in an entry.
 
 import Evidence
@@ -27,10 +27,10 @@ struct AuditKeys {
         let own = listed?.epochs.first?.key
         let first = inputs.keys?.epochs.first?.key
         if let first, let own, own != first {
-            damage.append("the file vkey has another key than the one that was given: \(own)")
+            damage.append("the file vkey has a different key from the one given: \(own)")
         }
         if first == nil {
-            remarks.append("the key was taken from the log itself; one from elsewhere (--vkey) says more")
+            remarks.append("the key was taken from the log itself; one from elsewhere (--vkey) proves more")
         }
         guard let key = first ?? own else { throw .noKey(directory) }
         do throws(KeyHistoryError) { log = try LogKeys(first: key) } catch { throw .key(error.description) }
@@ -67,10 +67,10 @@ struct AuditKeys {
         if let listed, listed.epochs.first?.key == history.epochs.first?.key,
             mayLag ? !history.continues(listed) : history != listed
         {
-            damage.append("the file vkey lists other keys than those that the entries name")
+            damage.append("the file vkey lists different keys from those that the entries name")
         }
         if let given = inputs.keys, !history.continues(given) {
-            damage.append("the keys that were given are not those that the entries name")
+            damage.append("the keys given are not those that the entries name")
         }
         remarks += log.remarks
     }

@@ -67,8 +67,8 @@ public struct AuditReport: Sendable, Equatable {
             lines.append("verified: the first \(anchor.size) entries are those of \(anchor.label)")
         case .consistentOnly where damage.isEmpty:
             lines.append(
-                "internally consistent only: \(entries.size) entries contradict nothing that lies with them, "
-                    + "but no anchor from outside was given")
+                "consistent only: the \(entries.size) entries agree with each other, but were not compared with anything held "
+                    + "outside the council. Add --anchor with a checkpoint from a letter or signed minutes")
         case .verified, .consistentOnly: break
         }
         for finding in damage { lines.append("broken: \(finding)") }

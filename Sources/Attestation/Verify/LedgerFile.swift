@@ -32,7 +32,7 @@ final class LedgerFile {
             guard application == Schema.applicationId, version == Schema.version else {
                 throw StorageFailure(
                     operation: "read \(path)", code: 0,
-                    message: "it is no log of format \(Schema.version) (application \(application), "
+                    message: "it is not a log of format \(Schema.version) (application \(application), "
                         + "format \(version))")
             }
         } catch {
@@ -119,7 +119,7 @@ final class LedgerFile {
             let names = Set(expected.keys).union(actual.keys).sorted()
             return names.filter { expected[$0] != actual[$0] }.map { name in
                 actual[name] == nil
-                    ? "ledger.db: \(name) is missing" : "ledger.db: \(name) is not what is made for a log"
+                    ? "ledger.db: \(name) is missing" : "ledger.db: \(name) is not as in a new log"
             }
         } catch {
             return ["ledger.db: \(error)"]

@@ -32,7 +32,7 @@ struct ProofAudit {
 
     private func inclusion(_ ticket: InclusionTicket, _ keys: KeyHistory) throws -> Outcome {
         guard let entry = entry ?? ticket.extra else {
-            throw AuditError.unreadable("\(path) comes without its entry: give it with --entry")
+            throw AuditError.unreadable("\(path) does not include its entry. Give it with --entry")
         }
         let seq = ticket.index + 1
         do throws(InclusionTicketError) {
@@ -55,7 +55,7 @@ struct ProofAudit {
         let heads = try anchors(keys)
         guard let old = heads.first(where: { $0.size == request.oldSize }) else {
             throw AuditError.unreadable(
-                "\(path) begins at size \(request.oldSize): give the checkpoint of that size with --anchor")
+                "\(path) begins at size \(request.oldSize). Give the checkpoint of that size with --anchor")
         }
         do {
             _ = try keys.verify(request.checkpoint)
@@ -97,7 +97,7 @@ struct ProofAudit {
             return Outcome(
                 verdict: .consistentOnly,
                 lines: [
-                    "internally consistent only: \(what), as its key signed it, but no anchor from outside "
+                    "consistent only: \(what), as its key signed it, but no anchor from outside "
                         + "has that size"
                 ])
         }

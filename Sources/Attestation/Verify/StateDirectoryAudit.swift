@@ -35,7 +35,8 @@ struct StateDirectoryAudit {
         report.damage += attachments.damage
         report.remarks += attachments.remarks
         if inputs.isQuick {
-            report.remarks.append("quick: the database's structure and the entries' spelling were left out")
+            report.remarks.append(
+                "quick: the database's structure and the entries' formatting were not checked")
         }
         checkSigningKey(keys, &report)
         return report
@@ -111,8 +112,8 @@ struct StateDirectoryAudit {
                 heads.append(try inputs.head(label, signed, keys))
                 if label == "the head", signed.checkpoint.size < size {
                     remarks.append(
-                        "the last \(size - signed.checkpoint.size) entries came after the last checkpoint that "
-                            + "was signed; if they are fewer tomorrow, nobody can tell")
+                        "the last \(size - signed.checkpoint.size) entries came after the last signed "
+                            + "checkpoint; if some of them disappear, nobody can tell")
                 }
             } catch {
                 damage.append("\(label) is refused: \(error)")

@@ -23,7 +23,7 @@ extension VerbTable {
         Verb(
             TakeBackEntry.self, "record take-back", "Undo an entry made by mistake",
             [RecordTakenBack.self, DirectoryTakenBack.self], effective: "when recorded",
-            correctedBy: "recording again what was taken back"),
+            correctedBy: "recording it again"),
         Verb(
             .queries, "Findings", .reader, "report findings",
             "List what is missing or contradictory in the record, and what to do", FindingsQuestion.self,

@@ -9,10 +9,10 @@ extension VerbTable {
     private static let duties: [Verb] = [
         Verb(
             EstablishDuty.self, "duty establish", "Give an office or a body a duty", [DutyEstablished.self],
-            effective: "on the first day on which it is a duty", correctedBy: "duty change, duty withdraw"),
+            effective: "on the first day of the duty", correctedBy: "duty change, duty withdraw"),
         Verb(
             ChangeDuty.self, "duty change", "Change a duty from a given date", [DutyChanged.self],
-            effective: "on the first day on which it holds as changed", correctedBy: "duty change"),
+            effective: "on the first day of the change", correctedBy: "duty change"),
         Verb(
             DischargeDuty.self, "duty discharge", "Record that a duty was done, and what shows it",
             [DutyDischarged.self], effective: "on the day on which it was done", correctedBy: "duty take-back"
@@ -22,7 +22,7 @@ extension VerbTable {
             [DutyDischargeWithdrawn.self], effective: "when recorded", correctedBy: "duty discharge"),
         Verb(
             WithdrawDuty.self, "duty withdraw", "End a duty", [DutyWithdrawn.self],
-            effective: "on the first day on which it is no duty", correctedBy: "record take-back"),
+            effective: "on the day the duty ends", correctedBy: "record take-back"),
         Verb(
             .queries, "Duties", .reader, "duty list", "List duties, with what is due and overdue",
             DutiesQuestion.self, ReportReply<DutiesReport>.self),

@@ -14,11 +14,11 @@ public struct EntriesQuestion: Record, Equatable {
     public var isNewestFirst: Bool?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("subject", &subject, "one record's only, such as meeting/malap-2007-09-06")
-        try coder.field("type", &type, "types that begin so, such as org.minuted.decision.")
+        try coder.field("subject", &subject, "only one record's, for example meeting/malap-2007-09-06")
+        try coder.field("type", &type, "only types that start with this, for example org.minuted.decision.")
         try coder.field("actor", &actor)
-        try coder.field("limit", &limit, "how many at most; 100 if left out, 1000 at most")
-        try coder.field("after", &after, "what the page before gave as `next`")
+        try coder.field("limit", &limit, "how many to list; 100 if left out, 1000 at most")
+        try coder.field("after", &after, "what the previous page gave as `next`")
         try coder.field("newestfirst", &isNewestFirst)
     }
 }
@@ -28,7 +28,7 @@ public struct EntryQuestion: Record, Equatable {
     public var entry = ""
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("entry", &entry, "its number, or the beginning of its id")
+        try coder.field("entry", &entry, "its number, or the start of its id")
     }
 }
 
@@ -50,7 +50,7 @@ public struct FollowQuestion: Record, Equatable {
     public var after: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("after", &after, "begin behind this entry; behind the last one if left out")
+        try coder.field("after", &after, "start after this entry; after the last one if left out")
     }
 }
 
@@ -74,7 +74,7 @@ public struct UploadPiece: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("upload", &upload, "left out with the first piece")
         try coder.field("text", &text, "lines may be cut anywhere")
-        try coder.field("base64", &base64, "the piece's bytes, where they are no text (RFC 4648)")
+        try coder.field("base64", &base64, "the piece's bytes, if they are not text (RFC 4648)")
     }
 }
 
@@ -94,7 +94,7 @@ public struct ImportRequest: Record, Equatable {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("upload", &upload)
-        try coder.field("keepgoing", &keepsGoing, "leave refused lines out; nothing enters if left out")
+        try coder.field("keepgoing", &keepsGoing, "leave out refused lines; otherwise nothing is imported")
     }
 }
 
@@ -128,9 +128,9 @@ public struct CheckpointReply: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("checkpoint", &checkpoint, "the signed note (C2SP tlog-checkpoint)")
         try coder.field("size", &size, "how many entries it covers")
-        try coder.field("key", &key, "the log's public key in office (C2SP signed-note vkey)")
+        try coder.field("key", &key, "the log's current public key (C2SP signed-note vkey)")
         try coder.field(
-            "keys", &keys, "all of its keys as the file vkey has them, the first on the first line")
+            "keys", &keys, "all of its keys as in the file vkey, the first on the first line")
     }
 }
 
@@ -152,7 +152,7 @@ public struct RotateKeyReply: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("entry", &entry, "the entry that names the key")
         try coder.field("key", &key, "the key that signs from now on (C2SP signed-note vkey)")
-        try coder.field("advice", &advice, "what whoever runs the machine has to do")
+        try coder.field("advice", &advice, "what the machine's administrator must do")
     }
 }
 
@@ -286,6 +286,6 @@ public struct RoleMissingReply: Record, Equatable {
     public init(_ role: Role, you: String) { (self.role, self.you) = (role, you) }
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("role", &role, "the role that is needed")
-        try coder.field("you", &you, "who you are to the daemon")
+        try coder.field("you", &you, "the user the daemon sees")
     }
 }

@@ -13,7 +13,8 @@ extension VerbTable {
             PresentPledge.self, "pledge present", "Record that a pledge was presented to a body",
             [PledgePresented.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            SignPledge.self, "pledge sign", "Record that elected members sign a pledge", [PledgeSigned.self],
+            SignPledge.self, "pledge sign", "Record that elected members signed a pledge",
+            [PledgeSigned.self],
             effective: "on the day given", correctedBy: "pledge unsign"),
         Verb(
             WithdrawSignature.self, "pledge unsign", "Undo a signature entered by mistake",
@@ -76,7 +77,7 @@ extension VerbTable {
             TopTenQuestion.self, ReportReply<TopTenReport>.self),
         Verb(
             .queries, "Participation", .reader, "report participation",
-            "List what each member takes part in: meetings by kind, observing, training",
+            "Report what each member takes part in: meetings by kind, observing, training",
             ParticipationQuestion.self, ReportReply<ParticipationReport>.self),
         Verb(
             .queries, "DBS", .reader, "report dbs",

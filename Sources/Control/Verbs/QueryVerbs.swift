@@ -46,7 +46,7 @@ extension VerbTable {
             "Show how bodies are linked: whom each advises, reports to and is represented on",
             BodyMapQuestion.self, ReportReply<BodyMapReport>.self),
         Verb(
-            .queries, "Seats", .reader, "seat list", "Seats on bodies, filled and unfilled",
+            .queries, "Seats", .reader, "seat list", "List seats on bodies, filled and unfilled",
             SeatsQuestion.self, ReportReply<SeatsReport>.self),
         Verb(
             .queries, "Meetings", .reader, "meeting list", "List meetings and how many members attended",
@@ -79,7 +79,7 @@ extension VerbTable {
             LeaderQuestion.self, ReportReply<LeadersReport>.self),
         Verb(
             .queries, "SixMonth", .reader, "report six-month",
-            "Report where each councillor stands under the six-month rule, most urgent first",
+            "Report each councillor's status under the six-month rule, most urgent first",
             SixMonthQuestion.self, ReportReply<SixMonthReport>.self),
         Verb(
             .queries, "Digest", .reader, "report digest", "Report what is overdue or due soon",

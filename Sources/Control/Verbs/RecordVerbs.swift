@@ -28,7 +28,7 @@ extension VerbTable {
     static let people: [Verb] = [
         Verb(
             ApplyConstitution.self, "constitution apply",
-            "Record whatever a constitution document says that is not yet recorded",
+            "Record everything in a constitution document that is not yet recorded",
             [
                 CouncilFounded.self, CouncilCalendarSet.self, RecordBeginningSet.self, GroupFormed.self,
                 GroupRenamed.self,
@@ -80,7 +80,7 @@ extension VerbTable {
     static let bodies: [Verb] = [
         Verb(
             EstablishBody.self, "body establish", "Add a body to the record", [BodyEstablished.self],
-            effective: "since when it exists", correctedBy: "body rename, body correct, body dissolve"),
+            effective: "on the first day it existed", correctedBy: "body rename, body correct, body dissolve"),
         Verb(
             RenameBody.self, "body rename", "Change a body's name, or add another name", [BodyRenamed.self],
             effective: "when recorded", correctedBy: "body rename"),
@@ -93,7 +93,7 @@ extension VerbTable {
             correctedBy: "record take-back"),
         Verb(
             DissolveBody.self, "body dissolve", "Record the end of a body", [BodyDissolved.self],
-            effective: "on the first day without it", correctedBy: "record take-back"),
+            effective: "on the day it closes", correctedBy: "record take-back"),
         Verb(
             FillSeat.self, "seat fill", "Give someone a seat on a body", [SeatFilled.self],
             effective: "on the first day in the seat", correctedBy: "seat correct"),
@@ -182,7 +182,7 @@ extension VerbTable {
             [NoticeDraftWithdrawn.self], effective: "on the day given", correctedBy: "notice draft"),
         Verb(
             IssueNotice.self, "notice issue", "Write to leaders about one breach", [NoticeIssued.self],
-            effective: "on the day of issue", correctedBy: "attendance correct; what was told stays told"),
+            effective: "on the day of issue", correctedBy: "attendance correct, then notice follow-up"),
         Verb(
             AcknowledgeNotice.self, "notice acknowledge", "Record that a leader has acknowledged a notice",
             [NoticeAcknowledged.self], effective: "on the day given",

@@ -92,9 +92,9 @@ public struct CommandOptions: Sendable, Equatable {
     public init() {}
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("commandid", &commandId, "the same one again gives the first receipt")
-        try coder.field("expectedversion", &expectedVersion, "refused if the record has another version")
-        try coder.field("dryrun", &isDryRun, "only say what would be recorded")
+        try coder.field("commandid", &commandId, "repeating it returns the first receipt")
+        try coder.field("expectedversion", &expectedVersion, "refused if the record has a different version")
+        try coder.field("dryrun", &isDryRun, "only show what would be recorded")
     }
 }
 

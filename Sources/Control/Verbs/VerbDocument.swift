@@ -5,10 +5,10 @@ public enum VerbDocument {
     public static var text: String {
         var lines = [
             "# Verbs", "",
-            "Everything that can be asked of the daemon, made from the one table in the code",
-            "(`Sources/Control/Verbs`). Roles: a clerk and an auditor may do what a reader may, an administrator",
-            "everything.", "", "## What records", "",
-            "| `minutectl` | role | writes | takes effect | put right by |", "|---|---|---|---|---|",
+            "Every command and question that the daemon accepts, made from the one table in the code",
+            "(`Sources/Control/Verbs`). Roles: a clerk and an auditor can do what a reader can, an administrator",
+            "everything.", "", "## Recording", "",
+            "| `minutectl` | role | writes | takes effect | to correct it |", "|---|---|---|---|---|",
         ]
         for verb in VerbTable.all where verb.command != nil {
             let events = verb.events.map { "`\($0.dropFirst("org.minuted.".count))`" }.joined(separator: ", ")
@@ -16,7 +16,7 @@ public enum VerbDocument {
                 "| `\(verb.words)`: \(verb.summary) | \(verb.role.rawValue) | \(events) | \(verb.effective) | \(verb.correctedBy) |"
             )
         }
-        lines += ["", "## What asks", "", "| `minutectl` | role | method |", "|---|---|---|"]
+        lines += ["", "## Asking", "", "| `minutectl` | role | method |", "|---|---|---|"]
         for verb in VerbTable.all where verb.command == nil {
             lines.append("| `\(verb.words)`: \(verb.summary) | \(verb.role.rawValue) | `\(verb.fullName)` |")
         }

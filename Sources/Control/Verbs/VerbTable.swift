@@ -37,7 +37,7 @@ public enum VerbTable {
     /// The errors that every interface of Minuted answers with.
     static let errors: [ErrorDefinition] = [
         ErrorDefinition(
-            "Refused", "A rule refuses it. Nothing was recorded.", carries: RefusedReply.self),
+            "Refused", "A rule does not allow it. Nothing was recorded.", carries: RefusedReply.self),
         ErrorDefinition(
             "RoleMissing", "You do not have the role that this needs.", carries: RoleMissingReply.self),
         ErrorDefinition("Unavailable", "The daemon cannot do this now.", carries: UnavailableReply.self),
@@ -53,7 +53,7 @@ public enum VerbTable {
     private static func method(_ verb: Verb) -> MethodDefinition {
         var lines = [verb.summary + ".", "Needs the role \(verb.role.rawValue)."]
         if !verb.events.isEmpty { lines.append("Takes effect \(verb.effective).") }
-        if !verb.correctedBy.isEmpty { lines.append("Put right by: \(verb.correctedBy).") }
+        if !verb.correctedBy.isEmpty { lines.append("To correct it: \(verb.correctedBy).") }
         return MethodDefinition(
             name: verb.method, documentation: lines.joined(separator: "\n"), parameters: verb.parameters,
             reply: verb.reply, streams: verb.streams)
@@ -62,11 +62,11 @@ public enum VerbTable {
     private static func documentation(of interface: InterfaceName) -> String {
         switch interface {
         case .records:
-            "Commands: what people ask to be recorded. Dates and names are taken as people write them."
-        case .queries: "What the projections say, as at a day and as known at a time."
+            "Commands that record something. Dates and names are given as people write them."
+        case .queries: "Questions about the record, as at a day and as known at a time."
         case .ledger: "The log itself: entries, exports, imports."
-        case .projections: "The projections themselves: how far they are, and rebuilding them."
-        case .service: "The daemon: how it is, and what waits."
+        case .projections: "The projections themselves: how up to date they are, and rebuilding them."
+        case .service: "The daemon: its state, and what needs doing."
         }
     }
 }

@@ -15,7 +15,7 @@ extension VerbTable {
             correctedBy: "place require, record take-back"),
         Verb(
             ClosePlace.self, "place close", "Record that a place closes", [PlaceClosed.self],
-            effective: "on the first day without it", correctedBy: "place correct, record take-back"),
+            effective: "on the day it closes", correctedBy: "place correct, record take-back"),
         Verb(
             CorrectPlace.self, "place correct", "Correct a place's name or dates", [PlaceCorrected.self],
             effective: "when recorded", correctedBy: "place correct"),
@@ -42,14 +42,14 @@ extension VerbTable {
     static let visitQueries: [Verb] = [
         Verb(
             .queries, "Places", .reader, "place list",
-            "Places that are visited, with the visits they require",
+            "List places that are visited, with the visits they require",
             PlacesQuestion.self, ReportReply<PlacesReport>.self),
         Verb(
-            .queries, "Visits", .reader, "visit list", "Visits allocated, made and reported on",
+            .queries, "Visits", .reader, "visit list", "List visits allocated, made and reported on",
             VisitsQuestion.self, ReportReply<VisitsReport>.self),
         Verb(
             .queries, "VisitAccount", .reader, "report visits",
-            "Visits required, allocated, made and reported; overdue; questions not asked",
+            "Report visits required, allocated, made, reported and overdue, and questions not asked",
             VisitAccountQuestion.self, ReportReply<VisitAccountReport>.self),
     ]
 }

@@ -1,4 +1,4 @@
-// A reply as it stands in one frame. Clients drop the connection over a member too many, so that a reply
+// A reply as one frame. Clients disconnect on unexpected members, so that a reply
 // has `parameters`, and only where they say something `continues` and `error`.
 
 public import Codec

@@ -1,4 +1,4 @@
-// A batch of entries whose hashes are made before it is its turn: so several can be at once.
+// A batch of entries hashed ahead of verification, so that batches run in parallel.
 
 /// Entries' hashes on their way into verification.
 public struct HashedBatch: Sendable {

@@ -33,7 +33,7 @@ public struct ActionRaised: EventPayload, Equatable {
         try coder.field("owner", &owner, "who is to do it")
         try coder.field("on", &on, "when it was agreed: a day, or the month, season or year of the source")
         try coder.field("due", &due)
-        try coder.field("theme", &theme, "the outcome or theme under which it stands")
+        try coder.field("theme", &theme, "the outcome or theme it belongs to")
         try coder.field("plan", &plan, "the plan that it belongs to")
         try coder.defaulted("exception", &isException, "whether it is reported by exception")
         try coder.field("meeting", &meeting)
@@ -55,8 +55,8 @@ public struct ActionRaised: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.actions[action] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The action \(action) is in the record already.",
-                remedy: "Record its progress, or leave the identifier out and let one be made.")
+                "new-record", stream.text, "There is already an action \(action).",
+                remedy: "Record its progress, or leave the identifier out to have one made.")
         }
         try Check.line(what, "action", of: stream.text)
         if let theme { try Check.line(theme, "theme", of: stream.text) }
@@ -64,7 +64,8 @@ public struct ActionRaised: EventPayload, Equatable {
         try state.directory.expect(owner)
         if let due, due.isCertainlyBefore(on) {
             throw Rejection(
-                "dates-in-order", stream.text, "It would be due (\(due.spoken)) before it was agreed.",
+                "dates-in-order", stream.text,
+                "Its due date (\(due.spoken)) is before the day it was agreed.",
                 remedy: "Check the two dates.")
         }
         if let meeting { try state.existing(meeting).refuse(unless: [.held], "have agreed anything") }
@@ -93,7 +94,7 @@ public struct ActionProgressed: EventPayload, Equatable {
         try coder.field("action", &action)
         try coder.field("on", &on)
         try coder.field("note", &note)
-        try coder.field("due", &due, "the day by which it is now to be done; unchanged if left out")
+        try coder.field("due", &due, "the new due date; unchanged if left out")
         try coder.field("owner", &owner, "who is to do it from now on; unchanged if left out")
         try coder.field("exception", &isException, "whether it is an exception from now on")
     }
@@ -124,7 +125,7 @@ public struct ActionCompleted: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("action", &action)
         try coder.field("on", &on)
-        try coder.field("outcome", &outcome, "what came of it")
+        try coder.field("outcome", &outcome, "the outcome")
     }
 
     public var stream: Stream { .action(action) }
@@ -218,12 +219,12 @@ public struct Action: Sendable, Equatable {
             throw Rejection(
                 "action-open", "action/\(id)",
                 "The action was \(completed == nil ? "withdrawn" : "completed") already.",
-                remedy: "Raise another action for what is still to be done.")
+                remedy: "Raise another action for what remains to be done.")
         }
         let last = max(raised.on.earliest, progress.map(\.on).max() ?? raised.on.earliest)
         guard day < last else { return }
         throw Rejection(
-            "dates-in-order", "action/\(id)", "That is before what came last (\(last.spoken)).",
+            "dates-in-order", "action/\(id)", "The latest entry about it is dated later (\(last.spoken)).",
             remedy: "Check the date.")
     }
 }

@@ -30,7 +30,7 @@ public struct RaiseAction: Command {
         try coder.field("owner", &owner, "who is to do it: a body, office, group or person")
         try coder.field("on", &on, "a day, month, season or year; the meeting's day, or today, if left out")
         try coder.field("due", &due)
-        try coder.field("theme", &theme, "the outcome or theme under which it stands")
+        try coder.field("theme", &theme, "the outcome or theme it belongs to")
         try coder.field("plan", &plan, "the plan that it belongs to")
         try coder.defaulted("exception", &isException, "whether it is reported by exception")
         try coder.field("meeting", &meeting)
@@ -100,7 +100,7 @@ public struct ProgressAction: ActionCommand {
         try coder.field("action", &action)
         try coder.field("note", &note)
         try coder.field("on", &on, "today if left out")
-        try coder.field("due", &due, "the day by which it is now to be done; unchanged if left out")
+        try coder.field("due", &due, "the new due date; unchanged if left out")
         try coder.field("owner", &owner, "who is to do it from now on; unchanged if left out")
         try coder.field("exception", &isException, "whether it is an exception from now on")
     }
@@ -127,7 +127,7 @@ public struct CompleteAction: ActionCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("action", &action)
         try coder.field("on", &on, "today if left out")
-        try coder.field("outcome", &outcome, "what came of it")
+        try coder.field("outcome", &outcome, "the outcome")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {

@@ -22,7 +22,7 @@ public struct ContentDigest: TextValue, Hashable, Comparable, CustomStringConver
                     || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
             }
         guard isDigest else {
-            throw FieldError("\"\(text)\" is no SHA-256: 64 hexadecimal digits in lower case")
+            throw FieldError("\"\(text)\" is not a SHA-256: give 64 hexadecimal digits in lower case")
         }
         self.text = text
     }
@@ -68,7 +68,7 @@ public struct AttachmentAdded: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard Need.Kind(of: record) != nil else {
             throw Rejection(
-                "attachable", record.text, "Files are not attached to \(record.text).",
+                "attachable", record.text, "Files cannot be attached to \(record.text).",
                 remedy: "Attach it to the decision, meeting or report that adopted it.")
         }
         try state.expect(record)
@@ -78,18 +78,18 @@ public struct AttachmentAdded: EventPayload, Equatable {
         else {
             throw Rejection(
                 "file-name", record.text, "\"\(name)\" cannot be a file's name.",
-                remedy: "Give a name without a directory.")
+                remedy: "Give a name without a folder.")
         }
         guard (1...Self.largest).contains(size) else {
             throw Rejection(
                 "attachment-size", record.text,
-                "A file of \(size) bytes is not taken: at most \(Self.largest) bytes, and not none.",
-                remedy: "Attach it in parts, or in a form that takes less room.")
+                "The file has \(size) bytes. It must have from 1 to \(Self.largest).",
+                remedy: "Split it into parts, or attach a smaller version.")
         }
         guard Self.isMediaType(mediaType) else {
             throw Rejection(
-                "media-type", record.text, "\"\(mediaType)\" is no media type.",
-                remedy: "Give one such as application/pdf or text/plain.")
+                "media-type", record.text, "\"\(mediaType)\" is not a media type.",
+                remedy: "Give a type like application/pdf or text/plain.")
         }
         if let title { try Check.line(title, "title", of: record.text) }
         guard let same = state.attachments[record]?.first(where: { $0.sha256 == sha256 || $0.name == name })
@@ -99,7 +99,7 @@ public struct AttachmentAdded: EventPayload, Equatable {
             same.sha256 == sha256
                 ? "That content is attached already, as \(same.name)."
                 : "Another file is attached as \(name).",
-            remedy: "Give the new file another name, or take the earlier entry back first.")
+            remedy: "Give the new file another name, or undo the earlier entry first.")
     }
 
     private static func isMediaType(_ text: String) -> Bool {

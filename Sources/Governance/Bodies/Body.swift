@@ -41,7 +41,7 @@ public struct BodyEstablished: EventPayload, Equatable {
         try coder.field("aliases", &aliases, "other names by which it is known")
         try coder.field("kind", &kind)
         try coder.field("advises", &advises, "the body that it advises or works alongside")
-        try coder.field("from", &from, "since when it exists; left out where the record does not say")
+        try coder.field("from", &from, "the first day it existed; left out if not recorded")
     }
 
     public var stream: Stream { .body(body) }
@@ -51,7 +51,7 @@ public struct BodyEstablished: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.directory.bodies[body] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The body \(body) is in the record already.",
+                "new-record", stream.text, "There is already a body \(body).",
                 remedy: "Use it, or give the new body another identifier.")
         }
         try Check.line(name, "name", of: stream.text, longest: 160)
@@ -128,8 +128,8 @@ public struct BodyMerged: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
-        try coder.field("into", &into, "the body that goes on")
-        try coder.field("on", &on, "the first day on which there is only the other")
+        try coder.field("into", &into, "the body that continues")
+        try coder.field("on", &on, "the first day on which only the other body exists")
     }
 
     public var stream: Stream { .body(body) }
@@ -146,7 +146,7 @@ public struct BodyMerged: EventPayload, Equatable {
         guard body != into else {
             throw Rejection(
                 "merge-two", stream.text, "A body cannot be merged into itself.",
-                remedy: "Name the body that goes on.")
+                remedy: "Name the body that continues.")
         }
     }
 }
@@ -309,7 +309,7 @@ enum ReportingRoute {
             guard hop != body else {
                 throw Rejection(
                     "reporting-route", "body/\(body)", "The reporting route leads back to \(body).",
-                    remedy: "Let each body report to one nearer to the Council.")
+                    remedy: "Each body must report to one nearer to the Council.")
             }
             guard seen.insert(hop).inserted else { continue }
             waiting += directory.bodies[hop]?.adopted.last?.terms.reportsTo ?? []

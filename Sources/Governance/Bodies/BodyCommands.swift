@@ -18,7 +18,7 @@ public struct EstablishBody: Command {
         try coder.field("aliases", &aliases, "other names by which it is known")
         try coder.defaulted("kind", &kind)
         try coder.field("advises", &advises, "the body that it advises or works alongside")
-        try coder.field("from", &from, "since when it exists")
+        try coder.field("from", &from, "the first day it existed")
         try coder.field("body", &body, "an identifier; made from the name if left out")
     }
 
@@ -99,8 +99,8 @@ public struct MergeBody: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
-        try coder.field("into", &into, "the body that goes on")
-        try coder.field("on", &on, "the first day on which there is only the other; today if left out")
+        try coder.field("into", &into, "the body that continues")
+        try coder.field("on", &on, "the first day on which only the other body exists; today if left out")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -150,7 +150,7 @@ public struct FillSeat: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
         try coder.field("person", &person)
-        try coder.field("capacity", &capacity, "may be left out where the terms know one only")
+        try coder.field("capacity", &capacity, "needed if the terms of reference have several")
         try coder.field("from", &from, "the first day in the seat; today if left out")
         try coder.defaulted("chairs", &chairs, "whether they chair the body")
         try coder.field("until", &until, "the first day on which the seat is vacant again")

@@ -21,7 +21,7 @@ public struct BodyCorrected: EventPayload, Equatable {
         try coder.field("body", &body)
         try coder.field("kind", &kind, "unchanged if left out")
         try coder.field("advises", &advises, "the body that it advises; unchanged if left out")
-        try coder.field("from", &from, "since when it exists; unchanged if left out")
+        try coder.field("from", &from, "the first day it existed; unchanged if left out")
         try coder.field("reason", &reason)
     }
 
@@ -64,7 +64,7 @@ public struct CorrectBody: Command {
         try coder.field("body", &body)
         try coder.field("kind", &kind, "unchanged if left out")
         try coder.field("advises", &advises, "the body that it advises; unchanged if left out")
-        try coder.field("from", &from, "since when it exists; unchanged if left out")
+        try coder.field("from", &from, "the first day it existed; unchanged if left out")
         try coder.field("reason", &reason)
     }
 

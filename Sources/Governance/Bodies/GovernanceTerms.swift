@@ -76,7 +76,7 @@ public struct StandingQuestion: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("question", &question, "in the words of its source")
         try coder.field("of", &of)
-        try coder.field("source", &source, "the passage that lays it down")
+        try coder.field("source", &source, "the passage that sets it")
     }
 }
 
@@ -137,15 +137,15 @@ extension Terms {
         for rule in chairing ?? [] {
             guard !rule.capacities.isEmpty, Set(rule.capacities).isSubset(of: capacities) else {
                 throw refuse(
-                    "The terms say who chairs, but name no capacity among their seats for it.",
-                    "Name capacities that are among the seats.")
+                    "The terms say who chairs, but do not name a capacity that has a seat.",
+                    "Name capacities that have seats.")
             }
             if let source = rule.source { try Check.line(source, "source", of: record) }
         }
         for link in links ?? [] {
             _ = try directory.existing(link.to)
             guard record != "body/\(link.to)" else {
-                throw refuse("The body would be linked with itself.", "Name another body.")
+                throw refuse("A body cannot be linked with itself.", "Name another body.")
             }
             if let source = link.source { try Check.line(source, "source", of: record) }
         }
@@ -158,7 +158,7 @@ extension Terms {
             let ofMeetings = item.bodies != nil || item.kinds != nil || item.asObserver != nil
             guard ofMeetings != item.isOfVisits else {
                 throw refuse(
-                    "It is not said what counts for \"\(item.label)\": meetings or visits.",
+                    "The terms do not say what counts for \"\(item.label)\": meetings or visits.",
                     "Give `bodies` or `kinds` for meetings, or `visits` or `places` for visits, not both.")
             }
         }

@@ -64,7 +64,7 @@ public struct SeatFilled: EventPayload, Equatable {
             throw Rejection(
                 "seats-of-capacity", stream.text,
                 "All \(count) seats for \(capacity) are taken: \(filled.map(\.person.text).joined(separator: ", ")).",
-                remedy: "Record first who left, or adopt terms of reference with more seats.")
+                remedy: "Record who left first, or adopt terms of reference with more seats.")
         }
     }
 
@@ -77,7 +77,7 @@ public struct SeatFilled: EventPayload, Equatable {
         }
         guard let definition = terms.seats.first(where: { $0.capacity == capacity }) else {
             throw Rejection(
-                "seat-defined", stream.text, "\(body.name) has no seat for \"\(capacity)\".",
+                "seat-defined", stream.text, "\(body.name) has no seats for \"\(capacity)\".",
                 remedy: "Use one of the capacities in its terms of reference.",
                 candidates: terms.seats.map(\.capacity))
         }
@@ -111,7 +111,7 @@ public struct SeatVacated: EventPayload, Equatable {
         guard let seat = known.seats.first(where: { $0.person == person && $0.tenure.until == nil }) else {
             throw Rejection(
                 "seat-held", stream.text, "\(state.directory.name(person)) has no seat on \(known.name).",
-                remedy: "`minutectl seat list --body \(body)` says who has.")
+                remedy: "`minutectl seat list --body \(body)` shows who has.")
         }
         try Check.order(Tenure(from: seat.tenure.from, until: on), of: stream.text)
     }
@@ -152,7 +152,7 @@ public struct SeatCorrected: EventPayload, Equatable {
             throw Rejection(
                 "one-seat", stream.text,
                 "\(state.directory.name(person)) has another seat on \(known.name) from \(other.tenure.from.spoken).",
-                remedy: "Correct first the dates of that seat.")
+                remedy: "Correct the dates of that seat first.")
         }
     }
 }

@@ -57,33 +57,34 @@ public struct Terms: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("powers", &powers)
         try coder.field("cadence", &cadence, "how often it meets, such as \"bi-monthly\"")
-        try coder.field("quorum", &quorum, "how many members have to be present", within: 1...1_000)
+        try coder.field("quorum", &quorum, "how many members must be present", within: 1...1_000)
         try coder.field("seats", &seats, atMost: 500)
         try coder.field("expected", &expected, "the capacities expected at each meeting; all if empty")
         try coder.field("nonattendance", &nonAttendance)
         try coder.field("sixmonths", &sixMonths, "when to warn of the six-month rule; the Council's terms")
         try coder.field("callin", &callIn)
         try coder.field("reportsto", &reportsTo, "the bodies it reports to, nearest first")
-        try coder.field("composition", &composition, "who has to be there, by capacity")
+        try coder.field("composition", &composition, "the required composition, by capacity")
         try coder.field("standingitems", &standingItems, "what is on every agenda")
         try coder.field(
             "requiredimplications", &requiredImplications,
-            "what every report to it has to set out, such as \"Corporate parenting\"")
+            "what every report to it must cover, for example \"Corporate parenting\"")
         try coder.field("expectations", &expectations, "what else is expected of members")
         try coder.field(
             "remotequorum", &remoteQuorum,
-            "whether those present over a link count to the quorum, of a body that meets by its own terms")
+            "whether remote members count towards the quorum, for a body that meets under its own terms")
         try coder.field(
-            "chairing", &chairing, "who chairs its meetings, a rule for each passage that says so")
-        try coder.field("links", &links, "links with other bodies, besides advising and reporting to them")
+            "chairing", &chairing, "who chairs its meetings, one rule for each passage")
+        try coder.field("links", &links, "links with other bodies, other than advising and reporting to them")
         try coder.field(
             "standingquestions", &standingQuestions,
-            "the questions put at each of its decisions, or of each report to it")
+            "the questions asked at each of its decisions, or about each report to it")
         try coder.field(
-            "participation", &participation, "what its members are encouraged to take part in; each chooses")
+            "participation", &participation,
+            "what its members are encouraged to take part in; each member chooses")
         try coder.field(
             "mayrequire", &mayRequire,
-            "whom else scrutiny may require to attend, besides members of the executive and officers")
+            "who else scrutiny can require to attend, besides members of the executive and officers")
     }
 
     /// Whether whoever sits in this capacity is expected at meetings.
@@ -106,7 +107,7 @@ public struct SeatDefinition: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("capacity", &capacity)
         try coder.field(
-            "count", &count, "how many such seats; left out where the terms do not say", within: 1...1_000)
+            "count", &count, "how many such seats; left out if the terms do not say", within: 1...1_000)
         try coder.defaulted("named", &isNamed, "whether members join by name")
         try coder.field("requiresdbs", &requiresDBS, "whether a DBS clearance is needed")
     }
@@ -130,21 +131,21 @@ public struct CallInRule: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.defaulted(
-            "workingdays", &workingDays, "the end of which working day after publication",
+            "workingdays", &workingDays, "the number of working days after publication",
             within: 1...60)
         try coder.field(
-            "signatories", &signatories, "how many members have to call it in; one if left out",
+            "signatories", &signatories, "how many members must call it in; one if left out",
             within: 1...100)
         try coder.field(
             "membersof", &membersOf,
-            "the bodies whose members may; any councillor outside the executive if left out")
+            "the bodies whose members can; any councillor outside the executive if left out")
         try coder.field(
             "considerwithin", &considerWithin,
-            "the end of which working day after receipt is the last moment for considering a call-in",
+            "the number of working days after receipt in which a call-in must be considered",
             within: 1...60)
         try coder.field(
             "otherwise", &otherwise,
-            "what holds if nobody has concluded the call-in by then; that the decision stands if left out")
+            "what happens if nobody has concluded the call-in by then; the decision stands if left out")
     }
 }
 
@@ -179,10 +180,10 @@ public struct NonAttendanceRule: Record, Equatable {
         try coder.defaulted(
             "months", &months, "the months over which the percentage is taken", within: 1...60)
         try coder.defaulted(
-            "atleast", &atLeast, "meetings there must have been for the percentage", within: 1...100)
+            "atleast", &atLeast, "the fewest meetings for a percentage to be taken", within: 1...100)
         try coder.defaulted(
             "apologiescount", &apologiesCount, "whether a meeting missed with apologies counts")
-        try coder.field("capacities", &capacities, "whom it covers; everyone expected if empty")
+        try coder.field("capacities", &capacities, "the capacities it covers; everyone expected if empty")
         try coder.field("letter", &letter, "what the letters ask, and who signs them")
     }
 
@@ -193,13 +194,16 @@ public struct NonAttendanceRule: Record, Equatable {
     public var sentence: String {
         var parts: [String] = []
         if let consecutive {
-            let further = again.map { ", and again after \($0 == 1 ? "each one" : "every \($0)") more" } ?? ""
-            let first = consecutive == 1 ? "a meeting missed" : "\(consecutive) meetings missed in a row"
-            parts.append("after " + first + further)
+            let missed = consecutive == 1 ? "a meeting" : "\(consecutive) meetings in a row"
+            let apologies = apologiesCount ? "with or without apologies" : "without apologies"
+            let further = again.map { ", and again after every \($0 == 1 ? "one" : "\($0)") more" } ?? ""
+            parts.append("misses \(missed), \(apologies)\(further)")
         }
-        if let below { parts.append("when attendance is under \(below)% over \(months) months") }
-        let apologies = apologiesCount ? "apologies count as missed" : "apologies do not count as missed"
-        return "Reported \(parts.joined(separator: " or ")); \(apologies)."
+        if let below {
+            let apologies = apologiesCount ? "" : ", leaving out meetings missed with apologies"
+            parts.append("attends under \(below)% of meetings in \(months) months\(apologies)")
+        }
+        return "Leaders must be told when a member \(parts.joined(separator: ", or "))."
     }
 }
 
@@ -210,13 +214,14 @@ extension Terms {
             Rejection("terms", record, problem, remedy: remedy)
         }
         if let quorum, quorum < 1 {
-            throw refuse("A quorum of \(quorum) is none.", "Give 1 or more, or leave it out.")
+            throw refuse("The quorum cannot be \(quorum).", "Give 1 or more, or leave it out.")
         }
         for seat in seats {
             try Check.line(seat.capacity, "capacity", of: record, longest: 120)
             if let count = seat.count, count < 1 {
                 throw refuse(
-                    "\(count) seats for \(seat.capacity) are none.", "Give 1 or more, or leave it out.")
+                    "The number of seats for \(seat.capacity) cannot be \(count).",
+                    "Give 1 or more, or leave it out.")
             }
         }
         let capacities = Set(seats.map(\.capacity))
@@ -226,22 +231,22 @@ extension Terms {
         }
         for capacity in expected + (nonAttendance?.capacities ?? []) where !capacities.contains(capacity) {
             throw refuse(
-                "\"\(capacity)\" is expected but no seat has that capacity.",
+                "\"\(capacity)\" is expected to attend, but no seat has that capacity.",
                 "Add it to the seats, or correct it.")
         }
         for rule in composition ?? [] {
             guard (1...1_000).contains(rule.atLeast), capacities.isEmpty || capacities.contains(rule.capacity)
             else {
                 throw refuse(
-                    "At least \(rule.atLeast) of \"\(rule.capacity)\" cannot be asked for.",
-                    "Give 1 or more, of a capacity that is among the seats.")
+                    "The composition cannot require \(rule.atLeast) of \"\(rule.capacity)\".",
+                    "Give 1 or more, of a capacity that has seats.")
             }
         }
         if let callIn, !(1...60).contains(callIn.workingDays) {
-            throw refuse("A call-in period of \(callIn.workingDays) working days cannot be.", "Give 1 to 60.")
+            throw refuse("The call-in period cannot be \(callIn.workingDays) working days.", "Give 1 to 60.")
         }
         if let signatories = callIn?.signatories, !(1...100).contains(signatories) {
-            throw refuse("A call-in by \(signatories) members cannot be.", "Give 1 to 100.")
+            throw refuse("The number of members for a call-in cannot be \(signatories).", "Give 1 to 100.")
         }
         for body in callIn?.membersOf ?? [] { _ = try directory.existing(body) }
         try callIn?.admitDefault(of: record)
@@ -265,7 +270,7 @@ extension NonAttendanceRule {
             && (1...100).contains(atLeast)
         guard isSound else {
             throw Rejection(
-                "terms", record, "The non-attendance rule cannot be applied.",
+                "terms", record, "The non-attendance rule is not complete or is out of range.",
                 remedy: """
                     Give `consecutive` (1 to 50) or `below` (1 to 100) or both, `again` (1 to 50) only with \
                     `consecutive`, and `months` from 1 to 60.

@@ -57,7 +57,7 @@ public struct BankHolidays: Hashable, Sendable {
             case .moved(let from, let to):
                 guard let name = try name(of: from) else {
                     throw DateError(
-                        .badSetting, "\(from.spoken) is no bank holiday, so it cannot be moved.",
+                        .badSetting, "\(from.spoken) is not a bank holiday, so it cannot be moved.",
                         instead: "Give the day that the proclamation replaces.")
                 }
                 added[from] = nil
@@ -70,7 +70,7 @@ public struct BankHolidays: Hashable, Sendable {
     private mutating func add(_ date: CivilDate, _ name: String) throws(DateError) {
         if let known = try self.name(of: date) {
             throw DateError(
-                .badSetting, "\(date.spoken) is a bank holiday already: \(known).",
+                .badSetting, "\(date.spoken) is already a bank holiday: \(known).",
                 instead: "Leave it out, or give the day that the proclamation names.")
         }
         added[date] = name

@@ -152,12 +152,12 @@ extension Cadence: CustomStringConvertible {
 
     private static func ambiguous(_ word: String, _ instead: String) -> DateError {
         DateError(
-            .ambiguous, "\(quoted(word)) is used for two different things.", instead: "Write \(instead).")
+            .ambiguous, "\(quoted(word)) can mean two different things.", instead: "Write \(instead).")
     }
 
     private static func unreadable(_ text: String) -> DateError {
         DateError(
-            .unreadable, "\(quoted(text)) is not a cadence that is understood.",
+            .unreadable, "\(quoted(text)) is not a recognised interval.",
             instead: "Write it as \"four times a year\", \"every two months\" or \"annually in August\".")
     }
 }

@@ -55,7 +55,7 @@ public struct Cadence: Hashable, Sendable {
     private static func check(_ number: Int, upTo greatest: Int, _ what: String) throws(DateError) {
         guard number < 1 || number > greatest else { return }
         throw DateError(
-            .badSetting, "\(number) \(what) is not a cadence that can be kept.",
+            .badSetting, "\(number) \(what) is not possible.",
             instead: "Give a number from 1 to \(greatest).")
     }
 

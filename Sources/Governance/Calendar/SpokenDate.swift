@@ -54,7 +54,7 @@ public struct SpokenDate: Hashable, Sendable {
 
     static func unreadable(_ text: String) -> DateError {
         DateError(
-            .unreadable, "\(quoted(text)) is not a date that is understood.",
+            .unreadable, "\(quoted(text)) is not a recognised date.",
             instead: "Write it as \"2 August 2007\" or \"2007-08-02\".")
     }
 }

@@ -35,7 +35,7 @@ enum SpokenTime {
         guard date.utf8.count == 10, date.utf8.first.flatMap(Digits.digit) != nil else { return words }
         if time.contains("z") || time.contains("+") || time.contains("-") {
             throw DateError(
-                .unreadable, "\(quoted(words[0].uppercased())) has a time zone, and local time is wanted.",
+                .unreadable, "\(quoted(words[0].uppercased())) has a time zone, but local time is needed.",
                 instead: "Leave the time zone out, and give the time as clocks here showed it.")
         }
         return [String(date), String(time)]

@@ -153,7 +153,7 @@ public struct WorkingDays: Hashable, Sendable {
         try walk(from: date, step: -1, count: 1)
     }
 
-    /// The so-manieth working day after a day, which itself does not count.
+    /// The nth working day after a date, not counting the date itself.
     ///
     /// "The fifth working day after the day on which the decision was published". Throws `badSetting` unless
     /// the number is 1 to 3660, and `outOfRange` past the calendar's end.
@@ -161,7 +161,7 @@ public struct WorkingDays: Hashable, Sendable {
         try walk(from: neighbour(of: date, 1), step: 1, count: checked(workingDays))
     }
 
-    /// The so-manieth working day before a day, which itself does not count.
+    /// The nth working day before a date, not counting the date itself.
     ///
     /// Notice of N clear working days before a meeting is given at the latest on working day N + 1 before it.
     /// Throws as `adding(workingDays:after:)` does.

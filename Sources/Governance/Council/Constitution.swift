@@ -46,7 +46,7 @@ public struct Constitution: Record, Equatable {
             try coder.field("closures", &closures, "days on which the offices are closed")
             try coder.field(
                 "bankholidays", &bankHolidays,
-                "bank holidays that were proclaimed or moved; as before if left out")
+                "bank holidays that were proclaimed or moved; unchanged if left out")
         }
     }
 
@@ -75,7 +75,7 @@ public struct Constitution: Record, Equatable {
             try coder.field("group", &group)
             try coder.field("person", &person)
             try coder.field("from", &from)
-            try coder.field("until", &until, "the first day on which it no longer holds")
+            try coder.field("until", &until, "the day it ends")
         }
     }
 
@@ -112,7 +112,7 @@ public struct Constitution: Record, Equatable {
             try coder.field("title", &title)
             try coder.field("kind", &kind)
             try coder.field("group", &group)
-            try coder.field("decidesalone", &decidesAlone, "whether its holder may decide alone")
+            try coder.field("decidesalone", &decidesAlone, "whether its holder can decide alone")
             try coder.field("holders", &holders)
         }
     }
@@ -163,10 +163,10 @@ public struct Constitution: Record, Equatable {
             try coder.field("id", &id)
             try coder.field("what", &what)
             try coder.field("bearer", &bearer, "such as office/leader or body/cabinet")
-            try coder.field("from", &from, "the first day on which it is a duty")
+            try coder.field("from", &from, "the first day of the duty")
             try coder.field("cadence", &cadence, "how often; left out if once")
-            try coder.field("due", &due, "by when, if once")
-            try coder.field("source", &source, "where it is laid down")
+            try coder.field("due", &due, "the due date, if it is due once")
+            try coder.field("source", &source, "the document that sets the duty")
         }
     }
 

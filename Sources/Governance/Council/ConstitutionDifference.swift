@@ -42,7 +42,8 @@ struct ConstitutionDifference {
 
     /// Notes something that the record has had and given up: an old document does not bring it back.
     mutating func skip(_ what: String, _ document: String) {
-        differences.append("\(what): the record once said \(document), and was changed since. Left as it is.")
+        differences.append(
+            "\(what): the record once said \(document), but has been changed since. Left unchanged.")
     }
 
     /// A name that differs from the recorded one: taken over, unless it is a former one.
@@ -100,7 +101,7 @@ struct ConstitutionDifference {
             } else if let other = known.first(where: { $0.from == closure.from }) {
                 note(
                     "Closure", "\(other.from.short) to \(other.to.short), \(other.reason)", days,
-                    "Take it out first: `minutectl council remove-closure \(other.from.iso) --reason …`.")
+                    "Remove it first: `minutectl council remove-closure \(other.from.iso) --reason …`.")
             } else {
                 all.append(closure)
             }
@@ -172,7 +173,7 @@ struct ConstitutionDifference {
                 }
                 note(
                     known.title, words(known.kind, known.group), words(section.kind, section.group),
-                    "An office stays what it is: set up another with `minutectl office establish`.")
+                    "An office cannot change its kind. Set up another with `minutectl office establish`.")
             }
         } else {
             var event = OfficeEstablished()
@@ -253,7 +254,7 @@ struct ConstitutionDifference {
         if let known = directory.bodies[section.id], let ended = known.ended {
             return note(
                 known.name, "that it ended on \(ended.spoken)", on.spoken,
-                "Take that entry back first: `minutectl record take-back ENTRY`.")
+                "Undo that entry first: `minutectl record take-back ENTRY`.")
         }
         guard !directory.everHappened(event) else {
             return skip("Body \(section.id)", "that it ended on \(on.spoken)")

@@ -65,13 +65,13 @@ public struct CouncilFounded: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.directory.council == nil else {
             throw Rejection(
-                "one-council", "council/\(council)", "This log is the record of a council already.",
+                "one-council", "council/\(council)", "This log already belongs to a council.",
                 remedy: "Keep one log for each council, each in a state directory of its own.")
         }
         guard formatVersion == Self.currentFormat else {
             throw Rejection(
                 "format", "council/\(council)",
-                "The log is of format \(formatVersion), not \(Self.currentFormat).",
+                "The log has format \(formatVersion), not \(Self.currentFormat).",
                 remedy: "Use the version of Minuted that wrote it.")
         }
         try Check.identifier(council, "council")
@@ -99,8 +99,8 @@ public struct CouncilCalendarSet: EventPayload, Equatable {
         try coder.field("closures", &closures)
         try coder.field(
             "bankholidays", &bankHolidays,
-            "bank holidays added or moved by proclamation; as before if left out")
-        try coder.field("reason", &reason, "why a closure is taken out")
+            "bank holidays added or moved by proclamation; unchanged if left out")
+        try coder.field("reason", &reason, "why a closure is removed")
     }
 
     public var stream: Stream { .council(council) }
@@ -135,9 +135,9 @@ public struct BankHolidayChange: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("on", &on, "the day that is kept")
-        try coder.field("name", &name, "what it is called; one in another's place keeps its name")
-        try coder.field("insteadof", &insteadOf, "the day in whose place it is kept")
+        try coder.field("on", &on, "the day of the bank holiday")
+        try coder.field("name", &name, "its name; a moved bank holiday keeps its name")
+        try coder.field("insteadof", &insteadOf, "the day it replaces")
     }
 
     var amendment: BankHolidays.Amendment {

@@ -58,7 +58,7 @@ public struct RemoveClosure: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("from", &from, "the closure's first day")
-        try coder.field("reason", &reason, "why it is taken out")
+        try coder.field("reason", &reason, "why it is removed")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {

@@ -1,4 +1,4 @@
-// From an entry on another key signs the log's checkpoints: the same log's next key, or, after entries were
+// From an entry on a new key signs the log's checkpoints: the same log's next key, or, after entries were
 // lost, the log under another name. The rules look at the form and the order alone; that the key before signed
 // the change over is held against the tree by whoever keeps or audits it.
 //
@@ -31,9 +31,9 @@ public struct KeySucceeded: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("council", &council)
-        try coder.field("from", &from, "the key before (C2SP signed-note vkey)")
-        try coder.field("to", &to, "the key from here on")
-        try coder.field("handover", &handover, "what the key before signed to hand over (C2SP signed-note)")
+        try coder.field("from", &from, "the old key (C2SP signed-note vkey)")
+        try coder.field("to", &to, "the new key")
+        try coder.field("handover", &handover, "the handover, signed with the old key (C2SP signed-note)")
         try coder.field("lost", &lost, "the last checkpoint known under the old name, where the name changes")
         try coder.field("reason", &reason)
     }
@@ -53,12 +53,12 @@ public struct KeySucceeded: EventPayload, Equatable {
         guard let known = state.directory.council, known.id == council else { throw .noCouncil }
         guard Self.name(of: from) == known.origin, known.key.map({ $0 == from }) ?? true else {
             throw Rejection(
-                "key-in-office", record, "The key before is not the one that signs the log.",
-                remedy: "`minutectl log checkpoint --key` prints the keys there have been.")
+                "key-in-office", record, "The earlier key is not the one that signs the log.",
+                remedy: "`minutectl log checkpoint --key` lists the keys so far.")
         }
         guard Self.isKey(from), Self.isKey(to), from != to, !known.formerKeys.contains(to) else {
             throw Rejection(
-                "new-key", record, "The key from here on is no key, or was used before.",
+                "new-key", record, "The new key is not valid, or was used before.",
                 remedy: "Let `minutectl log rotate-key` make one.")
         }
         try Check.line(Self.name(of: to), "log's name", of: record)
@@ -68,7 +68,7 @@ public struct KeySucceeded: EventPayload, Equatable {
         let isTold = isNewName ? PrintedCheckpoint(lost ?? "")?.origin == known.origin : lost == nil
         guard PrintedCheckpoint(handover)?.origin == Self.name(of: to), isTold else {
             throw Rejection(
-                "handover", record, "The handover is not one to the key from here on.",
+                "handover", record, "The handover is not to the new key.",
                 remedy: "Let `minutectl log rotate-key` or `minuted resume` write it.")
         }
     }

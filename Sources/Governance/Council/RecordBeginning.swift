@@ -29,7 +29,7 @@ public struct RecordBeginningSet: EventPayload, Equatable {
         try Check.reason(reason, of: stream.text)
         guard known.recordBegins != on else {
             throw Rejection(
-                "record-beginning", stream.text, "The record begins on \(on.spoken) already.",
+                "record-beginning", stream.text, "The record already begins on \(on.spoken).",
                 remedy: "There is nothing to change.")
         }
     }

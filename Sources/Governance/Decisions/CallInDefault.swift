@@ -8,17 +8,18 @@ extension CallInRule {
         }
         if let considerWithin, !(1...60).contains(considerWithin) {
             throw refuse(
-                "Considering a call-in within \(considerWithin) working days cannot be.", "Give 1 to 60.")
+                "The time for considering a call-in cannot be \(considerWithin) working days.",
+                "Give 1 to 60.")
         }
         guard let otherwise else { return }
         guard considerWithin != nil else {
             throw refuse(
-                "The terms say what holds if a call-in is not considered in time, but not how long that is.",
+                "The terms say what happens if a call-in is not considered in time, but not how long that is.",
                 "Give `considerwithin`, in working days after receipt.")
         }
         guard otherwise != .withdrawn else {
             throw refuse(
-                "A call-in is withdrawn by those who made it, and not by default.",
+                "A call-in can be withdrawn only by those who made it, not by default.",
                 "Give `stands` or `referred-back`.")
         }
     }
@@ -34,11 +35,11 @@ extension Decision {
         return (outcome, last)
     }
 
-    /// Until when a call-in may be concluded, in words that go behind "it is under call-in"; empty where the rule sets no
+    /// Until when a call-in may be concluded, in words that go behind "the call-in has not been concluded"; empty where the rule sets no
     /// time.
     func defaultWords(ofCallIn received: CivilDateTime?, in directory: Directory) -> String {
         guard let received, let (last, otherwise) = considering(received, in: directory) else { return "" }
-        let what = otherwise == .referredBack ? "it goes back" : "the decision stands"
+        let what = otherwise == .referredBack ? "it is referred back" : "the decision stands"
         return ", to be concluded by \(last.spoken), or \(what) by default"
     }
 
@@ -60,12 +61,12 @@ extension CallInConcluded {
         _ received: CivilDateTime, of known: Decision, in directory: Directory
     ) throws(Rejection) {
         guard let (last, otherwise) = known.considering(received, in: directory), last < on else { return }
-        let what = otherwise == .stands ? "the decision stands" : "the decision went back"
+        let what = otherwise == .stands ? "the decision stands" : "the decision is referred back"
         throw Rejection(
             "call-in-default", known.record(number),
             "The last day for considering the call-in was \(last.spoken). Since then \(what) by default.",
             remedy: otherwise == .stands
                 ? "Check the date. If the decision was changed later, record that decision."
-                : "Check the date. Otherwise record the decision that was taken anew.")
+                : "Check the date. Otherwise record the new decision.")
     }
 }

@@ -36,7 +36,7 @@ public struct ResolutionCalledIn: EventPayload, Equatable {
         try Check.reason(grounds, of: known.record(number))
         guard !by.isEmpty else {
             throw Rejection(
-                "called-in-by", known.record(number), "It is not said who called it in.",
+                "called-in-by", known.record(number), "Nobody is named as having called it in.",
                 remedy: "Name the members.")
         }
         for person in by { _ = try state.directory.existing(person) }
@@ -46,7 +46,8 @@ public struct ResolutionCalledIn: EventPayload, Equatable {
             throw Rejection(
                 "callable", known.record(number),
                 "Resolution \(number) cannot be called in: \(standing.sentence).",
-                remedy: "`minutectl decision show \(decision)` shows each resolution with its clock.")
+                remedy: "`minutectl decision show \(decision)` shows the call-in deadline of each resolution."
+            )
         }
     }
 }
@@ -90,7 +91,7 @@ public struct CallInConcluded: EventPayload, Equatable {
         if let by { _ = try state.directory.existing(by) }
         guard let calledIn = resolution.calledIn, resolution.callInOutcome == nil else {
             throw Rejection(
-                "called-in", known.record(number), "Resolution \(number) is not under call-in.",
+                "called-in", known.record(number), "Resolution \(number) has no open call-in.",
                 remedy: "`minutectl decision show \(decision)` shows which are.")
         }
         guard calledIn.date <= on else {

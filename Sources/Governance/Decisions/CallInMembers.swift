@@ -26,24 +26,24 @@ extension ResolutionCalledIn {
                 throw Rejection(
                     "called-in-by", record,
                     "\(name) had no seat on \(names.joined(separator: " or ")) on \(day.spoken).",
-                    remedy: "Only its members may call this in.")
+                    remedy: "Only members of that body can call this in.")
             }
             guard state.directory.people[person]?.kind == .councillor else {
                 throw Rejection(
                     "called-in-by", record, "\(name) is not a councillor.",
-                    remedy: "Councillors call in; name those who did.")
+                    remedy: "Only councillors can call in a decision. Name those who did.")
             }
             let executives = state.directory.bodies.values.filter { $0.kind == .executive }.map(\.id)
             guard !state.directory.sits(person, on: executives, day) else {
                 throw Rejection(
                     "called-in-by", record, "\(name) was a member of the executive on \(day.spoken).",
-                    remedy: "Members of the executive do not call in; name those who did.")
+                    remedy: "Members of the executive cannot call in a decision. Name those who did.")
             }
         }
         let wanted = rule?.signatories ?? 1
         guard by.count < wanted, !by.isEmpty else { return }
         throw Rejection(
-            "called-in-by", record, "It takes \(wanted) members to call this in, and \(by.count) did.",
+            "called-in-by", record, "\(wanted) members must call this in, but only \(by.count) are named.",
             remedy: "Name all who called it in.")
     }
 }

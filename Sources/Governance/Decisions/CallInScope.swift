@@ -48,7 +48,7 @@ extension Decision {
             } else if let exempt = resolution.recorded.exempt {
                 "exempt, \(exempt)"
             } else {
-                "the record says so"
+                "this is what the decision record says"
             }
         return "not subject to call-in: \(reason)"
     }
@@ -75,7 +75,7 @@ extension DecisionCorrected {
     func admitCallable(of known: Decision, in state: State) throws(Rejection) {
         guard let number else {
             throw Rejection(
-                "known-resolution", stream.text, "It is not said which resolution is meant.",
+                "known-resolution", stream.text, "The resolution is missing.",
                 remedy: "Give its number: `--resolution NUMBER`.",
                 candidates: known.resolutions.map { String($0.recorded.number) })
         }
@@ -98,7 +98,7 @@ extension DecisionCorrected {
             throw Rejection(
                 "callable", known.record(number),
                 "Resolution \(number) is a recommendation, which is not subject to call-in.",
-                remedy: "What the body that it recommends to resolves may be.")
+                remedy: "The resolution of the body that receives it may be subject to call-in.")
         }
         guard known.recorded.callInRule(in: state.directory, on: known.made) != nil else {
             throw Rejection(

@@ -14,7 +14,7 @@ extension DecisionRecorded {
         let known = try directory.existing(office)
         guard let maker else {
             throw Rejection(
-                "decision-maker", stream.text, "A body decided, and not the holder of an office.",
+                "decision-maker", stream.text, "This was decided by a body, not by the holder of an office.",
                 remedy: "Leave the office out, or name who decided alone.")
         }
         guard known.decidesAlone, known.holder(on: made) == maker else {
@@ -37,12 +37,13 @@ extension Rejection {
                     ? "\(name) held \(what) on \(day.spoken)."
                     : "\(name) did not hold \(what) on \(day.spoken).",
                 remedy:
-                    "Name the body that decided, or whoever held such an office. If they did hold it, record "
+                    "Name the body that decided, or the person who held such an office. If they did hold it, record "
                     + "that first: `minutectl office take`.")
         }
         return Rejection(
-            "decides-alone", "office/\(office.id)", "\(office.title) may not decide alone.",
-            remedy: "Name the body that decided. Where the office may, establish it so: "
+            "decides-alone", "office/\(office.id)",
+            "The holder of the office \(office.title) cannot decide alone.",
+            remedy: "Name the body that decided. If the office has that power, set it up with it: "
                 + "`minutectl office establish TITLE --decides-alone`.")
     }
 }

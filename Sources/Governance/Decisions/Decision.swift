@@ -54,14 +54,14 @@ public struct Resolution: Record, Equatable {
         try coder.field("text", &text)
         try coder.field("to", &to, "the body that a recommendation is made to")
         try coder.field(
-            "callable", &callable, "whether it is subject to call-in; as the body's terms have it if left out"
+            "callable", &callable, "whether it is subject to call-in; set by the body's terms if left out"
         )
-        try coder.field("implementation", &implementation, "from when, in the record's own words")
-        try coder.field("effective", &effective, "the first day on which it has effect; at once if left out")
+        try coder.field("implementation", &implementation, "when to implement it, in the record's own words")
+        try coder.field("effective", &effective, "the day it takes effect; at once if left out")
         try coder.field("follows", &follows, "the recommendation that it deals with")
         try coder.field("vote", &vote, "who moved and seconded it, and how the members voted")
-        try coder.field("proposed", &proposed, "as the report recommended it, where it was amended")
-        try coder.field("reflects", &reflects, "what that amendment reflects")
+        try coder.field("proposed", &proposed, "the wording recommended by the report, if it was amended")
+        try coder.field("reflects", &reflects, "the reason for that amendment")
         try coder.field("exempt", &exempt, "why it is exempt from call-in, such as its urgency")
     }
 }
@@ -75,7 +75,7 @@ public struct Signature: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("by", &signedBy, "as it stands under the record")
+        try coder.field("by", &signedBy, "as it appears under the record")
         try coder.field("on", &on)
     }
 }
@@ -107,7 +107,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public var signature: Signature?
     /// The office by which one person decided alone.
     public var office: OfficeID?
-    /// How the body acted, where it did not meet.
+    /// How the body decided, if it did not meet.
     public var how: String?
     /// The report that it rests on.
     public var paper: PaperID?
@@ -121,18 +121,18 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try coder.field("maker", &maker, "the person who decided alone")
         try coder.field("meeting", &meeting)
         try coder.field("made", &made, "the day on which it was made")
-        try coder.field("key", &isKey, "whether it is a key decision; left out where the record does not say")
-        try coder.field("record", &record, "the record of the decision, as it is written")
+        try coder.field("key", &isKey, "whether it is a key decision; left out if not recorded")
+        try coder.field("record", &record, "the record of the decision, word for word")
         try coder.field("reasons", &reasons)
         try coder.field("alternatives", &alternatives, "alternative options considered and rejected")
         try coder.field("conflicts", &conflicts, "declared conflicts of interest")
         try coder.field("dispensations", &dispensations)
-        try coder.field("callin", &callIn, "the time by which call-in must be made, as the record words it")
+        try coder.field("callin", &callIn, "the call-in deadline, as the record words it")
         try coder.field("resolutions", &resolutions)
         try coder.field("signature", &signature)
-        try coder.field("office", &office, "the office by which one person decided alone")
+        try coder.field("office", &office, "the office used by one person who decided alone")
         try coder.field("how", &how, "how the body acted, where it did not meet")
-        try coder.field("paper", &paper, "the report that it rests on")
+        try coder.field("paper", &paper, "the report it is based on")
     }
 
     public var stream: Stream { .decision(decision) }
@@ -147,8 +147,8 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.decisions[decision] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The decision \(decision) is in the record already.",
-                remedy: "Correct it, or leave the identifier out and let one be made.")
+                "new-record", stream.text, "There is already a decision \(decision).",
+                remedy: "Correct it, or leave the identifier out to have one made.")
         }
         try Check.line(title, "title", of: stream.text)
         try admitMaker(in: state)
@@ -163,8 +163,9 @@ public struct DecisionRecorded: EventPayload, Equatable {
         for resolution in resolutions {
             guard numbers.insert(resolution.number).inserted else {
                 throw Rejection(
-                    "resolution-numbers", stream.text, "There are two resolutions \(resolution.number).",
-                    remedy: "Number them in one run, as the record does.")
+                    "resolution-numbers", stream.text,
+                    "Two resolutions have the number \(resolution.number).",
+                    remedy: "Number them consecutively, as the decision record does.")
             }
             try admit(resolution, in: state)
         }
@@ -196,7 +197,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         guard !resolution.isCallable || callInRule(in: state.directory, on: made) != nil else {
             throw Rejection(
                 "call-in-rule", which,
-                "Resolution \(resolution.number) is callable, but no call-in rule applies to it.",
+                "Resolution \(resolution.number) is marked as callable, but no call-in rule applies to it.",
                 remedy: "Adopt terms of reference with `callin` for the body that decides.")
         }
         if let proposed = resolution.proposed { try Check.text(proposed, "wording proposed", of: which) }
@@ -211,15 +212,15 @@ public struct DecisionRecorded: EventPayload, Equatable {
             guard let to = resolution.to, to != body else {
                 throw Rejection(
                     "recommended-to", which,
-                    "It is not said to whom resolution \(resolution.number) recommends.",
-                    remedy: "Give as `to` the body that has to ratify it.")
+                    "Resolution \(resolution.number) does not say which body it recommends to.",
+                    remedy: "Give the body that has to ratify it, as `to`.")
             }
             _ = try state.directory.existing(to)
         case .resolved:
             guard resolution.to == nil else {
                 throw Rejection(
                     "recommended-to", which,
-                    "Resolution \(resolution.number) is resolved, yet addressed to a body.",
+                    "Resolution \(resolution.number) is resolved, so it cannot be addressed to a body.",
                     remedy: "Leave `to` out, or make it a recommendation.")
             }
             try refusePowerless(which, in: state)
@@ -239,7 +240,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         else { return }
         throw Rejection(
             "power-to-decide", which,
-            "\(known.name) has no power to decide: its terms let it \(terms.powers.infinitive).",
+            "\(known.name) has no power to decide. Its terms of reference let it \(terms.powers.infinitive).",
             remedy: "Record it as a recommendation to the body that decides.")
     }
 }

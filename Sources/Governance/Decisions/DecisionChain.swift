@@ -16,12 +16,12 @@ extension DecisionRecorded {
                 resolution.recorded.to.map { "recommends to \($0)" } ?? "is resolved and recommends nothing"
             throw Rejection(
                 "chain", which, "Resolution \(follows.number) of \(follows.decision) \(said).",
-                remedy: "Name a recommendation that was made to whoever decides here.")
+                remedy: "Name a recommendation that was made to the decision-maker.")
         }
         guard earlier.made <= made else {
             throw Rejection(
                 "dates-in-order", which,
-                "It would follow what was recommended later, on \(earlier.made.spoken).",
+                "It cannot follow a recommendation that was made later, on \(earlier.made.spoken).",
                 remedy: "Check the two dates.")
         }
     }

@@ -33,21 +33,21 @@ public struct RecordDecision: Command {
         try coder.field("meeting", &meeting, "the meeting at which it was made")
         try coder.field("made", &made, "the day on which it was made; the meeting's if left out")
         try coder.field("key", &isKey, "whether it is a key decision")
-        try coder.field("record", &record, "the record of the decision, as it is written")
+        try coder.field("record", &record, "the record of the decision, word for word")
         try coder.field("reasons", &reasons)
         try coder.field("alternatives", &alternatives, "alternative options considered and rejected")
         try coder.field("conflicts", &conflicts, "declared conflicts of interest")
         try coder.field("dispensations", &dispensations)
-        try coder.field("callin", &callIn, "the time for call-in as the record words it")
+        try coder.field("callin", &callIn, "the call-in deadline, as the record words it")
         try coder.field("resolutions", &resolutions)
         try coder.field("signature", &signature)
         try coder.field("published", &published, "the day of publication")
         try coder.field("decision", &decision, "an identifier; made from the title if left out")
         try coder.field(
             "office", &office,
-            "the office by which one person decided alone; needed where they hold several that may")
+            "the office used by one person who decided alone; needed if they hold several that can")
         try coder.field("how", &how, "how the body acted, where it did not meet")
-        try coder.field("paper", &paper, "the report that it rests on")
+        try coder.field("paper", &paper, "the report it is based on")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -133,7 +133,7 @@ public struct RecordDecision: Command {
             throw Rejection(
                 "decides-alone", "person/\(maker)",
                 "\(directory.name(maker)) held several offices on \(day.spoken) that may decide alone.",
-                remedy: "Say by which of them they decided: `--office`.", candidates: held.map(\.id.text))
+                remedy: "Give the one they used: `--office`.", candidates: held.map(\.id.text))
         }
         return only.id
     }
@@ -195,11 +195,11 @@ public struct CorrectDecision: DecisionCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
         try coder.field("field", &field)
-        try coder.field("value", &value, "what it should have said; left out to leave it blank")
+        try coder.field("value", &value, "the correct value; left out for blank")
         try coder.field("reason", &reason)
         try coder.field(
             "number", &number,
-            "the resolution, for the field callable; may be left out where there is only one")
+            "the resolution, for the field callable; needed if there are several")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -269,7 +269,7 @@ public struct AmendResolution: DecisionCommand {
         try coder.field("number", &number, within: 1...10_000)
         try coder.field("text", &text)
         try coder.field("reason", &reason)
-        try coder.field("cites", &cites, "what the amendment rests on")
+        try coder.field("cites", &cites, "the source of the amendment")
         try coder.field("on", &on, "today if left out")
     }
 

@@ -70,7 +70,7 @@ public struct DecisionCorrected: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
         try coder.field("field", &field)
-        try coder.field("value", &value, "what it should have said; left out to leave it blank")
+        try coder.field("value", &value, "the correct value; left out for blank")
         try coder.field("reason", &reason)
         try coder.field("number", &number, "the resolution, for the field callable")
     }
@@ -91,7 +91,7 @@ public struct DecisionCorrected: EventPayload, Equatable {
         try Check.reason(reason, of: stream.text)
         if field != .callable, number != nil {
             throw Rejection(
-                "known-resolution", stream.text, "The \(field.rawValue) is the whole decision's.",
+                "known-resolution", stream.text, "The \(field.rawValue) belongs to the decision as a whole.",
                 remedy: "Leave the number of the resolution out.")
         }
         switch field {
@@ -100,7 +100,7 @@ public struct DecisionCorrected: EventPayload, Equatable {
             let mayBeBlank = field == .signedOn && value == nil
             guard mayBeBlank || day != nil else {
                 throw Rejection(
-                    "date", stream.text, "\"\(value ?? "")\" is no date.",
+                    "date", stream.text, "\"\(value ?? "")\" is not a date.",
                     remedy: "Give a date such as 2007-08-03.")
             }
             try admitDay(of: known)
@@ -124,7 +124,7 @@ extension EventPayload {
                 "dates-in-order", stream.text,
                 "The report \(paper) was submitted (\(known.submitted.spoken)) after the decision was made"
                     + " (\(made.spoken)).",
-                remedy: "Name the report that was before whoever decided.")
+                remedy: "Name the report that the decision-maker had.")
         }
     }
 }
@@ -189,7 +189,7 @@ public struct ResolutionAmended: EventPayload, Equatable {
         try coder.field("number", &number, within: 1...10_000)
         try coder.field("text", &text)
         try coder.field("reason", &reason)
-        try coder.field("cites", &cites, "what the amendment rests on")
+        try coder.field("cites", &cites, "the source of the amendment")
         try coder.field("on", &on)
     }
 
@@ -219,7 +219,7 @@ public struct ResolutionRatified: EventPayload, Equatable {
     public var outcome = RatificationOutcome.ratified
     public var on = CivilDate.placeholder
     public var meeting: MeetingID?
-    /// How the body acted, where it did not meet.
+    /// How the body decided, if it did not meet.
     public var how: String?
 
     public init() {}
@@ -245,14 +245,15 @@ public struct ResolutionRatified: EventPayload, Equatable {
         let resolution = try known.resolution(number)
         guard resolution.recorded.kind == .recommended, resolution.recorded.to == by else {
             let to =
-                resolution.recorded.to.map { "recommends to \($0)" } ?? "is resolved and waits for nobody"
+                resolution.recorded.to.map { "recommends to \($0)" }
+                ?? "is resolved, so nobody has to ratify it"
             throw Rejection(
                 "recommended-to", known.record(number), "Resolution \(number) \(to).",
                 remedy: "Only the body that a resolution recommends to can ratify it.")
         }
         guard resolution.ratification == nil || resolution.ratification?.outcome == .deferred else {
             throw Rejection(
-                "ratified-once", known.record(number), "Resolution \(number) has been dealt with.",
+                "ratified-once", known.record(number), "Resolution \(number) has already been dealt with.",
                 remedy: "`minutectl decision show \(decision)` shows how.")
         }
         guard known.made <= on else {
@@ -301,7 +302,7 @@ public struct ResolutionImplemented: EventPayload, Equatable {
             throw Rejection(
                 "implemented-once", known.record(number),
                 "Resolution \(number) was implemented on \(implemented.spoken).",
-                remedy: "There is nothing left to record.")
+                remedy: "There is nothing more to record.")
         }
         try admitStanding(known, resolution, in: state)
     }

@@ -61,16 +61,16 @@ public enum CallInStanding: Sendable, Equatable {
     /// In words that go behind "because".
     public var sentence: String {
         switch self {
-        case .notCallable: "the record does not let it be called in"
-        case .notPublished: "the record has not been published, so the time for call-in has not begun"
-        case .open(let day): "it may be called in until \(day.end.spokenAsDeadline)"
-        case .expired(let day): "the time for call-in ended at \(day.end.spokenAsDeadline)"
-        case .calledIn: "it is under call-in"
-        case .concluded(.stands): "call-in is concluded and the decision stands"
+        case .notCallable: "it is not subject to call-in"
+        case .notPublished: "the decision has not been published, so the call-in period has not started"
+        case .open(let day): "it can be called in until \(day.end.spokenAsDeadline)"
+        case .expired(let day): "the call-in period ended at \(day.end.spokenAsDeadline)"
+        case .calledIn: "the call-in has not been concluded"
+        case .concluded(.stands): "the call-in was concluded and the decision stands"
         case .concluded(.withdrawn): "the call-in was withdrawn"
-        case .concluded(.referredBack): "call-in referred it back"
+        case .concluded(.referredBack): "it was referred back after call-in"
         case .byDefault(.referredBack, let last):
-            "nobody concluded the call-in by \(last.spoken), so it went back by default"
+            "nobody concluded the call-in by \(last.spoken), so it was referred back by default"
         case .byDefault(.stands, let last), .byDefault(.withdrawn, let last):
             "nobody concluded the call-in by \(last.spoken), so the decision stands by default"
         }
@@ -174,7 +174,8 @@ public struct Decision: Sendable, Equatable {
     func refuseWithdrawn() throws(Rejection) {
         guard isWithdrawn else { return }
         throw Rejection(
-            "not-withdrawn", "decision/\(id)", "The decision \(id) was withdrawn as entered by mistake.",
+            "not-withdrawn", "decision/\(id)",
+            "The decision \(id) was withdrawn because it was entered by mistake.",
             remedy: "Record the decision that was made.")
     }
 }

@@ -35,7 +35,7 @@ public struct NoticeException: Record, Equatable {
     func admit(_ record: String, allowed: Set<NoticeExceptionKind>, in state: State) throws(Rejection) {
         guard allowed.contains(kind) else {
             throw Rejection(
-                "notice-exception", record, "\(kind.rawValue) is no way to do without this notice.",
+                "notice-exception", record, "\(kind.rawValue) is not an exception to this notice.",
                 remedy: "Give one of: \(allowed.map(\.rawValue).sorted().joined(separator: ", ")).")
         }
         try Check.reason(reason, of: record)
@@ -44,7 +44,7 @@ public struct NoticeException: Record, Equatable {
         case .office, .person: break
         case .body, .group:
             throw Rejection(
-                "agreed-by", record, "An exception is agreed by a person, not by \(agreedBy).",
+                "agreed-by", record, "An exception must be agreed by a person, not by \(agreedBy).",
                 remedy: "Name the office, such as that of the chair of scrutiny, or the person.")
         }
     }
@@ -64,7 +64,7 @@ public struct KeyDecisionNoticed: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
         try coder.field("published", &published, "the day on which the notice was published")
-        try coder.field("exception", &exception, "where notice was done without")
+        try coder.field("exception", &exception, "the exception, if notice was not given")
     }
 
     public var stream: Stream { .decision(decision) }
@@ -76,13 +76,14 @@ public struct KeyDecisionNoticed: EventPayload, Equatable {
         try known.refuseWithdrawn()
         guard (published == nil) != (exception == nil) else {
             throw Rejection(
-                "key-notice", stream.text, "Either notice was given on a day, or it was done without.",
-                remedy: "Give the day of publication, or who agreed to an exception and why.")
+                "key-notice", stream.text,
+                "Give either the day notice was published or the exception, not both.",
+                remedy: "Give `published`, or `exception` with who agreed and why.")
         }
         guard !known.keyNotices.contains(self) else {
             throw Rejection(
-                "key-notice", stream.text, "The record says so already.",
-                remedy: "There is nothing left to record.")
+                "key-notice", stream.text, "This is already recorded.",
+                remedy: "There is nothing more to record.")
         }
         if let published, known.made < published {
             throw Rejection(
@@ -114,11 +115,11 @@ public struct MeetingNoticeExcepted: EventPayload, Equatable {
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(meeting)
-        try known.refuse(unless: [.scheduled, .held], "do without notice")
+        try known.refuse(unless: [.scheduled, .held], "be held at short notice")
         guard !known.noticeExceptions.contains(exception) else {
             throw Rejection(
-                "notice-exception", stream.text, "The record says so already.",
-                remedy: "There is nothing left to record.")
+                "notice-exception", stream.text, "This is already recorded.",
+                remedy: "There is nothing more to record.")
         }
         try exception.admit(stream.text, allowed: [.urgentBusiness], in: state)
     }
@@ -136,7 +137,7 @@ extension Decision {
         guard let published = keyNotices.compactMap(\.published).min() else {
             return Lack(
                 "key-notice-missing",
-                "It is a key decision, and neither 28 clear days' notice of it nor an exception is recorded.")
+                "This is a key decision, but neither 28 clear days' notice nor an exception is recorded.")
         }
         let clear = published.days(until: made) - 1
         guard clear < 28 else { return nil }
@@ -161,7 +162,7 @@ public struct RecordKeyNotice: DecisionCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("decision", &decision)
         try coder.field("published", &published, "the day on which the notice was published")
-        try coder.field("exception", &kind, "under which rule notice was done without")
+        try coder.field("exception", &kind, "the exception that was used")
         try coder.field("agreedby", &agreedBy, "the office or person who agreed, or was told")
         try coder.field("on", &on, "the day of the agreement; today if left out")
         try coder.field("reason", &reason)
@@ -185,7 +186,7 @@ public struct RecordKeyNotice: DecisionCommand {
     }
 }
 
-/// Records that a meeting did without five clear days' notice.
+/// Records short notice of a meeting.
 public struct ExceptMeetingNotice: Command {
     public var meeting = ""
     public var agreedBy = ""

@@ -37,7 +37,7 @@ public enum ResolutionStanding: String, Choice {
         case .referredBack: "referred back"
         case .rejected: "rejected"
         case .notYetEffective: "not yet effective"
-        case .mayBeImplemented: "may be implemented"
+        case .mayBeImplemented: "can be implemented"
         case .implemented: "implemented"
         case .withdrawn: "withdrawn"
         }
@@ -88,7 +88,8 @@ extension Decision {
     ) -> ResolutionStatus {
         let day = now.date
         if isWithdrawn {
-            return ResolutionStatus(.withdrawn, "the decision was withdrawn as entered by mistake")
+            return ResolutionStatus(
+                .withdrawn, "the decision was withdrawn because it was entered by mistake")
         }
         if day < made { return ResolutionStatus(.notYetMade, "it was made on \(made.spoken)") }
         if let implemented = resolution.implemented, implemented <= day {
@@ -136,7 +137,7 @@ extension Decision {
             let powers = directory.bodies[to]?.terms(on: ratification.on)?.powers
             guard powers == nil || powers == .decides else {
                 return ResolutionStatus(
-                    .deadEnd, "\(name) endorsed it and has no power to decide, and nobody took it further",
+                    .deadEnd, "\(name) endorsed it but has no power to decide, and nobody took it further",
                     since: ratification.on)
             }
             return nil
@@ -152,7 +153,7 @@ extension Decision {
             return ResolutionStatus(.awaitingRatification, "awaits \(name), \(soFar)")
         }
         return ResolutionStatus(
-            .deferred, "\(name) put it off on \(ratification.on.spoken), \(soFar)", since: ratification.on)
+            .deferred, "\(name) deferred it on \(ratification.on.spoken), \(soFar)", since: ratification.on)
     }
 }
 
@@ -179,9 +180,9 @@ extension ResolutionImplemented {
         if standing.kind == .takenUp, let next = followers.first?.resolution {
             throw Rejection(
                 "may-be-implemented", known.record(number),
-                "Resolution \(number) is not implemented itself: \(standing.explanation).",
+                "Resolution \(number) is not the one to implement: \(standing.explanation).",
                 remedy:
-                    "Record that of the other: `minutectl decision implement \(next.decision) \(next.number)`."
+                    "Record that the other was implemented: `minutectl decision implement \(next.decision) \(next.number)`."
             )
         }
         throw refusal(known, standing)
@@ -204,10 +205,10 @@ extension ResolutionImplemented {
     private func refusal(_ known: Decision, _ standing: ResolutionStatus) -> Rejection {
         Rejection(
             "may-be-implemented", known.record(number),
-            "Resolution \(number) may not be implemented on \(on.spoken): \(standing.explanation).",
+            "Resolution \(number) could not be implemented on \(on.spoken): \(standing.explanation).",
             remedy:
-                "Only what a body or an office with power to decide has decided is implemented, and on a day "
-                + "on which nothing stands against it.")
+                "A resolution can be implemented once a body or office with power to decide has decided it, "
+                + "and nothing such as a call-in prevents it.")
     }
 }
 

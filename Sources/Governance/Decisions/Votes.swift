@@ -121,7 +121,7 @@ extension VoteTaken {
     func admit(_ record: String, of decision: DecisionRecorded, in state: State) throws(Rejection) {
         guard self != VoteTaken() else {
             throw Rejection(
-                "vote-says-something", record, "The vote has neither mover nor seconder nor votes.",
+                "vote-says-something", record, "The vote has no mover, no seconder and no votes.",
                 remedy: "Give who moved it, who seconded it, or how the members voted.")
         }
         guard let body = decision.body else {
@@ -131,7 +131,8 @@ extension VoteTaken {
         }
         for count in [inFavour, against, abstained].compactMap(\.self) where !(0...10_000).contains(count) {
             throw Rejection(
-                "vote-numbers", record, "\(count) cannot be a number of votes.", remedy: "Check the number.")
+                "vote-numbers", record, "The number of votes cannot be \(count).", remedy: "Check the number."
+            )
         }
         var seen: Set<PersonID> = []
         for person in voters where !seen.insert(person).inserted {
@@ -170,8 +171,8 @@ extension VoteTaken {
     private func notAMember(_ name: String, _ record: String, _ body: Body) -> Rejection {
         Rejection(
             "vote-of-a-member", record,
-            "\(name) was neither a member of \(body.name) nor a substitute there, and had no vote.",
-            remedy: "Correct the seat (`minutectl seat correct`) or the roll, or leave the name out.")
+            "\(name) was neither a member of \(body.name) nor a substitute, so had no vote.",
+            remedy: "Correct the seat (`minutectl seat correct`) or the attendance, or leave the name out.")
     }
 }
 
@@ -211,7 +212,7 @@ extension VoteTaken {
             found.append(
                 .init(
                     rule: "voted-not-present",
-                    message: "\(which): \(directory.name(person)) voted, but is not present by the roll."))
+                    message: "\(which): \(directory.name(person)) voted, but is not recorded as present."))
         }
         // The casting vote is nobody's only vote, so it is not one of those of the people present.
         let total = Vote.allCases.reduce(0) { $0 + (count($1) ?? 0) } - second.count
@@ -219,7 +220,8 @@ extension VoteTaken {
             found.append(
                 .init(
                     rule: "more-votes-than-present",
-                    message: "\(which): \(total) votes, but \(people.count) with a vote were present."))
+                    message: "\(which): \(total) votes, but \(people.count) people with a vote were present.")
+            )
         }
         return found
     }
@@ -232,8 +234,9 @@ extension VoteTaken {
         return [
             VoteFinding(
                 rule: "casting-vote",
-                message: "\(which): \(directory.name(casting.person)) gave a casting vote, but without it the"
-                    + " votes were not equal: \(before.0) for, \(before.1) against.")
+                message:
+                    "\(which): \(directory.name(casting.person)) gave a casting vote, but the votes were not"
+                    + " equal without it: \(before.0) for, \(before.1) against.")
         ]
     }
 }

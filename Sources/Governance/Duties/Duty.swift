@@ -50,18 +50,19 @@ public struct DutyEstablished: EventPayload, Equatable {
         try coder.field("duty", &duty)
         try coder.field("what", &what)
         try coder.field("bearer", &bearer, "whose duty it is: an office or a body")
-        try coder.field("from", &from, "the first day on which it is a duty")
+        try coder.field("from", &from, "the first day of the duty")
         try coder.field("cadence", &cadence, "how often, such as \"annually in August\"; left out if once")
-        try coder.field("due", &due, "by when, if once")
+        try coder.field("due", &due, "the due date, if it is due once")
         try coder.field(
-            "condition", &condition, "the resolution on which it depends whether it becomes a duty")
-        try coder.field("within", &within, "days after that by which it is due, if once", within: 0...36_500)
-        try coder.field("source", &source, "where it is laid down")
+            "condition", &condition, "the resolution that the duty depends on")
         try coder.field(
-            "upon", &upon, "what has to become of that resolution; that it takes effect, if left out")
+            "within", &within, "how many days after that it is due, if it is due once", within: 0...36_500)
+        try coder.field("source", &source, "the document that sets the duty")
+        try coder.field(
+            "upon", &upon, "what must happen to that resolution; it must take effect if left out")
         try coder.field(
             "deadline", &deadline,
-            "the last day for ratifying it; without one, a duty upon not-ratified waits for a rejection")
+            "the last day for ratifying it; without one, a duty upon not-ratified starts only on a rejection")
     }
 
     public var stream: Stream { .duty(duty) }
@@ -73,8 +74,8 @@ public struct DutyEstablished: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.duties[duty] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The duty \(duty) is in the record already.",
-                remedy: "Change it, or leave the identifier out and let one be made.")
+                "new-record", stream.text, "There is already a duty \(duty).",
+                remedy: "Change it, or leave the identifier out to have one made.")
         }
         try DutyRule.admit(what: what, of: stream.text)
         try DutyRule.admit(bearer: bearer, of: stream.text, in: state.directory)
@@ -93,23 +94,23 @@ public struct DutyEstablished: EventPayload, Equatable {
         }
         guard cadence == nil || due == nil else {
             throw refuse(
-                "A duty recurs or is due once, not both.", "Give one of `cadence` and `due`.")
+                "A duty is either repeated or due once, not both.", "Give one of `cadence` and `due`.")
         }
         guard cadence != nil || due != nil || condition != nil else {
             throw refuse(
-                "It is not said when the duty is due.",
+                "The duty does not say when it is due.",
                 "Give a `cadence`, a day by which it is `due`, or the `condition` that makes it due.")
         }
         if let within {
             guard condition != nil, cadence == nil, due == nil, (0...3_650).contains(within) else {
                 throw refuse(
-                    "\(within) days within which it is due do not go with the rest.",
+                    "A limit of \(within) days goes only with a condition.",
                     "Give `within`, from 0 to 3650, with a `condition` alone.")
             }
         }
         if let due, due.isCertainlyBefore(from) {
             throw refuse(
-                "It would be due (\(due.spoken)) before it is a duty (\(from.spoken)).",
+                "Its due date (\(due.spoken)) is before the duty starts (\(from.spoken)).",
                 "Check the two dates.")
         }
     }
@@ -129,8 +130,8 @@ enum DutyRule {
         case .office, .body: return
         case .person, .group:
             throw Rejection(
-                "duty-bearer", record, "A duty is bound to an office or a body, and \(bearer) is neither.",
-                remedy: "Name the office, so that the duty passes to whoever holds it next.")
+                "duty-bearer", record, "A duty belongs to an office or a body, and \(bearer) is neither.",
+                remedy: "Name the office. The duty then passes to its next holder.")
         }
     }
 }
@@ -152,11 +153,11 @@ public struct DutyChanged: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("from", &from, "the first day on which it holds as changed")
+        try coder.field("from", &from, "the first day of the change")
         try coder.field("what", &what, "unchanged if left out")
         try coder.field("bearer", &bearer, "unchanged if left out")
         try coder.field("cadence", &cadence, "how often from then on; unchanged if left out")
-        try coder.field("due", &due, "by when, of a duty that is done once; unchanged if left out")
+        try coder.field("due", &due, "the due date of a duty that is due once; unchanged if left out")
         try coder.field("reason", &reason)
     }
 
@@ -173,22 +174,22 @@ public struct DutyChanged: EventPayload, Equatable {
         if let bearer { try DutyRule.admit(bearer: bearer, of: stream.text, in: state.directory) }
         guard what != nil || bearer != nil || cadence != nil || due != nil else {
             throw Rejection(
-                "change", stream.text, "It is not said what changes.",
-                remedy: "Give what is new: `what`, `bearer`, `cadence` or `due`.")
+                "change", stream.text, "No change is given.",
+                remedy: "Give what changes: `what`, `bearer`, `cadence` or `due`.")
         }
         let recurs = known.established.cadence != nil
         guard recurs ? due == nil : cadence == nil else {
             throw Rejection(
                 "duty-timing", stream.text,
                 recurs
-                    ? "The duty recurs, so it has no one day."
-                    : "The duty is done once, so it has no cadence.",
-                remedy: "Withdraw it and establish another.")
+                    ? "The duty is repeated, so it has no single due date."
+                    : "The duty is due once, so it has no cadence.",
+                remedy: "End it and set up another one.")
         }
         guard known.versions.last.map({ $0.from <= from }) ?? true else {
             throw Rejection(
-                "dates-in-order", stream.text, "It was changed later than that already.",
-                remedy: "Give the changes in the order in which they took effect.")
+                "dates-in-order", stream.text, "A later change is already recorded.",
+                remedy: "Record changes in the order in which they took effect.")
         }
     }
 }

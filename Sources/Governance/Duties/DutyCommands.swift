@@ -36,15 +36,15 @@ public struct EstablishDuty: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("what", &what)
         try coder.field("bearer", &bearer, "the office or body whose duty it is")
-        try coder.field("from", &from, "the first day on which it is a duty; today if left out")
+        try coder.field("from", &from, "the first day of the duty; today if left out")
         try coder.field("cadence", &cadence, "how often, such as \"annually in August\"")
-        try coder.field("due", &due, "by when, if it is done once")
+        try coder.field("due", &due, "the due date, if it is due once")
         try coder.field(
             "decision", &decision, "it becomes a duty when a resolution of this decision takes effect")
         try coder.field("resolution", &resolution, "which resolution; 1 if left out", within: 1...10_000)
         try coder.field(
-            "within", &within, "days after that by which it is due, if it is done once", within: 0...36_500)
-        try coder.field("source", &source, "where it is laid down")
+            "within", &within, "how many days after that it is due, if it is due once", within: 0...36_500)
+        try coder.field("source", &source, "the document that sets the duty")
         try coder.field("duty", &duty, "an identifier; made from what it is if left out")
         try coder.defaulted(
             "ifnotratified", &ifNotRatified,
@@ -95,7 +95,7 @@ extension DutyCommand {
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.known(.duty, duty)] }
 }
 
-/// Lays a duty down anew from a day on.
+/// Changes a duty from a given date.
 public struct ChangeDuty: DutyCommand {
     public var duty = ""
     public var from: String?
@@ -109,7 +109,7 @@ public struct ChangeDuty: DutyCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("from", &from, "the first day on which it holds as changed; today if left out")
+        try coder.field("from", &from, "the first day of the change; today if left out")
         try coder.field("what", &what, "unchanged if left out")
         try coder.field("bearer", &bearer, "unchanged if left out")
         try coder.field("cadence", &cadence, "unchanged if left out")
@@ -151,11 +151,11 @@ public struct DischargeDuty: DutyCommand {
         try coder.field("duty", &duty)
         try coder.field(
             "on", &on,
-            "the day, or the month or year of the source; that of what shows it, or today, if left out")
-        try coder.field("meeting", &meeting, "the meeting that shows it")
-        try coder.field("decision", &decision, "the decision that shows it")
-        try coder.field("paper", &paper, "the report that shows it")
-        try coder.field("evidence", &evidence, "what shows it, where no record does")
+            "the day, or the month or year of the source; the date of the evidence, or today, if left out")
+        try coder.field("meeting", &meeting, "the meeting that is evidence of it")
+        try coder.field("decision", &decision, "the decision that is evidence of it")
+        try coder.field("paper", &paper, "the report that is evidence of it")
+        try coder.field("evidence", &evidence, "other evidence of it")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -218,7 +218,7 @@ public struct TakeBackDischarge: DutyCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the date of the discharge that is taken back, as it was recorded")
+        try coder.field("on", &on, "the date of the discharge to undo, as recorded")
         try coder.field("reason", &reason)
     }
 
@@ -241,7 +241,7 @@ public struct WithdrawDuty: DutyCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the first day on which it is no duty; today if left out")
+        try coder.field("on", &on, "the day the duty ends; today if left out")
         try coder.field("reason", &reason)
     }
 

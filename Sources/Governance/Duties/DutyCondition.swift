@@ -15,7 +15,7 @@ extension DutyEstablished {
     func admitTrigger() throws(Rejection) {
         guard upon == nil || condition != nil else {
             throw Rejection(
-                "duty-timing", stream.text, "It is not said which resolution the duty depends on.",
+                "duty-timing", stream.text, "The resolution that the duty depends on is missing.",
                 remedy: "Name the decision and the number of the resolution.")
         }
         guard deadline == nil || upon == .notRatified else {
@@ -32,7 +32,7 @@ extension DutyEstablished {
         guard upon == .notRatified, resolution.recorded.to == nil else { return }
         throw Rejection(
             "duty-timing", stream.text,
-            "Resolution \(resolution.recorded.number) is resolved and waits for nobody to ratify it.",
+            "Resolution \(resolution.recorded.number) is resolved, so nobody has to ratify it.",
             remedy: "Name a resolution that recommends something to a body.")
     }
 }

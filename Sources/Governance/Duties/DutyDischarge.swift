@@ -23,10 +23,10 @@ public struct DutyDischarged: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
         try coder.field("on", &on, "when it was done: a day, or the month or year that the source has")
-        try coder.field("meeting", &meeting, "the meeting that shows it")
-        try coder.field("decision", &decision, "the decision that shows it")
-        try coder.field("paper", &paper, "the report that shows it")
-        try coder.field("evidence", &evidence, "what shows it, where no record does")
+        try coder.field("meeting", &meeting, "the meeting that is evidence of it")
+        try coder.field("decision", &decision, "the decision that is evidence of it")
+        try coder.field("paper", &paper, "the report that is evidence of it")
+        try coder.field("evidence", &evidence, "other evidence of it")
     }
 
     public var stream: Stream { .duty(duty) }
@@ -47,8 +47,8 @@ public struct DutyDischarged: EventPayload, Equatable {
         try admitEvidence(in: state)
         guard !known.discharges.contains(where: { $0.on == on }) else {
             throw Rejection(
-                "discharged-once", stream.text, "It was discharged on \(on.spoken) already.",
-                remedy: "Take that discharge back first: `minutectl duty take-back \(duty) --on \(on.text)`.")
+                "discharged-once", stream.text, "It is already recorded as discharged on \(on.spoken).",
+                remedy: "Undo that first: `minutectl duty take-back \(duty) --on \(on.text)`.")
         }
     }
 
@@ -61,24 +61,24 @@ public struct DutyDischarged: EventPayload, Equatable {
         case .met, .waits, .lapsed:
             throw Rejection(
                 "duty-exists", stream.text,
-                "It was no duty yet on \(on.spoken): \(standing.sentence).",
+                "The duty did not apply yet on \(on.spoken): \(standing.sentence).",
                 remedy: known.established.upon == .notRatified
-                    ? "Record first what became of the resolution it depends on."
-                    : "Record first that the resolution it depends on took effect.")
+                    ? "Record what became of the resolution it depends on first."
+                    : "First record that the resolution it depends on took effect.")
         }
     }
 
     private func admitEvidence(in state: State) throws(Rejection) {
         guard meeting != nil || decision != nil || paper != nil || evidence != nil else {
             throw Rejection(
-                "evidence", stream.text, "Nothing shows that the duty was done.",
+                "evidence", stream.text, "There is no evidence that the duty was done.",
                 remedy: "Give a meeting, a decision, a report or, failing these, a text as `evidence`.")
         }
         if let evidence { try Check.text(evidence, "evidence", of: stream.text) }
         var day: CivilDate?
         if let meeting {
             let known = try state.existing(meeting)
-            try known.refuse(unless: [.held], "show anything")
+            try known.refuse(unless: [.held], "be evidence")
             day = known.starts.date
         }
         if let decision {
@@ -94,7 +94,7 @@ public struct DutyDischarged: EventPayload, Equatable {
         guard let day, on.latest < day else { return }
         throw Rejection(
             "dates-in-order", stream.text,
-            "What shows it is of \(day.spoken), later than \(on.spoken).", remedy: "Check the date.")
+            "The evidence is dated \(day.spoken), later than \(on.spoken).", remedy: "Check the date.")
     }
 }
 
@@ -111,7 +111,7 @@ public struct DutyDischargeWithdrawn: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the date of the discharge that is taken back, as it was recorded")
+        try coder.field("on", &on, "the date of the discharge to undo, as recorded")
         try coder.field("reason", &reason)
     }
 
@@ -122,7 +122,7 @@ public struct DutyDischargeWithdrawn: EventPayload, Equatable {
         try Check.reason(reason, of: stream.text)
         guard known.discharges.contains(where: { $0.on == on }) else {
             throw Rejection(
-                "correct-what-is-recorded", stream.text, "It was not discharged on \(on.spoken).",
+                "correct-what-is-recorded", stream.text, "It is not recorded as discharged on \(on.spoken).",
                 remedy: "`minutectl duty show \(duty)` shows when it was.")
         }
     }
@@ -141,7 +141,7 @@ public struct DutyWithdrawn: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("duty", &duty)
-        try coder.field("on", &on, "the first day on which it is no duty")
+        try coder.field("on", &on, "the day the duty ends")
         try coder.field("reason", &reason)
     }
 
@@ -154,8 +154,8 @@ public struct DutyWithdrawn: EventPayload, Equatable {
         try Check.reason(reason, of: stream.text)
         guard known.withdrawnOn == nil else {
             throw Rejection(
-                "withdrawn-once", stream.text, "The duty was withdrawn already.",
-                remedy: "There is nothing left to withdraw.")
+                "withdrawn-once", stream.text, "The duty has already been ended.",
+                remedy: "There is nothing more to end.")
         }
     }
 }

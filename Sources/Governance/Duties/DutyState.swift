@@ -110,15 +110,15 @@ public struct Duty: Sendable, Equatable {
         guard day < established.from.earliest else { return }
         throw Rejection(
             "duty-exists", "duty/\(id)",
-            "It is a duty from \(established.from.spoken) only, so it cannot \(what) on \(day.spoken).",
+            "The duty starts on \(established.from.spoken), so it cannot \(what) on \(day.spoken).",
             remedy: "Check the date.")
     }
 
     func refuseWithdrawn(on day: CivilDate) throws(Rejection) {
         guard let withdrawnOn, withdrawnOn <= day else { return }
         throw Rejection(
-            "duty-exists", "duty/\(id)", "It has been no duty since \(withdrawnOn.spoken).",
-            remedy: "Establish another.")
+            "duty-exists", "duty/\(id)", "The duty ended on \(withdrawnOn.spoken).",
+            remedy: "Set up another one.")
     }
 }
 

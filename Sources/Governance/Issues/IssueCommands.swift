@@ -56,7 +56,7 @@ public struct RaiseIssue: IssueListCommand {
         try coder.field("list", &list)
         try coder.field("text", &text, "in the young people's words; about many of them, never about one")
         try coder.field("on", &on, "the day; today if left out")
-        try coder.field("replaces", &replaces, "the retired issue whose place it takes", within: 1...10_000)
+        try coder.field("replaces", &replaces, "the retired issue it replaces", within: 1...10_000)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -256,8 +256,8 @@ public struct CorrectIssue: IssueListCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("list", &list)
         try coder.field("issue", &issue, "its number on the list", within: 1...10_000)
-        try coder.field("text", &text, "as it should have been")
-        try coder.defaulted("withdrawn", &isWithdrawn, "true if it never was on the list")
+        try coder.field("text", &text, "the correct name")
+        try coder.defaulted("withdrawn", &isWithdrawn, "true if it should never have been on the list")
         try coder.field("reason", &reason)
     }
 

@@ -38,14 +38,14 @@ public struct IssueListEstablished: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.issueLists[list] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The list \(list) is in the record already.",
+                "new-record", stream.text, "There is already a list \(list).",
                 remedy: "Use it, or give the new list another identifier.")
         }
         try Check.line(title, "title", of: stream.text, longest: 160)
         _ = try state.directory.existing(managedBy)
         guard limit.map({ (1...100).contains($0) }) ?? true else {
             throw Rejection(
-                "limit", stream.text, "A list of at most \(limit ?? 0) issues cannot be kept.",
+                "limit", stream.text, "The limit cannot be \(limit ?? 0) issues.",
                 remedy: "Give 1 to 100, or leave it out.")
         }
     }
@@ -71,7 +71,7 @@ public struct IssueListed: EventPayload, Equatable {
         try coder.field("issue", &issue, "counted from 1 within the list", within: 1...10_000)
         try coder.field("text", &text, "in the young people's words; about many of them, never about one")
         try coder.field("on", &on)
-        try coder.field("replaces", &replaces, "the retired issue whose place it takes", within: 1...10_000)
+        try coder.field("replaces", &replaces, "the retired issue it replaces", within: 1...10_000)
     }
 
     public var stream: Stream { .issueList(list) }
@@ -84,15 +84,15 @@ public struct IssueListed: EventPayload, Equatable {
         guard issue == known.issues.count + 1 else {
             throw Rejection(
                 "next-number", stream.text, "The next issue is number \(known.issues.count + 1).",
-                remedy: "Number them in one run.")
+                remedy: "Number them consecutively.")
         }
         let open = known.issues.filter(\.isOpen)
         if let limit = known.established.limit, open.count >= limit {
             throw Rejection(
                 "issues-open", stream.text,
-                "\(known.established.title) has \(open.count) open issues, and never more than \(limit).",
+                "\(known.established.title) already has \(open.count) open issues, and its limit is \(limit).",
                 remedy:
-                    "\(state.directory.bodies[known.established.managedBy]?.name ?? "The body that manages it") retires one first: `minutectl top-ten retire`."
+                    "\(state.directory.bodies[known.established.managedBy]?.name ?? "The body that manages it") must retire one first: `minutectl top-ten retire`."
             )
         }
         guard let replaces else { return }
@@ -101,8 +101,8 @@ public struct IssueListed: EventPayload, Equatable {
         else {
             throw Rejection(
                 "issue-replaced", stream.text,
-                "Issue \(replaces) is still on the list, or was replaced already.",
-                remedy: "Name an issue that was retired and not replaced yet.")
+                "Issue \(replaces) is still on the list, or has already been replaced.",
+                remedy: "Name an issue that was retired and has not been replaced.")
         }
     }
 }

@@ -12,7 +12,7 @@ extension IssueListed {
             guard others >= limit else { continue }
             throw Rejection(
                 "issues-open", stream.text,
-                "\(known.established.title) had \(others) open issues on \(day.spoken), and never has more than \(limit).",
+                "\(known.established.title) had \(others) open issues on \(day.spoken), and its limit is \(limit).",
                 remedy: "Check the day on which this one was listed, and when others were retired.")
         }
     }

@@ -23,12 +23,12 @@ extension IssueStep {
         guard known.isOpen else {
             throw Rejection(
                 "issue-open", stream.text, "Issue \(issue) is no longer on the list.",
-                remedy: "List it again if it is one again.")
+                remedy: "If it has come up again, list it again.")
         }
         guard let last = known.lastStep, on.latest < last.earliest else { return known }
         throw Rejection(
             "dates-in-order", stream.text,
-            "Issue \(issue) had come further already on \(last.spoken), after \(on.spoken).",
+            "Issue \(issue) has a later step, on \(last.spoken).",
             remedy: "Check the day.")
     }
 
@@ -39,9 +39,9 @@ extension IssueStep {
         guard body != known.managedBy else { return }
         throw Rejection(
             "managed-by", stream.text,
-            "\(state.directory.bodies[body]?.name ?? body.text) does not manage \(known.title), so cannot \(what).",
+            "\(state.directory.bodies[body]?.name ?? body.text) does not manage \(known.title), so it cannot \(what).",
             remedy:
-                "\(state.directory.bodies[known.managedBy]?.name ?? known.managedBy.text) does, and nobody else."
+                "\(state.directory.bodies[known.managedBy]?.name ?? known.managedBy.text) manages it, and only that body can."
         )
     }
 }
@@ -74,7 +74,7 @@ public struct IssueAssigned: IssueStep, Equatable {
         if let toOffice { _ = try state.directory.existing(toOffice) }
         guard (toBody == nil) != (toOffice == nil) else {
             throw Rejection(
-                "assigned-to", stream.text, "An issue is assigned to one body or one office.",
+                "assigned-to", stream.text, "Assign an issue to one body or one office.",
                 remedy: "Name the one that is to answer it.")
         }
     }
@@ -130,7 +130,7 @@ public struct IssueAnswered: IssueStep, Equatable {
         try Check.text(answer, "answer", of: stream.text)
         guard known.assigned != nil || !known.considered.isEmpty else {
             throw Rejection(
-                "issue-steps", stream.text, "Issue \(issue) was neither assigned nor considered yet.",
+                "issue-steps", stream.text, "Issue \(issue) has not been assigned or considered yet.",
                 remedy: "Record that first.")
         }
     }
@@ -229,7 +229,7 @@ public struct IssueRetired: IssueStep, Equatable {
         guard known.accepted != nil || reason != nil else {
             throw Rejection(
                 "issue-steps", stream.text, "No answer to issue \(issue) has been accepted.",
-                remedy: "Record that it was, or give the reason why it leaves the list all the same.")
+                remedy: "Record that one was, or give the reason why it leaves the list anyway.")
         }
     }
 }
@@ -251,7 +251,7 @@ public struct IssueCorrected: EventPayload, Equatable {
         try coder.field("list", &list)
         try coder.field("issue", &issue, within: 1...10_000)
         try coder.field("text", &text, "as it should have been; unchanged if left out")
-        try coder.field("withdrawn", &isWithdrawn, "true if it never was on the list")
+        try coder.field("withdrawn", &isWithdrawn, "true if it should never have been on the list")
         try coder.field("reason", &reason)
     }
 
@@ -264,8 +264,8 @@ public struct IssueCorrected: EventPayload, Equatable {
         guard !known.isWithdrawn, isWithdrawn || text != nil else {
             throw Rejection(
                 "correct-what-is-recorded", stream.text,
-                known.isWithdrawn ? "Issue \(issue) was withdrawn already." : "Nothing is said to be wrong.",
-                remedy: "Give the text as it should have been, or say that it never was on the list.")
+                known.isWithdrawn ? "Issue \(issue) was withdrawn already." : "No correction is given.",
+                remedy: "Give the correct text, or say that it was never on the list.")
         }
     }
 }

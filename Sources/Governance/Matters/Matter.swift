@@ -60,9 +60,9 @@ public struct MatterRaised: EventPayload, Equatable {
         try coder.field("kind", &kind)
         try coder.field("what", &what)
         try coder.field("from", &from, "who raises it")
-        try coder.field("to", &to, "whom it is put to, and who has to answer")
+        try coder.field("to", &to, "who is to answer")
         try coder.field("on", &on)
-        try coder.field("due", &due, "by when it is to be answered")
+        try coder.field("due", &due, "the day an answer is due")
         try coder.field("meeting", &meeting, "the meeting at which it was raised, or that it is about")
         try coder.field("paper", &paper, "the report that it is about")
         try coder.field("decision", &decision, "the decision that it is about")
@@ -81,8 +81,8 @@ public struct MatterRaised: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.matters[matter] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The matter \(matter) is in the record already.",
-                remedy: "Answer it, or leave the identifier out and let one be made.")
+                "new-record", stream.text, "There is already a matter \(matter).",
+                remedy: "Answer it, or leave the identifier out to have one made.")
         }
         try Check.line(what, "matter", of: stream.text)
         if let source { try Check.line(source, "source", of: stream.text) }
@@ -90,13 +90,14 @@ public struct MatterRaised: EventPayload, Equatable {
         try state.directory.expect(to)
         guard from != to else {
             throw Rejection(
-                "put-to-another", stream.text, "\(from) would put the matter to itself.",
+                "put-to-another", stream.text, "\(from) cannot put a matter to itself.",
                 remedy: "Say who is to answer.")
         }
         try admitKind(in: state.directory)
         if let due, due.isCertainlyBefore(on) {
             throw Rejection(
-                "dates-in-order", stream.text, "It would be due (\(due.spoken)) before it is raised.",
+                "dates-in-order", stream.text,
+                "Its due date (\(due.spoken)) is before the day it was raised.",
                 remedy: "Check the two dates.")
         }
         if let meeting { try state.existing(meeting).refuse(unless: [.held], "have raised anything") }
@@ -114,7 +115,7 @@ public struct MatterRaised: EventPayload, Equatable {
             guard directory.bodies[body]?.kind == .scrutiny || powers == .scrutinises else {
                 throw refuse(
                     "summons-by-scrutiny",
-                    "\(directory.name(from)) does not scrutinise, so it summons nobody.",
+                    "\(directory.name(from)) is not a scrutiny body, so it cannot summon anyone.",
                     "Name the scrutiny body, or record a question.")
             }
         case (.summons, _, _):
@@ -123,12 +124,17 @@ public struct MatterRaised: EventPayload, Equatable {
                 "Name both.")
         case (.nomination, _, .body), (.reportBack, .person, _), (.advice, .body, _): return
         case (.nomination, _, _):
-            throw refuse("nominated-by", "A body nominates, and \(to) is none.", "Name the body as `to`.")
+            throw refuse(
+                "nominated-by", "Only a body can nominate, and \(to) is not a body.", "Name the body as `to`."
+            )
         case (.reportBack, _, _):
             throw refuse(
-                "reported-by", "A member reports back, and \(from) is none.", "Name the member as `from`.")
+                "reported-by", "Only a member can report back, and \(from) is not a person.",
+                "Name the member as `from`.")
         case (.advice, _, _):
-            throw refuse("advised-by", "A body advises, and \(from) is none.", "Name the body as `from`.")
+            throw refuse(
+                "advised-by", "Only a body can advise, and \(from) is not a body.", "Name the body as `from`."
+            )
         case (.issue, _, _), (.question, _, _), (.referral, _, _), (.feedback, _, _), (.briefing, _, _),
             (.signOff, _, _):
             return
@@ -155,7 +161,7 @@ public struct MatterAnswered: EventPayload, Equatable {
         try coder.field("matter", &matter)
         try coder.field("on", &on)
         try coder.field("answer", &answer)
-        try coder.field("nominee", &nominee, "whom a body asked for a nomination named")
+        try coder.field("nominee", &nominee, "the person that the body nominated")
         try coder.field("meeting", &meeting, "the meeting at which it was answered")
         try coder.field("paper", &paper, "the report that answers it")
         try coder.field("decision", &decision, "the decision that answers it")
@@ -178,7 +184,7 @@ public struct MatterAnswered: EventPayload, Equatable {
         guard (known.raised.kind == .nomination) == (nominee != nil) else {
             throw Rejection(
                 "nominee", stream.text,
-                nominee == nil ? "It is not said who is nominated." : "Nobody is to be nominated here.",
+                nominee == nil ? "The nominee is missing." : "This matter does not ask for a nomination.",
                 remedy: "Give the `nominee` with the answer to a nomination, and with no other.")
         }
         if let nominee { _ = try state.directory.existing(nominee) }

@@ -28,15 +28,15 @@ public struct MatterClosed: EventPayload, Equatable {
         let known = try state.existing(matter)
         guard known.closed == nil, known.answered == nil else {
             throw Rejection(
-                "matter-open", stream.text, "The matter is closed or answered already.",
-                remedy: "`minutectl matter reopen \(matter) --reason …` takes it up again.")
+                "matter-open", stream.text, "The matter has already been closed or answered.",
+                remedy: "`minutectl matter reopen \(matter) --reason …` reopens it.")
         }
         try known.refuseBefore(on)
         try Check.reason(reason, of: stream.text)
     }
 }
 
-/// A matter is taken up again: the answer was none, or was entered by mistake.
+/// A matter is reopened: it was not really answered, or the answer was a mistake.
 public struct MatterReopened: EventPayload, Equatable {
     public static let type = "org.minuted.matter.reopened"
 
@@ -126,14 +126,14 @@ public struct Matter: Sendable, Equatable {
     func refuseUnlessWaiting(_ what: String) throws(Rejection) {
         guard raised.kind.awaitsAnswer else {
             throw Rejection(
-                "awaits-answer", "matter/\(id)", "A \(raised.kind.rawValue) awaits no answer.",
+                "awaits-answer", "matter/\(id)", "A \(raised.kind.rawValue) does not need an answer.",
                 remedy: "Raise another matter.")
         }
         guard answered == nil, closed == nil else {
             throw Rejection(
                 "matter-open", "matter/\(id)",
                 "The matter was \(answered == nil ? "closed" : "answered") on \(ended?.spoken ?? ""), so it cannot \(what).",
-                remedy: "`minutectl matter reopen \(id) --reason …` takes it up again.")
+                remedy: "`minutectl matter reopen \(id) --reason …` reopens it.")
         }
     }
 
@@ -142,7 +142,7 @@ public struct Matter: Sendable, Equatable {
         let last = max(begun, earlierStretches.last?.reopened ?? begun, ended ?? begun)
         guard day < last else { return }
         throw Rejection(
-            "dates-in-order", "matter/\(id)", "That is before what came last (\(last.spoken)).",
+            "dates-in-order", "matter/\(id)", "The latest entry about it is dated later (\(last.spoken)).",
             remedy: "Check the date.")
     }
 }

@@ -35,7 +35,7 @@ extension MatterRaised {
         guard let person, !directory.mayBeRequired(person, on: day) else { return nil }
         return
             "\(directory.name(person)) was neither a member of the executive nor an officer on \(day.spoken), so "
-            + "scrutiny may invite them and cannot require them to attend."
+            + "scrutiny can invite them but cannot require them to attend."
     }
 }
 

@@ -9,7 +9,7 @@ public struct ItemTabled: EventPayload, Equatable {
     public static let type = "org.minuted.meeting.item_tabled"
 
     public var meeting = MeetingID()
-    /// The number that the agenda gives it.
+    /// Its number on the agenda.
     public var number: String?
     public var label = ""
     /// The standing item of the body's terms that it is, in their words.
@@ -25,7 +25,7 @@ public struct ItemTabled: EventPayload, Equatable {
         try coder.field("meeting", &meeting)
         try coder.field("number", &number, "as the agenda has it")
         try coder.field("label", &label)
-        try coder.field("standing", &standing, "the standing item that it is, in the terms' words")
+        try coder.field("standing", &standing, "the standing item it is, in the words of the terms")
         try coder.field("paper", &paper, "the report that it is about")
         try coder.field("matter", &matter, "the matter that it is about")
         try coder.field("invited", &invited, "who is invited to the meeting for this item")
@@ -44,7 +44,7 @@ public struct ItemTabled: EventPayload, Equatable {
         if let number { try Check.line(number, "item's number", of: stream.text, longest: 20) }
         guard !known.agenda.contains(where: { $0.label == label }) else {
             throw Rejection(
-                "tabled-once", stream.text, "\"\(label)\" is on the agenda already.",
+                "tabled-once", stream.text, "\"\(label)\" is already on the agenda.",
                 remedy: "Give the item another name.")
         }
         if let standing {
@@ -52,7 +52,7 @@ public struct ItemTabled: EventPayload, Equatable {
             guard items.contains(standing) else {
                 throw Rejection(
                     "standing-item", stream.text, "The body's terms have no standing item \"\(standing)\".",
-                    remedy: "Spell it as the terms do: `minutectl body show \(known.body)`.",
+                    remedy: "Use the wording of the terms: `minutectl body show \(known.body)`.",
                     candidates: items)
             }
         }
@@ -114,8 +114,8 @@ public struct AgendaPublished: EventPayload, Equatable {
         try known.refuse(unless: [.scheduled, .held], "have an agenda")
         guard known.agendaPublished == nil else {
             throw Rejection(
-                "published-once", stream.text, "The agenda has been published.",
-                remedy: "There is nothing left to record.")
+                "published-once", stream.text, "The agenda has already been published.",
+                remedy: "There is nothing more to record.")
         }
         guard on <= known.starts.date else {
             throw Rejection(
@@ -171,8 +171,9 @@ public struct MinutesRecorded: EventPayload, Equatable {
             throw Rejection(
                 "presented-to", stream.text,
                 to == nil
-                    ? "It is not said to whom they were presented." : "Minutes are presented to a body only.",
-                remedy: "Give `to` when minutes are presented, and with nothing else.")
+                    ? "The body they were presented to is missing."
+                    : "Only minutes that were presented have a body they were presented to.",
+                remedy: "Give `to` only when minutes are presented.")
         }
         if let to { _ = try state.directory.existing(to) }
         if let by { _ = try state.directory.existing(by) }
@@ -191,13 +192,13 @@ public struct MinutesRecorded: EventPayload, Equatable {
         if known.minutes.contains(where: { $0.stage == stage && $0.to == to }) {
             throw Rejection(
                 "minutes-once", stream.text,
-                "They were \(stage.rawValue)\(to.map { " to \($0)" } ?? "") already.",
-                remedy: "There is nothing left to record.")
+                "The minutes were already \(stage.rawValue)\(to.map { " to \($0)" } ?? "").",
+                remedy: "There is nothing more to record.")
         }
         if stage == .signed, !known.minutes.contains(where: { $0.stage == .approved }) {
             throw Rejection(
-                "minutes-approved", stream.text, "Minutes are signed once they are approved.",
-                remedy: "Record first when they were: `minutectl minutes record \(meeting) approved`.")
+                "minutes-approved", stream.text, "Minutes are signed after they are approved.",
+                remedy: "Record their approval first: `minutectl minutes record \(meeting) approved`.")
         }
         let before = known.minutes.filter { $0.stage != .presented && stage != .presented }.map(\.on).max()
         let earliest = max(known.starts.date, before ?? known.starts.date)

@@ -18,7 +18,7 @@ public struct TableItem: MeetingCommand {
         try coder.field("meeting", &meeting)
         try coder.field("label", &label)
         try coder.field("number", &number, "as the agenda has it")
-        try coder.field("standing", &standing, "the standing item that it is; found by the label if left out")
+        try coder.field("standing", &standing, "the standing item it is; found by the label if left out")
         try coder.field("paper", &paper, "the report that it is about")
         try coder.field("matter", &matter, "the matter that it is about")
         try coder.field("invited", &invited, "who is invited for it: people, bodies")

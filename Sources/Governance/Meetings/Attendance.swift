@@ -66,7 +66,7 @@ public struct RollEntry: Record, Equatable {
         try coder.field("standing", &standing)
         try coder.field("substitutefor", &substituteFor, "whom a substitute stood in for")
         try coder.field("reason", &reason, "why someone was absent: a code, never words about a person")
-        try coder.field("arrived", &arrived, "when someone came late, such as 17:10")
+        try coder.field("arrived", &arrived, "when someone arrived late, for example 17:10")
         try coder.field("left", &left, "when someone left early")
     }
 }
@@ -91,17 +91,17 @@ public struct AttendanceRecorded: EventPayload, Equatable {
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(meeting)
-        try known.refuse(unless: [.held], "have a roll")
+        try known.refuse(unless: [.held], "have attendance recorded")
         guard known.roll == nil else {
             throw Rejection(
-                "one-roll", stream.text, "The meeting \(meeting) has a roll already.",
+                "one-roll", stream.text, "Attendance at the meeting \(meeting) is already recorded.",
                 remedy:
                     "Correct one person's entry: `minutectl attendance correct \(meeting) PERSON STANDING --reason …`."
             )
         }
         guard !entries.isEmpty else {
             throw Rejection(
-                "roll-names-people", stream.text, "The roll names nobody.",
+                "roll-names-people", stream.text, "The attendance names nobody.",
                 remedy: "Name those who were there, sent apologies or were absent.")
         }
         var named: Set<PersonID> = []
@@ -109,8 +109,8 @@ public struct AttendanceRecorded: EventPayload, Equatable {
             guard named.insert(entry.person).inserted else {
                 throw Rejection(
                     "once-in-a-roll", stream.text,
-                    "\(state.directory.name(entry.person)) is in the roll twice.",
-                    remedy: "Give each person one standing.", candidates: [entry.person.text])
+                    "\(state.directory.name(entry.person)) is in the attendance twice.",
+                    remedy: "Name each person once.", candidates: [entry.person.text])
             }
             try entry.admit(to: known, roll: entries, in: state)
         }
@@ -133,8 +133,8 @@ public struct AttendanceCorrected: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
-        try coder.field("entry", &entry, "what the roll should have said")
-        try coder.field("removed", &isRemoved, "true if the person should not have been in the roll")
+        try coder.field("entry", &entry, "the correct attendance")
+        try coder.field("removed", &isRemoved, "true to remove the person from the attendance")
         try coder.field("why", &reason, "why the record is corrected")
     }
 
@@ -146,15 +146,16 @@ public struct AttendanceCorrected: EventPayload, Equatable {
         let known = try state.existing(meeting)
         guard let roll = known.roll, known.status == .held else {
             throw Rejection(
-                "correct-what-is-recorded", stream.text, "The meeting \(meeting) has no roll to correct.",
+                "correct-what-is-recorded", stream.text,
+                "The meeting \(meeting) has no attendance to correct.",
                 remedy: "Record it: `minutectl attendance record \(meeting) …`.")
         }
         try Check.reason(reason, of: stream.text)
         if isRemoved, known.entry(of: entry.person) == nil {
             throw Rejection(
                 "correct-what-is-recorded", stream.text,
-                "\(state.directory.name(entry.person)) is not in the roll.",
-                remedy: "There is nothing to take out.")
+                "\(state.directory.name(entry.person)) is not in the attendance.",
+                remedy: "There is nothing to remove.")
         }
         guard !isRemoved else { return }
         let others = roll.filter { $0.person != entry.person }
@@ -171,22 +172,22 @@ extension RollEntry {
         let name = try state.directory.existing(person).name
         guard reason == nil || standing.isAbsence else {
             throw Rejection(
-                "reason-of-absence", record, "\(name) was there, so there is no reason for absence.",
+                "reason-of-absence", record, "\(name) attended, so there is no reason for absence.",
                 remedy: "Leave the reason out.")
         }
         guard standing.isSubstitute == (substituteFor != nil) else {
             throw Rejection(
                 "substitute-for", record,
                 standing.isSubstitute
-                    ? "\(name) is a substitute, but it is not said for whom."
-                    : "\(name) stands in for somebody, but is not marked as a substitute.",
-                remedy: "Say `PERSON for MEMBER` for a substitute.")
+                    ? "\(name) is a substitute: say whom they stood in for."
+                    : "\(name) stood in for somebody, but is not marked as a substitute.",
+                remedy: "Write a substitute as `PERSON for MEMBER`.")
         }
         if let arrived, let left, left < arrived,
             left.minutes(since: meeting.starts) < arrived.minutes(since: meeting.starts)
         {
             throw Rejection(
-                "dates-in-order", record, "\(name) would have left before arriving.",
+                "dates-in-order", record, "\(name) cannot have left before arriving.",
                 remedy: "Check the two times.")
         }
         try admitSubstitution(to: meeting, roll: roll, in: state)
@@ -205,7 +206,7 @@ extension RollEntry {
         }
         if let theirs = roll.first(where: { $0.person == substituteFor }), !theirs.standing.isAbsence {
             throw Rejection(
-                "substitute-for", record, "\(name) was there, so nobody stood in.",
+                "substitute-for", record, "\(name) attended, so nobody can have stood in for them.",
                 remedy: "Correct one of the two entries.")
         }
     }

@@ -20,7 +20,7 @@ public struct MeetingChaired: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("by", &by, "who took the chair, one after the other", atMost: 10)
-        try coder.field("reason", &reason, "why it was not somebody who chairs by the terms")
+        try coder.field("reason", &reason, "why it was not the person named in the terms")
     }
 
     public var stream: Stream { .meeting(meeting) }
@@ -33,8 +33,8 @@ public struct MeetingChaired: EventPayload, Equatable {
         guard !by.isEmpty, Set(by).count == by.count else {
             throw Rejection(
                 "chaired-by", stream.text,
-                by.isEmpty ? "It is not said who chaired the meeting." : "Somebody is named twice.",
-                remedy: "Name each person who took the chair once.")
+                by.isEmpty ? "Nobody is named as chair." : "Somebody is named twice.",
+                remedy: "Name each person who took the chair, once.")
         }
         if let reason { try Check.line(reason, "reason", of: stream.text) }
         for person in by {
@@ -42,7 +42,7 @@ public struct MeetingChaired: EventPayload, Equatable {
             guard let entry = known.entry(of: person), entry.standing.isAbsence else { continue }
             throw Rejection(
                 "chaired-by", stream.text,
-                "\(state.directory.name(person)) was not at the meeting, by its attendance.",
+                "\(state.directory.name(person)) is not recorded as attending the meeting.",
                 remedy: "Name somebody who was there, or correct the attendance first.")
         }
     }
@@ -59,7 +59,7 @@ public struct ChairMeeting: MeetingCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("by", &by, "who took the chair, one after the other", atMost: 10)
-        try coder.field("reason", &reason, "why it was not somebody who chairs by the terms")
+        try coder.field("reason", &reason, "why it was not the person named in the terms")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {

@@ -167,7 +167,7 @@ public struct Meeting: Sendable, Equatable {
     public var roll: [RollEntry]?
     public var agenda: [ItemTabled] = []
     public var agendaPublished: CivilDate?
-    /// Why it did without five clear days' notice.
+    /// Why it was held at short notice.
     public var noticeExceptions: [NoticeException] = []
     /// The steps that its minutes have come.
     public var minutes: [MinutesRecorded] = []
@@ -215,11 +215,11 @@ public struct Meeting: Sendable, Equatable {
             case .scheduled: "has not been held yet"
             case .cancelled: "was cancelled"
             case .held: "was held"
-            case .withdrawn: "was withdrawn as entered by mistake"
+            case .withdrawn: "was withdrawn because it was entered by mistake"
             }
         let remedy =
             switch status {
-            case .scheduled: "If it took place, say so first: `minutectl meeting hold \(id)`."
+            case .scheduled: "If it took place, record that first: `minutectl meeting hold \(id)`."
             case .held:
                 "If it did not take place, cancel it: `minutectl meeting cancel \(id) --reason …`."
             case .cancelled, .withdrawn: "Schedule another meeting."

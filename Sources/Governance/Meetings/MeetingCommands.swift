@@ -96,7 +96,7 @@ public struct RescheduleMeeting: MeetingCommand {
             throw Rejection(
                 "meeting-begun", "meeting/\(known.id)",
                 "The meeting was held, so it cannot be moved to \(event.starts.spoken), which is still to come.",
-                remedy: "If it was not held, take that entry back first: `minutectl record take-back ENTRY`.")
+                remedy: "If it was not held, undo that entry first: `minutectl record take-back ENTRY`.")
         }
         return known.starts == event.starts ? [] : [.meetingRescheduled(event)]
     }
@@ -135,7 +135,7 @@ public struct CancelMeeting: MeetingCommand {
     }
 }
 
-/// Says that a meeting took place.
+/// Records that a meeting was held.
 public struct HoldMeeting: MeetingCommand {
     public var meeting = ""
 
@@ -198,7 +198,7 @@ public struct RollLine: Record, Equatable {
         try coder.field("standing", &standing)
         try coder.field("substitutefor", &substituteFor, "whom a substitute stood in for")
         try coder.field("reason", &reason, "why someone was absent")
-        try coder.field("arrived", &arrived, "when someone came late, such as 17:10")
+        try coder.field("arrived", &arrived, "when someone arrived late, for example 17:10")
         try coder.field("left", &left, "when someone left early")
     }
 
@@ -307,8 +307,8 @@ public struct CorrectAttendance: MeetingCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
-        try coder.field("entry", &line, "what the roll should have said")
-        try coder.defaulted("removed", &isRemoved, "true if the person should not have been in the roll")
+        try coder.field("entry", &line, "the correct attendance")
+        try coder.defaulted("removed", &isRemoved, "true to remove the person from the attendance")
         try coder.field("why", &why, "why the record is corrected")
     }
 

@@ -23,7 +23,7 @@ public enum MeetingReference {
     }
 }
 
-/// A meeting named by its body and day: `Cabinet 9 November 2026`, with a time or a title where there are several.
+/// A meeting named by its body and day: `Cabinet 9 November 2026`, with a time or a title where there with --to.
 public struct MeetingPhrase: Sendable, Equatable {
     public let body: BodyID
     public let day: CivilDate

@@ -66,7 +66,7 @@ extension TermsAdopted {
         guard terms.remoteQuorum != nil, body.kind.meetingLaw == .localGovernmentAct else { return }
         throw Rejection(
             "remote-quorum", stream.text,
-            "Whether members over a link count to the quorum of \(body.name) is for the law, not its terms.",
+            "Whether remote members count towards the quorum of \(body.name) is decided by law, not by its terms.",
             remedy: "Leave `remotequorum` out.")
     }
 }

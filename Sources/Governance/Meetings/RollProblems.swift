@@ -66,7 +66,7 @@ extension Body {
             else { return nil }
             return RollProblem(
                 rule: "dates-in-order",
-                message: "\(directory.name(entry.person)) would have left before arriving.",
+                message: "\(directory.name(entry.person)) cannot have left before arriving.",
                 remedy: "Check the two times.", people: [entry.person])
         }
     }

@@ -28,7 +28,7 @@ public struct LetterReference: Sendable, Equatable {
         if let followUp, !known.followUps.contains(where: { $0.number == followUp }) {
             throw Rejection(
                 "known-follow-up", "notice/\(notice)", "The notice \(notice) has no follow-up \(followUp).",
-                remedy: "`minutectl notice show \(notice)` says which it has.")
+                remedy: "`minutectl notice show \(notice)` lists those it has.")
         }
         return known
     }
@@ -67,8 +67,8 @@ public struct NoticeDelivered: EventPayload, Equatable {
         let known = try letter.admit(in: state)
         if let sha256, sha256.utf8.count != 64 || !sha256.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
             throw Rejection(
-                "digest", stream.text, "\"\(sha256)\" is no SHA-256.",
-                remedy: "Give 64 hexadecimal digits in small letters, or leave it out.")
+                "digest", stream.text, "\"\(sha256)\" is not a SHA-256.",
+                remedy: "Give 64 hexadecimal digits in lower case, or leave it out.")
         }
         guard known.delivery(of: letter)?.isDelivered != true else {
             throw Rejection(

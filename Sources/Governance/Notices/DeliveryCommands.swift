@@ -36,7 +36,7 @@ public struct RecordDelivery: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try letter.fields(&coder)
-        try coder.defaulted("by", &by, "how it went out")
+        try coder.defaulted("by", &by, "how it was sent")
         try coder.field("sha256", &sha256, "of the bytes that went out, in hexadecimal")
     }
 

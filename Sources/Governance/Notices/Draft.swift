@@ -1,5 +1,5 @@
-// Drafts of notices: who would be told of a breach, put down so that somebody else can look before it is
-// issued. A draft tells nobody.
+// Drafts of notices: letters prepared so that somebody else can check them before they are sent. A draft tells
+// nobody.
 //
 // The names of event types are the storage format: they are never changed.
 
@@ -42,9 +42,9 @@ public struct NoticeDrafted: EventPayload, Equatable {
             if let draft = known.draft {
                 throw Rejection(
                     "draft-once", stream.text,
-                    "The notice \(notice) was drafted on \(draft.on.spoken), and the rolls or offices have"
+                    "The notice \(notice) was drafted on \(draft.on.spoken), and attendance or offices have"
                         + " changed since.",
-                    remedy: "Take the draft back with `minutectl notice withdraw-draft`, then draft it again."
+                    remedy: "Withdraw the draft with `minutectl notice withdraw-draft`, then draft it again."
                 )
             }
         }
@@ -86,7 +86,7 @@ public struct NoticeDraftWithdrawn: EventPayload, Equatable {
         guard known.draft != nil else {
             throw Rejection(
                 "drafted", stream.text, "There is no draft of the notice \(notice).",
-                remedy: "`minutectl notice list` says which are drafted.")
+                remedy: "`minutectl notice list` shows which are drafted.")
         }
         try Check.reason(reason, of: stream.text)
     }
@@ -101,8 +101,9 @@ extension Notice {
         guard let draft, !draft.agrees(with: event) else { return }
         throw Rejection(
             "as-drafted", "notice/\(id)",
-            "The notice would say something else, or go to others, than the draft of \(draft.on.spoken).",
-            remedy: "Take the draft back with `minutectl notice withdraw-draft`, and look at a new one.")
+            "The notice would no longer be the same as the draft of \(draft.on.spoken).",
+            remedy:
+                "Withdraw the draft with `minutectl notice withdraw-draft`, then make and check a new one.")
     }
 }
 

@@ -19,8 +19,8 @@ public struct NoticeChange: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("date", &date)
-        try coder.field("was", &was, "what they were told last; left out for not in the roll")
-        try coder.field("now", &now, "what the record says; left out for not in the roll")
+        try coder.field("was", &was, "what they were last told; left out for not recorded")
+        try coder.field("now", &now, "what the record says now; left out for not recorded")
     }
 }
 
@@ -48,8 +48,9 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
         try coder.field("notice", &notice)
         try coder.field("number", &number, "the notice's first follow-up is 1", within: 1...10_000)
         try coder.field("changes", &changes)
-        try coder.field("stands", &stands, "whether the rolls still show the breach")
-        try coder.field("recipients", &recipients, "those who were told, whatever offices they hold now")
+        try coder.field("stands", &stands, "whether the attendance still shows the breach")
+        try coder.field(
+            "recipients", &recipients, "those who were told, even if they no longer hold the office")
         try coder.field("on", &on)
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
         try coder.field("signatory", &signatory, "who signs the letters")
@@ -65,14 +66,15 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
         let known = try state.existing(notice)
         guard let issued = known.issued else {
             throw Rejection(
-                "follow-up-of-issued", stream.text, "Nobody was told: the notice \(notice) was not issued.",
+                "follow-up-of-issued", stream.text,
+                "The notice \(notice) was not issued, so nobody was told.",
                 remedy: "There is nothing to follow up.")
         }
         guard number == known.followUps.count + 1 else {
             throw Rejection(
                 "follow-up-number", stream.text,
                 "The next follow-up of \(notice) is number \(known.followUps.count + 1).",
-                remedy: "Run the notices again.")
+                remedy: "Run `minutectl notice run` again.")
         }
         guard !changes.isEmpty else {
             throw Rejection(
@@ -88,8 +90,8 @@ public struct NoticeFollowedUp: EventPayload, Equatable {
             else {
                 throw Rejection(
                     "follow-up-changes", stream.text,
-                    "What \(notice) says of \(change.meeting) was not corrected in that way.",
-                    remedy: "Run the notices again: the roll may have been corrected.")
+                    "The attendance at \(change.meeting) was not corrected in that way since the notice \(notice).",
+                    remedy: "Run `minutectl notice run` again: the attendance may have been corrected.")
             }
         }
     }
@@ -122,7 +124,7 @@ public struct FollowUpNotice: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("notice", &notice)
-        try coder.field("meetings", &meetings, "those of which the notice spoke")
+        try coder.field("meetings", &meetings, "those the notice covers")
         try coder.field("on", &on, "the day; today if left out")
     }
 
@@ -139,8 +141,8 @@ public struct FollowUpNotice: Command {
         for (id, was) in known.toldLast.sorted(by: { $0.key < $1.key }) {
             guard meetings.contains(id) else {
                 throw Rejection(
-                    "meetings-of-notice", "notice/\(known.id)", "The notice spoke of \(id) too.",
-                    remedy: "Name every meeting of which the notice spoke.")
+                    "meetings-of-notice", "notice/\(known.id)", "The notice covers \(id) too.",
+                    remedy: "Name every meeting that the notice covers.")
             }
             let meeting = try context.meeting(id.text)
             let now = meeting.standing(of: issued.person)

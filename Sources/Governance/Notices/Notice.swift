@@ -75,8 +75,8 @@ public struct NoticeAcknowledged: EventPayload, Equatable {
         try known.refuseStranger(by, in: state)
         guard !known.acknowledged.contains(by) else {
             throw Rejection(
-                "acknowledged-once", stream.text, "\(state.directory.name(by)) has acknowledged it already.",
-                remedy: "There is nothing left to record.")
+                "acknowledged-once", stream.text, "\(state.directory.name(by)) has already acknowledged it.",
+                remedy: "There is nothing more to record.")
         }
     }
 }
@@ -175,7 +175,7 @@ public struct Notice: Sendable, Equatable {
         if let issued {
             throw Rejection(
                 "notice-once", "notice/\(id)", "The notice \(id) was issued on \(issued.on.spoken).",
-                remedy: "`minutectl notice show \(id)` prints it as it was issued.")
+                remedy: "`minutectl notice show \(id)` shows it as it was issued.")
         }
         if let waived {
             throw Rejection(
@@ -191,7 +191,7 @@ public struct Notice: Sendable, Equatable {
         guard !told.contains(person) else { return }
         throw Rejection(
             "recipient", "notice/\(id)",
-            "\(state.directory.name(person)) is no recipient of the notice \(id).",
-            remedy: "`minutectl notice show \(id)` says who is.", candidates: told.map(\.text))
+            "\(state.directory.name(person)) is not a recipient of the notice \(id).",
+            remedy: "`minutectl notice show \(id)` shows who is.", candidates: told.map(\.text))
     }
 }

@@ -15,7 +15,7 @@ public struct BreachReference: Sendable, Equatable {
     public init() {}
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("notice", &notice, "as the breach has it")
+        try coder.field("notice", &notice, "the identifier made from the breach")
         try coder.field("body", &body)
         try coder.field("person", &person)
         try coder.field("meetings", &meetings, "those at which the person was expected, up to the breach")
@@ -34,7 +34,7 @@ public struct BreachReference: Sendable, Equatable {
             let meeting = try context.meeting(id.text)
             guard counted.insert(meeting.id).inserted else {
                 throw Rejection(
-                    "once-in-a-notice", "meeting/\(meeting.id)", "The meeting \(meeting.id) is given twice.",
+                    "once-in-a-notice", "meeting/\(meeting.id)", "The meeting \(meeting.id) is named twice.",
                     remedy: "Name each meeting once.")
             }
             found.append((meeting.starts, try expected(meeting, of: body, person)))
@@ -62,15 +62,15 @@ public struct BreachReference: Sendable, Equatable {
         else {
             throw Rejection(
                 "breach-in-the-rolls", "body/\(body.id)",
-                "The rolls of these meetings show no breach of \(body.name)'s rule by \(person.name).",
-                remedy: "`minutectl report non-attendance` shows the breaches there are.")
+                "The attendance at these meetings shows no breach of \(body.name)'s rule by \(person.name).",
+                remedy: "`minutectl report non-attendance` lists the breaches.")
         }
         let noticed = NoticedBreach(breach, body, person, rule, attendance, from: adopted.from)
         guard noticed.notice == notice else {
             throw Rejection(
                 "notice-of-breach", "notice/\(notice)",
-                "The breach in these meetings is \(noticed.notice?.text ?? "none").",
-                remedy: "Run the notices again.")
+                "The breach at these meetings has the notice \(noticed.notice?.text ?? "none").",
+                remedy: "Run `minutectl notice run` again.")
         }
         return noticed
     }
@@ -94,8 +94,8 @@ public struct BreachReference: Sendable, Equatable {
         else {
             throw Rejection(
                 "expected-at-meeting", "meeting/\(meeting.id)",
-                "\(person.name) was not expected at \(meeting.id), or it has no roll.",
-                remedy: "Run the notices again.")
+                "\(person.name) was not expected at \(meeting.id), or its attendance is not recorded.",
+                remedy: "Run `minutectl notice run` again.")
         }
         return ExpectedAttendance(
             meeting: meeting.id, date: meeting.starts.date, standing: meeting.entry(of: person.id)?.standing)
@@ -107,7 +107,7 @@ extension NoticedBreach {
     ///
     /// - Parameters:
     ///   - attendance: all meetings up to the breach at which the person was expected, oldest first.
-    ///   - from: the first day of the terms that the rule stands in.
+    ///   - from: the first day of the terms of reference with this rule.
     public init(
         _ breach: Breach, _ body: Body, _ person: Person, _ rule: NonAttendanceRule,
         _ attendance: [ExpectedAttendance], from: PartialDate?

@@ -20,7 +20,7 @@ public struct NoticeLimits: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.defaulted("olderthan", &days, "after how many days a breach waits for a person")
+        try coder.defaulted("olderthan", &days, "after how many days a breach is left for a person to check")
         try coder.defaulted("atonce", &atOnce, "how many notices are issued at once")
     }
 }

@@ -35,7 +35,7 @@ public struct NoticedMeeting: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("date", &date)
-        try coder.field("standing", &standing, "left out where the roll does not name the member")
+        try coder.field("standing", &standing, "left out if the member was not recorded")
         try coder.field("effect", &effect, "how the rule counts it")
     }
 }
@@ -65,9 +65,10 @@ public struct NoticedBreach: Sendable, Equatable {
         try coder.field("person", &person)
         try coder.field("kind", &kind)
         try coder.field("rule", &rule, "the rule as it was on the day of the last absence")
-        try coder.field("rulefrom", &ruleFrom, "the first day of the terms that the rule stands in")
+        try coder.field("rulefrom", &ruleFrom, "the first day of the terms of reference with this rule")
         try coder.field("absences", &absences)
-        try coder.field("expected", &expected, "meetings expected in the run or window", within: 0...10_000)
+        try coder.field(
+            "expected", &expected, "meetings expected in the period of the breach", within: 0...10_000)
         try coder.field("present", &present, within: 0...10_000)
         try coder.field("record", &record, "the meetings of the year up to the breach, oldest first")
         try coder.field("councilname", &councilName)
@@ -95,7 +96,7 @@ public struct NoticedBreach: Sendable, Equatable {
         _ = try state.directory.existing(person)
         guard self.notice == notice else {
             throw Rejection(
-                "notice-of-breach", stream, "A notice's identifier is made of its breach.",
+                "notice-of-breach", stream, "The identifier of a notice must be made from its breach.",
                 remedy: "Issue it with `minutectl notice run`.")
         }
         var counted: Set<MeetingID> = []
@@ -109,8 +110,8 @@ public struct NoticedBreach: Sendable, Equatable {
             else {
                 throw Rejection(
                     "absence-in-the-roll", stream,
-                    "The roll of \(absence.meeting) does not say that \(state.directory.name(person)) was absent.",
-                    remedy: "Run the notices again: the roll may have been corrected.")
+                    "\(state.directory.name(person)) is not recorded as absent from \(absence.meeting).",
+                    remedy: "Run `minutectl notice run` again: the attendance may have been corrected.")
             }
         }
     }

@@ -63,7 +63,8 @@ public struct Recipient: Record, Hashable {
         try coder.field("name", &name, "the person's name at the time of issue")
         try coder.field("groupname", &groupName, "the group's name at the time of issue")
         try coder.field(
-            "leadertitle", &leaderTitle, "the Leader's office, where it is not called Leader of the Council")
+            "leadertitle", &leaderTitle,
+            "the title of the Leader's office, if it is not Leader of the Council")
         try coder.field("also", &also, "the other offices by which the same person is told")
         try coder.field("letter", &letter, "the SHA-256 of the letter to them as text, in hexadecimal")
     }
@@ -90,7 +91,8 @@ public struct RecipientOffice: Record, Hashable {
         try coder.field("group", &group, "the group whose leader it is")
         try coder.field("groupname", &groupName, "the group's name at the time of issue")
         try coder.field(
-            "leadertitle", &leaderTitle, "the Leader's office, where it is not called Leader of the Council")
+            "leadertitle", &leaderTitle,
+            "the title of the Leader's office, if it is not Leader of the Council")
     }
 }
 

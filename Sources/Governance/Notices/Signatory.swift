@@ -32,9 +32,9 @@ public struct NoticeRequest: Record, Hashable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("ask", &ask, "what those who are told are asked to do, in a sentence")
+        try coder.field("ask", &ask, "what recipients are asked to do, in a sentence")
         try coder.field("within", &within, "within how many days of the letter", within: 1...366)
-        try coder.field("contact", &contact, "whom to write or speak to")
+        try coder.field("contact", &contact, "who to contact")
         try coder.field("signedby", &signedBy, "the office that signs the letters")
     }
 
@@ -43,8 +43,8 @@ public struct NoticeRequest: Record, Hashable {
         if let contact { try Check.line(contact, "contact", of: record, longest: 300) }
         if within != nil, ask == nil {
             throw Rejection(
-                "terms", record, "`within` says until when, and nothing is asked.",
-                remedy: "Say with `ask` what those who are told are asked to do, or leave `within` out.")
+                "terms", record, "`within` sets a time limit, but nothing is asked.",
+                remedy: "Say with `ask` what recipients are asked to do, or leave `within` out.")
         }
         guard let signedBy else { return }
         _ = try directory.existing(signedBy)

@@ -21,7 +21,7 @@ public struct Implication: Record, Equatable {
     public init(_ kind: String, _ text: String) { (self.kind, self.text) = (kind, text) }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("kind", &kind, "in which respect, as the report heads it")
+        try coder.field("kind", &kind, "the kind of implications, as in the report's heading")
         try coder.field("text", &text, "as it is written")
     }
 }
@@ -94,7 +94,7 @@ public struct PaperContent: Sendable, Equatable {
         try coder.field("contact", &contact, "the office to ask, as it is written")
         try coder.field(
             "holdsuntil", &holdsUntil,
-            "the end of the term of the document that it brings, such as a strategy")
+            "the day on which the document it brings, for example a strategy, expires")
     }
 
     func admit(of record: String) throws(Rejection) {
@@ -105,13 +105,13 @@ public struct PaperContent: Sendable, Equatable {
         let kinds = implications.map { $0.kind.lowercased() }
         guard Set(kinds).count == kinds.count else {
             throw Rejection(
-                "implications", record, "One kind of implication is given twice.",
+                "implications", record, "A kind of implication is given twice.",
                 remedy: "Put both texts under one heading.")
         }
         if let exemptParagraph, !(1...7).contains(exemptParagraph) {
             throw Rejection(
                 "exempt-paragraph", record,
-                "Schedule 12A has no paragraph \(exemptParagraph) under which a report is exempt.",
+                "Schedule 12A has no paragraph \(exemptParagraph) on exempt reports.",
                 remedy: "Give the paragraph, 1 to 7.")
         }
     }
@@ -149,8 +149,8 @@ public struct PaperSubmitted: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.papers[paper] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The report \(paper) is in the record already.",
-                remedy: "Correct it, or leave the identifier out and let one be made.")
+                "new-record", stream.text, "There is already a report \(paper).",
+                remedy: "Correct it, or leave the identifier out to have one made.")
         }
         try state.directory.expect(to)
         try content.admit(of: stream.text)

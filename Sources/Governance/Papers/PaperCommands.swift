@@ -46,7 +46,7 @@ public struct SubmitPaper: Command {
         }
         guard to != nil || meeting != nil else {
             throw Rejection(
-                "submitted-to", "paper/\(slug)", "It is not said to whom the report is submitted.",
+                "submitted-to", "paper/\(slug)", "The report does not say to whom it is submitted.",
                 remedy: "Give `to`, or the `meeting` that receives it.")
         }
         event.submitted =
@@ -91,7 +91,7 @@ public struct AddImplication: PaperCommand {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("paper", &paper)
-        try coder.field("kind", &kind, "in which respect, such as \"Corporate parenting\"")
+        try coder.field("kind", &kind, "the kind of implications, for example \"Corporate parenting\"")
         try coder.field("text", &text)
         try coder.field("on", &on, "today if left out")
     }
@@ -118,7 +118,7 @@ public struct CorrectPaper: PaperCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("paper", &paper)
         try coder.field("field", &field)
-        try coder.field("value", &value, "what it should have said; left out to leave it blank")
+        try coder.field("value", &value, "the correct value; left out for blank")
         try coder.field("reason", &reason)
     }
 

@@ -60,7 +60,9 @@ extension Paper {
         }
         if !Self.isSaid(content.backgroundPapers) {
             found.append(
-                Lack("background-papers-missing", "The report does not list background papers, or none."))
+                Lack(
+                    "background-papers-missing",
+                    "The report does not list its background papers, or say that there are none."))
         }
         return found
     }
@@ -78,28 +80,28 @@ extension Paper {
             found.append(
                 Lack(
                     "asks-for-decision",
-                    "The report is marked as for information, and yet it asks for a decision."))
+                    "The report is marked as for information, but it asks for a decision."))
         }
         if content.purpose == .decision, !asksForDecision {
             found.append(
                 Lack(
-                    "decision-missing", "The report is for decision, and does not say what is to be decided.")
+                    "decision-missing", "The report is for decision, but does not say what is to be decided.")
             )
         }
         if content.isConfidential == true, content.exemptParagraph == nil {
             found.append(
                 Lack(
                     "exempt-paragraph-missing",
-                    "The report is confidential, and does not say under which paragraph of Schedule 12A."))
+                    "The report is confidential, but does not say under which paragraph of Schedule 12A."))
         }
         if content.exemptParagraph != nil, !Self.isSaid(content.publicInterest) {
             found.append(
                 Lack(
-                    "public-interest-missing", "The report is exempt, and does not weigh the public interest."
+                    "public-interest-missing", "The report is exempt, but does not weigh the public interest."
                 ))
         }
         if content.isUrgent == true, !Self.isSaid(content.urgency) {
-            found.append(Lack("urgency-missing", "The report is urgent, and does not say why."))
+            found.append(Lack("urgency-missing", "The report is urgent, but does not say why."))
         }
         return found + numbering()
     }

@@ -35,7 +35,7 @@ public struct PaperImplicationAdded: EventPayload, Equatable {
         guard !known.content.implications.contains(where: { $0.kind.lowercased() == kind.lowercased() })
         else {
             throw Rejection(
-                "implications", stream.text, "The report has a paragraph on \(kind) implications.",
+                "implications", stream.text, "The report already has a paragraph on \(kind) implications.",
                 remedy: "Withdraw the report and submit it again with the other text.")
         }
     }
@@ -107,7 +107,7 @@ public struct PaperCorrected: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("paper", &paper)
         try coder.field("field", &field)
-        try coder.field("value", &value, "what it should have said; left out to leave it blank")
+        try coder.field("value", &value, "the correct value; left out for blank")
         try coder.field("reason", &reason)
     }
 
@@ -119,8 +119,8 @@ public struct PaperCorrected: EventPayload, Equatable {
         try Check.reason(reason, of: stream.text)
         guard field.takes(value) else {
             throw Rejection(
-                "paper-field", stream.text, "\"\(value ?? "")\" cannot stand as the \(field.rawValue).",
-                remedy: "Say yes or no, information or decision, or a text, as the field asks for.")
+                "paper-field", stream.text, "\"\(value ?? "")\" is not a valid value for \(field.rawValue).",
+                remedy: "Give yes or no, information or decision, or a text, depending on the field.")
         }
         if field == .subject { try Check.line(value ?? "", "subject", of: stream.text) }
     }

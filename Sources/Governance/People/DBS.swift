@@ -17,7 +17,7 @@ public struct DBSRecord: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("cleared", &isCleared)
         try coder.field("on", &on)
-        try coder.field("expires", &expires, "the last day on which it holds")
+        try coder.field("expires", &expires, "the day it expires")
     }
 }
 
@@ -43,12 +43,12 @@ public struct PersonDBSRecorded: EventPayload, Equatable {
         let known = try state.directory.existing(person)
         guard known.kind != .youngPerson else {
             throw Rejection(
-                "dbs-of-adults", stream.text, "No check is recorded of a young person.",
+                "dbs-of-adults", stream.text, "DBS checks are not recorded for young people.",
                 remedy: "Leave it out.")
         }
         guard let expires = record.expires, expires < record.on else { return }
         throw Rejection(
-            "dates-in-order", stream.text, "It would expire before it was made.",
+            "dates-in-order", stream.text, "The check would expire before it was made.",
             remedy: "Check the two dates.")
     }
 }
@@ -111,7 +111,7 @@ public struct RecordDBS: Command {
         try coder.field("person", &person)
         try coder.field("cleared", &isCleared)
         try coder.field("on", &on, "the day of the check; today if left out")
-        try coder.field("expires", &expires, "the last day on which it holds")
+        try coder.field("expires", &expires, "the day it expires")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -123,7 +123,7 @@ public struct RecordDBS: Command {
         guard event.record.on <= context.moment.today else {
             throw Rejection(
                 "date", "person/\(known.id)", "The day of the check is still to come.",
-                remedy: "Record the check when it has been made.")
+                remedy: "Record the check once it has been made.")
         }
         return known.dbs(on: event.record.on) == event.record ? [] : [.personDBSRecorded(event)]
     }
@@ -132,8 +132,9 @@ public struct RecordDBS: Command {
     private func day(_ text: String?, _ field: String, in context: Context) throws(Rejection) -> CivilDate {
         do throws(Rejection) { return try context.date(text, field) } catch {
             throw Rejection(
-                "date", field, "That is no date, and nothing else is recorded of a DBS check.",
-                remedy: "Give a day such as \"1 April 2014\".")
+                "date", field,
+                "That is not a date. Only the date and the result of a DBS check are recorded.",
+                remedy: "Give a day like \"1 April 2014\".")
         }
     }
 }

@@ -16,10 +16,10 @@ public struct MergePerson: Command {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("person", &person, "the record that goes: its identifier")
-        try coder.field("into", &into, "the record that stays")
+        try coder.field("person", &person, "the identifier of the record to withdraw")
+        try coder.field("into", &into, "the record to keep")
         try coder.field("reason", &reason)
-        try coder.field("meetings", &meetings, "the meetings whose attendance names the record that goes")
+        try coder.field("meetings", &meetings, "the meetings whose attendance names the record to withdraw")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -47,17 +47,17 @@ public struct MergePerson: Command {
             throw Rejection(
                 "same-person", "person/\(gone.id)",
                 gone.id == kept.id
-                    ? "\(person) and \(into) are one record."
+                    ? "\(person) and \(into) are the same record."
                     : "\(gone.name) is recorded as \(gone.kind.rawValue), \(kept.name) as \(kept.kind.rawValue).",
                 remedy: gone.id == kept.id
-                    ? "Give the identifier of the record that goes, then of the one that stays."
+                    ? "Give the identifier of the record to remove, then of the one to keep."
                     : "Correct that first: `minutectl person correct-kind`.")
         }
         guard gone.approvals.isEmpty, gone.vacancies.isEmpty, gone.stated.isEmpty else {
             throw Rejection(
                 "person-in-use", "person/\(gone.id)",
                 "\(gone.name) has an approved absence, a declared vacancy or a stated last attendance, which cannot be moved.",
-                remedy: "Take these entries back first, and record them of \(kept.id).")
+                remedy: "Undo these entries first, then record them for \(kept.id).")
         }
     }
 }

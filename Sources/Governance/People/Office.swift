@@ -39,7 +39,7 @@ public struct OfficeEstablished: EventPayload, Equatable {
         try coder.field("group", &group, "the group that a group leader or deputy leads")
         try coder.field(
             "decidesalone", &decidesAlone,
-            "whether its holder may decide alone; left out, a leader, deputy leader and lead member may")
+            "whether its holder can decide alone; if left out, leaders, deputy leaders and lead members can")
     }
 
     public var stream: Stream { .office(office) }
@@ -47,7 +47,7 @@ public struct OfficeEstablished: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.directory.offices[office] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The office \(office) is in the record already.",
+                "new-record", stream.text, "There is already an office \(office).",
                 remedy: "Use it, or give the new one another identifier.")
         }
         try Check.line(title, "title", of: stream.text, longest: 160)
@@ -56,10 +56,10 @@ public struct OfficeEstablished: EventPayload, Equatable {
             throw Rejection(
                 "group-of-leader", stream.text,
                 leadsGroup
-                    ? "A group leader's office names its group."
-                    : "Only a group leader's office names a group.",
+                    ? "The office of a group leader needs a group."
+                    : "Only the office of a group leader has a group.",
                 remedy:
-                    "Give the group with the kinds group-leader and deputy-group-leader, and with no other.")
+                    "Give a group with the kinds group-leader and deputy-group-leader only.")
         }
         if let group { _ = try state.directory.existing(group) }
         if kind != .other, kind != .leadMember, kind != .director,
@@ -67,7 +67,7 @@ public struct OfficeEstablished: EventPayload, Equatable {
         {
             throw Rejection(
                 "one-office", stream.text,
-                "The record has the office \(twin.title) (\(twin.id)) for this already.",
+                "There is already an office for this: \(twin.title) (\(twin.id)).",
                 remedy: "Record who takes that office.")
         }
     }
@@ -107,7 +107,7 @@ public struct OfficeTaken: EventPayload, Equatable {
                 "one-holder", stream.text,
                 "\(state.directory.name(holder.person)) holds the office \(holder.tenure.words).",
                 remedy: holder.tenure.until == nil && holder.tenure.from.earliest <= from.earliest
-                    ? "Record first when they left it: `minutectl office leave \(office) --on DATE`."
+                    ? "Record the date they left first: `minutectl office leave \(office) --on DATE`."
                     : holder.tenure.remedy(against: tenure))
         }
     }
@@ -140,7 +140,7 @@ public struct OfficeLeft: EventPayload, Equatable {
         else {
             throw Rejection(
                 "holder-of-office", stream.text, "\(person) does not hold the office \(known.title).",
-                remedy: "`minutectl office show \(office)` says who does.")
+                remedy: "`minutectl office show \(office)` shows who does.")
         }
         try Check.order(Tenure(from: holder.tenure.from, until: on), of: stream.text)
     }
@@ -171,7 +171,7 @@ public struct OfficeTenureCorrected: EventPayload, Equatable {
             throw Rejection(
                 "one-holder", stream.text,
                 "\(state.directory.name(other.person)) held the office from \(other.tenure.from.spoken).",
-                remedy: "Correct first the dates of that holder.")
+                remedy: "Correct the dates of that holder first.")
         }
     }
 }

@@ -40,8 +40,8 @@ extension Directory {
         }.sorted { $0.id < $1.id }
         guard let first = same.first else { return }
         throw Rejection(
-            "namesake", "person/\(first.id)", "\(first.name) is in the record already.",
-            remedy: "Use that record. If this is another person of the same name, register them with an "
+            "namesake", "person/\(first.id)", "\(first.name) is already in the record.",
+            remedy: "Use that record. If this is another person with the same name, register them with an "
                 + "identifier of their own: --id.",
             candidates: same.map { "\($0.name) (\($0.id)), \($0.kind.rawValue)" })
     }
@@ -132,8 +132,8 @@ public struct LeaveGroup: Command {
         let known = try context.directory.person(person)
         guard let membership = known.groups.last(where: { $0.tenure.until == nil }) else {
             throw Rejection(
-                "member-of-group", "person/\(known.id)", "\(known.name) belongs to no political group.",
-                remedy: "`minutectl person show \(known.id)` says when they left it.")
+                "member-of-group", "person/\(known.id)", "\(known.name) is not in a political group.",
+                remedy: "`minutectl person show \(known.id)` shows when they left.")
         }
         var event = GroupLeft()
         (event.person, event.group) = (known.id, membership.group)
@@ -151,10 +151,10 @@ public struct CorrectedDates: Sendable, Equatable {
     public var reason = ""
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("recordedfrom", &recordedFrom, "the first day as it was recorded")
-        try coder.field("from", &from, "the first day as it should have been")
-        try coder.field("until", &until, "the day of leaving as it should have been")
-        try coder.defaulted("withdrawn", &isWithdrawn, "true if it never was")
+        try coder.field("recordedfrom", &recordedFrom, "the first day, as recorded")
+        try coder.field("from", &from, "the correct first day")
+        try coder.field("until", &until, "the correct day of leaving")
+        try coder.defaulted("withdrawn", &isWithdrawn, "true if it should never have been recorded")
         try coder.field("reason", &reason)
     }
 
@@ -254,7 +254,7 @@ public struct EstablishOffice: Command {
         try coder.field("office", &office, "an identifier; made from the title if left out")
         try coder.field(
             "decidesalone", &decidesAlone,
-            "whether its holder may decide alone; left out, a leader, deputy leader and lead member may")
+            "whether its holder can decide alone; if left out, leaders, deputy leaders and lead members can")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -307,9 +307,9 @@ public struct TakeOffice: Command {
             let name = context.directory.name(holder.person)
             throw Rejection(
                 "one-holder", "office/\(known.id)",
-                "\(name) takes the office \(known.title) on \(event.from.spoken) too, and it has one holder at a time.",
+                "\(name) also takes the office \(known.title) on \(event.from.spoken), and an office has one holder at a time.",
                 remedy:
-                    "For two at once set up another office. If \(name) never took it: `minutectl office correct "
+                    "For two holders, set up a second office. If \(name) never took it: `minutectl office correct "
                     + "\(known.id) \(holder.person) --recorded-from \(event.from.text) --never --reason …`.")
         }
         var left = OfficeLeft()
@@ -335,7 +335,7 @@ public struct LeaveOffice: Command {
         guard let holder = known.holders.last(where: { $0.tenure.until == nil }) else {
             throw Rejection(
                 "holder-of-office", "office/\(known.id)", "Nobody holds the office \(known.title).",
-                remedy: "`minutectl office show \(known.id)` says who did.")
+                remedy: "`minutectl office show \(known.id)` shows who did.")
         }
         var event = OfficeLeft()
         (event.office, event.person) = (known.id, holder.person)

@@ -40,15 +40,15 @@ public struct PersonRegistered: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.directory.people[person] == nil else {
             throw Rejection(
-                "new-record", stream.text, "\(person) is in the record already.",
-                remedy: "Use the person's identifier, or register a namesake under another one.")
+                "new-record", stream.text, "There is already a person \(person).",
+                remedy: "Use that record, or register a different person under another identifier.")
         }
         try PersonRules.admit(name: name, kind: kind, of: stream.text)
         guard kind != .youngPerson || PersonRules.isPseudonym(person) else {
             throw Rejection(
                 "young-people-pseudonymous", stream.text,
                 "A young person's identifier must say nothing about who they are.",
-                remedy: "Leave the identifier out: one such as yp-7f3a is made.")
+                remedy: "Leave the identifier out to have one made, such as yp-7f3a.")
         }
     }
 }
@@ -110,7 +110,7 @@ public struct GroupJoined: EventPayload, Equatable {
         guard known.kind == .councillor else {
             throw Rejection(
                 "groups-of-councillors", stream.text,
-                "\(known.name) is no councillor, so has no political group.",
+                "\(known.name) is not a councillor, so cannot belong to a political group.",
                 remedy: "Register the person as a councillor if that is what they are.")
         }
         try Check.order(tenure, of: stream.text)
@@ -150,7 +150,7 @@ public struct GroupLeft: EventPayload, Equatable {
         else {
             throw Rejection(
                 "member-of-group", stream.text, "\(known.name) is not a member of \(group).",
-                remedy: "`minutectl person show \(person)` says to which group they belong.")
+                remedy: "`minutectl person show \(person)` shows which group they belong to.")
         }
         try Check.order(Tenure(from: membership.tenure.from, until: on), of: stream.text)
     }
@@ -181,7 +181,7 @@ public struct GroupMembershipCorrected: EventPayload, Equatable {
             throw Rejection(
                 "one-group-at-a-time", stream.text,
                 "\(known.name) belongs to \(other.group) from \(other.tenure.from.spoken).",
-                remedy: "Correct first the dates in that group.")
+                remedy: "Correct the dates in that group first.")
         }
     }
 }
@@ -238,7 +238,7 @@ enum PersonRules {
             guard name == nil else {
                 throw Rejection(
                     "young-people-pseudonymous", record, "A young person's name is never recorded.",
-                    remedy: "Leave the name out; they appear under an identifier such as yp-7f3a.")
+                    remedy: "Leave the name out. They appear under an identifier such as yp-7f3a.")
             }
             return
         }
@@ -254,7 +254,7 @@ extension TenureCorrection {
     func admit(_ recorded: [some Held], of record: String) throws(Rejection) {
         guard let meant = recorded.first(where: { $0.tenure.from == recordedFrom }) else {
             throw Rejection(
-                "correct-what-is-recorded", record, "Nothing there was recorded from \(recordedFrom.spoken).",
+                "correct-what-is-recorded", record, "Nothing is recorded from \(recordedFrom.spoken) there.",
                 remedy: "Give the first day exactly as it was recorded.")
         }
         try Check.reason(reason, of: record)

@@ -66,15 +66,15 @@ public struct PersonWithdrawn: EventPayload, Equatable {
         if let sameAs {
             guard sameAs != person, try directory.existing(sameAs).isCurrent else {
                 throw Rejection(
-                    "same-person", stream.text, "\(sameAs) is not another person's record.",
-                    remedy: "Name the record that stays.")
+                    "same-person", stream.text, "\(sameAs) is the same record.",
+                    remedy: "Name the record to keep.")
             }
         }
         let held = directory.held(by: known)
         guard held.isEmpty else {
             throw Rejection(
                 "person-in-use", stream.text, "\(known.name) has a group, an office or a seat in the record.",
-                remedy: "Correct each of these first, with --never, and record it of the right person.",
+                remedy: "Correct each of these first, with --never, and record it for the right person.",
                 candidates: held)
         }
     }
@@ -145,7 +145,7 @@ public struct WithdrawPerson: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
-        try coder.field("sameas", &sameAs, "the person's other record, which stays")
+        try coder.field("sameas", &sameAs, "the person's other record, which is kept")
         try coder.field("reason", &reason)
     }
 

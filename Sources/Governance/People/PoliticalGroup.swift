@@ -23,7 +23,7 @@ public struct GroupFormed: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.directory.groups[group] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The group \(group) is in the record already.",
+                "new-record", stream.text, "There is already a group \(group).",
                 remedy: "Use it, or give the new group another identifier.")
         }
         try Check.line(name, "name", of: stream.text, longest: 120)

@@ -94,7 +94,7 @@ public struct SignPledge: PledgeCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("pledge", &pledge)
         try coder.field("people", &people)
-        try coder.defaulted("everymember", &everyMember, "all elected members of the day")
+        try coder.defaulted("everymember", &everyMember, "all elected members on that day")
         try coder.field("on", &on, "the day; today if left out")
         try coder.field("version", &version, "that of the day if left out", within: 1...10_000)
     }
@@ -112,7 +112,7 @@ public struct SignPledge: PledgeCommand {
         guard !signers.isEmpty else {
             throw Rejection(
                 "signed-by-members", "pledge/\(known.id)", "Nobody is named as having signed.",
-                remedy: "Name the members, or say that all have signed.")
+                remedy: "Name the members, or say that all members have signed.")
         }
         var events: [Event] = []
         var seen = Set(
@@ -170,7 +170,7 @@ public struct AssessPromise: PledgeCommand {
         try coder.field("promise", &promise, "its label")
         try coder.field("rating", &rating)
         try coder.field("why", &why, "about the council's work as a whole, never about a child")
-        try coder.field("evidence", &evidence, "what it rests on: reports, records, figures")
+        try coder.field("evidence", &evidence, "the evidence: reports, records, figures")
         try coder.field("by", &by, "the body that assessed it")
         try coder.field("on", &on, "the day; today if left out")
     }

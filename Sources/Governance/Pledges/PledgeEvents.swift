@@ -48,7 +48,7 @@ public struct PledgeAdopted: EventPayload, Equatable {
         guard version == (before?.version ?? 0) + 1 else {
             throw Rejection(
                 "next-number", stream.text, "The next version of \(pledge) is \((before?.version ?? 0) + 1).",
-                remedy: "Number the versions in one run.")
+                remedy: "Number the versions consecutively.")
         }
         if let before, on.latest < before.on.earliest {
             throw Rejection(
@@ -134,18 +134,19 @@ public struct PledgeSigned: EventPayload, Equatable {
         guard adopted.on.earliest <= on.latest else {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "Version \(version) was adopted on \(adopted.on.spoken), later.",
+                "Version \(version) was adopted later, on \(adopted.on.spoken).",
                 remedy: "Check the day.")
         }
         guard state.directory.isElected(person, on: on) else {
             throw Rejection(
                 "signed-by-members", stream.text,
                 "\(signer.name) was not an elected member on \(on.spoken).",
-                remedy: "Elected members sign. `minutectl seat fill` records who has a seat on the council.")
+                remedy:
+                    "Only elected members sign. `minutectl seat fill` records who has a seat on the Council.")
         }
         guard !known.signatures.contains(where: { $0.person == person && $0.version == version }) else {
             throw Rejection(
-                "one-signature", stream.text, "\(signer.name) has signed version \(version) already.",
+                "one-signature", stream.text, "\(signer.name) has already signed version \(version).",
                 remedy: "If the day is wrong, withdraw the signature first.")
         }
     }
@@ -178,7 +179,7 @@ public struct PledgeSignatureWithdrawn: EventPayload, Equatable {
             throw Rejection(
                 "correct-what-is-recorded", stream.text,
                 "\(state.directory.name(person)) has not signed version \(version).",
-                remedy: "There is nothing to take back.")
+                remedy: "There is nothing to undo.")
         }
     }
 }
@@ -213,7 +214,7 @@ public struct PromiseAssessed: EventPayload, Equatable {
         try coder.field("on", &on)
         try coder.field("rating", &rating)
         try coder.field("why", &why, "about the council's work as a whole, never about a child")
-        try coder.field("evidence", &evidence, "what it rests on: reports, records, figures")
+        try coder.field("evidence", &evidence, "the evidence: reports, records, figures")
         try coder.field("by", &by, "the body that assessed it")
     }
 
@@ -227,13 +228,13 @@ public struct PromiseAssessed: EventPayload, Equatable {
         guard adopted.promises.contains(where: { $0.id == promise }) else {
             throw Rejection(
                 "promise-made", stream.text,
-                "\"\(promise)\" is no promise of \(adopted.title) as adopted on \(adopted.on.spoken).",
+                "\"\(promise)\" is not a promise of \(adopted.title) as adopted on \(adopted.on.spoken).",
                 remedy: "Use one of its labels.", candidates: adopted.promises.map(\.id.text))
         }
         guard number == known.assessments.count + 1 else {
             throw Rejection(
                 "next-number", stream.text, "The next assessment is number \(known.assessments.count + 1).",
-                remedy: "Number them in one run.")
+                remedy: "Number them consecutively.")
         }
         try Check.text(why, "reason of the assessment", of: stream.text)
         for line in evidence { try Check.line(line, "evidence", of: stream.text) }
@@ -266,7 +267,7 @@ public struct PromiseAssessmentWithdrawn: EventPayload, Equatable {
         else {
             throw Rejection(
                 "correct-what-is-recorded", stream.text,
-                "There is no assessment \(number), or it was withdrawn already.",
+                "There is no assessment \(number), or it has already been withdrawn.",
                 remedy: "`minutectl pledge show \(pledge)` lists them.")
         }
     }

@@ -41,7 +41,7 @@ public struct QuestionPut: EventPayload, Equatable {
                 "standing-question", record.text, "\(body) had no such standing question: \"\(question)\".",
                 remedy: asked.questions.isEmpty
                     ? "Adopt terms of reference with `standingquestions` first: `minutectl body terms`."
-                    : "Spell it as the terms do.",
+                    : "Use the wording of the terms.",
                 candidates: asked.questions.map(\.question))
         }
         if let answer { try Check.text(answer, "answer", of: record.text) }
@@ -54,7 +54,7 @@ public struct QuestionPut: EventPayload, Equatable {
         let before = asked.put.filter { $0.question == standing.question }
         guard before.allSatisfy({ $0.answer == nil }), before.isEmpty || answer != nil else {
             throw Rejection(
-                "question-once", record.text, "That question has been put already.",
+                "question-once", record.text, "That question has already been asked.",
                 remedy: before.contains { $0.answer != nil }
                     ? "If the answer is wrong, undo that entry first: `minutectl record take-back ENTRY`."
                     : "Give the answer.")
@@ -121,7 +121,7 @@ extension State {
         case .council, .person, .group, .office, .body, .meeting, .notice, .duty, .matter, .action, .place,
             .visit, .pledge, .issueList:
             throw Rejection(
-                "standing-question", record.text, "Standing questions are put at decisions and of reports.",
+                "standing-question", record.text, "Standing questions are asked about decisions and reports.",
                 remedy: "Name a decision or a report, such as decision/corporate-parenting.")
         }
     }
@@ -139,7 +139,7 @@ public struct PutQuestion: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("record", &record, "the decision or the report, such as decision/corporate-parenting")
-        try coder.field("question", &question, "in the words of the terms, or the words with which it begins")
+        try coder.field("question", &question, "in the words of the terms, or its first words")
         try coder.field("answer", &answer, "left out where it was asked and no answer is recorded")
         try coder.field("on", &on, "the day of the decision, or of the report, if left out")
         try coder.field("by", &by, "who answered: a body, office, group or person")

@@ -31,7 +31,7 @@ public struct LastAttendanceStated: EventPayload, Equatable {
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(person)
-        try known.refuseUnlessCouncillor("have a six-month clock")
+        try known.refuseUnlessCouncillor("have a last attendance recorded")
         let met = try state.directory.existing(body)
         guard met.kind.isQualifying else {
             throw Rejection(
@@ -52,7 +52,7 @@ public struct LastAttendanceStated: EventPayload, Equatable {
                 "within-six-months", stream.text,
                 "Six months from \(on.spoken) ended on \(limit.spoken), before the record begins on"
                     + " \(begins.spoken): it cannot show whether the Council approved the absence.",
-                remedy: "Let the record begin earlier: `minutectl record begins DATE --reason …`.")
+                remedy: "Make the record begin earlier: `minutectl record begins DATE --reason …`.")
         }
         try Check.line(source, "source", of: stream.text, longest: 500)
     }

@@ -14,7 +14,7 @@ public struct SuspendPerson: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
         try coder.field("from", &from, "the first day; today if left out")
-        try coder.field("until", &until, "the first day on which it no longer holds")
+        try coder.field("until", &until, "the day it ends")
         try coder.field("reason", &reason)
     }
 
@@ -88,7 +88,7 @@ public struct ApproveAbsence: Command {
             throw Rejection(
                 "approved-once", "person/\(known.id)",
                 "The approval by \(decision.id) is in the record, with another last day or reason.",
-                remedy: "Take that entry back first: `minutectl record take-back ENTRY`.")
+                remedy: "Undo that entry first: `minutectl record take-back ENTRY`.")
         }
         return []
     }

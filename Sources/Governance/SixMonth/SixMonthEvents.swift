@@ -20,7 +20,7 @@ public struct PersonSuspended: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("person", &person)
         try coder.field("from", &from, "the first day")
-        try coder.field("until", &until, "the first day on which it no longer holds")
+        try coder.field("until", &until, "the day it ends")
         try coder.field("reason", &reason)
     }
 
@@ -66,7 +66,7 @@ public struct SuspensionCorrected: EventPayload, Equatable {
             throw Rejection(
                 "one-suspension", stream.text,
                 "\(known.name) is suspended from \(other.tenure.from.spoken) too.",
-                remedy: "Correct first the dates of that suspension.")
+                remedy: "Correct the dates of that suspension first.")
         }
     }
 }
@@ -111,19 +111,21 @@ public struct AbsenceApproved: EventPayload, Equatable {
         guard on <= limit else {
             throw Rejection(
                 "approval-in-time", stream.text,
-                "The six months of \(known.name) ended with \(limit.spoken); approval on \(on.spoken) is too late.",
-                remedy: "Section 85 asks for approval before they end: the vacancy is to be declared.")
+                "The six months of \(known.name) ended on \(limit.spoken), so approval on \(on.spoken) is too late.",
+                remedy:
+                    "Section 85 requires approval before they end. Ask the monitoring officer about declaring a vacancy."
+            )
         }
         if let until, until <= on {
             throw Rejection(
-                "dates-in-order", stream.text, "It would be approved for no day.",
+                "dates-in-order", stream.text, "The approval would end before it starts.",
                 remedy: "Give a later day, or leave it out.")
         }
         if known.approvals.contains(where: { $0.decision == decision }) {
             throw Rejection(
                 "approved-once", stream.text,
-                "The approval of \(known.name)'s absence by \(decision) is in the record already.",
-                remedy: "There is nothing left to record.")
+                "The approval of \(known.name)'s absence by \(decision) is already in the record.",
+                remedy: "There is nothing more to record.")
         }
     }
 
@@ -133,7 +135,7 @@ public struct AbsenceApproved: EventPayload, Equatable {
         guard body?.kind == .council, !made.isWithdrawn, made.made == on else {
             throw Rejection(
                 "approved-by-council", stream.text,
-                "\(decision) is no decision that the Council made on \(on.spoken).",
+                "\(decision) is not a decision that the Council made on \(on.spoken).",
                 remedy: "Name the decision by which the Council approved the reason.")
         }
     }
@@ -154,7 +156,8 @@ public struct AbsenceApproved: EventPayload, Equatable {
             let mine = seats.filter { $0.person == person && $0.tenure.covers(on) }
             guard let first = mine.map(\.tenure.from.earliest).min() else {
                 throw Rejection(
-                    "seat-on-council", stream.text, "No seat of \(known.name)'s on the Council is recorded.",
+                    "seat-on-council", stream.text,
+                    "The record has no seat on the Council for \(known.name).",
                     remedy: "Record it, or name the meeting attended last.")
             }
             start = first
@@ -194,7 +197,7 @@ public struct VacancyDeclared: EventPayload, Equatable {
         try Check.reason(reason, of: stream.text)
         if let before = known.vacancies.first(where: { $0.on == on }) {
             throw Rejection(
-                "declared-once", stream.text, "The vacancy was declared on \(before.on.spoken) already.",
+                "declared-once", stream.text, "The vacancy was already declared on \(before.on.spoken).",
                 remedy: "Record that the seat is vacant: `minutectl seat vacate`.")
         }
     }
@@ -247,7 +250,7 @@ extension Person {
     func refuseUnlessCouncillor(_ what: String) throws(Rejection) {
         guard kind != .councillor else { return }
         throw Rejection(
-            "councillors-only", "person/\(id)", "\(name) is no councillor, so cannot \(what).",
-            remedy: "Co-opted members and officers have no six-month clock.")
+            "councillors-only", "person/\(id)", "\(name) is not a councillor, so cannot \(what).",
+            remedy: "The six-month rule does not apply to co-opted members and officers.")
     }
 }

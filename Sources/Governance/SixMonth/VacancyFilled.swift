@@ -42,7 +42,7 @@ public struct VacancyFilled: EventPayload, Equatable {
         let known = try state.directory.existing(person)
         guard let vacancy = known.vacancies.last, vacancy.filled == nil else {
             throw Rejection(
-                "vacancy-declared", stream.text, "No vacancy of \(known.name)'s seat is open.",
+                "vacancy-declared", stream.text, "No vacancy is open for \(known.name)'s seat.",
                 remedy: "Declare it first: `minutectl absence vacancy \(person) --reason …`.")
         }
         guard vacancy.on <= on else {

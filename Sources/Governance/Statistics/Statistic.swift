@@ -21,7 +21,7 @@ public enum StatisticUnit: String, Choice {
 public struct StatisticFigure: Record, Equatable {
     /// Of whom or where: "10 to 15", "placed outside the authority".
     public var of = ""
-    /// nil where it is suppressed: under five, or kept back so that such a number cannot be worked out.
+    /// nil where it is suppressed: under five, or withheld so that such a number cannot be worked out.
     public var number: Int?
     /// Over how many children an average was taken; nil for a count of children.
     public var base: Int?
@@ -33,9 +33,9 @@ public struct StatisticFigure: Record, Equatable {
     }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("of", &of, "of whom or where, such as \"10 to 15\"")
+        try coder.field("of", &of, "who or where, for example \"10 to 15\"")
         try coder.field("number", &number, "left out where it is suppressed", within: 0...10_000_000)
-        try coder.field("base", &base, "over how many children an average was taken", within: 0...10_000_000)
+        try coder.field("base", &base, "how many children an average covers", within: 0...10_000_000)
     }
 }
 
@@ -48,7 +48,7 @@ public struct StatisticReported: EventPayload, Equatable {
     public var measure = ""
     /// The first day of the period; nil for numbers as at a day.
     public var from: PartialDate?
-    /// The last day of the period, or the day as at which the numbers are.
+    /// The last day of the period, or the day of the count.
     public var to = PartialDate.unknown
     public var unit = StatisticUnit.children
     public var figures: [StatisticFigure] = []
@@ -65,14 +65,14 @@ public struct StatisticReported: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting, "the meeting at which it was reported")
         try coder.field("measure", &measure, "what is measured, such as \"Children in care by age\"")
-        try coder.field("from", &from, "the first day of the period; left out for numbers as at a day")
-        try coder.field("to", &to, "the last day of the period, or the day as at which the numbers are")
+        try coder.field("from", &from, "the first day of the period; left out for a count on one day")
+        try coder.field("to", &to, "the last day of the period, or the day of the count")
         try coder.field("unit", &unit)
         try coder.field("figures", &figures, atMost: 200)
         try coder.field("total", &total, "left out where it is not given", within: 0...10_000_000)
         try coder.field("source", &source, "where the numbers are from")
         try coder.field("by", &by, "who reported it")
-        try coder.field("paper", &paper, "the report that has it")
+        try coder.field("paper", &paper, "the report that contains it")
     }
 
     public var stream: Stream { .meeting(meeting) }
@@ -92,7 +92,7 @@ public struct StatisticReported: EventPayload, Equatable {
         if known.statistics.contains(where: { $0.isSame(as: self) }) {
             throw Rejection(
                 "statistic-once", stream.text,
-                "\"\(measure)\" of \(to.spoken) has been recorded for this meeting already.",
+                "\"\(measure)\" of \(to.spoken) has already been recorded for this meeting.",
                 remedy: "If it is wrong, undo that entry first: `minutectl record take-back ENTRY`.")
         }
         try admitFigures(in: state.directory)
@@ -107,13 +107,13 @@ public struct StatisticReported: EventPayload, Equatable {
         if let from, to.isCertainlyBefore(from) {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "The period would end (\(to.spoken)) before it begins (\(from.spoken)).",
+                "The period's last day (\(to.spoken)) is before its first (\(from.spoken)).",
                 remedy: "Check the two dates.")
         }
         if to.isCertainlyAfter(known.starts.date) {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "Numbers of \(to.spoken) cannot have been reported on \(known.starts.date.spoken).",
+                "Figures for \(to.spoken) cannot have been reported on \(known.starts.date.spoken).",
                 remedy: "Check the period, or name a later meeting.")
         }
     }

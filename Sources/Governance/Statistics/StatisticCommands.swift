@@ -20,14 +20,14 @@ public struct ReportStatistic: MeetingCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting, "the meeting at which it was reported")
         try coder.field("measure", &measure, "what is measured, such as \"Children in care by age\"")
-        try coder.field("from", &from, "the first day of the period; left out for numbers as at a day")
-        try coder.field("to", &to, "the last day of the period, or the day as at which the numbers are")
+        try coder.field("from", &from, "the first day of the period; left out for a count on one day")
+        try coder.field("to", &to, "the last day of the period, or the day of the count")
         try coder.defaulted("unit", &unit)
         try coder.field("figures", &figures, atMost: 200)
         try coder.field("total", &total, "left out where it is not given", within: 0...10_000_000)
         try coder.field("source", &source, "where the numbers are from")
         try coder.field("by", &by, "the office, body or person that reported it")
-        try coder.field("paper", &paper, "the report that has it")
+        try coder.field("paper", &paper, "the report that contains it")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {

@@ -10,7 +10,7 @@ extension StatisticReported {
     func admitFigures(in directory: Directory) throws(Rejection) {
         guard !figures.isEmpty || total != nil else {
             throw refuse(
-                "statistic", "The statistic has no number.", "Give at least one figure, or the total.")
+                "statistic", "The statistic has no figures.", "Give at least one figure, or the total.")
         }
         // Numbers beyond the bounds of their field are refused with these; here they must not be added up.
         guard (figures.flatMap { [$0.number, $0.base] } + [total]).allSatisfy({ ($0 ?? 0) <= Self.greatest })
@@ -29,7 +29,7 @@ extension StatisticReported {
         try refusePeople(in: directory)
         guard let total else { return }
         guard unit == .children else {
-            throw refuse("statistic", "Averages have no total.", "Leave the total out.")
+            throw refuse("statistic", "Averages cannot have a total.", "Leave the total out.")
         }
         guard total >= Self.least else {
             throw refuse(
@@ -48,7 +48,8 @@ extension StatisticReported {
                 "Record numbers under \(Self.least) as suppressed: `\(figure.of)=suppressed`.")
         case (.children, _?):
             throw refuse(
-                "statistic", "\"\(figure.of)\" is a number of children, so it is no average over children.",
+                "statistic",
+                "\"\(figure.of)\" is a number of children, so it cannot be an average over children.",
                 "Leave out the number of children, or give the unit days.")
         case (.days, let base?):
             guard figure.number != nil, base < Self.least else { return }
@@ -60,7 +61,7 @@ extension StatisticReported {
             guard figure.number != nil else { return }
             throw refuse(
                 "suppression",
-                "It is not said over how many children the average \"\(figure.of)\" was taken.",
+                "The number of children behind the average \"\(figure.of)\" is missing.",
                 "Give their number: `\(figure.of)=DAYS/CHILDREN`.")
         }
     }
@@ -74,7 +75,8 @@ extension StatisticReported {
         if suppressed == 0, rest != 0 {
             throw refuse(
                 "statistic", "The figures come to \(shown), and the total is \(total).",
-                "Check them. Children who are in no figure need one of their own, such as \"not known\".")
+                "Check them. Children who are not in any figure need a figure of their own, such as \"not known\"."
+            )
         }
         guard suppressed > 0 else { return }
         if rest < 0 {
@@ -85,7 +87,8 @@ extension StatisticReported {
         // point to a child; nor such that each can only be the greatest number that is suppressed.
         guard suppressed > 1, rest >= Self.least, rest != (Self.least - 1) * suppressed else {
             throw refuse(
-                "suppression", "The total gives a suppressed number away: the others leave \(rest) of it.",
+                "suppression",
+                "The total gives a suppressed number away: it leaves \(rest) after the others.",
                 "Suppress one more figure, or leave out the total.")
         }
     }
@@ -96,8 +99,8 @@ extension StatisticReported {
         for person in directory.people.values where person.kind == .youngPerson {
             guard labels.contains(where: { $0.lowercased().contains(person.id.text) }) else { continue }
             throw refuse(
-                "never-a-child", "A statistic is about numbers of children and never about one.",
-                "Leave out whoever is named.")
+                "never-a-child", "A statistic is about numbers of children, never about one child.",
+                "Leave out anyone who is named.")
         }
     }
 

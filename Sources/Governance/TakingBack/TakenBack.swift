@@ -28,10 +28,10 @@ public struct TakenBackEntry: Sendable, Equatable {
         try coder.field("record", &record, "the record that the entry belongs to")
         try coder.field("type", &type, "the entry's type")
         try coder.field(
-            "occurrence", &occurrence, "its place among the record's entries of that type, from 1",
+            "occurrence", &occurrence, "its number among the record's entries of that type, from 1",
             within: 1...1_000_000)
         try coder.field("reason", &reason)
-        try coder.field("along", &along, "the type of the entry along with which it is taken back")
+        try coder.field("along", &along, "the type of the entry that it is undone with")
     }
 
     /// A meeting that was not held has no roll: both are taken back together.
@@ -147,19 +147,21 @@ public struct TakenBackEntries: Sendable {
 extension TakenBackEntry {
     /// Entries that another verb puts right, or that have to stand: what was told stays told.
     private static let otherwise: [String: String] = [
-        AttendanceRecorded.type: "Correct the roll, person by person: `minutectl attendance correct`.",
-        AttendanceCorrected.type: "Correct the roll again: `minutectl attendance correct`.",
+        AttendanceRecorded.type:
+            "Correct the attendance, one person at a time: `minutectl attendance correct`.",
+        AttendanceCorrected.type: "Correct the attendance again: `minutectl attendance correct`.",
         NoticeIssued.type:
-            "It was told and stays told: `minutectl notice follow-up` tells what was corrected.",
-        NoticeFollowedUp.type: "It was told and stays told: `minutectl notice follow-up` tells more.",
-        NoticeDelivered.type: "Record what came of the letter: `minutectl notice failed`.",
-        NoticeDeliveryFailed.type: "Record what came of the letter: `minutectl notice delivered`.",
-        CouncilFounded.type: "A log is one council's; begin another one.",
+            "Leaders have been told. Send them a correction: `minutectl notice follow-up`.",
+        NoticeFollowedUp.type:
+            "Leaders have been told. Send them another correction: `minutectl notice follow-up`.",
+        NoticeDelivered.type: "Record what happened to the letter: `minutectl notice failed`.",
+        NoticeDeliveryFailed.type: "Record what happened to the letter: `minutectl notice delivered`.",
+        CouncilFounded.type: "A log belongs to one council. Start another log.",
         CouncilCalendarSet.type:
-            "Take a closure out with `minutectl council remove-closure`, or add one with a constitution.",
+            "Remove a closure with `minutectl council remove-closure`, or add one with a constitution.",
         RecordBeginningSet.type: "Give the right day: `minutectl record begins DATE --reason …`.",
-        RecordTakenBack.type: "Record again what was taken back by mistake.",
-        DirectoryTakenBack.type: "Record again what was taken back by mistake.",
+        RecordTakenBack.type: "Record again what was undone by mistake.",
+        DirectoryTakenBack.type: "Record again what was undone by mistake.",
     ]
 
     /// Entries with which a record begins and that may go with the whole of it.
@@ -167,7 +169,7 @@ extension TakenBackEntry {
 
     fileprivate var ofOtherKind: Rejection {
         Rejection(
-            "taking-back", record.text, "This is no way to take back an entry about \(record.text).",
+            "taking-back", record.text, "Entries about \(record.text) cannot be undone with this command.",
             remedy: "Use `minutectl record take-back`.")
     }
 
@@ -175,7 +177,7 @@ extension TakenBackEntry {
         try Check.reason(reason, of: record.text)
         if let instead = Self.otherwise[type], !isRollOfHeld {
             throw Rejection(
-                "taking-back", record.text, "An entry of the type \(type) is not taken back.", remedy: instead
+                "taking-back", record.text, "Entries of the type \(type) cannot be undone.", remedy: instead
             )
         }
         let places = history.indices.filter { history[$0].typeName == type }
@@ -187,13 +189,13 @@ extension TakenBackEntry {
         let place = places[occurrence - 1]
         guard place > 0 || (history.count == 1 && Self.wholeRecords.contains(type)) else {
             throw Rejection(
-                "taking-back", record.text, "With that entry \(record.text) begins.",
+                "taking-back", record.text, "That entry created \(record.text).",
                 remedy: "Withdraw, merge, dissolve or correct the whole record instead.")
         }
         guard !history.contains(where: { $0.takenBack.map(isSame) ?? false }) else {
             throw Rejection(
-                "taken-back-once", record.text, "That entry is taken back already.",
-                remedy: "There is nothing left to take back.")
+                "taken-back-once", record.text, "That entry has already been undone.",
+                remedy: "There is nothing more to undo.")
         }
         try refuseIfNeeded(at: place, by: history, in: state)
     }
@@ -217,8 +219,8 @@ extension TakenBackEntry {
         where !refusedAnyway.contains(event) {
             throw Rejection(
                 "rested-upon", record.text,
-                "A later entry rests on it (\(event.typeName)): \(rejection.message)",
-                remedy: "Take that one back first, or put it right.")
+                "A later entry depends on it (\(event.typeName)): \(rejection.message)",
+                remedy: "Undo or correct that one first.")
         }
     }
 

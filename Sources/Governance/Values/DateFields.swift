@@ -10,7 +10,7 @@ public enum PlausibleYears {
     static func check(_ date: CivilDate, _ text: String) throws(FieldError) {
         guard !range.contains(date.year) else { return }
         throw FieldError(
-            "\"\(text)\" cannot be: the year has to be \(range.lowerBound) to \(range.upperBound)")
+            "\"\(text)\" is out of range: the year must be from \(range.lowerBound) to \(range.upperBound)")
     }
 
     static func note(_ date: CivilDate, in json: inout JSONWriter) {
@@ -24,7 +24,7 @@ extension CivilDate: TextValue {
 
     public init(text: String) throws(FieldError) {
         guard let date = CivilDate(iso: text) else {
-            throw FieldError("\"\(text)\" is no date such as 2007-08-02")
+            throw FieldError("\"\(text)\" is not a date like 2007-08-02")
         }
         self = date
     }
@@ -53,7 +53,7 @@ extension CivilDateTime: TextValue {
 
     public init(text: String) throws(FieldError) {
         guard let time = CivilDateTime(iso: text) else {
-            throw FieldError("\"\(text)\" is no date and time such as 2007-08-02T16:30")
+            throw FieldError("\"\(text)\" is not a date and time like 2007-08-02T16:30")
         }
         self = time
     }
@@ -79,7 +79,7 @@ extension PartialDate: FieldValue {
     public init(reading node: JSONNode) throws(FieldError) {
         let text = try String(reading: node)
         guard let date = PartialDate(text: text) else {
-            throw FieldError("\"\(text)\" is no date such as 2007-08-02, 2007-08, 2007-autumn or 2007")
+            throw FieldError("\"\(text)\" is not a date like 2007-08-02, 2007-08, 2007-autumn or 2007")
         }
         self = date
     }
@@ -117,7 +117,7 @@ public struct ClockTime: TextValue, Hashable, Comparable {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isASCII) }),
             let hour = UInt8(parts[0]), let minute = UInt8(parts[1]), hour < 24, minute < 60
-        else { throw FieldError("\"\(text)\" is no time such as 17:10") }
+        else { throw FieldError("\"\(text)\" is not a time like 17:10") }
         minutes = Int(hour) * 60 + Int(minute)
     }
 

@@ -21,7 +21,8 @@ public enum Participant: TextValue, Hashable, Comparable, CustomStringConvertibl
         case "person" where parts.count == 2: self = .person(try PersonID(text: id))
         case "group" where parts.count == 2: self = .group(try GroupID(text: id))
         default:
-            throw FieldError("\"\(text)\" is not such as body/cabinet, office/leader, person/… or group/…")
+            throw FieldError(
+                "\"\(text)\" is not in the form body/cabinet, office/leader, person/… or group/…")
         }
     }
 

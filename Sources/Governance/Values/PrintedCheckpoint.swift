@@ -53,7 +53,7 @@ extension Check {
     static func checkpoint(_ text: String?, of record: String) throws(Rejection) {
         guard let text, PrintedCheckpoint(text) == nil else { return }
         throw Rejection(
-            "checkpoint", record, "What stands there as the log's checkpoint is none.",
+            "checkpoint", record, "That is not a checkpoint of the log.",
             remedy: "Leave it out, or give the signed note as `minutectl log checkpoint` prints it.")
     }
 }

@@ -25,7 +25,7 @@ extension Stream: TextValue {
         case "visit": self = .visit(try VisitID(text: id))
         case "pledge": self = .pledge(try PledgeID(text: id))
         case "issuelist": self = .issueList(try IssueListID(text: id))
-        default: throw FieldError("\"\(text)\" is not such as decision/… or meeting/…")
+        default: throw FieldError("\"\(text)\" is not in the form decision/… or meeting/…")
         }
     }
 }
@@ -124,6 +124,6 @@ extension Context {
     private static func unreadable(_ reference: String) -> Rejection {
         Rejection(
             "record-name", reference, "\"\(reference)\" does not name a record.",
-            remedy: "Give its kind and its identifier, such as decision/corporate-parenting.")
+            remedy: "Give its kind and identifier, such as decision/corporate-parenting.")
     }
 }

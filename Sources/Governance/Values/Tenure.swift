@@ -39,7 +39,7 @@ extension Tenure {
             return "Say when the earlier one ended: `--until DATE`."
         }
         return until == nil
-            ? "Record first when it ended, or correct its dates." : "Correct the dates of one of them."
+            ? "Record when it ended first, or correct its dates." : "Correct the dates of one of them."
     }
 }
 
@@ -57,10 +57,10 @@ public struct TenureCorrection: Sendable, Equatable {
     public var reason = ""
 
     mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("recordedfrom", &recordedFrom, "the first day as recorded, which says what is meant")
-        try coder.field("from", &from, "the first day as it should have been; unchanged if left out")
-        try coder.field("until", &until, "the day of leaving as it should have been; unchanged if left out")
-        try coder.field("withdrawn", &isWithdrawn, "true if it never was")
+        try coder.field("recordedfrom", &recordedFrom, "the first day as recorded, which identifies it")
+        try coder.field("from", &from, "the correct first day; unchanged if left out")
+        try coder.field("until", &until, "the correct day of leaving; unchanged if left out")
+        try coder.field("withdrawn", &isWithdrawn, "true if it should never have been recorded")
         try coder.field("reason", &reason, "why the record is corrected")
     }
 }

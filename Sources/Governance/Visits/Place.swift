@@ -34,7 +34,7 @@ public struct VisitRequirement: Record, Equatable {
     public var kind = VisitKind.courtesy
     /// How often, such as "monthly": one visit within each whole period.
     public var cadence = Cadence.monthly
-    /// Whether each member of this body has to make one; nil if one visit by anyone is enough.
+    /// Whether each member of this body must make one; nil if one visit by anyone is enough.
     public var eachMemberOf: BodyID?
     /// Only a visit by somebody with a seat on this body satisfies it, such as a rota visitor; nil for anybody's.
     public var byMembersOf: BodyID?
@@ -44,8 +44,8 @@ public struct VisitRequirement: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("kind", &kind)
         try coder.field("cadence", &cadence, "one within each period, such as \"monthly\"")
-        try coder.field("eachmemberof", &eachMemberOf, "each member of this body has to make one")
-        try coder.field("bymembersof", &byMembersOf, "only a visit by a member of this body satisfies it")
+        try coder.field("eachmemberof", &eachMemberOf, "each member of this body must make one")
+        try coder.field("bymembersof", &byMembersOf, "only a visit by a member of this body counts")
     }
 }
 
@@ -67,8 +67,8 @@ public struct PlaceOpened: EventPayload, Equatable {
         try coder.field("place", &place)
         try coder.field("name", &name)
         try coder.field("kind", &kind)
-        try coder.field("from", &from, "the first day on which it is visited")
-        try coder.field("requirements", &requirements, "the visits that it has to have")
+        try coder.field("from", &from, "the first day of visits")
+        try coder.field("requirements", &requirements, "the visits it must have")
         try coder.field("questions", &questions, "what visitors are expected to ask, as short labels")
     }
 
@@ -79,7 +79,7 @@ public struct PlaceOpened: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         guard state.directory.places[place] == nil else {
             throw Rejection(
-                "new-record", stream.text, "The place \(place) is in the record already.",
+                "new-record", stream.text, "The place \(place) is already in the record.",
                 remedy: "Use it, or give the new place another identifier.")
         }
         try Check.line(name, "name", of: stream.text, longest: 160)
@@ -101,7 +101,7 @@ public struct PlaceVisitsRequired: EventPayload, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place)
         try coder.field("from", &from, "the first day on which this is required")
-        try coder.field("requirements", &requirements, "the visits that it has to have")
+        try coder.field("requirements", &requirements, "the visits it must have")
         try coder.field("questions", &questions, "what visitors are expected to ask, as short labels")
     }
 
@@ -114,7 +114,7 @@ public struct PlaceVisitsRequired: EventPayload, Equatable {
         guard let last = known.required.last, last.from.earliest <= from.earliest else {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "What \(known.name) requires was last set from \(known.required.last?.from.spoken ?? "").",
+                "The visits that \(known.name) requires were last set from \(known.required.last?.from.spoken ?? "").",
                 remedy: "Set it from that day or a later one.")
         }
         try VisitRequirement.admit(requirements, questions, from: from, of: stream.text, in: state)
@@ -133,7 +133,7 @@ public struct PlaceClosed: EventPayload, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place)
-        try coder.field("on", &on, "the first day without it")
+        try coder.field("on", &on, "the day it closes")
     }
 
     public var stream: Stream { .place(place) }
@@ -144,7 +144,7 @@ public struct PlaceClosed: EventPayload, Equatable {
         let known = try state.directory.existing(place)
         guard known.tenure.until == nil else {
             throw Rejection(
-                "place-open", stream.text, "\(known.name) is closed already.",
+                "place-open", stream.text, "\(known.name) is already closed.",
                 remedy: "If the day is wrong, correct it: `minutectl place correct \(place) …`.")
         }
         try Check.order(Tenure(from: known.tenure.from, until: on), of: stream.text)
@@ -182,8 +182,8 @@ public struct PlaceCorrected: EventPayload, Equatable {
         if let name { try Check.line(name, "name", of: stream.text, longest: 160) }
         guard !(isOpen && closed != nil) else {
             throw Rejection(
-                "dates-in-order", stream.text, "A place that has not closed has no day of closing.",
-                remedy: "Say one or the other.")
+                "dates-in-order", stream.text, "A place cannot be open and have a closing date.",
+                remedy: "Give one or the other.")
         }
         known.evolve(self)
         try Check.order(known.tenure, of: stream.text)
@@ -242,7 +242,7 @@ public struct Place: Sendable, Equatable {
     func refuseUnlessOpen(on date: PartialDate) throws(Rejection) {
         if date.latest < tenure.from.earliest {
             throw Rejection(
-                "place-open", "place/\(id)", "\(name) opened on \(tenure.from.spoken), after that.",
+                "place-open", "place/\(id)", "\(name) did not open until \(tenure.from.spoken).",
                 remedy: "Check the day, or correct the place: `minutectl place correct \(id) …`.")
         }
         if let closed = tenure.until, closed.earliest <= date.earliest {

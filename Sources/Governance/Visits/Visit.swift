@@ -74,7 +74,7 @@ public struct VisitMade: EventPayload, Equatable {
         try coder.field("kind", &kind)
         try coder.field("on", &on)
         try coder.field("visitors", &visitors)
-        try coder.field("announced", &isAnnounced, "left out where the record does not say")
+        try coder.field("announced", &isAnnounced, "left out if not recorded")
         try coder.field("questions", &questions, "what was asked, by label")
     }
 
@@ -102,7 +102,7 @@ public struct VisitMade: EventPayload, Equatable {
         for question in questions where !known.contains(question.topic) {
             throw Rejection(
                 "question-listed", stream.text,
-                "\"\(question.topic)\" is none of the questions for visitors to \(place.name).",
+                "\"\(question.topic)\" is not one of the questions for visitors to \(place.name).",
                 remedy: "Use one of their labels, or add it first: `minutectl place require \(place.id) …`.",
                 candidates: known.map(\.text))
         }
@@ -141,13 +141,13 @@ public struct VisitReported: EventPayload, Equatable {
         if let to { _ = try state.directory.existing(to) }
         guard known.reported == nil else {
             throw Rejection(
-                "one-report", stream.text, "The report on the visit \(visit) is filed already.",
-                remedy: "If it is wrong, withdraw the visit and record it anew.")
+                "one-report", stream.text, "The report on the visit \(visit) has already been filed.",
+                remedy: "If it is wrong, withdraw the visit and record it again.")
         }
         guard made.on.earliest <= on else {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "The report would be filed (\(on.short)) before the visit (\(made.on.spoken)).",
+                "The report cannot be filed (\(on.short)) before the visit (\(made.on.spoken)).",
                 remedy: "Check the two dates.")
         }
     }
@@ -185,7 +185,7 @@ public struct VisitFollowUpRaised: EventPayload, Equatable {
             throw Rejection(
                 "next-number", stream.text,
                 "The next follow-up of \(visit) is number \(known.followUps.count + 1).",
-                remedy: "Number them in one run.")
+                remedy: "Number them consecutively.")
         }
     }
 }
@@ -219,8 +219,8 @@ public struct VisitFollowUpCompleted: EventPayload, Equatable {
         guard followUp.completed == nil, made.on.earliest <= on else {
             throw Rejection(
                 "follow-up-open", stream.text,
-                followUp.completed.map { "That was done on \($0.short) already." }
-                    ?? "It would be done before the visit.",
+                followUp.completed.map { "That was already done on \($0.short)." }
+                    ?? "That is before the visit.",
                 remedy: "Check the number and the day.")
         }
     }
@@ -307,7 +307,7 @@ public struct Visit: Sendable, Equatable {
             throw Rejection(
                 "visit-as-allocated", "visit/\(id)",
                 "The visit \(id) was allocated as a \(kind.rawValue) visit to \(place).",
-                remedy: "Record a visit of another kind, or elsewhere, as a visit of its own.")
+                remedy: "Record a visit of another kind or to another place separately.")
         }
     }
 
@@ -325,13 +325,14 @@ public struct Visit: Sendable, Equatable {
 extension Rejection {
     fileprivate static func visitKnown(_ visit: VisitID) -> Rejection {
         Rejection(
-            "new-record", "visit/\(visit)", "The visit \(visit) is in the record already.",
+            "new-record", "visit/\(visit)", "The visit \(visit) is already in the record.",
             remedy: "If the entry is wrong, withdraw it: `minutectl visit withdraw \(visit) --reason …`.")
     }
 
     fileprivate static func visitWithdrawn(_ visit: VisitID) -> Rejection {
         Rejection(
-            "visit-withdrawn", "visit/\(visit)", "The visit \(visit) was withdrawn as entered by mistake.",
+            "visit-withdrawn", "visit/\(visit)",
+            "The visit \(visit) was withdrawn because it was entered by mistake.",
             remedy: "Record another visit.")
     }
 }

@@ -16,8 +16,8 @@ public struct OpenPlace: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("name", &name)
         try coder.defaulted("kind", &kind)
-        try coder.field("from", &from, "the first day on which it is visited; today if left out")
-        try coder.field("requirements", &requirements, "the visits that it has to have")
+        try coder.field("from", &from, "the first day of visits; today if left out")
+        try coder.field("requirements", &requirements, "the visits it must have")
         try coder.field("questions", &questions, "what visitors are expected to ask, as short labels")
         try coder.field("place", &place, "an identifier; made from the name if left out")
     }
@@ -56,7 +56,7 @@ public struct RequireVisits: Command {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place)
         try coder.field("from", &from, "the first day on which this is required; today if left out")
-        try coder.field("requirements", &requirements, "all visits that it has to have from then on")
+        try coder.field("requirements", &requirements, "all visits it must have from then on")
         try coder.field("questions", &questions, "all that visitors are expected to ask from then on")
     }
 
@@ -80,7 +80,7 @@ public struct ClosePlace: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place)
-        try coder.field("on", &on, "the first day without it; today if left out")
+        try coder.field("on", &on, "the day it closes; today if left out")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -105,9 +105,9 @@ public struct CorrectPlace: Command {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place)
-        try coder.field("name", &name, "as it should have been")
-        try coder.field("from", &from, "the first day as it should have been")
-        try coder.field("closed", &closed, "the day of closing as it should have been")
+        try coder.field("name", &name, "the correct name")
+        try coder.field("from", &from, "the correct first day")
+        try coder.field("closed", &closed, "the correct day of closing")
         try coder.defaulted("open", &isOpen, "true if it has not closed")
         try coder.field("reason", &reason)
     }
@@ -139,7 +139,7 @@ public struct AllocateVisit: Command {
         try coder.field("place", &place)
         try coder.field("member", &member)
         try coder.field("period", &period, "when it is to be made, such as \"September 2009\"")
-        try coder.field("kind", &kind, "may be left out where the place requires one kind only")
+        try coder.field("kind", &kind, "needed if the place requires several kinds")
         try coder.field("visit", &visit, "an identifier; made from the place and period if left out")
     }
 
@@ -183,10 +183,10 @@ public struct RecordVisit: Command {
         try coder.field("place", &place)
         try coder.field("on", &on, "the day; today if left out")
         try coder.field("visitors", &visitors)
-        try coder.field("kind", &kind, "may be left out where the place requires one kind only")
-        try coder.field("announced", &isAnnounced, "left out where the record does not say")
+        try coder.field("kind", &kind, "needed if the place requires several kinds")
+        try coder.field("announced", &isAnnounced, "left out if not recorded")
         try coder.field("questions", &questions, "what was asked, by label, and whether it was answered")
-        try coder.field("visit", &visit, "the allocated visit that this is; found by place, day and visitor")
+        try coder.field("visit", &visit, "the allocated visit; found by place, day and visitor if left out")
     }
 
     private func namings(on today: CivilDate) -> [VisitNaming] {
@@ -255,7 +255,7 @@ extension Place {
             throw Rejection(
                 "visit-kind", "place/\(id)",
                 kinds.isEmpty
-                    ? "\(name) requires no visits, so the kind has to be said."
+                    ? "\(name) requires no visits, so give the kind of visit."
                     : "\(name) requires several kinds of visit.",
                 remedy: "Give the kind of visit.", candidates: VisitKind.allCases.map(\.rawValue))
         }

@@ -47,7 +47,7 @@ public struct RaiseVisitFollowUp: VisitCommand {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("visit", &visit)
         try coder.field("topic", &topic, "what it is about, by a short label such as repair-boiler")
-        try coder.field("owner", &owner, "who sees to it")
+        try coder.field("owner", &owner, "who is to do it")
         try coder.field("due", &due, "by when")
     }
 

@@ -34,18 +34,18 @@ extension VisitMade {
             let young = visitors.first(where: { directory.people[$0]?.kind == .youngPerson })
         {
             throw refuse(
-                "\(directory.name(young)) is a young person, and makes no \(kind.rawValue) visits.",
+                "\(directory.name(young)) is a young person, and cannot make \(kind.rawValue) visits.",
                 "Name the councillors or officers who made it, or record a courtesy visit.")
         }
         guard visitors.contains(where: { directory.mayMake(kind, $0) }) else {
             switch kind {
             case .regulation44:
                 throw refuse(
-                    "An independent person makes a regulation-44 visit, and councillors are none.",
+                    "A regulation-44 visit must be made by an independent person, not by a councillor.",
                     "Record it as a courtesy visit, or name the independent person.")
             case .rota:
                 throw refuse(
-                    "A rota is of councillors, and nobody named is one.",
+                    "A rota visit must be made by a councillor, and nobody named is one.",
                     "Name the councillor, or record a visit of another kind.")
             case .regulation33, .spotCheck, .courtesy: return
             }

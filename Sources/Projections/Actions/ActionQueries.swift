@@ -160,9 +160,9 @@ extension Reading {
         value.toName = hop.to.map(directory.name)
         let to = value.toName ?? ""
         switch hop.standing {
-        case .waiting: (value.state, value.explanation) = (.waiting, "has waited for \(to) for \(days)")
+        case .waiting: (value.state, value.explanation) = (.waiting, "has been waiting for \(to) for \(days)")
         case .deferred(let day):
-            (value.state, value.explanation) = (.deferred, "\(to) put it off on \(day.spoken)")
+            (value.state, value.explanation) = (.deferred, "\(to) deferred it on \(day.spoken)")
         case .takenUp(let day, let by):
             (value.state, value.explanation) = (
                 .takenUp, "\(directory.name(by)) took it up on \(day.spoken), after \(days)"

@@ -32,8 +32,9 @@ extension Reading {
             throw Rejection(
                 fitting.isEmpty ? "known-attachment" : "unambiguous-record", reference,
                 fitting.isEmpty
-                    ? "No file is attached to \"\(reference)\"." : "\"\(reference)\" fits several records.",
-                remedy: "`minutectl attachment list` lists the records with files.",
+                    ? "No file is attached to \"\(reference)\"."
+                    : "\"\(reference)\" matches several records.",
+                remedy: "List the records with files: `minutectl attachment list`.",
                 candidates: fitting.prefix(11).map(\.text))
         }
         return first

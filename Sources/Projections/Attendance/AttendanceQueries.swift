@@ -222,6 +222,6 @@ extension Rejection {
     static func noMeeting(_ reference: String) -> Rejection {
         Rejection(
             "known-meeting", "meeting/\(reference)", "There is no meeting \"\(reference)\" in the record.",
-            remedy: "`minutectl meeting list` lists the ones there are.")
+            remedy: "List them with `minutectl meeting list`.")
     }
 }

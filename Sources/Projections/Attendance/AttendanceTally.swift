@@ -199,14 +199,18 @@ struct AttendanceTally {
         func meetings(_ count: Int) -> String { "\(count) meeting\(count == 1 ? "" : "s")" }
         var parts: [String] = []
         if member.cancelled > 0 { parts.append("\(member.cancelled) cancelled") }
-        if member.withoutRoll > 0 { parts.append("\(member.withoutRoll) without a roll") }
+        if member.withoutRoll > 0 { parts.append("\(member.withoutRoll) with no attendance recorded") }
         if member.value.notRecorded > 0 {
-            parts.append("\(member.value.notRecorded) where the roll does not name them")
+            parts.append("\(member.value.notRecorded) where they were not recorded")
         }
-        if member.unexpected > 0 { parts.append("\(member.unexpected) at which they were not expected") }
+        if member.unexpected > 0 {
+            parts.append("\(member.unexpected) that they were not expected to attend")
+        }
         let outside = parts.isEmpty ? "" : "; left out: " + parts.joined(separator: ", ")
-        guard member.value.expected > 0 else { return "expected at no meeting with a known roll\(outside)" }
-        return "expected at \(meetings(member.value.expected)) with a known roll\(outside)"
+        guard member.value.expected > 0 else {
+            return "not expected at any meeting with attendance recorded\(outside)"
+        }
+        return "expected at \(meetings(member.value.expected)) with attendance recorded\(outside)"
     }
 }
 

@@ -34,7 +34,7 @@ extension FindingSource {
                         "Its terms of reference do not agree about who chairs: "
                             + rules.map(\.words).joined(separator: "; ") + ".",
                         remedy:
-                            "Ask the body that adopted them which holds, and adopt terms that say one thing:"
+                            "Ask the body that adopted them which applies, and adopt terms that agree:"
                             + " `minutectl body terms \(body.id) FILE`."))
             }
             guard body.adopted.contains(where: { $0.terms.chairing?.isEmpty == false }) else { continue }
@@ -73,7 +73,7 @@ extension FindingSource {
             RecordFinding(
                 "chaired-by-another", record, body: body.id.text,
                 "\(names) chaired the meeting of \(row.day.spoken). Its terms of reference name \(broken).\(kept)",
-                remedy: "Correct who chaired, or say why it was somebody else:"
+                remedy: "Correct who chaired, or record why it was somebody else:"
                     + " `minutectl meeting chair \(row.id) PERSON --reason …`.", on: row.day)
         ]
     }

@@ -137,7 +137,7 @@ extension Reading {
         return found
     }
 
-    /// Where the DBS checks of those stand whose seats need one.
+    /// DBS checks for seats that need one.
     public func checks(_ question: DBSQuestion) throws(Rejection) -> DBSReport {
         var report = DBSReport()
         report.basis = basis

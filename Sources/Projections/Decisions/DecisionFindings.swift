@@ -9,7 +9,7 @@ struct DecisionFindings {
 
     /// - Parameters:
     ///   - lacks: the parts that the record lacks.
-    ///   - callIn: the time for call-in as the record words it.
+    ///   - callIn: the call-in deadline, as the record words it.
     ///   - followers: the resolutions that deal with each of its recommendations, by their numbers.
     ///   - roll: gives the roll of the meeting at which it was made, if there is one.
     init(
@@ -37,8 +37,12 @@ struct DecisionFindings {
     /// The headings of the proforma about which the record says nothing: SI 2012/2089 reg 12 and 13, and
     /// before it SI 2000/3272, ask for each.
     static func missing(_ part: DecisionParts, _ what: String) -> String {
-        part == .signature
-            ? "The record is not signed by the proper officer." : "The record says nothing under \"\(what)\"."
+        switch part {
+        case .signature: "The record is not signed by the proper officer."
+        case .alternatives, .conflicts, .dispensations:
+            "Not recorded: \(what). If there were none, record \"None\"."
+        default: "Not recorded: \(what)."
+        }
     }
 
     /// Who decided alone without an office that may, and what was put into effect that nobody competent decided.
@@ -51,15 +55,15 @@ struct DecisionFindings {
             found.append(
                 Finding(
                     "maker-without-office",
-                    "\(directory.name(maker)) decided alone, and held no office on \(state.made.spoken) that may."
+                    "\(directory.name(maker)) decided alone on \(state.made.spoken), without an office that may."
                 ))
         }
         if let body = state.recorded.body, state.recorded.meeting == nil, state.recorded.how == nil {
             found.append(
                 Finding(
                     "acted-at-meeting",
-                    "It is not said at which meeting \(directory.bodies[body]?.name ?? body.text) decided, nor how it "
-                        + "acted without one."))
+                    "It is not recorded at which meeting \(directory.bodies[body]?.name ?? body.text) decided, or how it "
+                        + "decided without a meeting."))
         }
         for resolution in state.resolutions {
             guard let day = resolution.implemented else { continue }
@@ -95,8 +99,8 @@ struct DecisionFindings {
             found.append(
                 Finding(
                     "implemented-too-early",
-                    "Resolution \(resolution.recorded.number) was implemented on \(day.spoken), which the record as it"
-                        + " is now does not allow: \(reason)."))
+                    "Resolution \(resolution.recorded.number) was implemented on \(day.spoken). According to the record as it"
+                        + " is now, that was not allowed: \(reason)."))
         }
     }
 
@@ -106,7 +110,7 @@ struct DecisionFindings {
             found.append(
                 Finding(
                     "publication-missing",
-                    "A resolution may be called in, but it is not recorded when the record was published."))
+                    "A resolution can be called in, but the date of publication is not recorded."))
         }
         guard isCallable, let stated, let deadline = state.callInDeadline(in: directory)
         else { return }
@@ -117,7 +121,7 @@ struct DecisionFindings {
         found.append(
             Finding(
                 "call-in-differs",
-                "The record gives the time for call-in as \"\(stated)\"; by the rule it ends at \(deadline.end.spokenAsDeadline)."
+                "The decision record gives the call-in deadline as \"\(stated)\". Under the terms of reference it is \(deadline.end.spokenAsDeadline)."
             ))
     }
 }

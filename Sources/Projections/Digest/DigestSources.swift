@@ -32,7 +32,7 @@ extension DigestSource {
         try reading.untold().map { breach in
             DigestItem(
                 "notice-unsent", "notice/\(breach.notice)",
-                "Nobody has been told of \(reading.directory.name(breach.person))'s non-attendance at \(breach.body.name)",
+                "Nobody has been told about \(reading.directory.name(breach.person))'s non-attendance at \(breach.body.name)",
                 due: breach.last, people: [], on: reading.asAt)
         }
     }
@@ -76,7 +76,7 @@ extension DigestSource {
                 guard let due = resolution.callInDeadline, due <= last else { return nil }
                 return DigestItem(
                     "call-in", "decision/\(decision.id)",
-                    "\(what) may be called in until \(due.end.spokenAsDeadline)",
+                    "\(what) can be called in until \(due.end.spokenAsDeadline)",
                     due: due, people: Set(scrutiny).sorted(), on: reading.asAt)
             case .calledIn:
                 return DigestItem(

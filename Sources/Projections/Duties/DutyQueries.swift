@@ -69,7 +69,7 @@ extension Reading {
         if let obligation = try meetings(of: body) { return (body, obligation) }
         throw Rejection(
             "known-duty", reference, "The record does not say how often \(body.name) has to meet.",
-            remedy: "`minutectl duty list` lists the duties there are.")
+            remedy: "List them with `minutectl duty list`.")
     }
 
     private func report(of obligation: Obligation, _ question: DutyQuestion) throws -> DutyReport {
@@ -92,7 +92,7 @@ extension Reading {
         guard let day = CivilDate(iso: String(text)) else {
             throw Rejection(
                 "date", "after", "No page ends with \"\(text)\".",
-                remedy: "Give what the page before gave as `next`.")
+                remedy: "Give what the previous page gave as `next`.")
         }
         return day
     }
@@ -218,7 +218,8 @@ extension Reading {
         }
         return Obligation(
             id: "meetings/\(body.id)", source: "terms of reference", from: from, cadence: { _ in cadence },
-            what: { _ in "Meet" }, bearer: { _ in .body(body.id) }, discharges: held.map { PartialDate($0) },
+            what: { _ in "Hold a meeting" }, bearer: { _ in .body(body.id) },
+            discharges: held.map { PartialDate($0) },
             standing: { day in Duty.standing(of: occurrences(day, day, .last), on: day) },
             occurrences: occurrences)
     }
@@ -233,7 +234,7 @@ extension Reading {
         value.source = obligation.source
         value.last = obligation.discharges.last { $0.earliest <= asAt }
         switch obligation.standing(asAt) {
-        case .notBegun(let day): (value.state, value.explanation) = (.notBegun, "a duty from \(day.spoken)")
+        case .notBegun(let day): (value.state, value.explanation) = (.notBegun, "starts on \(day.spoken)")
         case .waits(let what): (value.state, value.explanation) = (.waiting, what)
         case .lapsed(let what): (value.state, value.explanation) = (.lapsed, what)
         case .due(let day): (value.state, value.due) = (.due, day)
@@ -249,7 +250,7 @@ extension Reading {
                 .notKnown, "was due by \(day.spoken), before the record begins"
             )
         case .withdrawn(let day):
-            (value.state, value.explanation) = (.withdrawn, "no duty since \(day.spoken)")
+            (value.state, value.explanation) = (.withdrawn, "ended on \(day.spoken)")
         }
         if let due = value.due {
             let days = asAt.days(until: due)

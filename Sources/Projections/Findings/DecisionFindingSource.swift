@@ -108,7 +108,7 @@ extension Reading {
             groups.add(
                 RecordFinding(
                     "meeting-not-held", "decision/\(decision)", body: body,
-                    "It was made at meeting \(meeting), which is not recorded as held.",
+                    "It was made at the meeting \(meeting), which is not recorded as held.",
                     remedy:
                         "If the meeting took place: `minutectl meeting hold \(meeting)`. If it did not, withdraw the"
                         + " decision: `minutectl decision withdraw \(decision)`."))
@@ -159,8 +159,8 @@ extension Reading {
             found.append(
                 RecordFinding(
                     "referred-back", record, body: body,
-                    "Call-in referred resolution \(resolution.number) back, and nothing came of it yet.",
-                    remedy: "Record the decision that was taken anew: `minutectl decision record`."))
+                    "Resolution \(resolution.number) was referred back after call-in, and no new decision is recorded.",
+                    remedy: "Record the new decision: `minutectl decision record`."))
         }
         return found
     }

@@ -62,7 +62,7 @@ extension FindingSource {
                     finding.rule, "paper/\(paper.id)", body: paper.to.id.bodyName, finding.message,
                     remedy: finding.rule == "implication-missing"
                         ? "`minutectl paper add-implication \(paper.id)` adds the paragraph."
-                        : "`minutectl paper correct \(paper.id)`, if the report says it after all.",
+                        : "If the report says it after all: `minutectl paper correct \(paper.id)`.",
                     on: paper.submitted.latest)
             }
         }
@@ -73,7 +73,7 @@ extension FindingSource {
             duty in
             RecordFinding(
                 "duty-without-holder", "duty/\(duty.id)", body: duty.bearer.id.bodyName,
-                "Nobody answers for \(duty.bearer.name), which has to: \(duty.what)",
+                "Nobody is responsible for this duty of \(duty.bearer.name): \(duty.what)",
                 remedy:
                     "Fill the office (`minutectl office take`) or the chair (`minutectl seat fill --chairs`)."
             )
@@ -90,8 +90,8 @@ extension FindingSource {
                 hasOwner ? "action-without-day" : "action-without-holder", "action/\(action.id)",
                 body: action.owner.id.bodyName,
                 hasOwner
-                    ? "It is not said by when it has to be done: \(action.what)"
-                    : "Nobody answers for \(action.owner.name), which has to: \(action.what)",
+                    ? "This action has no due date: \(action.what)"
+                    : "Nobody is responsible for this action of \(action.owner.name): \(action.what)",
                 remedy: hasOwner
                     ? "`minutectl action progress \(action.id) --due DATE` gives the day."
                     : "Fill the office, or `minutectl action progress \(action.id)` with another owner.",
@@ -119,8 +119,8 @@ extension FindingSource {
         return try reading.seats(question).seats.map { seat in
             RecordFinding(
                 "seat-unfilled", "body/\(seat.body)", body: seat.body,
-                seat.count.map { "Nobody fills \($0) seats for \(seat.capacity)." }
-                    ?? "Nobody fills a seat for \(seat.capacity).",
+                seat.count.map { "\($0) seats for \(seat.capacity) are vacant." }
+                    ?? "A seat for \(seat.capacity) is vacant.",
                 remedy: "`minutectl seat fill \(seat.body) PERSON --capacity \"\(seat.capacity)\"` fills it.")
         }
     }
@@ -153,7 +153,7 @@ extension FindingSource {
         let id = record.split(separator: "/").last.map(String.init) ?? record
         switch rule {
         case "key-notice-missing", "key-notice-short":
-            return "`minutectl decision key-notice \(id)` records the notice, or who agreed to do without."
+            return "`minutectl decision key-notice \(id)` records the notice, or who agreed to the exception."
         case "implemented-too-early":
             return
                 "Check the dates, and correct the wrong one: `minutectl decision correct \(id)`. If they are right,"
@@ -162,17 +162,17 @@ extension FindingSource {
             return "`minutectl decision publish \(id) --on DATE` records it."
         case "voted-not-present", "more-votes-than-present", "mover-is-seconder", "votes-differ",
             "casting-vote":
-            return "Correct the roll, or the votes: `minutectl decision vote \(id)`."
+            return "Correct the attendance or the votes: `minutectl decision vote \(id)`."
         case "acted-at-meeting":
             return
-                "Record the meeting, and the decision anew with it; or take it back and say how the body acted."
+                "Record the meeting, then the decision again with it. Or undo the decision and record how the body acted."
         case "maker-without-office":
             return "Record the office that they held (`minutectl office take`), or the body that decided."
         case "implemented-without-power":
             return
-                "Ask the monitoring officer. A body that may decide has to, and then it may be implemented."
+                "Ask the monitoring officer. It can be implemented once a body with power to decide has decided it."
         default:
-            return "`minutectl decision correct \(id)`, if the record says it after all."
+            return "If the decision record says it after all: `minutectl decision correct \(id)`."
         }
     }
 }

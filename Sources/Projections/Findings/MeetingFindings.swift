@@ -15,7 +15,7 @@ extension FindingSource {
             groups.add("roll-missing", body: meeting.body.text) {
                 RecordFinding(
                     "roll-missing", "meeting/\(meeting.id)", body: meeting.body.text,
-                    "The meeting of \(meeting.day.spoken) has no roll, so nobody's attendance is known.",
+                    "Attendance at the meeting of \(meeting.day.spoken) is not recorded.",
                     remedy: "`minutectl attendance record \(meeting.id) …` records it.")
             }
             return true
@@ -41,7 +41,7 @@ extension FindingSource {
             RecordFinding(
                 "standing-item-missing", record, body: agenda.body,
                 "The standing item \(item) was not on the agenda.",
-                remedy: "`minutectl agenda table \(agenda.meeting) …` tables it, if it was.")
+                remedy: "If it was: `minutectl agenda table \(agenda.meeting) …`.")
         }
         return missing
             + agenda.findings.map { finding in
@@ -84,7 +84,8 @@ extension FindingSource {
                 "minutes-not-presented", record, body: minutes.body,
                 "The minutes have not been presented to \(step.to) in \(step.days) days.",
                 remedy:
-                    "`minutectl minutes record \(minutes.meeting) presented --to \(step.to)`, once they are.")
+                    "`minutectl minutes record \(minutes.meeting) presented --to \(step.to)`, once they have been."
+            )
         }
         if minutes.drafted == nil, minutes.approved == nil, minutes.date.days(until: day) > daysForMinutes {
             found.append(minutesMissing(minutes.meeting, minutes.body))
@@ -95,7 +96,7 @@ extension FindingSource {
     private static func minutesMissing(_ meeting: String, _ body: String) -> RecordFinding {
         RecordFinding(
             "minutes-missing", "meeting/\(meeting)", body: body,
-            "A month after the meeting no minutes of it are recorded.",
-            remedy: "`minutectl minutes record \(meeting) drafted` says that they are.")
+            "A month after the meeting, no minutes are recorded.",
+            remedy: "`minutectl minutes record \(meeting) drafted` records that they are.")
     }
 }

@@ -58,7 +58,7 @@ extension Reading {
         var found = body.problems(in: roll, startedAt: row.starts, directory).map { problem in
             RecordFinding(
                 problem.rule, record, body: row.body.text, problem.message,
-                remedy: "Correct the roll: `minutectl attendance correct \(row.id) …`.", on: row.day)
+                remedy: "Correct the attendance: `minutectl attendance correct \(row.id) …`.", on: row.day)
         }
         // Anybody may come to training or an event; only an ordinary meeting needs members and a quorum.
         guard row.kind == .ordinary else { return found }
@@ -69,8 +69,8 @@ extension Reading {
                     "not-quorate", record, body: row.body.text,
                     "The meeting of \(row.day.spoken) was not quorate: \(lack).",
                     remedy:
-                        "Correct the roll if it is wrong. Otherwise ask the monitoring officer what becomes"
-                        + " of its decisions.", on: row.day))
+                        "Correct the attendance if it is wrong. Otherwise ask the monitoring officer what to do"
+                        + " about its decisions.", on: row.day))
         }
         let lacking = body.composition(on: row.day, roll).filter { !$0.isMet }
         if !lacking.isEmpty {
@@ -92,7 +92,7 @@ extension Reading {
                     "The attendance of \(row.day.spoken) lists \(presence.withoutSeat.count == 1 ? "someone" : "\(presence.withoutSeat.count) people")"
                         + " without a seat on that day: \(names). They are left out of all figures.",
                     remedy:
-                        "Correct the dates of the seat (`minutectl seat correct`, `minutectl seat fill`), or"
+                        "Correct the dates of the seat (`minutectl seat correct` or `minutectl seat fill`), or"
                         + " record them as in attendance.", on: row.day))
         }
         return found
@@ -104,7 +104,7 @@ extension Presence {
     fileprivate func lackOfQuorum(_ quorum: Int?) -> String? {
         guard let quorum, forQuorum < quorum else { return nil }
         let remote = present - forQuorum
-        let link = remote == 0 ? "" : ", and \(remote) more over a link, which did not count that day"
+        let link = remote == 0 ? "" : ", and \(remote) more remotely, which did not count that day"
         return "\(forQuorum) of the quorum of \(quorum) attended\(link)"
     }
 }

@@ -158,7 +158,7 @@ enum GenerationError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .notThere(let number): "there is no generation \(number)"
-        case .otherLog: "the projections' file was folded from another log"
+        case .otherLog: "the projections' file was built from another log"
         case .format(let found): "the projections' file has the form \(found), which is not this version's"
         }
     }

@@ -116,7 +116,7 @@ extension ProjectionStore {
         do { other = try DatabaseQueue(path: path, configuration: configuration) } catch {
             throw Rejection(
                 "known-generation", "projections", "\(name) cannot be read as projections: \(error).",
-                remedy: "`minutectl projection list` shows the generations that there are.")
+                remedy: "`minutectl projection list` lists the generations.")
         }
         return try other.read { there in
             guard let status = try Generation.status(in: there).first(where: { $0.name == projection.name })
@@ -124,7 +124,7 @@ extension ProjectionStore {
                 throw Rejection(
                     "known-projection", "projection/\(projection.name)",
                     "\(name) has no projection \(projection.name).",
-                    remedy: "Compare one that both have.")
+                    remedy: "Choose one that both have.")
             }
             // At the same entry, so that only what the folds do differently is left.
             let end = try active.position()

@@ -41,14 +41,14 @@ extension ProjectionStore {
         let (streams, isTooMany) = try streams(of: wanted, projection)
         let tooMany = Rejection(
             "few-rows", "projection/\(name)", "\"\(row)\" matches more than \(Self.mostRows) rows.",
-            remedy: "Say more of the key, or one more field.")
+            remedy: "Type more of the key, or add a field.")
         if isTooMany { throw tooMany }
         let history = RowHistory { wanted.fits($0, $1) }
         try history.fold(projection, ledger, streams: streams, upTo: position)
         let keys = history.steps.keys.sorted { ($0.table, $0.row) < ($1.table, $1.row) }
         guard !keys.isEmpty else {
             throw Rejection(
-                "known-row", "projection/\(name)", "No entry leads to a row \"\(row)\".",
+                "known-row", "projection/\(name)", "No entry created a row \"\(row)\".",
                 remedy: "Give a key such as `malap-2007-09-06/okafor`, or a field such as `person=okafor`.")
         }
         guard keys.count <= Self.mostRows else { throw tooMany }

@@ -38,6 +38,6 @@ extension ProjectionStore {
 /// The projections' file was damaged, and is being made again.
 public struct BeingRebuilt: Error, Sendable, CustomStringConvertible {
     public var description: String {
-        "the projections' file was damaged and is being rebuilt from the log, which loses nothing: ask again in a moment"
+        "the projections' file was damaged and is being rebuilt from the log (nothing is lost): try again in a moment"
     }
 }

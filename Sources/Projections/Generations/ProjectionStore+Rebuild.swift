@@ -72,7 +72,7 @@ extension ProjectionStore {
         try exclusively { base in
             guard let number = files.pointer?.previous else {
                 throw Rejection(
-                    "previous-generation", "projections", "There is no generation to go back to.",
+                    "previous-generation", "projections", "There is no earlier generation to return to.",
                     remedy: "One is kept after `minutectl projection rebuild`.")
             }
             let generation: Generation
@@ -80,12 +80,12 @@ extension ProjectionStore {
             {
                 throw Rejection(
                     "previous-generation", "projections", "Generation \(number) cannot be used: \(error).",
-                    remedy: "`minutectl projection rebuild` makes another one.")
+                    remedy: "`minutectl projection rebuild` makes a new one.")
             }
             guard try generation.outdated().isEmpty else {
                 throw Rejection(
                     "previous-generation", "projections",
-                    "Generation \(number) was folded by another version of Minuted.",
+                    "Generation \(number) was built by another version of Minuted.",
                     remedy: "Use the version that made it, or `minutectl projection rebuild`.")
             }
             try switchTo(generation, number, from: generation.position(), previous: base.number) { _, _ in }
@@ -102,7 +102,7 @@ extension ProjectionStore {
         if let found = ProjectionCatalog.named(name) { return found }
         throw Rejection(
             "known-projection", "projection/\(name)", "There is no projection \"\(name)\".",
-            remedy: "`minutectl projection list` lists the ones there are.",
+            remedy: "List them with `minutectl projection list`.",
             candidates: ProjectionCatalog.names)
     }
 
@@ -118,7 +118,7 @@ extension ProjectionStore {
         guard let base else {
             throw Rejection(
                 "one-rebuild", "projections", "The projections are being rebuilt already.",
-                remedy: "Wait for it: `minutectl projection list` shows the generation that answers.")
+                remedy: "Wait until it is done: `minutectl projection list` shows the generation in use.")
         }
         defer { work.update { $0.isRebuilding = false } }
         return try body(base)
@@ -192,8 +192,8 @@ extension ProjectionStore {
         guard let fault = new.fault, let old, old.fault == nil, !outdated.contains(new.name) else { return }
         throw Rejection(
             "rebuild-whole", "projection/\(new.name)",
-            "\(new.name) cannot be folded again: \(fault). The rows that there are go on serving.",
-            remedy: "Report it with the entry's text: `minutectl log show`.")
+            "\(new.name) cannot be rebuilt: \(fault). The present rows stay in use.",
+            remedy: "Report this, with the text of the entry (`minutectl log show`).")
     }
 
     // MARK: - Switching

@@ -69,10 +69,10 @@ extension ProjectionStore {
             if work.isStopping { return "the service is stopping" }
             if work.number == 0 {
                 return
-                    "the projections are being rebuilt from the log, which loses nothing: ask again in a moment"
+                    "the projections are being rebuilt from the log (nothing is lost): try again in a moment"
             }
             return
-                "the projections have not reached entry \(seq) yet: ask again, or see `minutectl projection list`"
+                "the projections have not reached entry \(seq) yet: try again, or see `minutectl projection list`"
         }
     }
 

@@ -192,7 +192,7 @@ public final class ProjectionStore: Sendable {
     /// Reads at one moment: rows, directory and position belong together.
     ///
     /// - Parameters:
-    ///   - last: the entry up to which the record is taken as known; nil for as it is now.
+    ///   - last: the last entry that counts as known; nil for as it is now.
     public func read<Value>(
         asKnownOn last: Int? = nil, _ body: (Database, Directory, ReadingPoint) throws -> Value
     ) throws -> Value {
@@ -297,6 +297,6 @@ public struct BeingBuilt: Error, Sendable, CustomStringConvertible {
     public let names: [String]
 
     public var description: String {
-        "\(names.joined(separator: ", ")): being folded by this version for the first time"
+        "\(names.joined(separator: ", ")): being built by this version for the first time"
     }
 }

@@ -118,7 +118,7 @@ extension Reading {
             (member.attendance.group, member.attendance.groupName) = (
                 group.text, directory.groups[group]?.name
             )
-            member.attendance.denominator = "expected at no meeting with a known roll"
+            member.attendance.denominator = "not expected at any meeting with attendance recorded"
             return member
         }
     }

@@ -104,13 +104,13 @@ extension Reading {
         let fitting = notices.filter { $0.id.hasPrefix(reference) }
         guard fitting.count <= 1 else {
             throw Rejection(
-                "unambiguous-notice", "notice/\(reference)", "\"\(reference)\" fits several notices.",
-                remedy: "Say more of the identifier.", candidates: fitting.map(\.id))
+                "unambiguous-notice", "notice/\(reference)", "\"\(reference)\" matches several notices.",
+                remedy: "Type more of the identifier.", candidates: fitting.map(\.id))
         }
         guard !fitting.isEmpty else {
             throw Rejection(
                 "known-notice", "notice/\(reference)", "There is no notice \"\(reference)\".",
-                remedy: "`minutectl notice list` lists the ones there are.")
+                remedy: "List them with `minutectl notice list`.")
         }
         return fitting
     }

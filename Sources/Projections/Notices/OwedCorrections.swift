@@ -35,7 +35,7 @@ extension Reading {
 
 extension NoticeValue {
     fileprivate var owed: String {
-        "Leaders were told of \(name)'s non-attendance at \(bodyName), and the rolls have been corrected since"
+        "Leaders were told about \(name)'s non-attendance at \(bodyName), but the attendance has been corrected since"
     }
 }
 
@@ -44,7 +44,8 @@ extension DigestSource {
     static let owedCorrections = DigestSource(name: "notice-to-correct") { reading, _ in
         try reading.noticesToCorrect().map { notice in
             DigestItem(
-                "notice-to-correct", "notice/\(notice.id)", "\(notice.owed): tell them", due: reading.asAt,
+                "notice-to-correct", "notice/\(notice.id)", "Send a correction. \(notice.owed).",
+                due: reading.asAt,
                 people: [], on: reading.asAt)
         }
     }
@@ -55,7 +56,7 @@ extension FindingSource {
         try reading.noticesToCorrect().map { notice in
             RecordFinding(
                 "notice-to-correct", "notice/\(notice.id)", body: notice.body, "\(notice.owed).",
-                remedy: "`minutectl notice run` tells them, with a letter that says what is right.",
+                remedy: "`minutectl notice run` sends them a correction.",
                 on: notice.issued ?? reading.asAt)
         }
     }

@@ -139,8 +139,8 @@ extension Reading {
         if all.count == 1 { return all[0] }
         throw Rejection(
             all.isEmpty ? "known-\(what)" : "unambiguous-\(what)", what,
-            all.isEmpty ? "There is no \(what) in the record." : "There are several in the record.",
-            remedy: all.isEmpty ? "Add one with `minutectl \(entering)`." : "Say which one you mean.",
+            all.isEmpty ? "There is no \(what) in the record." : "The record has several.",
+            remedy: all.isEmpty ? "Add one with `minutectl \(entering)`." : "Give the one you mean.",
             candidates: all)
     }
 

@@ -17,9 +17,9 @@ extension ActionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Action"), Column("Standing"), Column("Due"), Column("Overdue", .trailing),
+                Column.id("Action"), Column("Status"), Column("Due"), Column("Overdue", .trailing),
                 Column("Exception"), Column.text("Owner"), Column.text("Theme"),
-                Column.text("What"),
+                Column.name("What"),
             ],
             rows: actions.map { action in
                 [
@@ -117,7 +117,7 @@ extension ChainsReport: RenderedReport {
         let table = TextTable(
             [
                 Column("Chain", .trailing), Column.id("Decision"), Column("No", .trailing), Column("Made"),
-                Column.text("By"), Column.text("To"), Column("State"), Column("Days", .trailing),
+                Column.text("By"), Column.text("To"), Column("Status"), Column("Days", .trailing),
                 Column.text("Explanation"),
             ],
             rows: chains.enumerated().flatMap { index, chain in

@@ -58,7 +58,7 @@ extension AgendaValue {
             if !item.invited.isEmpty { block.add("Invited", item.invited.joined(separator: ", ")) }
         }
         for item in missing { block.add("Missing", item, .bad) }
-        for finding in findings { block.add("Finding", "\(finding.message) [\(finding.rule)]", .attention) }
+        for finding in findings { block.add("Finding", finding.message, .attention) }
         return block.lines(style)
     }
 }
@@ -67,7 +67,8 @@ extension MinutesReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Meeting"), Column("Date"), Column("Drafted"), Column("Approved"), Column("Signed"),
+                Column.id("Meeting"), Column("Date"), Column("Drafted"), Column("Approved"),
+                Column("Signed"),
                 Column.text("Presented to"), Column.text("Not presented to"),
             ],
             rows: minutes.map { minutes in

@@ -3,7 +3,7 @@
 import Governance
 
 extension AttachmentsReport: RenderedReport {
-    private static let empty = "No files are attached. `minutectl attachment add` attaches one."
+    private static let empty = "No files are attached. Attach one with `minutectl attachment add`."
 
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(

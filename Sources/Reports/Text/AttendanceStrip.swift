@@ -42,7 +42,7 @@ public struct AttendanceStrip: Sendable, Equatable {
     /// Every letter with its meaning.
     static let meanings: [(letter: String, words: String)] = [
         ("P", "present"), ("V", "present, virtual"), ("s", "substitute"), ("v", "in attendance"),
-        ("a", "apologies"), ("A", "absent"), ("?", "not in the roll"), ("-", "not counted"),
+        ("a", "apologies"), ("A", "absent"), ("?", "not recorded"), ("-", "not counted"),
     ]
 }
 
@@ -64,6 +64,6 @@ extension AttendanceStrip.Cell {
     /// What it says, in words.
     public var words: String {
         guard isCounted || standing != nil else { return "not counted" }
-        return standing?.words ?? "not in the roll"
+        return standing?.words ?? "not recorded"
     }
 }

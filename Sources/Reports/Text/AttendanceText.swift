@@ -4,7 +4,7 @@ import Governance
 
 extension AttendanceReport: RenderedReport {
     private static let empty =
-        "No attendance. `minutectl attendance record` enters the roll of a meeting that was held."
+        "No attendance to show. Record a meeting's attendance with `minutectl attendance record`."
 
     public func text(_ style: TextStyle) -> String {
         let title = style.hasLegend ? [style.paint(PlainText.line(self.title), .heading), ""] : []
@@ -40,13 +40,13 @@ extension AttendanceReport: RenderedReport {
     var notes: [String] {
         var leftOut: [String] = []
         if cancelled > 0 { leftOut.append("\(cancelled) cancelled") }
-        if withoutRoll > 0 { leftOut.append("\(withoutRoll) held without a roll") }
+        if withoutRoll > 0 { leftOut.append("\(withoutRoll) with no attendance recorded") }
         if let leftOutMarks {
             let marks = Noun("entry", "entries").count(leftOutMarks)
             leftOut.append("\(marks) for people who were not expected at that meeting")
         }
-        let counted = "Counted: \(Noun.meeting.count(meetings)) held, with a roll. "
-        let rest = leftOut.isEmpty ? "None left out." : "Left out: \(ListInWords.text(leftOut))."
+        let counted = "Counted: \(Noun.meeting.count(meetings)) with attendance recorded. "
+        let rest = leftOut.isEmpty ? "Nothing left out." : "Left out: \(ListInWords.text(leftOut))."
         guard !members.isEmpty else { return [counted + rest] }
         var notes = [
             counted + rest,
@@ -77,8 +77,8 @@ extension AttendanceReport: RenderedReport {
             Column("Apologies", .trailing, short: "Apols."),
             Column("Absent (incl.\napologies)", .trailing, short: "Absent"),
         ]
-        if hasVirtual { columns.append(Column("Present,\nin all", .trailing)) }
-        if hasUnrecorded { columns.append(Column("Not in\nthe roll", .trailing)) }
+        if hasVirtual { columns.append(Column("Present\nin total", .trailing)) }
+        if hasUnrecorded { columns.append(Column("Not\nrecorded", .trailing)) }
         if hasStrips { columns.append(Column("Meetings")) }
         let isRanked = order == .percentage
         let rows = members.map { member in
@@ -163,12 +163,12 @@ extension AttendanceValue {
         block.add("Expected", String(expected))
         block.add("Present as expected", presentWords)
         block.add("Present, virtual", virtualWords)
-        if presentVirtually > 0 { block.add("Present, in all", percentPresent.map { "\($0)%" }) }
+        if presentVirtually > 0 { block.add("Present in total", percentPresent.map { "\($0)%" }) }
         block.add("Present as substitute", substituteWords)
         block.add("In attendance", inAttendanceWords)
         block.add("Apologies", apologiesWords)
         block.add("Absent (incl. apologies)", absentCell.text, absentCell.emphasis)
-        if notRecorded > 0 { block.add("Not in the roll", String(notRecorded)) }
+        if notRecorded > 0 { block.add("Not recorded", String(notRecorded)) }
         block.add("How counted", denominator.asSentence)
         return block.lines(style)
     }

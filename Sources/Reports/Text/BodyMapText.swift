@@ -16,7 +16,8 @@ extension BodyMapReport: RenderedReport {
         if !unlinked.isEmpty { legend.append("No links recorded: \(unlinked.joined(separator: "; ")).") }
         return basis.text(
             table, legend: legend,
-            ifEmpty: "No links between bodies. `minutectl body terms` adopts terms of reference with links.",
+            ifEmpty:
+                "No links between bodies. Add them to a body's terms of reference with `minutectl body terms`.",
             style)
     }
 

@@ -12,8 +12,8 @@ extension BodiesReport: RenderedReport {
         if bodies.contains(where: { $0.named != nil }) { return namedText(style) }
         let table = TextTable(
             [
-                Column.id("Body"), Column.text("Name"), Column("Kind"), Column("Members", .trailing),
-                Column("Quorum", .trailing), Column.text("Meets"), Column("State"),
+                Column.id("Body"), Column.name("Name"), Column("Kind"), Column("Members", .trailing),
+                Column("Quorum", .trailing), Column.text("Meets"), Column("Status"),
             ],
             rows: bodies.map { body in
                 [
@@ -30,7 +30,7 @@ extension BodiesReport: RenderedReport {
         let rows = bodies.flatMap { body in (body.named ?? []).map { (body, $0) } }
         let table = TextTable(
             [
-                Column.id("Body"), Column.text("Name"), Column.text("Capacity"),
+                Column.id("Body"), Column.name("Name"), Column.text("Capacity"),
                 Column("Seats", .trailing), Column("Unfilled", .trailing), Column("Since"),
                 Column.text("Members"),
             ],
@@ -104,7 +104,7 @@ extension Terms {
         block.add("Expectations", expectations.joined(separator: "\n"))
         block.add("Chaired by", (chairing ?? []).map(\.words).joined(separator: "\n"))
         block.add("Linked with", (links ?? []).map(\.words).joined(separator: "\n"))
-        block.add("Asks", (standingQuestions ?? []).map(\.words).joined(separator: "\n"))
+        block.add("Questions", (standingQuestions ?? []).map(\.words).joined(separator: "\n"))
         block.add("Members may choose", (participation ?? []).map(\.label).joined(separator: "\n"))
         block.add(
             "Call-in", callIn.map(\.words))
@@ -113,11 +113,12 @@ extension Terms {
 
 extension CallInRule {
     fileprivate var words: String {
-        let period = "until the end of working day \(workingDays) after publication"
+        let days = Noun("working day", "working days")
+        let period = "for \(days.count(workingDays)) after publication"
         guard let considerWithin else { return period }
-        let outcome = otherwise == .referredBack ? "it goes back" : "the decision stands"
+        let outcome = otherwise == .referredBack ? "it is referred back" : "the decision stands"
         return
-            "\(period); if not concluded by the end of working day \(considerWithin) after receipt, \(outcome)"
+            "\(period); if a call-in is not concluded within \(days.count(considerWithin)) of receipt, \(outcome)"
     }
 }
 
@@ -149,7 +150,7 @@ extension SeatDefinition {
 }
 
 extension SeatsReport: RenderedReport {
-    private static let empty = "No seats to list. `minutectl seat fill` gives someone a seat on a body."
+    private static let empty = "No seats to list. Add someone to a body with `minutectl seat fill`."
 
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(

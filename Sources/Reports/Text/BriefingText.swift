@@ -4,7 +4,7 @@ import Governance
 
 extension BriefingsReport: RenderedReport {
     private static let empty =
-        "No briefings of a body. Add one with `minutectl matter raise briefing … --to BODY --meeting …`."
+        "No briefings. Add one with `minutectl matter raise briefing … --to BODY --meeting …`."
 
     public func text(_ style: TextStyle) -> String {
         guard !style.isDetailed else {
@@ -12,7 +12,7 @@ extension BriefingsReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column.text("Briefing"), Column.text("Of"), Column("On"),
+                Column.text("Briefing"), Column.text("Body briefed"), Column("On"),
                 Column("Briefed", .trailing), Column.text("Not briefed"),
             ],
             rows: briefings.map { briefing in
@@ -52,7 +52,7 @@ extension BriefingValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell("\(what) (\(id))"))
         block.add("From", from.words)
-        block.add("Of", to.words)
+        block.add("Body briefed", to.words)
         block.add("Given", on.spoken + (meeting.map { " (\($0))" } ?? ""))
         block.add("Briefed", briefed.map { "\($0.name) (\($0.on.spoken))" }.joined(separator: ", "))
         let missing = unbriefed.map(\.words).joined(separator: ", ")

@@ -20,7 +20,7 @@ extension DecisionReport: RenderedReport {
         var lines = basis.heading(style) + summary(style) + [""] + body.lines
         lines += dossierLines(style) + findingLines(style) + historyLines(style)
         if body.isShortened, style.hasLegend {
-            lines += ["Long texts are shortened (…); `--full` shows them whole."]
+            lines += ["Long texts are shortened (…). To see all of them, add `--full`."]
         }
         if lines.last == "" { lines.removeLast() }
         return PlainText.joined(lines)
@@ -29,7 +29,7 @@ extension DecisionReport: RenderedReport {
     private func summary(_ style: TextStyle) -> [String] {
         var block = Block(Cell("\(decision.title) (\(decision.id))"))
         if decision.isWithdrawn {
-            block.add("Withdrawn", "the decision was withdrawn as entered by mistake", .bad)
+            block.add("Withdrawn", "this decision was entered by mistake", .bad)
         }
         let alone = [decision.maker, decision.office].compactMap { $0 }.joined(separator: ", ")
         block.add("Decided by", decision.body ?? alone)

@@ -8,7 +8,7 @@ extension DecisionsReport: RenderedReport {
             [
                 Column.id("Decision"), Column("Made"), Column.text("By"), Column("No", .trailing),
                 Column("Kind"),
-                Column("Standing"), Column("Call-in until"), Column.text("Title"),
+                Column("Status"), Column("Call-in until"), Column.name("Title"),
             ],
             rows: decisions.flatMap(\.rows))
         let resolutions = decisions.reduce(0) { $0 + $1.resolutions.count }

@@ -7,7 +7,10 @@ extension DigestReport: RenderedReport {
 
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
-            [Column("Due"), Column("Overdue", .trailing), Column.text("What"), Column.id("Record")],
+            [
+                Column("Due"), Column("Overdue", .trailing), Column.text("What"),
+                Column.id("Record"),
+            ],
             rows: items.map { item in
                 [
                     Cell(orDash: item.due?.short),
@@ -18,7 +21,7 @@ extension DigestReport: RenderedReport {
             })
         let who = whose.map { " for \($0)" } ?? ""
         let legend =
-            "\(Noun("thing", "things").count(items.count)) listed\(who), looking \(days) days ahead."
+            "\(Noun("item", "items").count(items.count)) listed\(who), up to \(days) days ahead."
         return basis.text(table, legend: [legend], ifEmpty: Self.empty, style)
     }
 

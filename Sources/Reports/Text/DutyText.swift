@@ -62,9 +62,9 @@ extension DutiesReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column.id("Duty"), Column("State"), Column("Due"), Column("Days", .trailing),
+                Column.id("Duty"), Column("Status"), Column("Due"), Column("Days left", .trailing),
                 Column("Last done"),
-                Column.text("Of"), Column.text("What"),
+                Column.text("Responsible"), Column.name("What"),
             ],
             rows: duties.map { duty in
                 [
@@ -99,12 +99,12 @@ extension DutiesReport: RenderedReport {
 extension DutyValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell("\(what) (\(id))"))
-        block.add("Of", bearer.words)
+        block.add("Responsible", bearer.words)
         block.add("How often", cadence)
         block.add("From", from.spoken)
-        block.add("Laid down in", source)
+        block.add("Source", source)
         block.add("Last done", last?.spoken)
-        block.add("State", sentence, state.emphasis)
+        block.add("Status", sentence, state.emphasis)
         return block.lines(style)
     }
 }
@@ -151,7 +151,7 @@ extension DutyCalendarReport: RenderedReport {
         return basis.text(
             DutyOccurrenceValue.table(occurrences, namesDuty: true),
             legend: [
-                "From \(from.short) to \(to.short): \(Noun("day", "days").count(occurrences.count)) on which a duty fell or falls due, \(missed) missed."
+                "From \(from.short) to \(to.short): \(Noun("day", "days").count(occurrences.count)) on which a duty is due, \(missed) missed."
             ],
             ifEmpty: "Nothing falls due from \(from.short) to \(to.short).", style)
     }
@@ -162,9 +162,9 @@ extension DutyCalendarReport: RenderedReport {
 extension DutyOccurrenceValue {
     fileprivate static func table(_ all: [DutyOccurrenceValue], namesDuty: Bool) -> TextTable {
         var table = TextTable([
-            Column("Due"), Column("Outcome"), Column("Done"), Column.text("Of"),
+            Column("Due"), Column("Outcome"), Column("Done"), Column.text("Responsible"),
         ])
-        if namesDuty { table.columns += [Column.id("Duty"), Column.text("What")] }
+        if namesDuty { table.columns += [Column.id("Duty"), Column.name("What")] }
         table.rows = all.map { one in
             let own = [
                 Cell(one.due.short),

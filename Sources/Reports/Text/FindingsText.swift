@@ -5,7 +5,7 @@ import Governance
 extension FindingsReport: RenderedReport {
     private var empty: String {
         rule.map { "No findings whose rule begins with \u{201C}\($0)\u{201D}." }
-            ?? "Nothing was found that the record lacks, or in which it contradicts itself."
+            ?? "No findings: nothing is missing, and nothing contradicts itself."
     }
 
     public func text(_ style: TextStyle) -> String {
@@ -13,7 +13,7 @@ extension FindingsReport: RenderedReport {
             return basis.text(blocks: findings.map { $0.block(style) }, ifEmpty: empty, style)
         }
         let table = TextTable(
-            [Column.id("Rule"), Column.id("Record"), Column.text("What")],
+            [Column("Rule"), Column.id("Record"), Column.name("What")],
             rows: findings.map { [Cell($0.rule, .attention), Cell($0.record), Cell($0.message)] })
         return basis.text(table, listing: Noun("finding", "findings"), ifEmpty: empty, style)
     }

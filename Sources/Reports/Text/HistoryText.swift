@@ -29,7 +29,7 @@ extension HistoryReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = steps.table(style)
         return basis.text(
-            table, listing: Noun("entry", "entries"), ifEmpty: "Nothing happened to \(record) yet.", style)
+            table, listing: Noun("entry", "entries"), ifEmpty: "There are no entries about \(record).", style)
     }
 
     public var csvTable: CSVTable {

@@ -19,7 +19,7 @@ extension LeadersReport: RenderedReport {
 
     private static let notes = [
         "A group's members are counted at the meetings held while they belonged to the group. The Leader's list"
-            + " has every councillor and co-opted member. A breach belongs to the day of its last absence."
+            + " has every councillor and co-opted member. A breach counts on the day of its last absence."
     ]
 
     public var csvTable: CSVTable {
@@ -78,7 +78,7 @@ struct LetterCounts {
         if failed > 0 { parts.append("\(failed) failed") }
         if unacknowledged > 0 { parts.append("\(unacknowledged) not acknowledged") }
         let letters = parts.isEmpty ? "" : " Letters: \(parts.joined(separator: ", "))."
-        return (unsent == 0 ? "" : " Nobody has been told about \(unsent) of them yet.") + letters
+        return (unsent == 0 ? "" : " Not reported yet: \(unsent).") + letters
     }
 }
 
@@ -104,7 +104,7 @@ extension LeaderValue {
 
     private var memberTable: TextTable {
         let hasUnrecorded = members.contains { $0.attendance.notRecorded > 0 }
-        var columns = [Column.text("Member")]
+        var columns: [Column] = [Column.name("Member")]
         if group == nil { columns.append(Column.text("Group")) }
         columns += [
             Column("Expected", .trailing), Column("Attended", .trailing), Column("Apologies", .trailing),
@@ -166,7 +166,7 @@ extension LeaderBreach {
         case .unsent: block.add("Letters", "Nobody has been told yet.", status.emphasis)
         case .waived:
             let reason = waivedBecause.map { " Reason: \($0.asSentence)" } ?? ""
-            block.add("Letters", "It was decided that nobody need be told.\(reason)")
+            block.add("Letters", "It was decided to send no letters.\(reason)")
         case .issued, .acknowledged:
             if letters.isEmpty { block.add("Letters", "None to this leader.") }
             for letter in letters { block.add(letter.label, letter.sentence, letter.emphasis) }
@@ -192,7 +192,7 @@ extension LeaderLetter {
     /// To whom, of which day, and what became of it.
     fileprivate var sentence: String {
         guard let told = recipient.name ?? recipient.person else {
-            return "Not written: nobody held the office."
+            return "No letter: the office was vacant."
         }
         let day = on.map { " on \($0.short)" } ?? ""
         let acknowledged =

@@ -57,7 +57,7 @@ public struct RegisterContent: Sendable {
         public let name: String
         public let cells: [String]
         public let strip: AttendanceStrip
-        /// Whether so few meetings were expected that the percentage says little.
+        /// Whether too few meetings were expected for a percentage to mean much.
         public let isOfFew: Bool
         public let note: String
     }

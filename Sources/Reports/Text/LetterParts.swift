@@ -25,15 +25,15 @@ struct LetterParts {
     /// The log's checkpoint, line by line: a signed note that is never broken otherwise.
     var checkpoint: [String] = []
 
-    static let stripTitle = "In one line, oldest first:"
+    static let stripTitle = "All meetings, oldest first:"
 
     mutating func print(_ checkpoint: String?) {
         guard let checkpoint, let printed = PrintedCheckpoint(checkpoint) else { return }
         let entries = Noun("entry", "entries").count(printed.size)
         checkpointNote =
-            "For auditors: you do not need to do anything. The lines below are a signed checkpoint of the"
-            + " council's record, with \(entries), from when this letter was issued. They show whether any of"
-            + " these was changed or removed later. Please keep them with the letter."
+            "For auditors: please keep these lines with the letter. You do not need to do anything else."
+            + " They are a signed checkpoint of the council's record when the letter was issued (\(entries))."
+            + " With them an auditor can check that none of it has been changed or removed since."
         // The note ends in a line feed.
         self.checkpoint = PlainText.lines(String(checkpoint.dropLast()))
     }
@@ -55,7 +55,9 @@ extension NoticeValue {
         if request?.ask == nil {
             parts.closing.append("Please reply to say that you have received this letter.")
         }
-        if let contact = request?.contact { parts.closing.append("Questions: \(contact.asSentence)") }
+        if let contact = request?.contact {
+            parts.closing.append("If you have any questions, please contact \(contact)".asSentence)
+        }
         parts.sign(signatory, for: parts.council)
         parts.reference = "Reference: \(id)"
         parts.print(checkpoint)
@@ -66,7 +68,12 @@ extension NoticeValue {
         let others = recipients.filter {
             ($0.role, $0.person, $0.group) != (recipient.role, recipient.person, recipient.group)
         }
-        return others.isEmpty ? [] : ["Also told: \(others.map(\.asOther).joined(separator: "; "))."]
+        let told = others.compactMap(\.asOther)
+        let vacant = others.filter { $0.asOther == nil }.map(\.title)
+        return (told.isEmpty ? [] : ["We have also written to \(told.joined(separator: "; "))."])
+            + (vacant.isEmpty
+                ? []
+                : ["We could not write to \(ListInWords.text(vacant)), because nobody holds the office."])
     }
 
     /// What is asked of those who are told, and by when.
@@ -83,16 +90,16 @@ extension NoticeValue {
     func parts() -> LetterParts {
         var parts = LetterParts()
         (parts.subject, parts.date) = (letterSubject, issued?.spoken ?? "")
-        let since = ruleFrom.map { " It has applied since \($0.spoken)." } ?? ""
+        let since = ruleFrom.map { " This rule has applied since \($0.spoken)." } ?? ""
         parts.opening = [
             finding,
-            "The rule in the terms of reference of \(bodyName): \(rule.asSentence.startingSmall)\(since)",
+            "Under the terms of reference of \(bodyName), \(rule.asSentence.startingSmall)\(since)",
         ]
         parts.table = record.isEmpty ? absenceTable : recordTable
         let last = (record.last?.date ?? absences.last?.date).map { " in the year to \($0.short)" } ?? ""
         parts.tableTitle =
             record.isEmpty
-            ? "The meetings:" : "Meetings of \(bodyName) at which \(name) was expected\(last):"
+            ? "The meetings:" : "Meetings of \(bodyName) that \(name) was expected to attend\(last):"
         if record.count > Self.mostAtAGlance {
             parts.strip = AttendanceStrip(record.map { .init($0.date, $0.standing, isCounted: true) })
         }
@@ -122,14 +129,14 @@ extension NoticeValue {
             return "\(count), from \(first.spoken) to \(last.spoken)."
         case .percentage:
             return
-                "\(name) attended \(present) of the \(meetings.count(expected)) of \(bodyName) at which they"
-                + " were expected."
+                "\(name) attended \(present) of the \(meetings.count(expected)) of \(bodyName) that they were"
+                + " expected to attend."
         }
     }
 
     private var absenceTable: TextTable {
         TextTable(
-            [Column("Date"), Column("The roll says")],
+            [Column("Date"), Column("Attendance")],
             rows: absences.map { [Cell($0.date.spoken), Cell($0.standing.words)] })
     }
 
@@ -137,12 +144,12 @@ extension NoticeValue {
     private var recordTable: TextTable {
         let reported = Set(absences.map(\.meeting))
         return TextTable(
-            [Column("Date"), Column("The roll says"), Column("Under the rule")],
+            [Column("Date"), Column("Attendance"), Column("Counts under the rule?")],
             rows: record.map { mark in
                 let isReported = reported.contains(mark.meeting)
                 return [
-                    Cell(mark.date.spoken), Cell(mark.standing?.words ?? "does not say"),
-                    Cell(isReported ? "missed, reported here" : mark.effect.words),
+                    Cell(mark.date.spoken), Cell(mark.standing?.words ?? "not recorded"),
+                    Cell(isReported ? "Yes, missed (this letter)" : mark.effect.words),
                 ]
             })
     }
@@ -154,7 +161,7 @@ extension NoticeValue {
         var parts = LetterParts()
         parts.council = councilName ?? ""
         (parts.address, parts.salutation) = (recipient.address, recipient.salutation)
-        parts.subject = PlainText.line("Corrected: \(letterSubject)")
+        parts.subject = PlainText.line("Correction: \(letterSubject)")
         parts.date = followUp.on.spoken
         // A second one may put right the first, and then the notice itself was right.
         let before = followUps.last { $0.number < followUp.number }
@@ -162,28 +169,31 @@ extension NoticeValue {
         let outcome =
             followUp.stands
             ? before == nil
-                ? "The rule was broken all the same, so what our letter asked of you stands."
-                : "As the record now stands, the rule was broken, so what our first letter asked of you stands."
-            : "As the record now stands, the rule was not broken. Nothing more is asked of you. If you have told"
-                + " anybody what our letter said, please tell them of this correction too."
+                ? "The corrected record still shows that the rule was broken, so our request to you still applies."
+                : "The corrected record shows that the rule was broken, so the request in our first letter"
+                    + " still applies."
+            : "The corrected record shows that the rule was not broken. Please disregard our"
+                + " \(before == nil ? "letter" : "earlier letters"). If you have told anybody what we wrote, please"
+                + " tell them about this correction too."
         parts.opening = [
-            "Our letter\(told) about \(name) and \(bodyName) was wrong, and we are sorry. The record has been"
-                + " corrected since.",
+            "Our letter\(told) about \(name)'s attendance at \(bodyName) was wrong. We are sorry for the mistake.",
             outcome,
         ]
-        parts.tableTitle = "What our letter said, and what the record says now:"
+        parts.tableTitle = "What our letter said, and the correct attendance:"
         parts.table = TextTable(
-            [Column("Date"), Column("You were told"), Column("The record says")],
+            [Column("Date"), Column("Our letter said"), Column("Correct attendance")],
             rows: followUp.changes.map { change in
                 [
-                    Cell(change.date.spoken), Cell(change.was?.words ?? "not in the roll"),
-                    Cell(change.now?.words ?? "not in the roll"),
+                    Cell(change.date.spoken), Cell(change.was?.words ?? "not recorded"),
+                    Cell(change.now?.words ?? "not recorded"),
                 ]
             })
         parts.closing = [
-            "You are told because our letter went to you. It stays in the record as it was issued."
+            "We are writing to you because we sent you that letter. The record keeps it as it was issued."
         ]
-        if let contact = request?.contact { parts.closing.append("Questions: \(contact.asSentence)") }
+        if let contact = request?.contact {
+            parts.closing.append("If you have any questions, please contact \(contact)".asSentence)
+        }
         parts.sign(followUp.signatory, for: parts.council)
         parts.reference = "Reference: \(id), follow-up \(followUp.number)"
         parts.print(followUp.checkpoint)
@@ -198,10 +208,10 @@ extension RecipientValue {
 extension AttendanceEffect {
     var words: String {
         switch self {
-        case .attended: "attended"
-        case .missed: "missed"
-        case .excused: "not counted: apologies"
-        case .notRecorded: "not counted: not in the roll"
+        case .attended: "No, attended"
+        case .missed: "Yes, missed"
+        case .excused: "No, apologies"
+        case .notRecorded: "No, not recorded"
         }
     }
 }

@@ -22,7 +22,7 @@ extension EntriesReport: Rendered {
         var lines = table.lines(style)
         if style.hasLegend {
             lines += ["", "\(Noun("entry", "entries").count(entries.count)) of \(position) listed."]
-            if let next { lines.append("More: add `--after \(next)`.") }
+            if let next { lines.append("There are more: add `--after \(next)`.") }
         }
         return PlainText.joined(lines)
     }
@@ -64,15 +64,15 @@ extension ImportReport: Rendered {
     public func text(_ style: TextStyle) -> String {
         let noun = Noun("entry", "entries")
         var lines = ["Recorded: \(noun.count(recorded))."]
-        if repeated > 0 { lines.append("Brought in before: \(noun.count(repeated)).") }
+        if repeated > 0 { lines.append("Already imported: \(noun.count(repeated)).") }
         for line in refused {
             lines.append(
                 style.paint("Refused:", .bad)
-                    + PlainText.line(" line \(line.line): \(line.message) [\(line.rule)]"))
+                    + PlainText.line(" line \(line.line): \(line.message)"))
         }
         if let beyondCount {
             lines.append(
-                "Restored as recorded, although not all in it could be recorded today: \(noun.count(beyondCount))."
+                "Restored unchanged, although they exceed today's limits for new entries: \(noun.count(beyondCount))."
             )
         }
         for line in beyond ?? [] { lines.append(PlainText.line("  entry \(line.line): \(line.message)")) }
@@ -91,7 +91,7 @@ extension ProjectionsReport: Rendered {
         let table = TextTable(
             [
                 Column("Projection"), Column("Version", .trailing), Column("Position", .trailing),
-                Column("State"),
+                Column("Status"),
             ],
             rows: projections.map { projection in
                 [
@@ -119,17 +119,17 @@ extension ProjectionsReport: Rendered {
 
 extension ProjectionValue {
     fileprivate func state(behind end: Int) -> Cell {
-        guard isComplete else { return Cell("stopped: \(fault ?? "no reason is known")", .bad) }
+        guard isComplete else { return Cell("stopped: \(fault ?? "the reason is not known")", .bad) }
         return position < end ? Cell("catching up", .attention) : Cell("complete", .good)
     }
 }
 
 extension RebuildProgress: Rendered {
     public func text(_ style: TextStyle) -> String {
-        let folded = "Folded \(Noun("entry", "entries").count(done))"
+        let folded = "Processed \(Noun("entry", "entries").count(done))"
         guard let generation else { return "\(folded) of \(total).\n" }
         return PlainText.joined(
-            ["\(folded); generation \(generation) answers now."] + projections.map(\.line))
+            ["\(folded); generation \(generation) is now in use."] + projections.map(\.line))
     }
 
     public var csvTable: CSVTable {
@@ -141,7 +141,7 @@ extension RebuildProgress: Rendered {
 
 extension StatusReport: Rendered {
     public func text(_ style: TextStyle) -> String {
-        var block = Block(Cell(heading))
+        var block = Block(Cell(council.isEmpty ? "No council is set up yet" : council))
         block.add("Record begins", recordBegins?.spoken)
         block.add("Daemon", "version \(version), \(Noun("client", "clients").count(clients))")
         block.add("Log", Noun("entry", "entries").count(entries))
@@ -151,18 +151,20 @@ extension StatusReport: Rendered {
         }
         var lines: [String] = []
         if !isComplete {
-            let cause = fault ?? "no reason is known"
-            lines = [style.paint(PlainText.line("A projection has stopped: \(cause)"), .bad), ""]
+            let cause = fault ?? "the reason is not known"
+            lines = [
+                style.paint(
+                    PlainText.line("Answers are incomplete, because a projection has stopped: \(cause)"), .bad
+                ), "",
+            ]
         }
         if let readOnly {
-            lines += [style.paint(PlainText.line("Nothing is recorded: \(readOnly)"), .bad), ""]
+            lines += [style.paint(PlainText.line("Recording has stopped: \(readOnly)"), .bad), ""]
         }
         if let clock { lines += [style.paint(PlainText.line("The clock: \(clock)."), .bad), ""] }
         lines += block.lines(style) + workLines(style)
-        if !isComplete {
-            lines += ["", "What needs doing is not known until the answers have caught up with the log."]
-        } else if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
-            lines += ["", "Nothing waits."]
+        if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
+            lines += ["", "Nothing needs doing."]
         }
         return PlainText.joined(lines)
     }
@@ -179,7 +181,7 @@ extension StatusReport: Rendered {
             ("Open to call-in", openToCallIn, "minutectl decision list --filter callable"),
             ("Awaiting ratification", awaitingRatification, "minutectl decision list --filter awaiting"),
             ("Notices to send", unsentNotices, "minutectl notice list --status unsent"),
-            ("Meetings without a roll", meetingsWithoutRoll, "minutectl meeting list --status held"),
+            ("Attendance not recorded", meetingsWithoutRoll, "minutectl meeting list --status held"),
         ]
     }
 

@@ -23,10 +23,10 @@ extension MattersReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column.id("Matter"), Column("Kind"), Column("Raised"), Column("Standing"),
+                Column.id("Matter"), Column("Kind"), Column("Raised"), Column("Status"),
                 Column("Days", .trailing),
                 Column.text("From"), Column.text("To"),
-                Column.text("What"), Column.text("Answer"),
+                Column.name("What"), Column.text("Answer"),
             ],
             rows: matters.map { matter in
                 [
@@ -70,7 +70,7 @@ extension MatterValue {
         block.add("Due", due?.spoken)
         block.add("About", [paper, decision].compactMap(\.self).joined(separator: ", "))
         let waited = standing == .told ? "" : ", \(Noun("day", "days").count(days))"
-        block.add("Standing", standing.rawValue + waited, standing.emphasis)
+        block.add("Status", standing.rawValue + waited, standing.emphasis)
         block.add("Answer", answer)
         block.add("Nominee", nominee)
         block.add(standing == .answered ? "Answered" : "Closed", ended?.spoken)
@@ -108,7 +108,7 @@ extension ReportsBackReport: RenderedReport {
             })
         return basis.text(
             table, listing: Noun("member", "members"),
-            ifEmpty: "Every member has reported back since the last meeting.", style)
+            ifEmpty: "Every member has reported back on the last meeting.", style)
     }
 
     public var csvTable: CSVTable {

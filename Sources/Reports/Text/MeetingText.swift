@@ -6,7 +6,7 @@ extension MeetingsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         // Most records do not say who chaired; the column is shown where some do.
         let hasChairs = meetings.contains { $0.chairing != nil }
-        var columns = [
+        var columns: [Column] = [
             Column.id("Meeting"), Column.text("Body"), Column("Starts"), Column("Status"),
             Column("Present", .trailing), Column("Quorum"),
         ]
@@ -62,7 +62,7 @@ extension MeetingValue {
 
     fileprivate var turnout: Cell {
         guard status == .held else { return "-" }
-        return hasRoll ? "\(present) of \(expected)" : Cell("no roll", .attention)
+        return hasRoll ? "\(present) of \(expected)" : Cell("not recorded", .attention)
     }
 
     fileprivate var quorumMet: Cell {
@@ -80,32 +80,33 @@ extension MeetingValue {
             "\($0.capacity) (\($0.present) of \($0.atLeast))"
         }
         return missing.isEmpty
-            ? " The composition was met." : " The composition was not met: \(ListInWords.text(missing))."
+            ? " The required composition was met."
+            : " The required composition was not met: \(ListInWords.text(missing))."
     }
 
     /// What became of the meeting, in a sentence or three.
     fileprivate func summary(on day: CivilDate) -> String {
         switch status {
-        case .cancelled: return "The meeting was cancelled: it is nobody's absence."
+        case .cancelled: return "The meeting was cancelled, so nobody counts as absent."
         case .withdrawn: return "The meeting was entered by mistake and withdrawn."
         case .scheduled where starts.date < day:
-            return "The day is past, and it is not recorded whether the meeting was held."
-        case .scheduled: return "The meeting is to come; \(expected) expected."
+            return "The date has passed, but it is not recorded whether the meeting was held."
+        case .scheduled: return "Not held yet. Expected: \(expected)."
         case .held where !hasRoll:
-            return "Held, but it has no roll, so it is nobody's absence."
-                + " Add one with `minutectl attendance record`."
+            return "Held, but attendance is not recorded, so nobody counts as absent."
+                + " Record it with `minutectl attendance record`."
         case .held: break
         }
         let remote = presentForQuorum.map { count in
-            " \(count) counted to the quorum: \(present - count) attended over a link, which did not count that day."
+            " \(count) counted towards the quorum: \(present - count) attended remotely, which did not count that day."
         }
         let quorum =
             switch (self.quorum, isQuorate) {
-            case (let number?, true?): "\(remote ?? "") The quorum of \(number) was met."
-            case (let number?, false?): "\(remote ?? "") The quorum of \(number) was not met."
+            case (let number?, true?): "\(remote ?? "") Quorate (quorum \(number))."
+            case (let number?, false?): "\(remote ?? "") Not quorate (quorum \(number))."
             default: ""
             }
-        return "\(present) of \(expected) expected were present, substitutes included.\(quorum)\(composed)"
+        return "\(present) of \(expected) members attended, including substitutes.\(quorum)\(composed)"
     }
 }
 
@@ -129,8 +130,8 @@ extension MeetingReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Person"), Column.text("Name"), Column.text("Group"),
-                Column.text("Capacity"), Column("Standing"), Column.text("Note"),
+                Column.id("Person"), Column.name("Name"), Column.text("Group"),
+                Column.text("Capacity"), Column("Attendance"), Column.text("Note"),
             ],
             rows: roll.map { line in
                 [
@@ -148,7 +149,8 @@ extension MeetingReport: RenderedReport {
         lines.append("")
         let heading = basis.heading(style) + (style.hasLegend ? lines : [])
         guard !roll.isEmpty else {
-            return PlainText.joined(heading + (style.hasLegend ? ["Nobody is expected or in the roll."] : []))
+            return PlainText.joined(
+                heading + (style.hasLegend ? ["Nobody was expected, and no attendance is recorded."] : []))
         }
         let legend = style.hasLegend ? ["", "\(Noun("person", "people").count(roll.count)) listed."] : []
         return PlainText.joined(heading + table.lines(style) + legend)

@@ -4,7 +4,7 @@ import Governance
 
 extension NonAttendanceReport: RenderedReport {
     private static let empty =
-        "No non-attendance to report: no roll breaks the rule of its body's terms of reference."
+        "No non-attendance to report: nobody has broken the attendance rule of a body."
 
     /// The list; with `isDetailed`, each notice's letters instead.
     public func text(_ style: TextStyle) -> String {
@@ -14,14 +14,14 @@ extension NonAttendanceReport: RenderedReport {
         }
         let unsent = notices.count { $0.status == .unsent }
         let listed = "\(Noun("notice", "notices").count(notices.count)) listed."
-        let next = unsent == 0 ? "" : " \(unsent) unsent: `minutectl notice run` issues what is due."
+        let next = unsent == 0 ? "" : " \(unsent) unsent: `minutectl notice run` issues those that are due."
         return basis.text(table, legend: [listed + next], ifEmpty: Self.empty, style)
     }
 
     private var table: TextTable {
         TextTable(
             [
-                Column.id("Notice"), Column.text("Member"), Column.text("Body"), Column.text("Breach"),
+                Column.id("Notice"), Column.name("Member"), Column.text("Body"), Column.text("Breach"),
                 Column("Last absence"), Column("Status"), Column.text("Recipients"),
             ],
             rows: notices.map { notice in
@@ -55,7 +55,7 @@ extension NonAttendanceReport: RenderedReport {
     public var notes: [String] {
         let count = Noun("notice", "notices").count(notices.count)
         return [
-            "As at \(basis.asAt.short): \(count). A breach is judged by the rule in the body's terms of reference"
+            "As at \(basis.asAt.short): \(count). Each breach is judged by the rule in the body's terms of reference"
                 + " on the day of its last absence."
         ]
     }

@@ -46,7 +46,7 @@ extension NoticeValue {
     private func waivedLines(_ style: TextStyle) -> [String] {
         let reason = waivedBecause.map { " Reason: \($0.asSentence)" } ?? ""
         let text =
-            "It was decided that nobody need be told of \(name)'s non-attendance at \(bodyName).\(reason)"
+            "No letters will be sent about \(name)'s non-attendance at \(bodyName).\(reason)"
         let heading = [
             style.paint(PlainText.line("Notice \(id)"), .heading), style.paint("Waived.", .faint),
         ]
@@ -59,10 +59,10 @@ extension NoticeValue {
         let entry = seq.map { " as entry \($0)" } ?? ""
         return switch status {
         case .unsent:
-            (drafted.map { "Drafted on \($0.short) for somebody to look at; not" } ?? "Not")
+            (drafted.map { "Drafted on \($0.short) for checking. Not" } ?? "Not")
                 + " issued yet: nobody has been told."
         case .issued: "Issued\(on)\(entry)."
-        case .acknowledged: "Issued\(on)\(entry), and acknowledged by everyone told."
+        case .acknowledged: "Issued\(on)\(entry), and acknowledged by every recipient."
         case .waived: "Waived."
         }
     }
@@ -72,7 +72,7 @@ extension NoticeValue {
         var lines: [String] = []
         for recipient in recipients {
             guard let person = recipient.name ?? recipient.person else {
-                lines.append("Nobody is told as \(recipient.title): the office is vacant.")
+                lines.append("No letter goes to \(recipient.title): the office is vacant.")
                 continue
             }
             if let day = recipient.acknowledged {
@@ -84,7 +84,7 @@ extension NoticeValue {
         for recipient in recipients where recipient.sending == .failed {
             let times = recipient.failures == 1 ? "once" : "\(recipient.failures) times"
             lines.append(
-                "The letter to \(recipient.name ?? recipient.person ?? "") failed \(times):"
+                "Delivery of the letter to \(recipient.name ?? recipient.person ?? "") failed \(times):"
                     + " \((recipient.problem ?? "no reason was given").asSentence)")
         }
         for followUp in followUps {
@@ -93,7 +93,7 @@ extension NoticeValue {
         for absence in absences {
             guard let today = absence.standingToday else { continue }
             lines.append(
-                "Corrected since: the roll of \(absence.meeting) says \(today.words) today,"
+                "Corrected since: attendance on \(absence.date.short) is now recorded as \(today.words),"
                     + " not \(absence.standing.words).")
         }
         return lines

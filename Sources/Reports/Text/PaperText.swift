@@ -12,10 +12,12 @@ extension PapersReport: RenderedReport {
         let table = TextTable(
             [
                 Column.id("Report"), Column("Submitted"), Column.text("To"), Column("For"),
-                Column("Key"), Column.text("Lacks"), Column.text("Subject"),
+                Column("Key"), Column.text("Missing"), Column.name("Subject"),
             ],
             rows: papers.map { paper in
-                let lacks = paper.findings.map(\.rule)
+                let lacks = paper.findings.map {
+                    $0.rule.replacing("-missing", with: "").replacing("-", with: " ")
+                }
                 return [
                     Cell(paper.id), Cell(paper.submitted.spoken), Cell(paper.to.name),
                     Cell(orDash: paper.purpose?.rawValue), Cell(paper.isKey == true ? "key" : "-"),
@@ -54,8 +56,8 @@ extension PaperValue {
         block.add("Holds until", holdsUntil?.spoken)
         if isKey == true { block.add("Key decision", "yes") }
         block.add("Implications", implications.joined(separator: ", "))
-        if isWithdrawn { block.add("State", "withdrawn", .faint) }
-        for finding in findings { block.add("Finding", "\(finding.message) [\(finding.rule)]", .attention) }
+        if isWithdrawn { block.add("Status", "withdrawn", .faint) }
+        for finding in findings { block.add("Finding", finding.message, .attention) }
         return block.lines(style)
     }
 }
@@ -87,9 +89,6 @@ extension HistoryValue {
     /// A record's history under its heading; nothing where there is none or no legend is wanted.
     static func lines(_ history: [HistoryValue], _ style: TextStyle) -> [String] {
         guard !history.isEmpty, style.hasLegend else { return [] }
-        let table = TextTable(
-            [Column("Entry", .trailing), Column("Recorded"), Column("By"), Column.text("What")],
-            rows: history.map { [Cell(String($0.seq)), Cell($0.recorded), Cell($0.actor), Cell($0.what)] })
-        return [""] + table.lines(style)
+        return [""] + history.lines(style)
     }
 }

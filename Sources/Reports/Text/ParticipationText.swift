@@ -4,8 +4,8 @@ import Governance
 
 extension ParticipationReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        var columns = [
-            Column.text("Member"), Column.aside("Group"), Column("Meetings", .trailing),
+        var columns: [Column] = [
+            Column.name("Member"), Column.aside("Group"), Column("Meetings", .trailing),
             Column("Observed", .trailing), Column("Training", .trailing), Column("Engagement", .trailing),
             Column("Events", .trailing), Column("Visits", .trailing), Column("Unannounced", .trailing),
             Column("Missed", .trailing), Column("Last attended"),
@@ -28,7 +28,7 @@ extension ParticipationReport: RenderedReport {
             })
         let shown = basis.text(
             table, listing: Noun("member", "members"),
-            ifEmpty: "No members. `minutectl seat fill` gives someone a seat on a body.", style)
+            ifEmpty: "No members. Add someone to a body with `minutectl seat fill`.", style)
         return shown + PlainText.joined(encouraged(style))
     }
 
@@ -78,8 +78,8 @@ extension DBSReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Person"), Column.text("Name"), Column.text("Body"),
-                Column.text("Capacity"), Column("Standing"), Column("Checked"),
+                Column.id("Person"), Column.name("Name"), Column.text("Body"),
+                Column.text("Capacity"), Column("Status"), Column("Checked"),
                 Column("Expires"),
             ],
             rows: checks.map { check in

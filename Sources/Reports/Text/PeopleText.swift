@@ -11,7 +11,7 @@ extension PeopleReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column.id("Person"), Column.text("Name"), Column("Kind"), Column.text("Group"),
+                Column.id("Person"), Column.name("Name"), Column("Kind"), Column.text("Group"),
                 Column.text("Offices"), Column.text("Bodies"),
             ],
             rows: people.map { person in
@@ -64,7 +64,7 @@ extension GroupsReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column.id("Group"), Column.text("Name"), Column.text("Leader"), Column.text("Deputy"),
+                Column.id("Group"), Column.name("Name"), Column.text("Leader"), Column.text("Deputy"),
                 Column("Members", .trailing),
             ],
             rows: groups.map { group in
@@ -110,7 +110,7 @@ extension OfficesReport: RenderedReport {
         }
         let table = TextTable(
             [
-                Column.id("Office"), Column.text("Title"), Column("Kind"), Column.text("Group"),
+                Column.id("Office"), Column.name("Title"), Column("Kind"), Column.text("Group"),
                 Column.text("Holder"), Column("Since"),
             ],
             rows: offices.map { office in

@@ -72,21 +72,22 @@ extension PledgeReport: RenderedReport {
         let all = signed.count + unsigned.count
         let former =
             signedFormer.isEmpty
-            ? "" : " So did \(Noun("former member", "former members").count(signedFormer.count))."
+            ? "" : " \(Noun("former member", "former members").count(signedFormer.count)) also signed."
         guard !unsigned.isEmpty else { return "All \(all) elected members have signed.\(former)" }
         let later = unsigned.count { $0.isLater }
         let notKnown = unsigned.count { $0.isNotKnown ?? false }
         let members = Noun("elected member has", "elected members have")
-        return "\(members.count(signed.count)) signed; \(unsigned.count - notKnown) not"
+        return
+            "\(members.count(signed.count)) signed; \(Noun("has", "have").count(unsigned.count - notKnown)) not"
             + (later == 0 ? "." : ", \(later) of them elected since it was adopted.") + former
             + (notKnown == 0
-                ? "" : " Not known of \(notKnown): the pledge was adopted before the record begins.")
+                ? "" : " Not known for \(notKnown): the pledge was adopted before the record begins.")
     }
 
     private var unsignedTable: TextTable {
         TextTable(
             [
-                Column.id("Person"), Column.text("Not signed"), Column.text("Group"),
+                Column.id("Person"), Column.name("Not signed"), Column.text("Group"),
                 Column("Member since"),
             ],
             rows: unsigned.map { member in
@@ -147,7 +148,7 @@ extension TopTenReport: RenderedReport {
         TextTable(
             [
                 Column("No", .trailing), Column.text("Issue"), Column("Stage"),
-                Column("Listed"), Column("Days", .trailing), Column.text("Waits for"),
+                Column("Listed"), Column("Days", .trailing), Column.text("Waiting for"),
                 Column("Due"), Column.text("Answer"),
             ],
             rows: issues.map { issue in
@@ -164,9 +165,10 @@ extension TopTenReport: RenderedReport {
         let table = Self.table(issues)
         let open = issues.count { $0.stage != .retired }
         let room = limit.map { " of at most \($0)" } ?? ""
-        let legend = "\(title): \(open) open\(room). Managed by \(managedBy), which alone retires an issue."
+        let legend =
+            "\(title): \(open) open\(room). Managed by \(managedBy), and only it can retire an issue."
         return basis.text(
-            table, legend: [legend], ifEmpty: "No issues. `minutectl top-ten raise` lists one.", style)
+            table, legend: [legend], ifEmpty: "No issues. Add one with `minutectl top-ten raise`.", style)
     }
 
     public var csvTable: CSVTable {

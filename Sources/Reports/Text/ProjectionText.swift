@@ -9,10 +9,10 @@ extension RebuiltProjection {
         switch outcome {
         case .same: return "\(name): \(counted), the same as before"
         case .copied: return "\(name): \(counted), copied"
-        case .new: return "\(name): \(counted), folded by this version for the first time"
+        case .new: return "\(name): \(counted), built by this version for the first time"
         case .different:
             let first = difference.map { "; first \($0.place): \($0.words)" } ?? ""
-            return "\(name): \(counted), other rows than before\(first)"
+            return "\(name): \(counted), rows differ from before\(first)"
         }
     }
 }
@@ -55,8 +55,8 @@ extension VerifyProgress: Rendered {
         let all = isSound ?? false
         let verdict =
             all
-            ? "All rows are those that the log gives."
-            : "Rows have been changed. `minutectl projection rebuild` folds them from the log again."
+            ? "All rows match the log."
+            : "Some rows do not match the log. Rebuild them with `minutectl projection rebuild`."
         return PlainText.joined(table.lines(style) + (style.hasLegend ? ["", verdict] : []))
     }
 
@@ -75,8 +75,8 @@ extension VerifyProgress: Rendered {
 extension VerifiedProjection {
     fileprivate var finding: Cell {
         if let fault { return Cell("stopped: \(fault)", .bad) }
-        if isSound { return Cell("as the log says", .good) }
-        guard let difference else { return Cell("the hash kept along is not that of the rows", .bad) }
+        if isSound { return Cell("matches the log", .good) }
+        guard let difference else { return Cell("the stored hash does not match the rows", .bad) }
         let count = Noun("row differs", "rows differ").count(differing)
         return Cell("\(count); first \(difference.place): \(difference.words)", .bad)
     }
@@ -98,7 +98,7 @@ extension WhyReport: Rendered {
             if !lines.isEmpty { lines.append("") }
             var block = Block(Cell("\(row.table) \(row.row)"))
             for field in row.says { block.add(field.field, field.here) }
-            if row.says.isEmpty { block.add("now", "there is no such row any more") }
+            if row.says.isEmpty { block.add("now", "the row no longer exists") }
             for entry in row.entries { block.add("entry", entry.line(style)) }
             lines += block.lines(style)
         }
@@ -128,7 +128,7 @@ extension DifferenceReport: Rendered {
     public func text(_ style: TextStyle) -> String {
         var lines: [String] = []
         if rows.isEmpty {
-            lines.append("No row differs.")
+            lines.append("No differences.")
         } else {
             let table = TextTable(
                 [Column("Table"), Column.text("Row"), Column.text("Difference")],
@@ -142,7 +142,7 @@ extension DifferenceReport: Rendered {
                     + "\(otherVersion) at entry \(otherPosition).",
             ]
             if count > 0 { lines.append("\(Noun("row differs", "rows differ").count(count)).") }
-            if let parting { lines.append("They part at entry \(parting.line(style))") }
+            if let parting { lines.append("They first differ at entry \(parting.line(style))") }
         }
         return PlainText.joined(lines)
     }
@@ -166,7 +166,7 @@ extension AttendanceComparisonReport: RenderedReport {
             lines += [style.paint(PlainText.line(title), .heading), ""]
         }
         if members.isEmpty {
-            if style.hasLegend { lines.append("The report says the same now.") }
+            if style.hasLegend { lines.append("The report is unchanged.") }
         } else {
             let table = TextTable(
                 [
@@ -220,7 +220,7 @@ extension AttendanceValue {
         if inAttendance + inAttendanceVirtually > 0 {
             parts.append("in attendance \(inAttendance + inAttendanceVirtually)")
         }
-        if notRecorded > 0 { parts.append("not in the roll \(notRecorded)") }
+        if notRecorded > 0 { parts.append("not recorded \(notRecorded)") }
         return parts.joined(separator: ", ")
     }
 }

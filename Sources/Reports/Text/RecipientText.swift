@@ -33,11 +33,11 @@ extension RecipientOffice {
     fileprivate func reason(for notice: NoticeValue) -> String {
         switch role {
         case .leader: "because you are the \(leaderWords)"
-        case .chiefExecutive: "because \(notice.name) is the \(leaderWords), who would be told"
+        case .chiefExecutive: "because \(notice.name) is the \(leaderWords), to whom we would otherwise write"
         case .groupLeader:
-            "because you lead \(groupWords), to which \(notice.name) belonged \(days(in: notice))"
+            "because \(notice.name) was a member of \(groupWords), which you lead, \(days(in: notice))"
         case .deputyGroupLeader:
-            "because you are the deputy leader of \(groupWords), to which \(notice.name) belonged"
+            "because \(notice.name) was a member of \(groupWords), of which you are the deputy leader,"
                 + " \(days(in: notice))"
         }
     }
@@ -46,8 +46,9 @@ extension RecipientOffice {
     private func days(in notice: NoticeValue) -> String {
         let days = notice.absences.filter { $0.group == group?.text }.map(\.date)
         switch days.count {
-        case 0: return "then"
-        case notice.absences.count where days.count > 1: return "on the date of each absence"
+        case 0: return "at the time"
+        case notice.absences.count where days.count == 2: return "on both dates"
+        case notice.absences.count where days.count > 2: return "on the date of each absence"
         default: return "on \(ListInWords.text(days.map(\.short)))"
         }
     }
@@ -60,18 +61,18 @@ extension RecipientValue {
     /// Their offices, as running text has them: "the Leader of the Council and the leader of Group One".
     var title: String { ListInWords.text(offices.map(\.title)) }
 
-    var address: String { "To \(title), \(name ?? person ?? "the office being vacant")" }
+    var address: String { "To \(title), \(name ?? person ?? "(vacant)")" }
 
-    var asOther: String {
-        guard let told = name ?? person else { return "nobody as \(title), since the office is vacant" }
-        return "\(told), \(title)"
-    }
+    /// As other recipients read of them; nil where the office is vacant.
+    var asOther: String? { (name ?? person).map { "\($0), \(title)" } }
 
     /// Why this recipient is told, in a sentence or two.
     func reason(for notice: NoticeValue) -> String {
         let reasons = offices.map { $0.reason(for: notice) }
         let vacant = offices.contains { $0.role == .deputyGroupLeader }
-        let deputising = vacant ? " Its leader is \(notice.name), or the office is vacant." : ""
-        return "You are told \(reasons.joined(separator: ", and ")).\(deputising)"
+        let deputising =
+            vacant
+            ? " We write to the deputy because \(notice.name) leads the group, or it has no leader." : ""
+        return "We are writing to you \(reasons.joined(separator: ", and ")).\(deputising)"
     }
 }

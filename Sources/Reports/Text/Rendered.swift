@@ -29,7 +29,7 @@ extension Basis {
         guard !isComplete else { return nil }
         let cause = fault.map { " It stopped because: \($0)" } ?? ""
         let end = cause.isEmpty || cause.hasSuffix(".") ? "" : "."
-        return "Warning: this answer is not complete. It takes in the record up to entry \(position) only."
+        return "Warning: this answer is not complete. It covers the record up to entry \(position) only."
             + cause + end
     }
 

@@ -44,11 +44,12 @@ extension ResolutionValue {
         if let callIn { notes.append((callIn.sentence, nil)) }
         if let vote { notes += vote.sentences.map { ($0, nil) } }
         for (index, wording) in earlierWordings.enumerated() {
-            let which = index == 0 ? "First worded" : "Then worded"
+            let which = index == 0 ? "Original wording" : "Later wording"
             notes.append(("\(which): \u{201C}\(wording)\u{201D}", .faint))
         }
         if let reflects {
-            notes.append(("Amended before it was decided, to reflect \(reflects.asSentence)", .faint))
+            notes.append(
+                ("Amended before it was decided, to reflect \(reflects.asSentence.startingSmall)", .faint))
         }
         return notes
     }
@@ -58,6 +59,8 @@ extension ResolutionValue {
         let words = standing.words.capitalisedAtStart
         guard !explanation.isEmpty else { return words.asSentence }
         if explanation.lowercased().hasPrefix(standing.words) { return explanation.asSentence }
+        // The next sentence says so, and why.
+        if callInBasis != nil, explanation == CallInStanding.notCallable.sentence { return words.asSentence }
         return "\(words): \(explanation)".asSentence
     }
 
@@ -91,7 +94,7 @@ extension CallInOutcome {
     fileprivate var words: String {
         switch self {
         case .stands: "the decision stands"
-        case .referredBack: "referred back to whoever decided"
+        case .referredBack: "referred back to the decision-maker"
         case .withdrawn: "the call-in was withdrawn"
         }
     }

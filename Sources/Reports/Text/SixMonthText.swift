@@ -3,7 +3,8 @@
 public import Governance
 
 extension SixMonthReport: RenderedReport {
-    private static let empty = "No six-month clocks: no councillor has a seat on the Council."
+    private static let empty =
+        "The six-month rule applies to nobody: no councillor has a seat on the Council."
 
     private var whenEmpty: String {
         guard let others, others > 0 else { return Self.empty }
@@ -17,7 +18,7 @@ extension SixMonthReport: RenderedReport {
         let table = TextTable(
             [
                 Column.text("Member"), Column.aside("Group"), Column("Clock"),
-                Column("Days left", .trailing, short: "Days\nleft"), Column("Last day"), Column("Standing"),
+                Column("Days left", .trailing, short: "Days\nleft"), Column("Last day"), Column("Status"),
                 Column.text("Last attended"),
             ],
             rows: clocks.map { clock in
@@ -58,7 +59,7 @@ extension SixMonthValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell("\(name) (\(clock.words))"))
         block.add("Group", group)
-        block.add("Standing", standing.words, standing.emphasis)
+        block.add("Status", standing.words, standing.emphasis)
         block.add("Last day", lastDay?.spoken)
         block.add("Days left", daysLeft.map { String($0) })
         block.add("Explanation", explanation)
@@ -118,9 +119,9 @@ extension Disregard {
     public var words: String {
         switch self {
         case .observed: "in attendance only, not as a member of the body"
-        case .notAMember: "no seat on the body, and in nobody's place"
+        case .notAMember: "no seat on the body, and not a substitute"
         case .remote: "remote, which counted only from 4 April 2020 to 6 May 2021"
-        case .notQualifying: "the body is none of the authority's own, nor one that advises it"
+        case .notQualifying: "not a body of the council, nor one that advises it"
         case .notTheExecutive: "not a meeting of the executive"
         case .afterTheEnd: "after the six months had ended, or the vacancy had been declared"
         }

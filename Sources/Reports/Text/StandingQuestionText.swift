@@ -24,7 +24,7 @@ extension StandingQuestionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Record"), Column("Date"), Column.text("Question"), Column("State"),
+                Column("Record"), Column("Date"), Column.text("Question"), Column("Status"),
                 Column.text("Answer"),
             ],
             rows: questions.map { one in
@@ -40,7 +40,7 @@ extension StandingQuestionsReport: RenderedReport {
                 "\(Noun("question", "questions").count(questions.count)) listed, \(open) without an answer."
             ],
             ifEmpty:
-                "No standing questions. `minutectl body terms` adopts terms of reference that have some.",
+                "No standing questions. Add them to a body's terms of reference with `minutectl body terms`.",
             style)
     }
 

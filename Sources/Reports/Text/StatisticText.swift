@@ -20,7 +20,7 @@ extension StatisticValue {
 
 extension StatisticsReport: RenderedReport {
     private static let empty =
-        "No statistics. `minutectl statistic report` records one that was reported at a meeting."
+        "No statistics. Record one with `minutectl statistic report`."
 
     public func text(_ style: TextStyle) -> String {
         let blocks = statistics.map { statistic -> [String] in
@@ -38,7 +38,7 @@ extension StatisticsReport: RenderedReport {
         let hasSuppressed = statistics.contains { $0.figures.contains { $0.number == nil } }
         guard style.hasLegend, hasSuppressed else { return shown }
         let note =
-            "Suppressed: under \(StatisticReported.least), or kept back so that such a number cannot be worked out."
+            "Suppressed: under \(StatisticReported.least), or withheld so that such a number cannot be worked out."
         return shown + PlainText.joined([""] + PlainText.wrapped(note, to: style.proseWidth))
     }
 

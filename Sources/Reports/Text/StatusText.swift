@@ -16,7 +16,7 @@ extension StatusReport {
                 "Due later, but needing attention now", .attention,
                 work.filter { $0.overdue == 0 && $0.due != nil && !$0.isDue(by: soon) }
             ),
-            ("Waiting", .heading, work.filter { $0.overdue == 0 && $0.due == nil }),
+            ("No deadline", .heading, work.filter { $0.overdue == 0 && $0.due == nil }),
         ]
         var lines: [String] = []
         for part in parts where !part.items.isEmpty {

@@ -26,15 +26,17 @@ struct TableLayout {
     private static let mostLines = 4
 
     init(_ columns: [Column], titles: [[String]], cells: [[Cell]], _ style: TextStyle) {
-        let identifiers = columns.indices.filter { columns[$0].kind == .identifier }
-        abreast = columns.indices.filter { columns[$0].kind != .identifier } + identifiers
+        let all = columns.indices
+        abreast = all.filter { columns[$0].kind == .name }
+        abreast += all.filter { ![.name, .identifier].contains(columns[$0].kind) }
+        abreast += all.filter { columns[$0].kind == .identifier }
         let headers = columns.indices.map { titles.isEmpty ? 1 : titles[$0].map(\.count).max() ?? 0 }
         let natural = columns.indices.map { index in
             cells.reduce(headers[index]) { max($0, $1[index].text.count) }
         }
         widths = natural
         guard let width = style.width, !style.isFull, excess(width) > 0 else { return }
-        let texts = columns.indices.filter { columns[$0].kind == .text }
+        let texts = columns.indices.filter { columns[$0].kind.wraps }
         let words = columns.indices.filter { columns[$0].kind == .fixed && columns[$0].alignment == .leading }
         let floors = columns.indices.map { index in
             cells.reduce(max(headers[index], Self.narrowest)) {

@@ -39,7 +39,7 @@ public struct TextTable: Sendable, Equatable {
 
     /// A row as a block of its own, where it is too wide for the terminal whatever wraps.
     private func block(_ cells: [Cell], _ style: TextStyle) -> [String] {
-        let first = columns.indices.first { columns[$0].kind == .text } ?? 0
+        let first = firstText ?? 0
         var block = Block(cells[first])
         for index in columns.indices where index != first && cells[index].text != "-" {
             let title = columns[index].title.replacing("\n", with: " ")
@@ -81,7 +81,7 @@ public struct TextTable: Sendable, Equatable {
     /// What found no room beside the rest of its row. An identifier that only spells the name is left out: commands
     /// take the name.
     private func below(_ cells: [Cell], _ layout: TableLayout) -> [String] {
-        let name = columns.indices.first { columns[$0].kind == .text }.map { Slug.make(cells[$0].text) }
+        let name = firstText.map { Slug.make(cells[$0].text) }
         let texts = layout.below.map { cells[$0].text }.filter { !$0.isEmpty && $0 != "-" && $0 != name }
         return texts.isEmpty ? [] : [Self.margin + texts.joined(separator: "  ")]
     }
@@ -101,6 +101,11 @@ public struct TextTable: Sendable, Equatable {
             pending += (columns[index].alignment == .leading ? padding : 0) + TableLayout.gap
         }
         return line
+    }
+
+    /// The column that names the row.
+    private var firstText: Int? {
+        columns.indices.first { columns[$0].kind == .name } ?? columns.indices.first { columns[$0].kind.wraps }
     }
 
     private static let margin = "  "
@@ -132,7 +137,9 @@ extension TextTable {
         public enum Kind: Sendable {
             /// A number stays as it is; a day or a word goes on in the next line where nothing else helps.
             case fixed
-            /// A name or a text: goes on in the next line.
+            /// What the row is about: stands first, and goes on in the next line.
+            case name
+            /// Another name or a text: goes on in the next line.
             case text
             /// What the row can do without: moves below it.
             case aside
@@ -140,6 +147,8 @@ extension TextTable {
             case identifier
 
             var moves: Bool { self == .aside || self == .identifier }
+
+            var wraps: Bool { self == .name || self == .text }
         }
 
         /// The title; it is shown in capitals, and on several lines where it has them.
@@ -154,6 +163,9 @@ extension TextTable {
         ) {
             (self.title, self.alignment, self.kind, shortTitle) = (title, alignment, kind, short)
         }
+
+        /// The column of what the rows are about.
+        public static func name(_ title: String) -> Column { Column(title, .leading, .name) }
 
         /// A column of names or other texts.
         public static func text(_ title: String) -> Column { Column(title, .leading, .text) }

@@ -6,7 +6,7 @@ extension PlacesReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Place"), Column.text("Name"), Column("Kind"), Column("From"),
+                Column.id("Place"), Column.name("Name"), Column("Kind"), Column("From"),
                 Column("Closed"), Column.text("Visits required"),
             ],
             rows: places.map { place in
@@ -57,9 +57,8 @@ extension VisitsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Visit"), Column.text("Place"), Column("Kind"), Column.text("Allocated to"),
-                Column("For"),
-                Column("Made"), Column.text("Visitors"), Column("Standing"),
+                Column.id("Visit"), Column.text("Place"), Column("Kind"), Column.text("Allocated to"), Column("For"),
+                Column("Made"), Column.text("Visitors"), Column("Status"),
                 Column.text("Note"),
             ],
             rows: visits.map { visit in
@@ -75,7 +74,7 @@ extension VisitsReport: RenderedReport {
             })
         return basis.text(
             table, listing: Noun("visit", "visits"),
-            ifEmpty: "No visits. `minutectl visit allocate` and `visit record` enter one.", style)
+            ifEmpty: "No visits. Add one with `minutectl visit allocate` or `minutectl visit record`.", style)
     }
 
     public var csvTable: CSVTable {
@@ -134,8 +133,8 @@ extension VisitAccountReport: RenderedReport {
             return PlainText.joined(lines + ["No places. Add one with `minutectl place open`."])
         }
         let meaning =
-            "Required: periods within which a visit has to be made. Periods met: those in which one was, in percent"
-            + " of required. Made: visits that count. Other: visits that do not, such as courtesy visits."
+            "Required: periods in which a visit had to be made. Periods met: those in which one was made, as a percentage"
+            + " of those required. Made: visits that count. Other: visits that do not, such as courtesy visits."
         return PlainText.joined(lines + PlainText.wrapped(meaning, to: style.proseWidth))
     }
 

@@ -80,7 +80,7 @@ public struct ActionQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("action", &action, "what it is, or an identifier's beginning")
+        try coder.field("action", &action, "its wording, or the start of its identifier")
         try scope.fields(&coder)
     }
 }
@@ -127,11 +127,11 @@ public struct ActionsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("owner", &owner, "one body's, office's, group's or person's only")
-        try coder.field("theme", &theme, "under one theme only")
-        try coder.field("plan", &plan, "of one plan only")
+        try coder.field("owner", &owner, "only of this body, office, group or person")
+        try coder.field("theme", &theme, "only under this theme")
+        try coder.field("plan", &plan, "only of this plan")
         try coder.field("standing", &standing)
-        try coder.field("exceptions", &onlyExceptions, "open ones only that are reported by exception")
+        try coder.field("exceptions", &onlyExceptions, "only open ones that are reported by exception")
         try scope.fields(&coder)
     }
 }
@@ -213,7 +213,7 @@ public struct ChainsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("decision", &decision, "those only in which one decision stands")
+        try coder.field("decision", &decision, "only those with this decision")
         try coder.field("filter", &filter)
         try scope.fields(&coder)
     }

@@ -16,7 +16,7 @@ public struct ItemValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
         try coder.field("label", &label)
-        try coder.field("standing", &standing, "the standing item that it is")
+        try coder.field("standing", &standing, "the standing item it is")
         try coder.field("paper", &paper)
         try coder.field("matter", &matter)
         try coder.field("invited", &invited, "who is invited to the meeting for it")
@@ -128,11 +128,11 @@ public struct AgendasQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's only")
-        try coder.field("meeting", &meeting, "one meeting's only, by its identifier's beginning")
+        try coder.field("body", &body, "only this body's")
+        try coder.field("meeting", &meeting, "only one meeting's, by the start of its identifier")
         try coder.field("from", &from)
         try coder.field("to", &to, "the day asked for if left out")
-        try coder.field("missing", &onlyMissing, "those only that lack a standing item")
+        try coder.field("missing", &onlyMissing, "only those without a standing item")
         try coder.field("limit", &limit, PageWords.limit)
         try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
@@ -150,10 +150,10 @@ public struct MinutesQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's only")
+        try coder.field("body", &body, "only this body's")
         try coder.field("from", &from)
         try coder.field("to", &to, "the day asked for if left out")
-        try coder.field("open", &onlyOpen, "those only that have not been presented to every body")
+        try coder.field("open", &onlyOpen, "only those not presented to every body")
         try coder.field("limit", &limit, PageWords.limit)
         try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)

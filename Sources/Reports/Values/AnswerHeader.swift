@@ -27,12 +27,12 @@ public struct Basis: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("position", &position, "the last entry that the answer takes in")
-        try coder.field("version", &version, "the version of the folds")
+        try coder.field("position", &position, "the last entry that the answer covers")
+        try coder.field("version", &version, "the version of the projections")
         try coder.field("complete", &isComplete, "false if a projection has stopped at a fault")
         try coder.field("fault", &fault)
-        try coder.field("asat", &asAt, "the day whose state is shown")
-        try coder.field("asknownon", &asKnownOn, "the entry up to which the record is taken as known")
+        try coder.field("asat", &asAt, "the day as at which the record is shown")
+        try coder.field("asknownon", &asKnownOn, "the last entry that counts as known")
         try coder.field("format", &format, "the version of this JSON")
     }
 }
@@ -49,8 +49,8 @@ public struct Scope: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("asat", &asAt, "the day whose state is asked for; today if left out")
+        try coder.field("asat", &asAt, "the day as at which to show the record; today if left out")
         try coder.field("asknownon", &asKnownOn, "a day, a time or an entry's number")
-        try coder.field("atleast", &atLeast, "the entry that the answer has to take in")
+        try coder.field("atleast", &atLeast, "the entry that the answer must cover")
     }
 }

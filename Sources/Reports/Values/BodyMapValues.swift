@@ -21,7 +21,7 @@ public struct BodyLinkValue: Record, Equatable {
         try coder.field("link", &link, "advises, reports-to, represented-on, linked-to or works-alongside")
         try coder.field("to", &to)
         try coder.field("toname", &toName)
-        try coder.field("hop", &hop, "the place among those that it reports to, from 1")
+        try coder.field("hop", &hop, "its place in the order of bodies reported to, from 1")
         try coder.field("source", &source, "the passage that says so")
     }
 }
@@ -36,7 +36,7 @@ public struct BodyMapReport: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("links", &links)
-        try coder.field("unlinked", &unlinked, "bodies of which the record has no link")
+        try coder.field("unlinked", &unlinked, "bodies without links")
     }
 }
 
@@ -46,7 +46,7 @@ public struct BodyMapQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "links of one body only")
+        try coder.field("body", &body, "only links of this body")
         try scope.fields(&coder)
     }
 }

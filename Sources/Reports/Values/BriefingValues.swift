@@ -32,7 +32,7 @@ public struct UnbriefedValue: Record, Equatable {
         try coder.field("person", &person)
         try coder.field("name", &name)
         try coder.field("group", &group)
-        try coder.field("since", &since, "since when they have had a seat")
+        try coder.field("since", &since, "the day they took their seat")
         try coder.field("later", &isLater, "whether they came after the briefing")
         try coder.field("notknown", &isNotKnown, "true if it was given before the record begins")
     }
@@ -79,8 +79,8 @@ public struct BriefingsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "briefings of one body only")
-        try coder.field("open", &isOpen, "those only of which somebody has not been briefed")
+        try coder.field("body", &body, "only briefings of this body")
+        try coder.field("open", &isOpen, "only those that somebody has missed")
         try scope.fields(&coder)
     }
 }

@@ -13,7 +13,7 @@ public struct DigestQuestion: Question {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("for", &whose, "an office or a person; everything if left out")
-        try coder.defaulted("days", &days, "how many days ahead is looked")
+        try coder.defaulted("days", &days, "how many days to look ahead")
         try scope.fields(&coder)
     }
 }
@@ -49,8 +49,8 @@ public struct DigestItem: Record, Equatable {
         try coder.field("source", &source, "a name that scripts can rely on")
         try coder.field("record", &record)
         try coder.field("text", &text)
-        try coder.field("due", &due, "the last day on which it is in time")
-        try coder.field("overdue", &overdue, "days past that; 0 if it is not")
+        try coder.field("due", &due, "the due date")
+        try coder.field("overdue", &overdue, "days overdue; 0 if it is not")
         try coder.field("people", &people, "whom it concerns")
     }
 }
@@ -68,7 +68,7 @@ public struct DigestReport: Record, Equatable {
         try coder.field("basis", &basis)
         try coder.field("council", &council)
         try coder.field("for", &whose)
-        try coder.field("days", &days, "how many days ahead is looked")
+        try coder.field("days", &days, "how many days to look ahead")
         try coder.field("items", &items)
     }
 }

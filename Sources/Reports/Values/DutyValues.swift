@@ -76,7 +76,7 @@ public struct DutyValue: Record, Equatable {
         try coder.field("state", &state)
         try coder.field("due", &due, "by when it has to be done next, or should have been")
         try coder.field("days", &days, "until it is due; negative when it is overdue")
-        try coder.field("missed", &missed, "how many times running it has been missed")
+        try coder.field("missed", &missed, "how many times in a row it has been missed")
         try coder.field("last", &last, "when it was last done")
         try coder.field("explanation", &explanation)
     }
@@ -191,11 +191,11 @@ public struct DutiesQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("bearer", &bearer, "one office's or body's only")
-        try coder.field("person", &person, "those for which one person answers on the day")
-        try coder.field("group", &group, "those for which a member of one political group answers")
+        try coder.field("bearer", &bearer, "only this office's or body's")
+        try coder.field("person", &person, "those one person is responsible for on the day")
+        try coder.field("group", &group, "those members of one political group are responsible for")
         try coder.field("state", &state)
-        try coder.field("within", &within, "those overdue or due within so many days")
+        try coder.field("within", &within, "those overdue or due within this many days")
         try scope.fields(&coder)
     }
 }
@@ -208,7 +208,7 @@ public struct DutyQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("duty", &duty, "an identifier's beginning")
+        try coder.field("duty", &duty, "the start of an identifier")
         try coder.field("limit", &limit, "how many times due at most; 10,000 if left out", within: 1...10_000)
         try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
@@ -226,8 +226,8 @@ public struct DutyCalendarQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("bearer", &bearer, "one office's or body's only")
-        try coder.field("person", &person, "those for which one person answered when they fell due")
+        try coder.field("bearer", &bearer, "only this office's or body's")
+        try coder.field("person", &person, "those one person was responsible for when they were due")
         try coder.field("from", &from, "the first day; the first of the year if left out")
         try coder.field("to", &to, "the last day; a year after the first if left out")
         try coder.field("limit", &limit, "how many at most; 10,000 if left out", within: 1...10_000)

@@ -33,7 +33,8 @@ public struct RecordFinding: Record, Equatable {
         try coder.field("body", &body, "the body whose record it is")
         try coder.field("message", &message)
         try coder.field("remedy", &remedy, "what to do about it")
-        try coder.field("count", &count, "how many findings alike it stands for; left out for one by itself")
+        try coder.field(
+            "count", &count, "how many similar findings are grouped in this one; left out for a single one")
     }
 }
 
@@ -60,11 +61,11 @@ public struct FindingsQuestion: Question, Equatable {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's record only")
-        try coder.field("rule", &rule, "rules whose names begin so only")
+        try coder.field("body", &body, "only this body's record")
+        try coder.field("rule", &rule, "only rules whose names start with this")
         try coder.field(
             "each", &isEach,
-            "each by itself; otherwise more than ten of one body that lack the same are put together")
+            "each separately; otherwise more than ten alike for one body are grouped")
         try scope.fields(&coder)
     }
 }
@@ -114,7 +115,7 @@ public struct VacanciesQuestion: Question, Equatable {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's seats only")
+        try coder.field("body", &body, "only this body's seats")
         try scope.fields(&coder)
     }
 }

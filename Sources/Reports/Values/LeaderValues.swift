@@ -12,7 +12,7 @@ public struct LeaderQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("group", &group, "one group's leader only")
+        try coder.field("group", &group, "only this group's leader")
         try coder.field("from", &from, "the first day; a year before the last one if left out")
         try coder.field("to", &to, "the last day; the day asked for if left out")
         try scope.fields(&coder)
@@ -92,7 +92,7 @@ public struct LeaderBreach: Record, Equatable {
         try coder.field("kind", &kind)
         try coder.field("status", &status)
         try coder.field("absences", &absences)
-        try coder.field("expected", &expected, "meetings expected in the run or window")
+        try coder.field("expected", &expected, "meetings expected in the period of the breach")
         try coder.field("present", &present)
         try coder.field("waivedbecause", &waivedBecause)
         try coder.field("corrected", &isCorrected, "true where the attendance, as corrected, breaks no rule")

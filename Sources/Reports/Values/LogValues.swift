@@ -81,10 +81,10 @@ public struct ImportReport: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("recorded", &recorded)
-        try coder.field("repeated", &repeated, "lines that were brought in before")
+        try coder.field("repeated", &repeated, "lines already imported")
         try coder.field("refused", &refused, "lines left out with keepgoing")
         try coder.field(
-            "beyond", &beyond, "entries restored with something out of today's bounds, the first hundred")
+            "beyond", &beyond, "entries that exceed today's limits for new entries, the first hundred")
         try coder.field("beyondcount", &beyondCount, "how many there are")
     }
 }
@@ -139,7 +139,7 @@ public struct ProjectionsReport: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("generation", &generation)
-        try coder.field("previous", &previous, "the generation to which one can go back")
+        try coder.field("previous", &previous, "the generation that revert returns to")
         try coder.field("position", &position, "the last entry of the log")
         try coder.field("projections", &projections)
     }
@@ -159,12 +159,12 @@ public struct RebuildProgress: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("done", &done)
         try coder.field("total", &total)
-        try coder.field("generation", &generation, "the new generation, once it answers")
-        try coder.field("projections", &projections, "how its rows compare with those before")
+        try coder.field("generation", &generation, "the new generation, once it is in use")
+        try coder.field("projections", &projections, "how its rows compare with the earlier ones")
     }
 }
 
-/// How the daemon is, and what waits.
+/// The state of the daemon, and what needs doing.
 public struct StatusReport: Record, Equatable {
     public var council = ""
     /// The day from which everything is reckoned; nil before there is a council.
@@ -192,21 +192,21 @@ public struct StatusReport: Record, Equatable {
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("council", &council)
-        try coder.field("recordbegins", &recordBegins, "the day from which everything is reckoned")
+        try coder.field("recordbegins", &recordBegins, "the first day that the record covers")
         try coder.field("entries", &entries)
         try coder.field("version", &version)
         try coder.field("clients", &clients)
         try coder.field("complete", &isComplete)
         try coder.field("fault", &fault)
         try coder.field("readonly", &readOnly, "why nothing is recorded now")
-        try coder.field("clock", &clock, "what is wrong if the log's last entry is later than the clock")
-        try coder.field("you", &you, "who you are to the daemon")
+        try coder.field("clock", &clock, "a warning if the log's last entry is later than the clock")
+        try coder.field("you", &you, "the user the daemon sees")
         try coder.field("roles", &roles, "your roles")
         try coder.field("opentocallin", &openToCallIn, "resolutions open to call-in")
         try coder.field("awaitingratification", &awaitingRatification)
         try coder.field("unsentnotices", &unsentNotices)
         try coder.field("meetingswithoutroll", &meetingsWithoutRoll)
-        try coder.field("work", &work, "what is overdue or falls due in two weeks, and what waits for whom")
-        try coder.field("asat", &asAt, "the day of which it is")
+        try coder.field("work", &work, "what is overdue or due within two weeks, and what is waiting")
+        try coder.field("asat", &asAt, "the day it was made for")
     }
 }

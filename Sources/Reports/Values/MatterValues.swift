@@ -73,7 +73,7 @@ public struct MatterQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("matter", &matter, "what it is, or an identifier's beginning")
+        try coder.field("matter", &matter, "its wording, or the start of its identifier")
         try scope.fields(&coder)
     }
 }
@@ -130,7 +130,7 @@ public struct MattersQuestion: Question {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("kind", &kind)
         try coder.field("standing", &standing)
-        try coder.field("open", &isOpen, "those only that wait, overdue or not")
+        try coder.field("open", &isOpen, "only those waiting, overdue or not")
         try coder.field("from", &from, "raised by one body, office, group or person")
         try coder.field("to", &to, "put to one body, office, group or person")
         try scope.fields(&coder)
@@ -144,8 +144,8 @@ public struct ReportsBackQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's members only")
-        try coder.field("group", &group, "one political group's members only")
+        try coder.field("body", &body, "only this body's members")
+        try coder.field("group", &group, "only this political group's members")
         try scope.fields(&coder)
     }
 }

@@ -44,9 +44,9 @@ public struct ChairingValue: Record, Equatable {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("by", &by, "one after the other")
-        try coder.field("reason", &reason, "why it was not somebody who chairs by the terms")
-        try coder.field("kept", &kept, "what the terms say, as far as it agrees")
-        try coder.field("broken", &broken, "what the terms say, as far as it does not agree")
+        try coder.field("reason", &reason, "why it was not the person named in the terms")
+        try coder.field("kept", &kept, "what the terms say that agrees")
+        try coder.field("broken", &broken, "what the terms say that does not agree")
     }
 }
 
@@ -86,12 +86,12 @@ public struct MeetingValue: Record, Equatable {
         try coder.field("expected", &expected, "how many were expected on the day")
         try coder.field("present", &present, "how many of those, and substitutes for them, were there")
         try coder.field("quorum", &quorum)
-        try coder.field("quorate", &isQuorate, "left out where there is no roll or no quorum")
+        try coder.field("quorate", &isQuorate, "left out if attendance is not recorded or there is no quorum")
         try coder.field(
             "presentforquorum", &presentForQuorum,
-            "how many of those present count to the quorum; left out where all do")
+            "how many of those present count towards the quorum; left out if all do")
         try coder.field("kind", &kind, "left out for an ordinary meeting")
-        try coder.field("composition", &composition, "who had to be there, by capacity")
+        try coder.field("composition", &composition, "the required composition, by capacity")
         try coder.field("chairing", &chairing, "who chaired; left out where that is not recorded")
     }
 }
@@ -133,15 +133,15 @@ public struct RollValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("group", &group, "on the day of the meeting")
         try coder.field("capacity", &capacity)
+        try coder.field("standing", &standing, "left out for someone expected but not recorded")
         try coder.field("groupname", &groupName)
-        try coder.field("standing", &standing, "left out for somebody expected but not recorded")
         try coder.field("substitutefor", &substituteFor)
         try coder.field("reason", &reason)
         try coder.field("substituteforname", &substituteForName)
         try coder.field("arrived", &arrived)
         try coder.field("left", &left)
         try coder.field("expected", &isExpected)
-        try coder.field("corrected", &isCorrected, "whether a later entry corrected the roll")
+        try coder.field("corrected", &isCorrected, "whether a later entry corrected it")
     }
 }
 
@@ -173,8 +173,8 @@ public struct AttendanceMark: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("date", &date)
-        try coder.field("standing", &standing, "left out where the roll does not name the member")
-        try coder.field("counted", &isCounted, "false for a meeting cancelled or without a roll")
+        try coder.field("standing", &standing, "left out if the member was not recorded")
+        try coder.field("counted", &isCounted, "false for a meeting cancelled or without attendance")
         try coder.field("group", &group, "the member's group on that day")
     }
 }
@@ -216,7 +216,7 @@ public struct AttendanceValue: Record, Equatable {
         try coder.field("group", &group, "at the last of the meetings counted")
         try coder.field("groupname", &groupName, "of each group at the time, where there was more than one")
         try coder.field("body", &body)
-        try coder.field("expected", &expected, "meetings of which it is known whether they were there")
+        try coder.field("expected", &expected, "meetings with their attendance recorded")
         try coder.field("present", &present)
         try coder.field("presentvirtually", &presentVirtually)
         try coder.field("substitute", &substitute)
@@ -225,18 +225,18 @@ public struct AttendanceValue: Record, Equatable {
         try coder.field("inattendancevirtually", &inAttendanceVirtually)
         try coder.field("apologies", &apologies)
         try coder.field("absent", &absent, "apologies included")
-        try coder.field("notrecorded", &notRecorded, "meetings whose roll says nothing of the member")
+        try coder.field("notrecorded", &notRecorded, "meetings at which the member was not recorded")
         try coder.field("percentpresent", &percentPresent, "of expected")
         try coder.field("percentabsent", &percentAbsent, "of expected")
         try coder.field("percentapologies", &percentApologies, "of absences")
-        try coder.field("denominator", &denominator, "how the number expected comes about")
+        try coder.field("denominator", &denominator, "how the number expected was counted")
         try coder.field("marks", &marks, "the meetings one by one, if they were asked for")
     }
 
-    /// Of so few meetings a percentage says little: one missed of two is 50 %.
+    /// With fewer meetings a percentage means little: one missed of two is 50%.
     public static let fewMeetings = 5
 
-    /// Whether the member was expected at so few meetings that the percentage says little.
+    /// Whether the member was expected at too few meetings for a percentage to mean much.
     public var isOfFew: Bool { expected < Self.fewMeetings }
 
     /// The meetings one by one.
@@ -281,12 +281,12 @@ public struct AttendanceReport: Record, Equatable {
         try coder.field("body", &body)
         try coder.field("from", &from)
         try coder.field("to", &to)
-        try coder.field("meetings", &meetings, "held, with a roll")
+        try coder.field("meetings", &meetings, "held, with attendance recorded")
         try coder.field("cancelled", &cancelled)
         try coder.field("withoutroll", &withoutRoll)
         try coder.field(
             "leftoutmarks", &leftOutMarks,
-            "marks of people where they were not expected, in no percentage; left out if none")
+            "attendance of people who were not expected, not in any percentage; left out if none")
         try coder.field("members", &members)
         try coder.field("council", &council)
         try coder.field("bodyname", &bodyName)

@@ -40,11 +40,11 @@ public struct RecipientValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("group", &group)
         try coder.field("groupname", &groupName)
-        try coder.field("leadertitle", &leaderTitle, "where it is not Leader of the Council")
+        try coder.field("leadertitle", &leaderTitle, "if it is not Leader of the Council")
         try coder.field("also", &also, "the other offices by which the same person is told")
         try coder.field("acknowledged", &acknowledged)
         try coder.field("letter", &letter, "the SHA-256 of the letter to them as text")
-        try coder.field("sending", &sending, "how far sending it has come")
+        try coder.field("sending", &sending, "the state of sending it")
         try coder.defaulted("failures", &failures, "how often it was tried and failed")
         try coder.field("problem", &problem, "why it failed last")
     }
@@ -67,7 +67,7 @@ public struct MarkValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("date", &date)
-        try coder.field("standing", &standing, "left out where the roll does not name the member")
+        try coder.field("standing", &standing, "left out if the member was not recorded")
         try coder.field("effect", &effect, "how the rule counts it")
     }
 }
@@ -82,8 +82,8 @@ public struct ChangeValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("date", &date)
-        try coder.field("was", &was, "what they were told last; left out for not in the roll")
-        try coder.field("now", &now, "what the record says; left out for not in the roll")
+        try coder.field("was", &was, "what they were last told; left out for not recorded")
+        try coder.field("now", &now, "what the record says now; left out for not recorded")
     }
 }
 
@@ -105,7 +105,7 @@ public struct FollowUpValue: Record, Equatable {
         try coder.field("number", &number)
         try coder.field("on", &on)
         try coder.field("changes", &changes)
-        try coder.field("stands", &stands, "whether the rolls still showed the breach")
+        try coder.field("stands", &stands, "whether the attendance still showed the breach")
         try coder.field("recipients", &recipients)
         try coder.field("seq", &seq, "the entry that issued it")
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
@@ -127,7 +127,8 @@ public struct AbsenceValue: Record, Equatable {
         try coder.field("date", &date)
         try coder.field("standing", &standing)
         try coder.field("group", &group, "the group that the member belonged to on that day")
-        try coder.field("standingtoday", &standingToday, "what the roll says today, if corrected since")
+        try coder.field(
+            "standingtoday", &standingToday, "the attendance as it is recorded today, if corrected since")
     }
 }
 
@@ -184,23 +185,23 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("absences", &absences)
         try coder.field(
             "considered", &considered, "the meetings up to the breach at which the person was expected")
-        try coder.field("expected", &expected, "meetings expected in the run or window")
+        try coder.field("expected", &expected, "meetings expected in the period of the breach")
         try coder.field("present", &present)
         try coder.field("recipients", &recipients)
         try coder.field("drafted", &drafted, "the day on which it was drafted, while nobody is told")
         try coder.field("issued", &issued)
         try coder.field("seq", &seq, "the entry that issued it")
         try coder.field("waivedbecause", &waivedBecause)
-        try coder.field("rulefrom", &ruleFrom, "the first day of the terms that the rule stands in")
+        try coder.field("rulefrom", &ruleFrom, "the first day of the terms of reference with this rule")
         try coder.field("record", &record, "the meetings of the year up to the breach, oldest first")
         try coder.field("councilname", &councilName)
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
         try coder.field("request", &request, "what the letters ask of those who are told")
         try coder.field("signatory", &signatory, "who signs the letters")
         try coder.field("followups", &followUps)
-        try coder.field("corrections", &corrections, "what was corrected since they were told last")
+        try coder.field("corrections", &corrections, "what was corrected since they were last told")
+        try coder.field("waits", &waits, "why it is left for a person to check, if that was asked")
         try coder.field("corrected", &isCorrected, "true where the attendance, as corrected, breaks no rule")
-        try coder.field("waits", &waits, "why it waits for a person, where that was asked")
     }
 }
 
@@ -217,7 +218,7 @@ public struct NonAttendanceReport: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
         try coder.field("council", &council)
-        try coder.field("limits", &limits, "how far notices are issued unattended, where that was asked")
+        try coder.field("limits", &limits, "the limits for issuing notices unattended, if that was asked")
         try coder.field("notices", &notices)
         try coder.field("next", &next, PageWords.next)
     }

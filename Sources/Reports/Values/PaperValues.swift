@@ -36,7 +36,7 @@ public struct PaperValue: Record, Equatable {
         try coder.field("missingimplications", &missingImplications, "required by the body's terms")
         try coder.field("findings", &findings, "what the report lacks or contradicts")
         try coder.field("withdrawn", &isWithdrawn)
-        try coder.field("holdsuntil", &holdsUntil, "the end of the term of the document that it brings")
+        try coder.field("holdsuntil", &holdsUntil, "the day on which the document it brings expires")
     }
 }
 
@@ -90,12 +90,12 @@ public struct PapersQuestion: Question {
         try coder.field("submittedto", &to, "those submitted to one body, office or person only")
         try coder.field("from", &from, "submitted on this day or later")
         try coder.field("to", &until, "submitted on this day or earlier; later ones too if left out")
-        try coder.field("lacking", &lacking, "those that have no paragraph on such implications")
+        try coder.field("lacking", &lacking, "those without a paragraph on these implications")
         try coder.field("incomplete", &isIncomplete, "those that lack or contradict something")
         try coder.field("key", &isKey, "those that ask for a key decision")
         try coder.field(
             "expiringwithin", &expiringWithin,
-            "those whose document has come to the end of its term, or will in so many days")
+            "those whose document has expired, or will within this many days")
         try scope.fields(&coder)
     }
 }
@@ -106,7 +106,7 @@ public struct PaperQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("paper", &paper, "an identifier's beginning")
+        try coder.field("paper", &paper, "the start of an identifier")
         try scope.fields(&coder)
     }
 }

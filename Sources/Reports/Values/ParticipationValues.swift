@@ -61,7 +61,7 @@ public struct ParticipationValue: Record, Equatable {
         try coder.field("engagement", &engagement)
         try coder.field("event", &event)
         try coder.field("visits", &visits, "made to children's homes and other places, of any kind")
-        try coder.field("unannounced", &unannounced, "those of them that the place was not told of")
+        try coder.field("unannounced", &unannounced, "unannounced ones among them")
         try coder.field("missed", &missed, "meetings of any kind, with apologies or without")
         try coder.field("last", &last, "the last meeting attended, also before the period")
         try coder.field("hasobserved", &hasObserved, "ever")
@@ -109,7 +109,7 @@ public struct DBSValue: Record, Equatable {
         try coder.field("bodyname", &bodyName)
         try coder.field("standing", &standing)
         try coder.field("on", &on, "the day of the check")
-        try coder.field("expires", &expires, "the last day on which it holds")
+        try coder.field("expires", &expires, "the day it expires")
     }
 }
 
@@ -135,8 +135,8 @@ public struct ParticipationQuestion: Question {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "meetings and members of one body; elected members if left out")
-        try coder.field("person", &person, "one person only")
-        try coder.field("kind", &kind, "the kind of meeting that each quarter should have had")
+        try coder.field("person", &person, "only this person")
+        try coder.field("kind", &kind, "the kind of meeting expected in each quarter")
         try coder.field("from", &from, "the first day")
         try coder.field("to", &to, "the last day; the day asked for if left out")
         try scope.fields(&coder)
@@ -151,9 +151,9 @@ public struct DBSQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "seats on one body only")
+        try coder.field("body", &body, "only seats on this body")
         try coder.defaulted(
-            "lacking", &isLacking, "those only who are not cleared or whose check has expired")
+            "lacking", &isLacking, "only people who are not cleared or whose check has expired")
         try scope.fields(&coder)
     }
 }

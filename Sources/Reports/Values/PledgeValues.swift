@@ -72,7 +72,7 @@ public struct UnsignedValue: Record, Equatable {
         try coder.field("person", &person)
         try coder.field("name", &name)
         try coder.field("group", &group)
-        try coder.field("elected", &elected, "since when they have been a member")
+        try coder.field("elected", &elected, "the day they became a member")
         try coder.field("groupname", &groupName)
         try coder.field("later", &isLater, "whether they were elected after the pledge was adopted")
         try coder.field("notknown", &isNotKnown, "true if they may have signed before the record begins")
@@ -116,8 +116,8 @@ public struct PledgeReport: Record, Equatable {
         try coder.field("text", &text)
         try coder.field("presented", &presented)
         try coder.field("areas", &areas)
-        try coder.field("signed", &signed, "elected members on the day who have signed")
-        try coder.field("signedformer", &signedFormer, "those who signed and are no members any more")
+        try coder.field("signed", &signed, "elected members on that day who have signed")
+        try coder.field("signedformer", &signedFormer, "people who signed and are no longer members")
         try coder.field("unsigned", &unsigned)
         try coder.field("list", &list, "the list of issues that the pledge consists of")
         try coder.field("listtitle", &listTitle)
@@ -198,9 +198,9 @@ public struct PledgeQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("pledge", &pledge, "an identifier's beginning; the only one there is if left out")
-        try coder.field("person", &person, "whether one member has signed")
-        try coder.field("group", &group, "which members of one political group have signed")
+        try coder.field("pledge", &pledge, "the start of an identifier; the only one if left out")
+        try coder.field("person", &person, "only this member")
+        try coder.field("group", &group, "only members of this political group")
         try scope.fields(&coder)
     }
 }
@@ -213,7 +213,7 @@ public struct TopTenQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("list", &list, "an identifier's beginning; the only one there is if left out")
+        try coder.field("list", &list, "the start of an identifier; the only one if left out")
         try coder.defaulted("all", &isAll, "retired issues too")
         try scope.fields(&coder)
     }

@@ -35,8 +35,9 @@ public struct RebuiltProjection: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("name", &name)
         try coder.field("rows", &rows)
-        try coder.field("outcome", &outcome, "how the rows compare with those that answered before")
-        try coder.field("difference", &difference, "the first row that differs; here what answered before")
+        try coder.field("outcome", &outcome, "how the rows compare with those used before")
+        try coder.field(
+            "difference", &difference, "the first row that differs; `here` is what was used before")
     }
 }
 
@@ -93,11 +94,12 @@ public struct VerifiedProjection: Record, Equatable {
         try coder.field("sound", &isSound)
         try coder.field("position", &position, "the entry at which it was compared")
         try coder.field("rows", &rows)
-        try coder.field("kept", &kept, "the hash of the rows as kept along")
-        try coder.field("standing", &standing, "the hash of the rows as they stand")
-        try coder.field("folded", &folded, "the hash of the rows folded again from the log")
+        try coder.field("kept", &kept, "the stored hash of the rows")
+        try coder.field("standing", &standing, "the hash of the rows as they are now")
+        try coder.field("folded", &folded, "the hash of the rows rebuilt from the log")
         try coder.field("differing", &differing, "how many rows differ")
-        try coder.field("difference", &difference, "the first of them: here what answers, there the log's")
+        try coder.field(
+            "difference", &difference, "the first of them: `here` is the row in use, `there` the log's")
         try coder.field("fault", &fault)
     }
 }
@@ -112,7 +114,7 @@ public struct VerifyProgress: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("done", &done)
         try coder.field("total", &total)
-        try coder.field("sound", &isSound, "whether all are as the log says, once it is over")
+        try coder.field("sound", &isSound, "whether all match the log, at the end")
         try coder.field("projections", &projections)
     }
 }
@@ -144,7 +146,8 @@ public struct ChangingEntry: Record, Equatable {
         try coder.field("recorded", &recorded)
         try coder.field("actor", &actor)
         try coder.field("what", &what, "what happened, in a sentence")
-        try coder.field("changes", &changes, "here what stands behind the entry, there what had stood before")
+        try coder.field(
+            "changes", &changes, "`here` is what the row says after the entry, `there` what it said before")
     }
 }
 
@@ -213,7 +216,7 @@ public struct DifferenceReport: Record, Equatable {
         try coder.field("otherversion", &otherVersion)
         try coder.field("count", &count, "how many rows differ; the first hundred are listed")
         try coder.field("rows", &rows)
-        try coder.field("parting", &parting, "the first entry at which the two part")
+        try coder.field("parting", &parting, "the first entry at which the two differ")
     }
 }
 

@@ -24,9 +24,9 @@ public struct PeopleQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("person", &person, "one person only")
+        try coder.field("person", &person, "only this person")
         try coder.field("kind", &kind)
-        try coder.field("group", &group, "a political group's members only")
+        try coder.field("group", &group, "only this political group's members")
         try scope.fields(&coder)
     }
 }
@@ -37,7 +37,7 @@ public struct GroupsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("group", &group, "one group only")
+        try coder.field("group", &group, "only this group")
         try scope.fields(&coder)
     }
 }
@@ -48,7 +48,7 @@ public struct OfficesQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("office", &office, "one office only")
+        try coder.field("office", &office, "only this office")
         try scope.fields(&coder)
     }
 }
@@ -61,7 +61,7 @@ public struct BodiesQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body only")
+        try coder.field("body", &body, "only this body")
         try coder.field(
             "namedmembership", &namedMembership,
             "those that require named councillors only, the Council itself apart")
@@ -77,10 +77,10 @@ public struct SeatsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's only")
-        try coder.field("person", &person, "one person's only")
+        try coder.field("body", &body, "only this body's")
+        try coder.field("person", &person, "only this person's")
         var only: Bool? = onlyUnfilled
-        try coder.field("unfilled", &only, "those that nobody fills only")
+        try coder.field("unfilled", &only, "only vacant ones")
         onlyUnfilled = only ?? false
         try scope.fields(&coder)
     }
@@ -98,7 +98,7 @@ public struct MeetingsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's only")
+        try coder.field("body", &body, "only this body's")
         try coder.field("from", &from, "the first day")
         try coder.field("to", &to, "the last day")
         try coder.field("status", &status)
@@ -115,7 +115,7 @@ public struct MeetingQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("meeting", &meeting, "an identifier's beginning, or a body and a day")
+        try coder.field("meeting", &meeting, "the start of an identifier, or a body and a day")
         try scope.fields(&coder)
     }
 }
@@ -141,8 +141,8 @@ public struct AttendanceQuestion: Question {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body, "one body's meetings only; all bodies' if left out")
-        try coder.field("person", &person, "one person only")
-        try coder.field("group", &group, "those only who belong to the group on the last day")
+        try coder.field("person", &person, "only this person")
+        try coder.field("group", &group, "only members of the group on the last day")
         try coder.field("from", &from, "the first day")
         try coder.field("to", &to, "the last day; the day asked for if left out")
         try coder.field("order", &order, "by name if left out")
@@ -180,12 +180,12 @@ public struct DecisionsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's only")
+        try coder.field("body", &body, "only this body's")
         try coder.field("from", &from, "made on this day or later")
         try coder.field("to", &to, "made on this day or earlier")
-        try coder.field("filter", &filter, "only resolutions that stand so, with their decisions")
+        try coder.field("filter", &filter, "only resolutions with this status, and their decisions")
         try coder.field("person", &person, "those that one person made, moved, seconded or voted on by name")
-        try coder.field("group", &group, "the same of members of one political group on that day")
+        try coder.field("group", &group, "the same for members of one political group on that day")
         try coder.field("limit", &limit, PageWords.limit)
         try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)
@@ -198,7 +198,7 @@ public struct DecisionQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("decision", &decision, "an identifier's beginning")
+        try coder.field("decision", &decision, "the start of an identifier")
         try scope.fields(&coder)
     }
 }
@@ -218,12 +218,12 @@ public struct NonAttendanceQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's only")
-        try coder.field("person", &person, "one person's only")
-        try coder.field("notice", &notice, "one notice only, by its identifier's beginning")
+        try coder.field("body", &body, "only this body's")
+        try coder.field("person", &person, "only this person's")
+        try coder.field("notice", &notice, "only one notice, by the start of its identifier")
         try coder.field("status", &status)
-        try coder.field("from", &from, "breaches whose last absence was on this day or later only")
-        try coder.field("holds", &holds, "whether to say which notices wait for a person")
+        try coder.field("from", &from, "only breaches whose last absence was on this day or later")
+        try coder.field("holds", &holds, "whether to show which notices are left for a person to check")
         try coder.field("limit", &limit, PageWords.limit)
         try coder.field("after", &after, PageWords.after)
         try scope.fields(&coder)

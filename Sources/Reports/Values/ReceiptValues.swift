@@ -51,12 +51,12 @@ public struct CommandReceipt: Record, Equatable {
         try coder.field("commandid", &commandId)
         try coder.field("first", &first, "the number of its first entry; left out if nothing changed")
         try coder.field("last", &last)
-        try coder.field("repeated", &isRepeated, "whether it had been recorded before under this identifier")
-        try coder.field("changed", &isChange, "false if the record said all of it already")
+        try coder.field("repeated", &isRepeated, "whether it was already recorded under this identifier")
+        try coder.field("changed", &isChange, "false if everything was already recorded")
         try coder.field("dryrun", &isDryRun)
         try coder.field("entries", &entries, "what was recorded; left out when repeated")
         try coder.field("unlisted", &unlisted, "how many entries are left out of a long list")
-        try coder.field("notes", &notes, "what to know about it, a sentence each")
+        try coder.field("notes", &notes, "remarks, a sentence each")
         try coder.field("partial", &isPartial, "true if not all of it is in the record; the notes say what")
     }
 }

@@ -157,7 +157,7 @@ public struct BodyValue: Record, Equatable {
         try coder.field("named", &named, "the seats that councillors take by name, if asked for")
         try coder.field(
             "namedsince", &namedSince,
-            "since when the terms have required them; left out for as long as the body exists")
+            "the day from which the terms have required them; left out if always")
     }
 }
 

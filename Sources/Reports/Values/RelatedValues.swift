@@ -33,7 +33,7 @@ public struct RelatedRecord: Record, Equatable {
         try coder.field("relation", &relation)
         try coder.field("record", &record, "such as paper/corporate-parenting")
         try coder.field("title", &title)
-        try coder.field("status", &status, "where it stands, in a sentence")
+        try coder.field("status", &status, "its status, in a sentence")
         try coder.field("entries", &entries)
     }
 }

@@ -10,8 +10,8 @@ public struct SixMonthQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("person", &person, "one member only")
-        try coder.field("standing", &standing, "clocks that stand so only")
+        try coder.field("person", &person, "only this member")
+        try coder.field("standing", &standing, "only clocks with this status")
         try scope.fields(&coder)
     }
 }
@@ -83,18 +83,19 @@ public struct SixMonthValue: Record, Equatable {
         try coder.field("standing", &standing)
         try coder.field("since", &since, "the day from which the six months run")
         try coder.field("start", &start, "what they run from")
-        try coder.field("source", &source, "where a last attendance before the record begins was found")
-        try coder.field("meeting", &meeting, "the one last attended; left out from taking office")
+        try coder.field("source", &source, "the source for a last attendance before the record begins")
+        try coder.field(
+            "meeting", &meeting, "the last meeting attended; left out if none since taking office")
         try coder.field("meetingbody", &meetingBody)
         try coder.field("lastday", &lastDay, "the last day on which attending keeps the seat")
-        try coder.field("lastdaybylaw", &lastDayByLaw, "what it would be without the council's approval")
+        try coder.field("lastdaybylaw", &lastDayByLaw, "what it would be without the Council's approval")
         try coder.field("daysleft", &daysLeft, "0 on the last day itself, negative after it")
         try coder.field("suspendeddays", &suspendedDays, "left out of the six months")
-        try coder.field("warnedat", &warnedAt, "the months gone at which a warning was wanted")
+        try coder.field("warnedat", &warnedAt, "the months after which a warning was due")
         try coder.field("approvedby", &approvedBy, "the Council's decision, in time")
         try coder.field("approveduntil", &approvedUntil)
         try coder.field("toolate", &tooLate, "decisions after the six months had ended")
-        try coder.field("disregarded", &disregarded, "attendances that did not set it back, newest first")
+        try coder.field("disregarded", &disregarded, "attendances that did not count, newest first")
         try coder.field("explanation", &explanation)
     }
 }
@@ -112,9 +113,9 @@ public struct SixMonthReport: Record, Equatable {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
-        try coder.field("warnings", &warnings, "after how many months the Council wants to be warned")
+        try coder.field("warnings", &warnings, "after how many months the Council is warned")
         try coder.field("recordbegins", &recordBegins, "attendance before it is not in the record")
         try coder.field("clocks", &clocks)
-        try coder.field("others", &others, "where no clock matches, how many do not")
+        try coder.field("others", &others, "if no clock matches, how many others there are")
     }
 }

@@ -33,7 +33,7 @@ public struct StandingQuestionValue: Record, Equatable {
         try coder.field("body", &body, "whose standing question it is")
         try coder.field("on", &on, "when the decision was made or the report submitted")
         try coder.field("question", &question)
-        try coder.field("source", &source, "the passage that lays it down")
+        try coder.field("source", &source, "the passage that sets it")
         try coder.field("state", &state)
         try coder.field("asked", &asked)
         try coder.field("answer", &answer)
@@ -60,8 +60,8 @@ public struct StandingQuestionsQuestion: Question {
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "one body's questions only")
-        try coder.field("of", &of, "those put at decisions or of reports only")
+        try coder.field("body", &body, "only this body's questions")
+        try coder.field("of", &of, "only those on decisions, or only those on reports")
         try coder.field("state", &state)
         try scope.fields(&coder)
     }

@@ -18,8 +18,8 @@ public struct PlaceValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("kind", &kind)
         try coder.field("from", &from)
-        try coder.field("closed", &closed, "the first day without it")
-        try coder.field("requirements", &requirements, "the visits that it has to have")
+        try coder.field("closed", &closed, "the day it closes")
+        try coder.field("requirements", &requirements, "the visits it must have")
         try coder.field("questions", &questions, "what visitors are expected to ask")
     }
 }
@@ -276,8 +276,8 @@ public struct VisitAccountQuestion: Question {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("place", &place, "one place only")
-        try coder.field("member", &member, "one person only")
-        try coder.field("group", &group, "one political group's members only")
+        try coder.field("member", &member, "only this person")
+        try coder.field("group", &group, "only this political group's members")
         try coder.field("from", &from, "the first day; periods that begin earlier are left out")
         try coder.field("to", &to, "the last day; the day asked for if left out")
         try scope.fields(&coder)

@@ -121,7 +121,7 @@ extension Daemon {
         let reply = try self.call(
             InterfaceName.records.method("Submit"), request, commandId: options.commandId)
         guard let receipt = try read(reply, as: SubmitReply.self).receipts.first else {
-            throw Failure(.unreachable, "The daemon gave no receipt.")
+            throw Failure(.unreachable, "The daemon sent no receipt.")
         }
         return (receipt, JSONObject(receipt))
     }

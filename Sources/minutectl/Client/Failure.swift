@@ -68,9 +68,9 @@ struct FailureReport: Record {
     mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(FieldError) {
         try coder.field("exitstatus", &exitstatus, "The command's exit status.")
         try coder.field("message", &message, "What is wrong, in a sentence.")
-        try coder.field("details", &details, "What to do, and what may have been meant, a line each.")
-        try coder.field("rule", &rule, "The rule that it breaks.")
-        try coder.field("record", &record, "The record that the rule is about.")
+        try coder.field("details", &details, "What to do, and what you may have meant, a line each.")
+        try coder.field("rule", &rule, "The rule that was broken.")
+        try coder.field("record", &record, "The record it was broken about.")
     }
 }
 
@@ -80,7 +80,7 @@ extension Failure {
         self.init(.refused, rejection.message)
         if !rejection.remedy.isEmpty { details.append(rejection.remedy) }
         if !rejection.candidates.isEmpty {
-            details += ["It could be one of these:"] + rejection.candidates.map { "  \($0)" }
+            details += ["Choose from:"] + rejection.candidates.map { "  \($0)" }
         }
         (rule, record) = (rejection.rule, rejection.record)
         path = Self.path(inMessage: rejection.message)
@@ -95,10 +95,10 @@ extension Failure {
     private static func remedy(_ error: ConnectError) -> String {
         switch error.kind {
         case .notThere, .refused:
-            "Start it with `systemctl start minuted.socket`; `systemctl status minuted` says why it stopped."
+            "Start it with `systemctl start minuted.socket`. `systemctl status minuted` shows why it stopped."
         case .notPermitted:
             "Ask the administrator to add you to the group that may open the socket "
-                + "(`ls -l \(error.path)` shows it), and log in again."
+                + "(`ls -l \(error.path)` shows which), then log in again."
         case .timedOut, .pathTooLong, .other: error.hint
         }
     }
@@ -112,16 +112,16 @@ extension Failure {
         case .unreadable:
             self.init(
                 .unreachable, "\(failure).".capitalizedFirst,
-                ["The daemon may be of another version than minutectl: `minutectl status` shows its own."])
+                ["The daemon may have another version than minutectl. `minutectl status` shows its version."])
         case .connectionLost, .timedOut, .busy:
             self.init(.unreachable, "\(failure).".capitalizedFirst)
             if let commandId {
                 details = [
-                    "Whether the command was recorded is not known. Give it again with "
-                        + "`--command-id \(commandId)`: it is recorded once only."
+                    "It is not known whether the command was recorded. Run it again with "
+                        + "`--command-id \(commandId)`. It is recorded only once."
                 ]
             } else {
-                details = ["`systemctl status minuted` says how the daemon is. Then try again."]
+                details = ["Check the daemon with `systemctl status minuted`, then try again."]
             }
         }
     }
@@ -137,8 +137,9 @@ extension Failure {
         case "RoleMissing":
             guard let missing = try? reply.read(RoleMissingReply.self) else { break }
             self.init(
-                .refused, "You are \(missing.you), and this needs the role \(missing.role.rawValue).",
-                ["The administrator gives users and groups their roles in minuted.yaml."])
+                .refused,
+                "This needs the role \(missing.role.rawValue), which you (\(missing.you)) do not have.",
+                ["Ask the administrator, who gives roles to users and groups in minuted.yaml."])
             return
         case "Unavailable":
             guard let unavailable = try? reply.read(UnavailableReply.self) else { break }
@@ -152,11 +153,11 @@ extension Failure {
         case "MethodNotFound", "InterfaceNotFound", "MethodNotImplemented":
             self.init(
                 .refused, "The daemon does not know this command.",
-                ["It may be of an older version than minutectl: `minutectl status` shows its version."])
+                ["It may be older than minutectl. `minutectl status` shows its version."])
             return
         default: break
         }
-        self.init(.refused, "The daemon answers with an error: \(reply).")
+        self.init(.refused, "The daemon replied with an error: \(reply).")
     }
 }
 

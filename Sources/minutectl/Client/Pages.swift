@@ -18,7 +18,7 @@ extension Daemon {
             guard let next = page.next else { return entries }
             // A page that leads nowhere would be asked for again for ever.
             guard next != question.after else {
-                throw Failure(.unreachable, "The daemon's pages do not go on behind entry \(next).")
+                throw Failure(.unreachable, "The daemon's pages do not continue after entry \(next).")
             }
             question.after = next
         }

@@ -20,7 +20,7 @@ final class RemoteShell {
         var bridge = "minutectl bridge"
         if let socket { bridge += " --socket \(Self.quoted(socket))" }
         guard let (toChild, fromUs) = ChildProcess.pipe(), let (toUs, fromChild) = ChildProcess.pipe() else {
-            throw Failure(.unreachable, "No pipe can be made: \(String(cString: strerror(errno))).")
+            throw Failure(.unreachable, "A pipe cannot be created: \(String(cString: strerror(errno))).")
         }
         (input, output) = (fromUs, toUs)
         let arguments = ["ssh", "-xT", "--", host, bridge]

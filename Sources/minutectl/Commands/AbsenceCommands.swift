@@ -16,8 +16,8 @@ extension AbsenceCommands {
         static let configuration = CommandConfiguration(
             verb: "absence approve",
             discussion: """
-                The law lets the Council approve the reason only before the six months end. Which meeting \
-                they run from is looked up, unless --since names it.
+                The Council can approve the reason only before the six months end. The meeting they run \
+                from is looked up, unless you give it with --since.
 
                 EXAMPLE:
                   minutectl absence approve okafor --decision leave-of-absence-okafor \\
@@ -26,7 +26,7 @@ extension AbsenceCommands {
 
         @Argument(help: "The councillor.") var person: String
         @Option(help: "The Council's decision.") var decision: String
-        @Option(help: "The meeting attended last.") var since: String?
+        @Option(help: "The last meeting attended.") var since: String?
         @Option(help: ArgumentHelp("The last day for which it is approved.", valueName: "date"))
         var until: String?
         @Option(help: "A code, never words about a person.") var reason = AbsenceReason.other
@@ -56,14 +56,14 @@ extension AbsenceCommands {
                 record's first day. If another source says when they last attended, it starts on that day.
 
                 EXAMPLE:
-                  minutectl absence last-attended okafor --body council --on "15 April 2024" \
+                  minutectl absence last-attended okafor --body council --on "15 April 2024" \\
                     --source "Minutes of the Council, 15 April 2024"
                 """)
 
         @Argument(help: "The councillor.") var person: String
         @Option(help: "The body whose meeting they attended.") var body: String
         @Option(help: ArgumentHelp("The day of that meeting.", valueName: "date")) var on: String
-        @Option(help: "Where it was found, such as signed minutes.") var source: String
+        @Option(help: "Where you found this, for example signed minutes.") var source: String
         @OptionGroup var options: RecordingGroup
 
         func command() -> StateLastAttendance {
@@ -78,11 +78,12 @@ extension AbsenceCommands {
         static let configuration = CommandConfiguration(
             verb: "absence vacancy",
             discussion: """
-                The declaration is a step of its own (Local Government Act 1972, section 86): it leaves the \
-                seat as it is until `minutectl seat vacate` says that it is empty.
+                This records the declaration only (Local Government Act 1972, section 86). To record \
+                that the seat is vacant, use `minutectl seat vacate`.
 
                 EXAMPLE:
-                  minutectl absence vacancy okafor --on "2 July 2024" --reason "No meeting attended since December"
+                  minutectl absence vacancy okafor --on "2 July 2024" \\
+                    --reason "No meeting attended since December"
                 """)
 
         @Argument(help: "The councillor.") var person: String
@@ -103,15 +104,16 @@ extension PersonCommands {
         static let configuration = CommandConfiguration(
             verb: "person suspend",
             discussion: """
-                Days of suspension are left out of the six months.
+                Days of suspension do not count towards the six months.
 
                 EXAMPLE:
-                  minutectl person suspend okafor --from "1 March 2024" --until "1 April 2024" --reason "Standards"
+                  minutectl person suspend okafor --from "1 March 2024" \\
+                    --until "1 April 2024" --reason "Standards"
                 """)
 
         @Argument(help: "The councillor.") var person: String
         @OptionGroup var start: FromOption
-        @Option(help: ArgumentHelp("The first day on which it no longer holds.", valueName: "date"))
+        @Option(help: ArgumentHelp("The day it ended.", valueName: "date"))
         var until: String?
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup

@@ -13,7 +13,7 @@ struct ActionCommands: ParsableCommand {
 
 /// How an action is named.
 struct ActionArgument: ParsableArguments {
-    @Argument(help: "What the action is, or the beginning of its identifier.") var action: String
+    @Argument(help: "The action's wording, or the start of its identifier.") var action: String
 }
 
 extension ActionCommands {
@@ -26,10 +26,10 @@ extension ActionCommands {
                   minutectl action list --exceptions --owner "Improvement Board"
                 """)
 
-        @Option(help: "One body's, office's, group's or person's actions only.") var owner: String?
-        @Option(help: "Actions under this theme only.") var theme: String?
-        @Option(help: "Actions of this plan only.") var plan: String?
-        @Option(help: "Actions of this standing only.") var standing: ActionStanding?
+        @Option(help: "Only actions of this body, office, group or person.") var owner: String?
+        @Option(help: "Only actions under this theme.") var theme: String?
+        @Option(help: "Only actions of this plan.") var plan: String?
+        @Option(help: "Only actions with this status.") var standing: ActionStanding?
         @Flag(help: "Only open actions that are reported by exception.") var exceptions = false
         @OptionGroup var asking: AskingOptions
 
@@ -65,23 +65,24 @@ extension ActionCommands {
             verb: "action raise",
             discussion: """
                 EXAMPLE:
-                  minutectl action raise "Recruit ten foster carers" --owner "Director of Children's Services" \
-                --due "31 March 2008" --theme "Stay safe" --plan "Action Plan 2007"
+                  minutectl action raise "Recruit ten foster carers" \\
+                    --owner "Director of Children's Services" --due "31 March 2008" \\
+                    --theme "Stay safe" --plan "Action Plan 2007"
                 """)
 
         @Argument(help: "What is to be done.") var what: String
         @Option(help: "Who is to do it: a body, office, group or person.") var owner: String
-        @Option(help: ArgumentHelp("By when.", valueName: "date")) var due: String?
-        @Option(help: ArgumentHelp("The outcome or theme under which it stands.", valueName: "text"))
+        @Option(help: ArgumentHelp("The due date.", valueName: "date")) var due: String?
+        @Option(help: ArgumentHelp("The outcome or theme it belongs to.", valueName: "text"))
         var theme: String?
         @Option(help: ArgumentHelp("The plan that it belongs to.", valueName: "text")) var plan: String?
-        @Flag(help: "It is reported by exception.") var exception = false
+        @Flag(help: "Report it by exception.") var exception = false
         @Option(
             help: ArgumentHelp(
                 "Which resolution of the decision it carries out. (default: 1)", valueName: "number"))
         var resolution: Int?
         @OptionGroup var mentions: MentionOptions
-        @Option(help: "An identifier; made from what it is if left out.") var id: String?
+        @Option(help: "An identifier. (default: made from the wording)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> RaiseAction {
@@ -100,15 +101,17 @@ extension ActionCommands {
             verb: "action progress",
             discussion: """
                 EXAMPLE:
-                  minutectl action progress recruit-ten "Six recruited" --due "30 June 2008" --exception
+                  minutectl action progress recruit-ten "Six recruited" --due "30 June 2008" \\
+                    --exception
                 """)
 
         @OptionGroup var which: ActionArgument
-        @Argument(help: "How far it has come.") var note: String
+        @Argument(help: "The progress made.") var note: String
         @OptionGroup var when: OnOption
-        @Option(help: ArgumentHelp("By when it is now to be done.", valueName: "date")) var due: String?
+        @Option(help: ArgumentHelp("The new due date.", valueName: "date")) var due: String?
         @Option(help: "Who is to do it from now on.") var owner: String?
-        @Flag(inversion: .prefixedNo, help: "Whether it is an exception from now on.") var exception: Bool?
+        @Flag(inversion: .prefixedNo, help: "Whether to report it by exception from now on.") var exception:
+            Bool?
         @OptionGroup var options: RecordingGroup
 
         func command() -> ProgressAction {
@@ -124,12 +127,13 @@ extension ActionCommands {
             verb: "action complete",
             discussion: """
                 EXAMPLE:
-                  minutectl action complete recruit-ten --on "12 June 2008" --outcome "Eleven recruited"
+                  minutectl action complete recruit-ten --on "12 June 2008" \\
+                    --outcome "Eleven recruited"
                 """)
 
         @OptionGroup var which: ActionArgument
         @OptionGroup var when: OnOption
-        @Option(help: ArgumentHelp("What came of it.", valueName: "text")) var outcome: String?
+        @Option(help: ArgumentHelp("The outcome.", valueName: "text")) var outcome: String?
         @OptionGroup var options: RecordingGroup
 
         func command() -> CompleteAction {
@@ -172,9 +176,9 @@ extension DecisionCommands {
                   minutectl decision chain corporate-parenting-strategy
                 """)
 
-        @Argument(help: "The title of a decision in the chain, or the beginning of its identifier.")
+        @Argument(help: "The title of a decision in the chain, or the start of its identifier.")
         var decision: String?
-        @Option(help: "Only chains that wait, or that have a dead end.") var filter: ChainFilter?
+        @Option(help: "Only chains that are waiting, or that have a dead end.") var filter: ChainFilter?
         @OptionGroup var asking: AskingOptions
 
         func question() -> ChainsQuestion {

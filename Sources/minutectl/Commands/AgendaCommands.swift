@@ -13,7 +13,7 @@ struct AgendaCommands: ParsableCommand {
 
 /// How a meeting is named.
 struct AgendaMeeting: ParsableArguments {
-    @Argument(help: "The meeting: an identifier's beginning, or a body and a day.") var meeting: String
+    @Argument(help: "The meeting: the start of an identifier, or a body and a day.") var meeting: String
 }
 
 extension AgendaCommands {
@@ -27,7 +27,7 @@ extension AgendaCommands {
                 """)
 
         @Option(help: "One body's meetings only.") var body: String?
-        @Option(help: "One meeting only, by its identifier's beginning.") var meeting: String?
+        @Option(help: "One meeting only, by the start of its identifier.") var meeting: String?
         @OptionGroup var period: PeriodOptions
         @Flag(help: "Only meetings at which a standing item was missing.") var missing = false
         @OptionGroup var list: ListOptions
@@ -48,22 +48,24 @@ extension AgendaCommands {
             verb: "agenda table",
             discussion: """
                 EXAMPLES:
-                  minutectl agenda table "Children's Trust Board 5 March 2008" "MALAP monitoring"
-                  minutectl agenda table malap-2008-03-06 "Placements" --number 6 --paper placements
-                  minutectl agenda table board-2010-02-24 "Health of children in care" \
-                --invite health-steering-group
+                  minutectl agenda table "Children's Trust Board 5 March 2008" \\
+                    "MALAP monitoring"
+                  minutectl agenda table malap-2008-03-06 "Placements" --number 6 \\
+                    --paper placements
+                  minutectl agenda table board-2010-02-24 "Health of children in care" \\
+                    --invite health-steering-group
                 """)
 
         @OptionGroup var which: AgendaMeeting
-        @Argument(help: "What the agenda calls the item.") var label: String
-        @Option(help: "The number that the agenda gives it.") var number: String?
+        @Argument(help: "The item, as the agenda has it.") var label: String
+        @Option(help: "Its number on the agenda.") var number: String?
         @Option(
             help: ArgumentHelp(
                 "The standing item that it is. (default: found by its name)", valueName: "item"))
         var standing: String?
         @Option(help: "The report that it is about.") var paper: String?
         @Option(help: "The matter that it is about.") var matter: String?
-        @Option(help: "Who is invited for it: a person or a body; may be repeated.") var invite: [String] = []
+        @Option(help: "A person or body invited for it; may be repeated.") var invite: [String] = []
         @OptionGroup var options: RecordingGroup
 
         func command() -> TableItem {
@@ -84,7 +86,7 @@ extension AgendaCommands {
                 """)
 
         @OptionGroup var which: AgendaMeeting
-        @Argument(help: "What the agenda calls the item.") var label: String
+        @Argument(help: "The item, as the agenda has it.") var label: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -153,11 +155,12 @@ extension MinutesCommands {
                 EXAMPLES:
                   minutectl minutes record malap-2007-09-06 drafted --on "10 September 2007"
                   minutectl minutes record malap-2007-09-06 approved --at malap-2007-11-01
-                  minutectl minutes record malap-2007-09-06 presented --at "Cabinet 6 December 2007"
+                  minutectl minutes record malap-2007-09-06 presented \\
+                    --at "Cabinet 6 December 2007"
                 """)
 
         @OptionGroup var which: AgendaMeeting
-        @Argument(help: "How far they have come.") var stage: MinutesStage
+        @Argument(help: "The stage they have reached.") var stage: MinutesStage
         @Option(help: ArgumentHelp("The day. (default: the meeting's, or today)", valueName: "date"))
         var on: String?
         @Option(help: "The meeting that approved them, or to which they were presented.") var at: String?

@@ -25,7 +25,8 @@ extension AttachmentCommands {
                   minutectl attachment list decision/corporate-parenting -o json
                 """)
 
-        @Argument(help: "A record, such as decision/corporate-parenting. (default: any)") var record: String?
+        @Argument(help: "A record, for example decision/corporate-parenting. (default: all)") var record:
+            String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> AttachmentsQuestion {
@@ -39,22 +40,23 @@ extension AttachmentCommands {
         static let configuration = CommandConfiguration(
             verb: "attachment add",
             discussion: """
-                The log keeps the file's name, kind, length and SHA-256; the content is kept beside it and \
-                looked at again whenever it is read. At most 32 MiB. A file can hold anything: no name of a \
-                young person belongs in one that is attached, nor in its name.
+                The log keeps the file's name, type, length and SHA-256. The content is kept beside the log and \
+                is checked each time it is read. The limit is 32 MiB. Never attach a file that names a young \
+                person, in its content or in its file name.
 
                 EXAMPLES:
-                  minutectl attachment add decision/corporate-parenting strategy.pdf --title "The strategy"
+                  minutectl attachment add decision/corporate-parenting strategy.pdf \\
+                    --title "The strategy"
                   minutectl attachment add meeting/malap-2007-09-06 minutes.odt \\
                     --type application/vnd.oasis.opendocument.text
                 """)
 
         @Argument(help: "The record, such as decision/corporate-parenting.") var record: String
         @Argument(help: "The file.", completion: .file()) var file: String
-        @Option(help: "The name that it is to have. (default: the file's)") var name: String?
-        @Option(help: ArgumentHelp("Its media type. (default: by the name's ending)", valueName: "type"))
+        @Option(help: "The name to record. (default: the file's)") var name: String?
+        @Option(help: ArgumentHelp("Its media type. (default: from the name's ending)", valueName: "type"))
         var type: String?
-        @Option(help: ArgumentHelp("What it is, in a line.", valueName: "text")) var title: String?
+        @Option(help: ArgumentHelp("A one-line description.", valueName: "text")) var title: String?
         @OptionGroup var options: RecordingGroup
 
         func run() throws {
@@ -78,18 +80,20 @@ extension AttachmentCommands {
         static let configuration = CommandConfiguration(
             verb: "attachment get",
             discussion: """
-                What is written is what was attached, or nothing is: its SHA-256 is held against the entry's, \
-                by the daemon and again here.
+                The file is checked against the SHA-256 in the log, by the daemon and again here. If it does \
+                not match, nothing is written.
 
                 EXAMPLES:
-                  minutectl attachment get decision/corporate-parenting strategy.pdf --to strategy.pdf
+                  minutectl attachment get decision/corporate-parenting strategy.pdf \\
+                    --to strategy.pdf
                   minutectl attachment get meeting/malap-2007-09-06 minutes.txt
                 """)
 
         @Argument(help: "The record, such as decision/corporate-parenting.") var record: String
-        @Argument(help: "The file's name, or the beginning of its SHA-256.") var name: String
+        @Argument(help: "The file's name, or the start of its SHA-256.") var name: String
         @Option(
-            help: ArgumentHelp("A file that is not there yet. (default: standard output)", valueName: "file"),
+            help: ArgumentHelp(
+                "A file that does not exist yet. (default: standard output)", valueName: "file"),
             completion: .file())
         var to: String?
         @OptionGroup var global: GlobalOptions
@@ -125,7 +129,7 @@ extension Daemon {
         request.upload = try Upload.send(bytes, to: self)
         let kept = try call(InterfaceName.ledger.method("Keep"), request, returning: KeepReply.self)
         guard kept.sha256.text == ContentStore.digest(bytes), kept.size == bytes.count else {
-            throw Failure(.verificationFailed, "What the daemon keeps is not what was sent.")
+            throw Failure(.verificationFailed, "The daemon's copy is not the file that was sent.")
         }
     }
 
@@ -137,14 +141,14 @@ extension Daemon {
         try stream(InterfaceName.ledger.method("Attachment"), question) { reply in
             let piece = try read(reply, as: ContentPiece.self)
             guard let some = Base64.decode(piece.base64.utf8) else {
-                throw Failure(.verificationFailed, "The daemon's answer is no base64.")
+                throw Failure(.verificationFailed, "The daemon's answer is not base64.")
             }
             bytes += some
         }
         guard ContentStore.digest(bytes) == attachment.sha256 else {
             throw Failure(
                 .verificationFailed,
-                "What arrived is not the file of entry \(attachment.seq), \(attachment.name).")
+                "The file that arrived is not the file of entry \(attachment.seq), \(attachment.name).")
         }
         return bytes
     }
@@ -188,8 +192,8 @@ enum MediaTypes {
         let ending = name.split(separator: ".").last?.lowercased() ?? ""
         guard let type = known[ending], name.contains(".") else {
             throw Failure(
-                .usage, "What kind of file \(name) is cannot be told by its name.",
-                ["Say it with --type, such as --type application/pdf."])
+                .usage, "The type of \(name) cannot be recognised from its name.",
+                ["Give it with --type, for example --type application/pdf."])
         }
         return type
     }

@@ -10,7 +10,7 @@ import Reports
 struct AttendanceCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attendance", abstract: "Record, correct and show attendance at meetings.",
-        discussion: "`minutectl report attendance` adds it up.",
+        discussion: "For totals, see `minutectl report attendance`.",
         subcommands: [Record.self, Correct.self, Show.self])
 }
 
@@ -19,28 +19,29 @@ extension AttendanceCommands {
         static let configuration = CommandConfiguration(
             verb: "attendance record",
             discussion: """
-                People are named by surname, name or identifier; a name with spaces stands in quotation \
-                marks. Somebody expected who is not named is not recorded: neither present nor absent. \
-                `--others absent` records all of them.
+                Name people by surname, full name or identifier. Put a name with spaces in quotation marks. \
+                Anyone expected whom you do not name is not recorded, neither as present nor as absent. \
+                `--others absent` records them all as absent.
 
                 EXAMPLES:
                   minutectl attendance record malap-2007-09-06 \\
                     --present okafor "Councillor B, Group Two" --absent jones \\
                     --apologies smith:illness --substitute "khan for smith" \\
                     --in-attendance lee
-                  minutectl attendance record "MALAP 6 September 2007" --present okafor --others absent
+                  minutectl attendance record "MALAP 6 September 2007" --present okafor \\
+                    --others absent
                 """)
 
         @OptionGroup var which: MeetingArgument
         @OptionGroup(title: "Who was there") var roll: RollOptions
-        @Option(help: "What everyone expected who is not named is recorded as, such as absent.")
+        @Option(help: "The status of everyone expected who is not named, for example absent.")
         var others: Standing?
         @Option(name: .customLong("chair"), help: "Who chaired; may be repeated.") var chairs: [String] = []
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard try !roll.lines().isEmpty || others != nil else {
-                throw ValidationError("Say who was there: --present, --apologies, --absent, --others …")
+                throw ValidationError("Give who attended: --present, --apologies, --absent, --others …")
             }
         }
 
@@ -67,25 +68,26 @@ extension AttendanceCommands {
         static let configuration = CommandConfiguration(
             verb: "attendance correct",
             discussion: """
-                The roll stays as it was recorded; the correction stands beside it, with its reason.
+                The record keeps both the original attendance and the correction, with its reason.
 
                 EXAMPLES:
                   minutectl attendance correct malap-2007-09-06 jones apologies:illness \\
-                    --why "Sent by e-mail on the 5th"
+                    --why "Sent by email on the 5th"
                   minutectl attendance correct malap-2007-09-06 khan substitute --for smith \\
                     --why "Signed the register for Councillor Smith"
-                  minutectl attendance correct malap-2007-09-06 lee --remove --why "Was at another meeting"
+                  minutectl attendance correct malap-2007-09-06 lee --remove \\
+                    --why "Was at another meeting"
                 """)
 
         @OptionGroup var which: MeetingArgument
-        @Argument(help: "Who.") var person: String
-        @Argument(help: "What the roll should have said: present, apologies:illness, absent …")
+        @Argument(help: "The person.") var person: String
+        @Argument(help: "The correct status: present, apologies:illness, absent …")
         var standing: String?
-        @Option(name: .customLong("for"), help: "Whom a substitute stood in for.") var member: String?
-        @Option(help: ArgumentHelp("When they came late, such as 17:10.", valueName: "time"))
+        @Option(name: .customLong("for"), help: "The member a substitute stood in for.") var member: String?
+        @Option(help: ArgumentHelp("When they arrived, if late, for example 17:10.", valueName: "time"))
         var arrived: String?
-        @Option(help: ArgumentHelp("When they left early.", valueName: "time")) var left: String?
-        @Flag(help: "They should not have been in the roll at all.") var remove = false
+        @Option(help: ArgumentHelp("When they left, if early.", valueName: "time")) var left: String?
+        @Flag(help: "Remove them from the attendance.") var remove = false
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -93,8 +95,8 @@ extension AttendanceCommands {
             guard remove == (standing == nil) else {
                 throw ValidationError(
                     remove
-                        ? "--remove takes them out of the roll: leave the standing out."
-                        : "Say what the roll should have said, or --remove.")
+                        ? "--remove takes them out of the attendance, so leave out the status."
+                        : "Give the correct attendance, or --remove.")
             }
             _ = try command()
         }
@@ -119,7 +121,7 @@ extension AttendanceCommands {
             (question.person, question.scope.atLeast) = (person, receipt.last)
             for notice in try daemon.ask(question).notices where !notice.corrections.isEmpty {
                 Display(options.global).note(
-                    "Leaders were told otherwise by the notice \(notice.id). `minutectl notice run` sends them a"
+                    "Leaders were told something else in the notice \(notice.id). `minutectl notice run` sends them a"
                         + " correction.")
             }
         }
@@ -160,7 +162,7 @@ enum MissingFromRoll {
             Expected, but not recorded:
             \(people.map { "  \($0)" }.joined(separator: "\n"))
             Record each with `minutectl attendance correct \(report.meeting.id) \(first.person) absent --why …`; \
-            next time `--others absent` records all who are not named.
+            next time, `--others absent` records everybody who is not named.
             """
     }
 }

@@ -12,10 +12,10 @@ struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         verb: "backup",
         discussion: """
-            The directory is made; nobody but you may read what is in it. It holds entries.ndjson, every \
-            entry byte for byte, and backup.json, which is written last: without it the backup is not \
-            whole, and the attached files in attachments. Restore it into an empty log with `minutectl log restore DIR/entries.ndjson`; \
-            minuted(8) says how, step by step.
+            This creates the directory, which only you can read. It holds every entry exactly as stored \
+            (entries.ndjson), the attached files (attachments) and backup.json. That file is written last: \
+            without it, the backup is not complete. Restore it into an empty log with `minutectl log restore DIR/entries.ndjson`. \
+            minuted(8) explains how, step by step.
 
             EXAMPLES:
               minutectl backup /srv/backup/stockton-2008-03-31
@@ -23,7 +23,7 @@ struct BackupCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("A directory that is not there yet.", valueName: "dir"), completion: .directory)
+        help: ArgumentHelp("A directory that does not exist yet.", valueName: "dir"), completion: .directory)
     var directory: String
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
@@ -32,8 +32,8 @@ struct BackupCommand: ParsableCommand {
         guard mkdir(directory, 0o700) == 0 else {
             let problem = String(cString: strerror(errno))
             throw Failure(
-                .usage, "The directory \(directory) cannot be made: \(problem).",
-                errno == EEXIST ? ["Give another name: nothing is ever written over."] : [])
+                .usage, "The directory \(directory) cannot be created: \(problem).",
+                errno == EEXIST ? ["Give another name. Existing files are never overwritten."] : [])
         }
         let backup = BackupDirectory(directory)
         let summary: BackupSummary
@@ -123,8 +123,8 @@ struct BackupDirectory {
             }
             guard done == summary.entries, done > 0 else {
                 throw Failure(
-                    .unreachable, "The backup ended after \(done) of \(summary.entries) entries.",
-                    ["Try again; `systemctl status minuted` says how the daemon is."])
+                    .unreachable, "The backup stopped after \(done) of \(summary.entries) entries.",
+                    ["Try again. `systemctl status minuted` shows the state of the daemon."])
             }
             try file.finish()
         } catch {
@@ -189,8 +189,8 @@ enum BackupCheck {
 
     private static func failure(_ problem: String) -> Failure {
         Failure(
-            .verificationFailed, "What was written is not what was sent: \(problem).",
-            ["Nothing was kept. Look at the disk (`journalctl -k`) before you try again."])
+            .verificationFailed, "The copy is not what was sent: \(problem).",
+            ["The copy was deleted. Check the disk (`journalctl -k`) before you try again."])
     }
 
     /// The lines that have been read so far.

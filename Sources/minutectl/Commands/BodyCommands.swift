@@ -19,13 +19,13 @@ extension BodyCommands {
         static let configuration = CommandConfiguration(
             verb: "body list",
             discussion: """
-                --named-membership lists the bodies whose terms of reference require councillors to join by \
-                name, with who joined. The Council itself, to which members are elected, is not among them.
+                --named-membership lists the bodies whose terms of reference require named councillors, and \
+                who they are. The Council itself is left out, because its members are elected.
 
                 EXAMPLE:
                   minutectl body list --named-membership --as-at "1 October 2007"
                 """)
-        @Flag(help: "Bodies that require named councillors only.") var namedMembership = false
+        @Flag(help: "Only bodies that require named councillors.") var namedMembership = false
         @OptionGroup var asking: AskingOptions
 
         func question() -> BodiesQuestion {
@@ -41,10 +41,11 @@ extension BodyCommands {
             discussion: """
                 EXAMPLES:
                   minutectl body map
-                  minutectl body map --body "Corporate Parenting Board" --as-at "1 December 2009"
+                  minutectl body map --body "Corporate Parenting Board" \\
+                    --as-at "1 December 2009"
                 """)
 
-        @Option(help: "Links of this body only.") var body: String?
+        @Option(help: "Only links of this body.") var body: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> BodyMapQuestion {
@@ -63,7 +64,7 @@ extension BodyCommands {
                 """)
         static let isDetailed = true
 
-        @Argument(help: "A name, an alias or the beginning of an identifier.") var body: String
+        @Argument(help: "A name, an alias or the start of an identifier.") var body: String
         @OptionGroup var asking: AskingOptions
 
         func question() -> BodiesQuestion {
@@ -78,18 +79,18 @@ extension BodyCommands {
             verb: "body establish",
             discussion: """
                 EXAMPLE:
-                  minutectl body establish "Multi Agency Looked After Partnership" --alias MALAP \\
-                    --kind partnership --from "September 2007"
+                  minutectl body establish "Multi Agency Looked After Partnership" \\
+                    --alias MALAP --kind partnership --from "September 2007"
                 """)
 
         @Argument(help: "The name.") var name: String
-        @Option(name: .customLong("alias"), help: "Another name by which it is known; may be repeated.")
+        @Option(name: .customLong("alias"), help: "Another name for it; may be repeated.")
         var aliases: [String] = []
-        @Option(help: "What sort of body it is.") var kind: BodyKind
+        @Option(help: "The kind of body.") var kind: BodyKind
         @Option(help: "The body that it advises or works alongside.") var advises: String?
-        @Option(help: ArgumentHelp("Since when it exists. (default: not known)", valueName: "date"))
+        @Option(help: ArgumentHelp("The first day it existed. (default: not known)", valueName: "date"))
         var from: String?
-        @Option(help: "An identifier; made from the name if left out.") var id: String?
+        @Option(help: "An identifier. (default: made from the name)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> EstablishBody {
@@ -104,15 +105,16 @@ extension BodyCommands {
         static let configuration = CommandConfiguration(
             verb: "body rename",
             discussion: """
-                The identifier stays, and the former name becomes an alias.
+                The identifier stays the same, and the former name becomes an alias.
 
                 EXAMPLE:
-                  minutectl body rename malap "Corporate Parenting Board" --reason "Cabinet, 2 August 2007"
+                  minutectl body rename malap "Corporate Parenting Board" \\
+                    --reason "Cabinet, 2 August 2007"
                 """)
 
-        @Argument(help: "Which body.") var body: String
+        @Argument(help: "The body.") var body: String
         @Argument(help: "The new name.") var name: String
-        @Option(name: .customLong("alias"), help: "Another name by which it is known; may be repeated.")
+        @Option(name: .customLong("alias"), help: "Another name for it; may be repeated.")
         var aliases: [String] = []
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -129,7 +131,7 @@ extension BodyCommands {
         static let configuration = CommandConfiguration(
             verb: "body terms",
             discussion: """
-                The file holds the terms of reference as a constitution has them, in YAML or JSON:
+                The file has the terms of reference in YAML or JSON, as in a constitution:
 
                   powers: advises
                   cadence: bi-monthly
@@ -142,7 +144,7 @@ extension BodyCommands {
                   minutectl body terms malap terms.yaml --from "1 October 2007"
                 """)
 
-        @Argument(help: "Which body.") var body: String
+        @Argument(help: "The body.") var body: String
         @Argument(help: "The terms, in YAML or JSON; - for standard input.", completion: .file())
         var file: String
         @OptionGroup var when: FromOption
@@ -160,14 +162,15 @@ extension BodyCommands {
         static let configuration = CommandConfiguration(
             verb: "body merge",
             discussion: """
-                The day is the first one on which there is only the other body.
+                The day is the first on which the body no longer exists separately.
 
                 EXAMPLE:
-                  minutectl body merge "Corporate Parenting Group" --into malap --on "1 September 2007"
+                  minutectl body merge "Corporate Parenting Group" --into malap \\
+                    --on "1 September 2007"
                 """)
 
         @Argument(help: "The body that ends.") var body: String
-        @Option(help: "The body that goes on.") var into: String
+        @Option(help: "The body that continues.") var into: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -182,15 +185,15 @@ extension BodyCommands {
         static let configuration = CommandConfiguration(
             verb: "body dissolve",
             discussion: """
-                The day is the first one on which the body no longer exists.
+                The day is the first on which the body no longer exists.
 
                 EXAMPLE:
                   minutectl body dissolve "Task and Finish Group" --on "1 April 2008"
                 """)
 
-        @Argument(help: "Which body.") var body: String
+        @Argument(help: "The body.") var body: String
         @OptionGroup var when: OnOption
-        @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String?
+        @Option(help: ArgumentHelp("The reason.", valueName: "text")) var reason: String?
         @OptionGroup var options: RecordingGroup
 
         func command() -> DissolveBody {

@@ -13,10 +13,10 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             commandName: "bundle", abstract: "Write a decision and its evidence to one file.",
             discussion: """
-                A tar archive: the record as text and as JSON, the chain of bodies that it is part of, and the \
-                records about it: its meeting, report, duties, actions and matters. Every entry of theirs is \
-                there byte for byte with a proof that it is in the log, along with the signed checkpoint, the \
-                log's public key, the attached files, and a README that says how to check all of it. Needs the \
+                Writes a tar archive with the decision as text and as JSON, the chain of bodies it went through, \
+                and the records about it: its meeting, report, duties, actions and matters. It has each of their \
+                entries exactly as stored, with a proof that it is in the log, the signed checkpoint, the log's \
+                public key, the attached files, and a README that explains how to check everything. Needs the \
                 role auditor.
 
                 EXAMPLE:
@@ -25,7 +25,7 @@ extension DecisionCommands {
 
         @OptionGroup var which: DecisionArgument
         @Option(
-            help: ArgumentHelp("A file that is not there yet.", valueName: "file"), completion: .file())
+            help: ArgumentHelp("A file that does not exist yet.", valueName: "file"), completion: .file())
         var to: String
         @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
@@ -156,11 +156,11 @@ struct DecisionBundle {
             \(report.decision.title)
             \(String(repeating: "=", count: report.decision.title.count))
 
-            What this is: the record of a decision with the evidence that it was recorded so, and when.
+            What this is: the record of a decision, with evidence of what was recorded and when.
 
-              decision.txt, .json  the record, with where each resolution stands
-              chain.txt, .json     how it went from body to body
-              entries/             its history and that of the records about it: each entry, byte for byte
+              decision.txt, .json  the record, with the status of each resolution
+              chain.txt, .json     how it passed from body to body
+              entries/             its history and that of related records: each entry, exactly as stored
               proofs/              for each entry, a proof that it is in the log (C2SP tlog-proof)
               checkpoint           the log's signed checkpoint of \(checkpoint.size) entries (C2SP tlog-checkpoint)
               log.vkey             the log's public key (C2SP signed-note)
@@ -169,17 +169,17 @@ struct DecisionBundle {
 
             How to check it
 
-            1. Nothing was altered on the way:     sha256sum -c SHA256SUMS
+            1. Nothing was altered in transit:     sha256sum -c SHA256SUMS
             2. Each entry is in the log:           minuted verify proofs/\(first).tlog-proof --vkey log.vkey
-               and with a checkpoint that you have from elsewhere (printed in signed minutes, cosigned by a
-               witness) add --anchor FILE. The key has to be the one that the council has made known, and not
-               only the one that lies here.
+               If you have a checkpoint from elsewhere (printed in signed minutes, cosigned by a witness), add
+               --anchor FILE. Use the key that the council has published, not only
+               the copy here.
             3. An attached file is the one that was attached: its sha256sum is the "sha256" of its entry.
-            4. Without minuted: the proof holds the entry in base64 behind "extra"; the leaf is
+            4. Without minuted: the proof has the entry in base64 after "extra". The leaf is
                SHA-256(0x00, entry), and RFC 9162 section 2.1.3.2 says how the path leads to the root that the
                checkpoint signs with Ed25519.
 
-            What it does not show: something that was never entered.
+            What this does not show: anything that was never recorded.
 
             Entries
             \(list)

@@ -54,10 +54,10 @@ extension ConstitutionCommands {
         static let configuration = CommandConfiguration(
             verb: "constitution apply",
             discussion: """
-                Only what the record does not say yet is recorded: applying a document twice changes \
-                nothing, and what it leaves out stays. Differences that it cannot record are listed with \
-                the command that does, and so is what the record once said and has given up since; the \
-                exit status is 1 then. `minutectl constitution diff` shows what would be recorded.
+                Records only what is new: applying a document twice changes nothing, and what it leaves out \
+                stays as it is. Differences it cannot record are listed with the command to use, and so are \
+                things the record once said but no longer says. In that case the exit status is 1. To see what \
+                would be recorded, use `minutectl constitution diff`.
 
                 EXAMPLE:
                   minutectl constitution apply stockton.yaml
@@ -107,8 +107,8 @@ extension ConstitutionCommands {
         static let configuration = CommandConfiguration(
             abstract: "Show the constitution on record, or check the one in a file.",
             discussion: """
-                Without a file: groups, people, offices, bodies and seats as they are on record. With a \
-                file: what it says, checked, and nothing is asked of the daemon.
+                Without a file, shows groups, people, offices, bodies and seats on record. With a file, checks \
+                it and shows what it says, without the daemon.
 
                 EXAMPLES:
                   minutectl constitution show --as-at "2 August 2007"
@@ -133,7 +133,8 @@ extension ConstitutionCommands {
         }
 
         private static let noCSV = ValidationError(
-            "A constitution is no table: use `minutectl body list -o csv` and its like, or -o json.")
+            "A constitution is not a table. Use `minutectl body list -o csv` and similar commands, or -o json."
+        )
 
         private static func parts(_ asking: AskingOptions) throws -> [Part] {
             let daemon = try Daemon(asking.global)
@@ -196,7 +197,7 @@ extension Constitution {
           people: \(people.count)
           offices: \(offices.count)
           bodies: \(bodies.count), with \(bodies.reduce(0) { $0 + $1.members.count }) seats filled
-        The document can be read. `minutectl constitution diff` shows what applying it would record.
+        The document is valid. `minutectl constitution diff` shows what applying it would record.
 
         """
     }

@@ -12,11 +12,12 @@ extension PersonCommands {
             verb: "person correct-kind",
             discussion: """
                 EXAMPLE:
-                  minutectl person correct-kind okafor councillor --reason "Entered as an officer by mistake"
+                  minutectl person correct-kind okafor councillor \\
+                    --reason "Entered as an officer by mistake"
                 """)
 
-        @Argument(help: "Who.") var person: String
-        @Argument(help: "What kind of person they are.") var kind: PersonKind
+        @Argument(help: "The person.") var person: String
+        @Argument(help: "The kind of person.") var kind: PersonKind
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -31,16 +32,16 @@ extension PersonCommands {
         static let configuration = CommandConfiguration(
             verb: "person withdraw",
             discussion: """
-                For a record entered by mistake, or a second record of one person. Groups, offices and seats are \
-                corrected first. With --same-as, the withdrawn record's identifier means the one that stays.
+                Use this for a record entered by mistake or twice. Correct its groups, offices and seats first. \
+                With --same-as, the withdrawn record's identifier then leads to the one you keep.
 
                 EXAMPLES:
                   minutectl person withdraw okafor-2 --same-as okafor --reason "Entered twice"
                   minutectl person withdraw jones --reason "There is no such person"
                 """)
 
-        @Argument(help: "Which record; its identifier, where two have the same name.") var person: String
-        @Option(help: "The person's other record, which stays.") var sameAs: String?
+        @Argument(help: "The record; its identifier if two have the same name.") var person: String
+        @Option(help: "The person's other record, which you keep.") var sameAs: String?
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -57,16 +58,16 @@ extension PersonCommands {
         static let configuration = CommandConfiguration(
             verb: "person merge",
             discussion: """
-                Groups, offices, seats and attendance are corrected to be those of the record that stays; \
-                the other is withdrawn, and its identifier means the one that stays from then on. Letters \
-                that were sent stay as they were sent. All of it is recorded, or nothing.
+                Moves groups, offices, seats and attendance to the record you keep and withdraws the other, \
+                whose identifier then leads to the one you keep. Letters already sent stay as they were. \
+                Either all of this is recorded or none of it.
 
                 EXAMPLE:
                   minutectl person merge okafor-2 okafor --reason "Entered twice"
                 """)
 
-        @Argument(help: "The identifier of the record that goes.") var person: String
-        @Argument(help: "The record that stays.") var into: String
+        @Argument(help: "The identifier of the record to withdraw.") var person: String
+        @Argument(help: "The record to keep.") var into: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -90,13 +91,14 @@ extension OfficeCommands {
         static let configuration = CommandConfiguration(
             verb: "office retitle",
             discussion: """
-                The identifier stays, and the former title is still found.
+                The identifier stays the same, and the former title can still be used.
 
                 EXAMPLE:
-                  minutectl office retitle lead-member "Cabinet Member for Children" --reason "New portfolios"
+                  minutectl office retitle lead-member "Cabinet Member for Children" \\
+                    --reason "New portfolios"
                 """)
 
-        @Argument(help: "Which office.") var office: String
+        @Argument(help: "The office.") var office: String
         @Argument(help: "The new title.") var title: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -115,19 +117,20 @@ extension BodyCommands {
             verb: "body correct",
             discussion: """
                 EXAMPLE:
-                  minutectl body correct malap --kind board --from 2007-09-06 --reason "Entered wrongly"
+                  minutectl body correct malap --kind board --from 2007-09-06 \\
+                    --reason "Entered wrongly"
                 """)
 
-        @Argument(help: "Which body.") var body: String
-        @Option(help: "What kind of body it is.") var kind: BodyKind?
+        @Argument(help: "The body.") var body: String
+        @Option(help: "The kind of body.") var kind: BodyKind?
         @Option(help: "The body that it advises.") var advises: String?
-        @Option(help: ArgumentHelp("Since when it exists.", valueName: "date")) var from: String?
+        @Option(help: ArgumentHelp("The first day it existed.", valueName: "date")) var from: String?
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard kind != nil || advises != nil || from != nil else {
-                throw ValidationError("Say what was wrong: --kind, --advises or --from.")
+                throw ValidationError("Give what was wrong: --kind, --advises or --from.")
             }
         }
 

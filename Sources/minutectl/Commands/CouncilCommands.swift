@@ -7,17 +7,18 @@ import Governance
 struct CouncilCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "council", abstract: "Change the council's name and closures.",
-        discussion: "Closures are added with a constitution: `minutectl constitution apply`.",
+        discussion: "To add closures, use a constitution: `minutectl constitution apply`.",
         subcommands: [Rename.self, RemoveTheClosure.self])
 
     struct Rename: RecordingCommand {
         static let configuration = CommandConfiguration(
             verb: "council rename",
             discussion: """
-                The identifier and the log's name stay.
+                The identifier and the log's name stay the same.
 
                 EXAMPLE:
-                  minutectl council rename "Stockton-on-Tees Borough Council" --reason "Misspelt"
+                  minutectl council rename "Stockton-on-Tees Borough Council" \\
+                    --reason "Misspelt"
                 """)
 
         @Argument(help: "The new name.") var name: String
@@ -35,10 +36,11 @@ struct CouncilCommands: ParsableCommand {
         static let configuration = CommandConfiguration(
             verb: "council remove-closure",
             discussion: """
-                Deadlines that were counted round the closure move.
+                Deadlines that left out the closure change.
 
                 EXAMPLE:
-                  minutectl council remove-closure "24 December 2026" --reason "The offices stay open"
+                  minutectl council remove-closure "24 December 2026" \\
+                    --reason "The offices stay open"
                 """)
 
         @Argument(help: "The closure's first day.") var from: String

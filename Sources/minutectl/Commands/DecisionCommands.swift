@@ -17,12 +17,12 @@ struct DecisionCommands: ParsableCommand {
 
 /// How a decision is named.
 struct DecisionArgument: ParsableArguments {
-    @Argument(help: "The decision's title, or the beginning of its identifier.") var decision: String
+    @Argument(help: "The decision's title, or the start of its identifier.") var decision: String
 }
 
 /// How a resolution is named.
 struct ResolutionArguments: ParsableArguments {
-    @Argument(help: "The decision's title, or the beginning of its identifier.") var decision: String
+    @Argument(help: "The decision's title, or the start of its identifier.") var decision: String
     @Argument(help: "The resolution's number.") var number: Int
 }
 
@@ -32,12 +32,12 @@ struct RegisterOptions: ParsableArguments {
     @OptionGroup var period: PeriodOptions
     @Option(
         help: ArgumentHelp(
-            "Only resolutions that await ratification, that may be called in, that take effect later (pending), "
-                + "or that may be implemented and have not been."))
+            "Only resolutions that await ratification, that can be called in, that take effect later (pending), "
+                + "or that can be implemented and have not been."))
     var filter: DecisionFilter?
     @Option(help: "Decisions that this person made, moved, seconded or voted on by name.")
     var person: String?
-    @Option(help: "The same of members of this political group.") var group: String?
+    @Option(help: "The same for members of this political group.") var group: String?
 
     var question: DecisionsQuestion {
         var question = DecisionsQuestion()
@@ -94,7 +94,7 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             verb: "decision publish",
             discussion: """
-                The time for call-in runs from the day of publication.
+                The call-in period starts on the day of publication.
 
                 EXAMPLE:
                   minutectl decision publish corporate-parenting --on "3 August 2007"
@@ -125,12 +125,12 @@ extension DecisionCommands {
                 """)
 
         @OptionGroup var which: DecisionArgument
-        @Argument(help: "Which part of the record.") var field: DecisionField
-        @Argument(help: "What it should have said.") var value: String?
-        @Flag(help: "It should have been left blank.") var blank = false
+        @Argument(help: "The part of the record.") var field: DecisionField
+        @Argument(help: "The correct value.") var value: String?
+        @Flag(help: "It should be blank.") var blank = false
         @Option(
             help: ArgumentHelp(
-                "Which resolution, for the part callable: whether it is subject to call-in, yes or no.",
+                "The resolution, for the part callable (subject to call-in: yes or no).",
                 valueName: "number"))
         var resolution: Int?
         @OptionGroup var why: ReasonOption
@@ -138,7 +138,7 @@ extension DecisionCommands {
 
         func validate() throws {
             guard blank == (value == nil) else {
-                throw ValidationError("Say what it should have said, or --blank.")
+                throw ValidationError("Give the correct value, or --blank.")
             }
         }
 
@@ -154,7 +154,7 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             verb: "decision withdraw",
             discussion: """
-                For a decision that should never have been entered. It stays in the log.
+                Use this for a decision that should never have been entered. The log keeps it.
 
                 EXAMPLE:
                   minutectl decision withdraw corporate-parenting-2 --reason "Entered twice"

@@ -11,22 +11,22 @@ struct ProformaOptions: ParsableArguments {
     @Option(help: "The title.") var title: String?
     @Option(help: "The body that decided. (default: the meeting's)") var body: String?
     @Option(help: "The person who decided alone.") var maker: String?
-    @Option(help: "The office by which they did, where they hold several that may decide alone.")
+    @Option(help: "The office they used, if they hold several that can decide alone.")
     var office: String?
     @Option(help: "The meeting at which it was made.") var meeting: String?
     @Option(help: "The report that it rests on.") var paper: String?
-    @Option(help: ArgumentHelp("How the body acted, where it did not meet.", valueName: "text")) var how:
+    @Option(help: ArgumentHelp("How the body decided, if it did not meet.", valueName: "text")) var how:
         String?
     @Option(help: ArgumentHelp("The day on which it was made. (default: the meeting's)", valueName: "date"))
     var made: String?
     @Flag(inversion: .prefixedNo, help: "Whether it is a key decision.") var key: Bool?
-    @Option(help: ArgumentHelp("The record, as it is written.", valueName: "text")) var record: String?
+    @Option(help: ArgumentHelp("The record, word for word.", valueName: "text")) var record: String?
     @Option(help: ArgumentHelp("The reasons.", valueName: "text")) var reasons: String?
     @Option(help: ArgumentHelp("Alternative options considered and rejected.", valueName: "text"))
     var alternatives: String?
     @Option(help: ArgumentHelp("Declared conflicts of interest.", valueName: "text")) var conflicts: String?
     @Option(help: ArgumentHelp("Dispensations.", valueName: "text")) var dispensations: String?
-    @Option(help: ArgumentHelp("The time for call-in, as the record words it.", valueName: "text"))
+    @Option(help: ArgumentHelp("The call-in deadline, as the record words it.", valueName: "text"))
     var callIn: String?
     @Option(help: ArgumentHelp("What was RECOMMENDED; may be repeated.", valueName: "text"))
     var recommended: [String] = []
@@ -37,29 +37,29 @@ struct ProformaOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Which resolutions are subject to call-in, and no others. (default: what the body resolves, where its "
+            "Only these resolutions are subject to call-in. (default: what the body resolves, if its "
                 + "terms of reference have a call-in period)", valueName: "number"))
     var callable: [Int] = []
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Which resolutions are not subject to call-in.", valueName: "number"))
+        help: ArgumentHelp("Resolutions that are not subject to call-in.", valueName: "number"))
     var notCallable: [Int] = []
     @Option(
         help: ArgumentHelp(
-            "Why the resolutions are exempt from call-in, such as their urgency and who agreed to it.",
+            "Why the resolutions are exempt from call-in, for example urgency, and who agreed to it.",
             valueName: "text"))
     var exempt: String?
     @Option(
         help: ArgumentHelp(
-            "The first day on which the resolutions have effect, such as 2009-11-01. (default: at once)",
+            "The day the resolutions take effect, for example 2009-11-01. (default: at once)",
             valueName: "date"))
     var effective: String?
-    @Option(help: ArgumentHelp("The signature, as it stands under the record.", valueName: "text"))
+    @Option(help: ArgumentHelp("The signature, as on the record.", valueName: "text"))
     var signedBy: String?
-    @Option(help: ArgumentHelp("The day of the signature, such as 2007-08-02.", valueName: "date"))
+    @Option(help: ArgumentHelp("The day of the signature, for example 2007-08-02.", valueName: "date"))
     var signedOn: String?
     @Option(help: ArgumentHelp("The day of publication.", valueName: "date")) var published: String?
-    @Option(help: "An identifier; made from the title if left out.") var id: String?
+    @Option(help: "An identifier. (default: made from the title)") var id: String?
 
     /// The resolutions in one run of numbers, recommendations first, as records have them.
     func resolutions() throws -> [Resolution] {
@@ -129,9 +129,9 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             verb: "decision record",
             discussion: """
-                A file holds the whole proforma, in YAML or JSON. Texts are kept as they are written: \
-                "None", "Not Applicable" and nothing are three different things. Where the body's terms of \
-                reference have a call-in period, what it resolves is subject to call-in, unless a resolution \
+                A file has the whole proforma, in YAML or JSON. Texts are kept word for word: \
+                "None", "Not Applicable" and a blank are three different answers. If the body's terms of \
+                reference have a call-in period, its resolutions are subject to call-in, unless one \
                 says `callable: false`, or `exempt: "Urgent: …"`.
 
                   title: Corporate Parenting

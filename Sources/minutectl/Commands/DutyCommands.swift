@@ -16,16 +16,16 @@ struct DutyCommands: ParsableCommand {
 
 /// How a duty is named.
 struct DutyArgument: ParsableArguments {
-    @Argument(help: "What the duty is, or the beginning of its identifier.") var duty: String
+    @Argument(help: "The duty's wording, or the start of its identifier.") var duty: String
 }
 
 /// Which duties.
 struct DutyFilter: ParsableArguments {
-    @Option(help: "One office's or body's duties only.") var of: String?
-    @Option(help: "Duties for which this person answers.") var person: String?
-    @Option(help: "Duties for which a member of this political group answers.") var group: String?
-    @Option(help: "Duties in this state only.") var state: DutyState?
-    @Option(help: ArgumentHelp("Duties overdue or due within so many days.", valueName: "days"))
+    @Option(help: "Only duties of this office or body.") var of: String?
+    @Option(help: "Only duties this person is responsible for.") var person: String?
+    @Option(help: "Only duties that members of this political group are responsible for.") var group: String?
+    @Option(help: "Only duties with this status.") var state: DutyState?
+    @Option(help: ArgumentHelp("Only duties overdue, or due within this many days.", valueName: "days"))
     var within: Int?
 
     var question: DutiesQuestion {
@@ -41,8 +41,8 @@ extension DutyCommands {
         static let configuration = CommandConfiguration(
             verb: "duty list",
             discussion: """
-                How often a body has to meet, by its terms of reference, is listed as a duty of that body, \
-                discharged by the meetings that it held.
+                If its terms of reference say how often a body must meet, that is listed as a duty of the body, \
+                discharged by each meeting held.
 
                 EXAMPLES:
                   minutectl duty list
@@ -81,11 +81,12 @@ extension DutyCommands {
             discussion: """
                 EXAMPLES:
                   minutectl duty calendar
-                  minutectl duty calendar --of malap --from "1 April 2008" --to "31 March 2009" -o csv
+                  minutectl duty calendar --of malap --from "1 April 2008" \\
+                    --to "31 March 2009" -o csv
                 """)
 
-        @Option(help: "One office's or body's duties only.") var of: String?
-        @Option(help: "Duties for which this person answered when they fell due.") var person: String?
+        @Option(help: "Only duties of this office or body.") var of: String?
+        @Option(help: "Only duties this person was responsible for when they were due.") var person: String?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
@@ -104,26 +105,28 @@ extension DutyCommands {
             verb: "duty establish",
             discussion: """
                 EXAMPLES:
-                  minutectl duty establish "Review the strategy" --of malap --every "annually in August" \
-                --from "2 August 2007" --source "Cabinet, 2 August 2007"
-                  minutectl duty establish "Publish the Sufficiency Strategy" \
-                --of "Executive Director of Children's Services" --if-ratified corporate-parenting-strategy \
-                --within 28
-                  minutectl duty establish "Tell the Department of Education" --of "Executive Director" \
-                --if-not-ratified strategy-accepted --deadline "31 March 2021" --within 14
+                  minutectl duty establish "Review the strategy" --of malap \\
+                    --every "annually in August" --from "2 August 2007" \\
+                    --source "Cabinet, 2 August 2007"
+                  minutectl duty establish "Publish the Sufficiency Strategy" \\
+                    --of "Executive Director of Children's Services" \\
+                    --if-ratified corporate-parenting-strategy --within 28
+                  minutectl duty establish "Tell the Department of Education" \\
+                    --of "Executive Director" --if-not-ratified strategy-accepted \\
+                    --deadline "31 March 2021" --within 14
                 """)
 
-        @Argument(help: "What has to be done.") var what: String
+        @Argument(help: "What must be done.") var what: String
         @Option(help: "The office or body whose duty it is.") var of: String
-        @Option(help: ArgumentHelp("How often, such as \"annually in August\".", valueName: "cadence"))
+        @Option(help: ArgumentHelp("How often, for example \"annually in August\".", valueName: "cadence"))
         var every: String?
-        @Option(help: ArgumentHelp("By when, if it is done once.", valueName: "date")) var due: String?
+        @Option(help: ArgumentHelp("The due date, if it is due once.", valueName: "date")) var due: String?
         @Option(
-            help: ArgumentHelp("It becomes a duty when this decision takes effect.", valueName: "decision"))
+            help: ArgumentHelp("The duty starts when this decision takes effect.", valueName: "decision"))
         var ifRatified: String?
         @Option(
             help: ArgumentHelp(
-                "It becomes a duty if this decision's resolution is not ratified.", valueName: "decision"))
+                "The duty starts if this decision's resolution is not ratified.", valueName: "decision"))
         var ifNotRatified: String?
         @Option(
             help: ArgumentHelp(
@@ -131,15 +134,15 @@ extension DutyCommands {
         var deadline: String?
         @Option(help: ArgumentHelp("Which resolution of that decision. (default: 1)", valueName: "number"))
         var resolution: Int?
-        @Option(help: ArgumentHelp("Days after that by which it is due.", valueName: "days")) var within: Int?
+        @Option(help: ArgumentHelp("How many days after that it is due.", valueName: "days")) var within: Int?
         @OptionGroup var beginning: FromOption
-        @Option(help: ArgumentHelp("Where it is laid down.", valueName: "text")) var source: String?
-        @Option(help: "An identifier; made from what it is if left out.") var id: String?
+        @Option(help: ArgumentHelp("The document that sets the duty.", valueName: "text")) var source: String?
+        @Option(help: "An identifier. (default: made from the wording)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard ifRatified == nil || ifNotRatified == nil else {
-                throw ValidationError("Give one of --if-ratified and --if-not-ratified.")
+                throw ValidationError("Give either --if-ratified or --if-not-ratified.")
             }
         }
 
@@ -160,16 +163,16 @@ extension DutyCommands {
             verb: "duty change",
             discussion: """
                 EXAMPLE:
-                  minutectl duty change review-the-strategy --every quarterly --from "1 January 2009" \
-                --reason "The Board asked for it"
+                  minutectl duty change review-the-strategy --every quarterly \\
+                    --from "1 January 2009" --reason "The Board asked for it"
                 """)
 
         @OptionGroup var which: DutyArgument
         @OptionGroup var beginning: FromOption
-        @Option(help: ArgumentHelp("What has to be done from then on.", valueName: "text")) var what: String?
+        @Option(help: ArgumentHelp("What must be done from then on.", valueName: "text")) var what: String?
         @Option(help: "Whose duty it is from then on.") var of: String?
         @Option(help: ArgumentHelp("How often from then on.", valueName: "cadence")) var every: String?
-        @Option(help: ArgumentHelp("By when, of a duty that is done once.", valueName: "date"))
+        @Option(help: ArgumentHelp("The new due date, if it is due once.", valueName: "date"))
         var due: String?
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -189,19 +192,19 @@ extension DutyCommands {
             discussion: """
                 EXAMPLES:
                   minutectl duty discharge review-the-strategy --meeting "MALAP 7 August 2008"
-                  minutectl duty discharge meet-the-chairs --on "12 March 2014" \
-                --evidence "Notes of the meeting with the chairs"
+                  minutectl duty discharge meet-the-chairs --on "12 March 2014" \\
+                    --evidence "Notes of the meeting with the chairs"
                 """)
 
         @OptionGroup var which: DutyArgument
         @Option(
             help: ArgumentHelp(
-                "A day, month or year. (default: that of what shows it, or today)", valueName: "date"))
+                "A day, month or year. (default: the date of the evidence, or today)", valueName: "date"))
         var on: String?
-        @Option(help: "The meeting that shows it.") var meeting: String?
-        @Option(help: "The decision that shows it.") var decision: String?
-        @Option(help: "The report that shows it.") var paper: String?
-        @Option(help: ArgumentHelp("What shows it, where no record does.", valueName: "text"))
+        @Option(help: "The meeting that is evidence of it.") var meeting: String?
+        @Option(help: "The decision that is evidence of it.") var decision: String?
+        @Option(help: "The report that is evidence of it.") var paper: String?
+        @Option(help: ArgumentHelp("Other evidence of it.", valueName: "text"))
         var evidence: String?
         @OptionGroup var options: RecordingGroup
 
@@ -218,8 +221,8 @@ extension DutyCommands {
             verb: "duty take-back",
             discussion: """
                 EXAMPLE:
-                  minutectl duty take-back review-the-strategy --on "7 August 2008" \
-                --reason "The meeting dealt with something else"
+                  minutectl duty take-back review-the-strategy --on "7 August 2008" \\
+                    --reason "The meeting dealt with something else"
                 """)
 
         @OptionGroup var which: DutyArgument
@@ -240,7 +243,8 @@ extension DutyCommands {
             verb: "duty withdraw",
             discussion: """
                 EXAMPLE:
-                  minutectl duty withdraw review-the-strategy --on "1 April 2009" --reason "Replaced"
+                  minutectl duty withdraw review-the-strategy --on "1 April 2009" \\
+                    --reason "Replaced"
                 """)
 
         @OptionGroup var which: DutyArgument

@@ -12,14 +12,14 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log checkpoint",
             discussion: """
-                Print it in signed minutes, or send it to the Leader: whoever has it can later prove that \
-                nothing before it was changed. It is a signed note (C2SP tlog-checkpoint).
+                Print it in signed minutes, or send it to the Leader. Anyone who has it can later prove that \
+                no earlier entry was changed. It is a signed note (C2SP tlog-checkpoint).
 
                 EXAMPLE:
                   minutectl log checkpoint > checkpoint-2008-03-31.txt
                 """)
 
-        @Flag(help: "Print the log's public key instead, and below it those that succeeded it.") var key =
+        @Flag(help: "Print the log's public keys instead, the first one first.") var key =
             false
         @OptionGroup var global: GlobalOptions
 
@@ -35,8 +35,8 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log prove",
             discussion: """
-                With an entry's number: a file that proves that the entry is in the log (C2SP tlog-proof), \
-                which `minuted verify` checks anywhere. With --from: a file that proves that the log still \
+                With an entry's number, prints a proof that the entry is in the log (C2SP tlog-proof), \
+                which `minuted verify` can check anywhere. With --from, prints a proof that the log still \
                 begins as it did at that size.
 
                 EXAMPLES:
@@ -62,8 +62,8 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log cosign",
             discussion: """
-                Without a file: what to give to a witness. With one: the witness's answer, which is taken in. \
-                The witness's key has to stand under `witnesses` in minuted.yaml.
+                Without a file, prints a request for a witness. With a file, adds the witness's answer. \
+                The witness's key must be listed under `witnesses` in minuted.yaml.
 
                 EXAMPLES:
                   minutectl log cosign --from 0 > request.txt
@@ -75,7 +75,7 @@ extension LogCommands {
             String?
         @Option(
             help: ArgumentHelp(
-                "The size that the witness cosigned last, 0 for a new one. (default: any witness's last)",
+                "The size the witness last cosigned, 0 for a new witness. (default: the last of any witness)",
                 valueName: "entries"))
         var from: Int?
         @OptionGroup var global: GlobalOptions
@@ -101,10 +101,10 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log rotate-key",
             discussion: """
-                The change is an entry of the log, signed over by the key before, which is then destroyed; so \
-                whoever has the log's first public key can follow. A key that is a systemd credential is \
-                replaced by you: put a new one beside it as minuted.signing-key.next, restart minuted, run \
-                this, and then put it in the other's place.
+                The change is recorded in the log and signed with the old key, which is then destroyed. Anyone \
+                who has the log's first public key can follow the change. If the key is a systemd credential, \
+                replace it yourself: put a new key beside it as minuted.signing-key.next, restart minuted, run \
+                this command, then put the new key in place of the old one.
 
                 EXAMPLE:
                   minutectl log rotate-key --reason "Yearly change"
@@ -120,7 +120,7 @@ extension LogCommands {
             let reply = try daemon.call(
                 InterfaceName.ledger.method("RotateKey"), request, returning: RotateKeyReply.self)
             FileDescriptor.standardOutput.write(
-                "From entry \(reply.entry) on the log is signed with another key:\n\(reply.key)\n")
+                "From entry \(reply.entry) the log is signed with a new key:\n\(reply.key)\n")
             if let advice = reply.advice {
                 FileDescriptor.standardOutput.write(Screen.harmless("Now \(advice).") + "\n")
             }
@@ -131,15 +131,16 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             commandName: "publish", abstract: "Write the log to a folder that anyone can check.",
             discussion: """
-                The folder holds every entry, the tree over them, the signed checkpoint, the public key and a \
-                recipe for an auditor with nothing but openssl, sha256sum and jq (C2SP tlog-tiles). A folder \
-                that was published before is brought up to date; one that was interrupted goes on.
+                The folder has every entry, the hash tree, the signed checkpoint, the public key and \
+                instructions for an auditor who has only openssl, sha256sum and jq (C2SP tlog-tiles). A folder \
+                published before is brought up to date, also after an interruption.
 
                 EXAMPLE:
                   minutectl log publish /srv/www/record
                 """)
 
-        @Argument(help: "The folder; made if it is not there.", completion: .directory) var directory: String
+        @Argument(help: "The folder; created if it does not exist.", completion: .directory) var directory:
+            String
         @OptionGroup var global: GlobalOptions
 
         func run() throws {

@@ -9,17 +9,17 @@ extension ReportCommands {
         static let configuration = CommandConfiguration(
             verb: "report findings",
             discussion: """
-                Decisions, reports, rolls, agendas, minutes, duties, actions, chains, seats: each finding names \
-                its rule, the record, and what to do about it. More than ten of one body that lack the same are put together.
+                Checks decisions, reports, attendance, agendas, minutes, duties, actions, chains and seats. Each \
+                finding has its rule, the record and what to do. More than ten alike for one body are grouped.
 
                 EXAMPLES:
                   minutectl report findings --body cabinet
                   minutectl report findings --rule minutes -o csv
                 """)
 
-        @Option(help: "One body's record only.") var body: String?
-        @Option(help: "Rules whose names begin so only.") var rule: String?
-        @Flag(help: "List each finding by itself, however many lack the same.") var each = false
+        @Option(help: "Only this body's record.") var body: String?
+        @Option(help: "Only rules whose names start with this.") var rule: String?
+        @Flag(help: "List each finding separately, without grouping.") var each = false
         @OptionGroup var asking: AskingOptions
 
         var showsDetails: Bool { body != nil || rule != nil }
@@ -43,7 +43,7 @@ extension SeatCommands {
                   minutectl seat vacancies --body malap --as-at "31 March 2008"
                 """)
 
-        @Option(help: "One body's seats only.") var body: String?
+        @Option(help: "Only seats on this body.") var body: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> VacanciesQuestion {

@@ -30,7 +30,7 @@ extension GroupCommands {
                 """)
         static let isDetailed = true
 
-        @Argument(help: "A name or the beginning of an identifier.") var group: String
+        @Argument(help: "A name or the start of an identifier.") var group: String
         @OptionGroup var asking: AskingOptions
 
         func question() -> GroupsQuestion {
@@ -49,7 +49,7 @@ extension GroupCommands {
                 """)
 
         @Argument(help: "The name.") var name: String
-        @Option(help: "An identifier; made from the name if left out.") var id: String?
+        @Option(help: "An identifier. (default: made from the name)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> FormGroup {
@@ -62,7 +62,7 @@ extension GroupCommands {
     struct Rename: RecordingCommand {
         static let configuration = CommandConfiguration(verb: "group rename")
 
-        @Argument(help: "Which group.") var group: String
+        @Argument(help: "The group.") var group: String
         @Argument(help: "The new name.") var name: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -82,8 +82,8 @@ extension GroupCommands {
                   minutectl group join okafor labour --from "3 May 2007"
                 """)
 
-        @Argument(help: "Who.") var person: String
-        @Argument(help: "Which group.") var group: String
+        @Argument(help: "The person.") var person: String
+        @Argument(help: "The group.") var group: String
         @OptionGroup var when: TenureOptions
         @OptionGroup var options: RecordingGroup
 
@@ -99,13 +99,13 @@ extension GroupCommands {
         static let configuration = CommandConfiguration(
             verb: "group leave",
             discussion: """
-                The day is the first one without membership.
+                The day is the first on which they are no longer a member.
 
                 EXAMPLE:
                   minutectl group leave okafor --on "1 October 2007"
                 """)
 
-        @Argument(help: "Who.") var person: String
+        @Argument(help: "The person.") var person: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -121,13 +121,12 @@ extension GroupCommands {
             verb: "group correct",
             discussion: """
                 EXAMPLE:
-                  minutectl group correct okafor labour \\
-                    --recorded-from 2007-05-03 --from 2007-05-10 \\
-                    --reason "The declaration is dated the 10th"
+                  minutectl group correct okafor labour --recorded-from 2007-05-03 \\
+                    --from 2007-05-10 --reason "The declaration is dated the 10th"
                 """)
 
-        @Argument(help: "Who.") var person: String
-        @Argument(help: "Which group.") var group: String
+        @Argument(help: "The person.") var person: String
+        @Argument(help: "The group.") var group: String
         @OptionGroup var correction: CorrectionOptions
         @OptionGroup var options: RecordingGroup
 

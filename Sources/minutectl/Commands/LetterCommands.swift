@@ -10,7 +10,8 @@ import Reports
 struct LetterOptions: ParsableArguments {
     @OptionGroup var which: NoticeArgument
     @Option(help: "The recipient.") var to: String
-    @Option(help: ArgumentHelp("The letter of this follow-up.", valueName: "number")) var followUp: Int?
+    @Option(help: ArgumentHelp("The number of a follow-up, for its letter.", valueName: "number"))
+    var followUp: Int?
 
     var words: LetterWords {
         var words = RecordDelivery().letter
@@ -35,7 +36,7 @@ extension NoticeCommands {
         static let configuration = CommandConfiguration(
             verb: "notice follow-up",
             discussion: """
-                The notice stays as it was issued. `minutectl notice run` issues all follow-ups that wait.
+                The notice stays as it was issued. `minutectl notice run` issues all follow-ups that are due.
 
                 EXAMPLE:
                   minutectl notice follow-up malap-jones
@@ -61,7 +62,7 @@ extension NoticeCommands {
                 """)
 
         @OptionGroup var letter: LetterOptions
-        @Option(help: "How it went out.") var by = DeliveryWay.hand
+        @Option(help: "How it was sent.") var by = DeliveryWay.hand
         @OptionGroup var options: RecordingGroup
 
         func command() -> RecordDelivery {
@@ -76,7 +77,8 @@ extension NoticeCommands {
             verb: "notice failed",
             discussion: """
                 EXAMPLE:
-                  minutectl notice failed malap-jones --to okafor --reason "The mail came back: no such mailbox"
+                  minutectl notice failed malap-jones --to okafor \\
+                    --reason "The email was returned: no such mailbox"
                 """)
 
         @OptionGroup var letter: LetterOptions

@@ -31,13 +31,14 @@ extension LogCommands {
                   minutectl log list --type org.minuted.decision. --actor "uid:1001(jokafor)"
                 """)
 
-        @Option(help: "Entries about this record only, such as meeting/malap-2007-09-06.")
+        @Option(help: "Only entries about this record, for example meeting/malap-2007-09-06.")
         var subject: String?
-        @Option(help: "Entries whose type begins so, such as org.minuted.decision.") var type: String?
-        @Option(help: "What this user recorded only.") var actor: String?
-        @Option(help: "How many at most; 1000 are the most. (default: 100)") var limit: Int?
-        @Option(help: ArgumentHelp("Go on where a list before ended.", valueName: "entry")) var after: Int?
-        @Flag(help: "The newest first.") var newestFirst = false
+        @Option(help: "Only entries whose type starts with this, for example org.minuted.decision.") var type:
+            String?
+        @Option(help: "Only entries recorded by this user.") var actor: String?
+        @Option(help: "How many to list, at most 1000. (default: 100)") var limit: Int?
+        @Option(help: ArgumentHelp("Continue after this entry.", valueName: "entry")) var after: Int?
+        @Flag(help: "Newest first.") var newestFirst = false
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
@@ -63,7 +64,7 @@ extension LogCommands {
                   minutectl log show 0199a7c2
                 """)
 
-        @Argument(help: "The entry's number, or the beginning of its id.") var entry: String
+        @Argument(help: "The entry's number, or the start of its id.") var entry: String
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
@@ -81,13 +82,13 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log follow",
             discussion: """
-                Goes on until it is interrupted. With -o json each entry is one line.
+                Runs until interrupted. With -o json each entry is one line.
 
                 EXAMPLE:
                   minutectl log follow --after 1000 -o json
                 """)
 
-        @Option(help: ArgumentHelp("Begin behind this entry. (default: the last one)", valueName: "entry"))
+        @Option(help: ArgumentHelp("Start after this entry. (default: the last one)", valueName: "entry"))
         var after: Int?
         @OptionGroup var global: GlobalOptions
 

@@ -12,7 +12,7 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log export",
             discussion: """
-                Without a file the lines go to standard output. A file gets its name only once it is whole.
+                Without a file, prints to standard output. A file appears only once it is complete.
 
                 EXAMPLES:
                   minutectl log export stockton-2008-03-31.ndjson
@@ -46,8 +46,8 @@ extension LogCommands {
             }
             guard last.done == last.total else {
                 throw Failure(
-                    .unreachable, "The export ended after \(last.done) of \(last.total) entries.",
-                    ["Try again; `systemctl status minuted` says how the daemon is."])
+                    .unreachable, "The export stopped after \(last.done) of \(last.total) entries.",
+                    ["Try again. `systemctl status minuted` shows the state of the daemon."])
             }
             try output.finish()
         }
@@ -57,9 +57,9 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log import",
             discussion: """
-                The entries are recorded as new ones, today and by you; what they say of themselves is \
-                kept beside. A line that was brought in before is not recorded again. If one is refused, \
-                nothing enters, unless --keep-going leaves it out.
+                The entries are recorded as new ones, today and by you. Their original details are kept with \
+                them. A line already imported is not recorded again. If a line is refused, nothing is \
+                imported, unless --keep-going leaves that line out.
 
                 EXAMPLE:
                   minutectl log import old-system.ndjson --keep-going
@@ -67,7 +67,7 @@ extension LogCommands {
 
         @Argument(help: "Entries, one a line (NDJSON); - for standard input.", completion: .file())
         var file: String
-        @Flag(help: "Leave refused lines out, and name them.") var keepGoing = false
+        @Flag(help: "Leave out refused lines, and list them.") var keepGoing = false
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
@@ -84,9 +84,9 @@ extension LogCommands {
         static let configuration = CommandConfiguration(
             verb: "log restore",
             discussion: """
-                For a daemon whose log is empty: entries enter byte for byte, with their numbers, times \
-                and names, and every hash is as it was. The content of attached files is taken from the \
-                folder attachments beside the export, where a backup has put it.
+                Use this with an empty log. Entries are restored exactly as stored, with their numbers, times \
+                and hashes. The content of attached files is read from the \
+                folder attachments beside the export, as in a backup.
 
                 EXAMPLE:
                   minutectl log restore stockton-2008-03-31/entries.ndjson
@@ -202,7 +202,7 @@ struct TextPieces {
     }
 
     private func failure(_ name: String) -> Failure {
-        Failure(.usage, "\(name) is not text in UTF-8 (behind byte \(count)).")
+        Failure(.usage, "\(name) is not text in UTF-8 (after byte \(count)).")
     }
 
     /// How many bytes at the end begin a character that is not whole.

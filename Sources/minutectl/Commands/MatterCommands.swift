@@ -17,14 +17,14 @@ struct MatterCommands: ParsableCommand {
 
 /// How a matter is named.
 struct MatterArgument: ParsableArguments {
-    @Argument(help: "What the matter is, or the beginning of its identifier.") var matter: String
+    @Argument(help: "The matter's wording, or the start of its identifier.") var matter: String
 }
 
 /// The records that a matter or its answer speaks of.
 struct MentionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The day. (default: the meeting's, or today)", valueName: "date"))
     var on: String?
-    @Option(help: "The meeting at which it was said, or that it is about.") var meeting: String?
+    @Option(help: "The meeting where it was raised, or that it is about.") var meeting: String?
     @Option(help: "The report that it is about.") var paper: String?
     @Option(help: "The decision that it is about.") var decision: String?
 }
@@ -39,11 +39,11 @@ extension MatterCommands {
                   minutectl matter list --kind advice --to executive --open
                 """)
 
-        @Option(help: "Matters of this kind only.") var kind: MatterKind?
-        @Option(help: "Matters of this standing only.") var standing: MatterStanding?
+        @Option(help: "Only matters of this kind.") var kind: MatterKind?
+        @Option(help: "Only matters with this status.") var standing: MatterStanding?
         @Flag(help: "Only matters that await an answer.") var open = false
-        @Option(help: "Raised by this body, office, group or person.") var from: String?
-        @Option(help: "Put to this body, office, group or person.") var to: String?
+        @Option(help: "Only matters from this body, office, group or person.") var from: String?
+        @Option(help: "Only matters to this body, office, group or person.") var to: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> MattersQuestion {
@@ -77,14 +77,14 @@ extension MatterCommands {
         static let configuration = CommandConfiguration(
             verb: "matter reports-back",
             discussion: """
-                Without --body, of the bodies whose terms of reference expect members to report back.
+                Without --body, covers all bodies whose terms of reference expect members to report back.
 
                 EXAMPLE:
                   minutectl matter reports-back --body malap --group "Group One"
                 """)
 
-        @Option(help: "One body's members only.") var body: String?
-        @Option(help: "One political group's members only.") var group: String?
+        @Option(help: "Only members of this body.") var body: String?
+        @Option(help: "Only members of this political group.") var group: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> ReportsBackQuestion {
@@ -98,16 +98,16 @@ extension MatterCommands {
         static let configuration = CommandConfiguration(
             verb: "matter briefings",
             discussion: """
-                Briefed are those who were at the meeting at which it was given, and those who were briefed \
-                on their own in the same words.
+                Members count as briefed if they were at the meeting, or were briefed individually in the \
+                same words.
 
                 EXAMPLES:
                   minutectl matter briefings --open
                   minutectl matter briefings --body council --as-at "30 November 2014"
                 """)
 
-        @Option(help: "Briefings of one body only.") var body: String?
-        @Flag(help: "Only briefings of which somebody has not been briefed.") var open = false
+        @Option(help: "Only briefings of this body.") var body: String?
+        @Flag(help: "Only briefings that somebody has missed.") var open = false
         @OptionGroup var asking: AskingOptions
 
         func question() -> BriefingsQuestion {
@@ -122,21 +122,23 @@ extension MatterCommands {
             verb: "matter raise",
             discussion: """
                 EXAMPLES:
-                  minutectl matter raise advice "Views on the new guidance" --from board --to executive
-                  minutectl matter raise summons "Questions on placements" --from scrutiny \
-                --to office/lead-member --due "1 December 2009"
-                  minutectl matter raise report-back "The meeting of 6 September" --from "Councillor A" \
-                --to "Group One" --meeting malap-2007-09-06 --on "10 September 2007"
+                  minutectl matter raise advice "Views on the new guidance" --from board \\
+                    --to executive
+                  minutectl matter raise summons "Questions on placements" --from scrutiny \\
+                    --to office/lead-member --due "1 December 2009"
+                  minutectl matter raise report-back "The meeting of 6 September" \\
+                    --from "Councillor A" --to "Group One" --meeting malap-2007-09-06 \\
+                    --on "10 September 2007"
                 """)
 
-        @Argument(help: "What sort of matter it is.") var kind: MatterKind
-        @Argument(help: "What it is.") var what: String
+        @Argument(help: "The kind of matter.") var kind: MatterKind
+        @Argument(help: "What it is about.") var what: String
         @Option(help: "Who raises it: a body, office, group or person.") var from: String
-        @Option(help: "Whom it is put to.") var to: String
-        @Option(help: ArgumentHelp("By when it is to be answered.", valueName: "date")) var due: String?
+        @Option(help: "Who is to answer.") var to: String
+        @Option(help: ArgumentHelp("The day an answer is due.", valueName: "date")) var due: String?
         @OptionGroup var mentions: MentionOptions
-        @Option(help: ArgumentHelp("Where it stands written.", valueName: "text")) var source: String?
-        @Option(help: "An identifier; made from what it is if left out.") var id: String?
+        @Option(help: ArgumentHelp("The document it comes from.", valueName: "text")) var source: String?
+        @Option(help: "An identifier. (default: made from the wording)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> RaiseMatter {
@@ -155,13 +157,14 @@ extension MatterCommands {
             verb: "matter answer",
             discussion: """
                 EXAMPLES:
-                  minutectl matter answer views-on "The Executive noted them" --meeting executive-2009-11-10
+                  minutectl matter answer views-on "The Executive noted them" \\
+                    --meeting executive-2009-11-10
                   minutectl matter answer member-for "Nominated" --nominee "Councillor B"
                 """)
 
         @OptionGroup var which: MatterArgument
         @Argument(help: "The answer.") var answer: String
-        @Option(help: "Whom a body asked for a nomination named.") var nominee: String?
+        @Option(help: "The person that the body nominated.") var nominee: String?
         @OptionGroup var mentions: MentionOptions
         @OptionGroup var options: RecordingGroup
 
@@ -199,7 +202,8 @@ extension MatterCommands {
             verb: "matter reopen",
             discussion: """
                 EXAMPLE:
-                  minutectl matter reopen views-on --reason "The answer was about something else"
+                  minutectl matter reopen views-on \\
+                    --reason "The answer was about something else"
                 """)
 
         @OptionGroup var which: MatterArgument

@@ -16,7 +16,7 @@ struct MeetingCommands: ParsableCommand {
 
 /// How a meeting is named.
 struct MeetingArgument: ParsableArguments {
-    @Argument(help: "The beginning of an identifier, or a body and a day: \"MALAP 6 September 2007\".")
+    @Argument(help: "The start of an identifier, or a body and a day: \"Planning 9 December 2026\".")
     var meeting: String
 }
 
@@ -35,14 +35,15 @@ extension MeetingCommands {
             verb: "meeting list",
             discussion: """
                 EXAMPLES:
-                  minutectl meeting list --body malap --from "1 April 2007" --to "31 March 2008"
+                  minutectl meeting list --body malap --from "1 April 2007" \\
+                    --to "31 March 2008"
                   minutectl meeting list --status held
                 """)
 
-        @Option(help: "Meetings of this body only.") var body: String?
+        @Option(help: "Only meetings of this body.") var body: String?
         @OptionGroup var period: PeriodOptions
-        @Option(help: "Meetings of this status only.") var status: Meeting.Status?
-        @Option(help: "Meetings whose attendance names this person only.") var person: String?
+        @Option(help: "Only meetings with this status.") var status: Meeting.Status?
+        @Option(help: "Only meetings whose attendance names this person.") var person: String?
         @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
@@ -61,7 +62,8 @@ extension MeetingCommands {
             discussion: """
                 EXAMPLES:
                   minutectl meeting show malap-2007-09-06
-                  minutectl meeting show "MALAP 6 September 2007" --as-known-on "1 October 2007"
+                  minutectl meeting show "MALAP 6 September 2007" \\
+                    --as-known-on "1 October 2007"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -79,16 +81,17 @@ extension MeetingCommands {
             verb: "meeting schedule",
             discussion: """
                 EXAMPLE:
-                  minutectl meeting schedule MALAP "6 September 2007 4.30pm" --place "Town Hall"
+                  minutectl meeting schedule Planning "9 December 2026 6.30pm" \\
+                    --place "Town Hall"
                 """)
 
-        @Argument(help: "Which body meets.") var body: String
-        @Argument(help: "When it begins: \"6 September 2007 4.30pm\".") var starts: String
-        @Option(help: "What the meeting is called, if not an ordinary one.") var title: String?
+        @Argument(help: "The body that meets.") var body: String
+        @Argument(help: "When it starts: \"9 December 2026 6.30pm\".") var starts: String
+        @Option(help: "What the meeting is called, if it has a name.") var title: String?
         @Option(help: "Where it is held.") var place: String?
-        @Option(help: "What kind of meeting it is; attendance is counted of ordinary ones only.")
+        @Option(help: "The kind of meeting; attendance is counted at ordinary meetings only.")
         var kind = MeetingKind.ordinary
-        @Option(help: "An identifier; made from the body and day if left out.") var id: String?
+        @Option(help: "An identifier. (default: made from the body and the day)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> ScheduleMeeting {
@@ -110,8 +113,8 @@ extension MeetingCommands {
                 """)
 
         @OptionGroup var which: MeetingArgument
-        @Argument(help: "When it begins instead.") var starts: String
-        @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String?
+        @Argument(help: "The new time.") var starts: String
+        @Option(help: ArgumentHelp("The reason.", valueName: "text")) var reason: String?
         @OptionGroup var options: RecordingGroup
 
         func command() -> RescheduleMeeting {
@@ -125,10 +128,11 @@ extension MeetingCommands {
         static let configuration = CommandConfiguration(
             verb: "meeting cancel",
             discussion: """
-                A cancelled meeting is nobody's absence.
+                Nobody counts as absent from a cancelled meeting.
 
                 EXAMPLE:
-                  minutectl meeting cancel malap-2007-12-06 --reason "No quorum could be expected"
+                  minutectl meeting cancel malap-2007-12-06 \\
+                    --reason "No quorum could be expected"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -168,12 +172,15 @@ extension MeetingCommands {
 
                 EXAMPLES:
                   minutectl meeting chair malap-2007-09-06 okafor
-                  minutectl meeting chair malap-2007-09-06 lee --reason "Elected for this meeting"
+                  minutectl meeting chair malap-2007-09-06 lee \\
+                    --reason "Elected for this meeting"
                 """)
 
         @OptionGroup var which: MeetingArgument
-        @Argument(help: "Who took the chair.") var people: [String]
-        @Option(help: ArgumentHelp("Why it was not who chairs by the terms of reference.", valueName: "text"))
+        @Argument(help: "Who chaired.") var people: [String]
+        @Option(
+            help: ArgumentHelp(
+                "Why it was not the person named in the terms of reference.", valueName: "text"))
         var reason: String?
         @OptionGroup var options: RecordingGroup
 
@@ -188,7 +195,7 @@ extension MeetingCommands {
         static let configuration = CommandConfiguration(
             verb: "meeting withdraw",
             discussion: """
-                For a meeting that should never have been entered. One that did not take place is cancelled.
+                Use this for a meeting that should never have been entered. If it did not take place, cancel it instead.
 
                 EXAMPLE:
                   minutectl meeting withdraw malap-2007-09-06-2 --reason "Entered twice"

@@ -18,7 +18,7 @@ struct NoticeCommands: ParsableCommand {
 
 /// How a notice is named.
 struct NoticeArgument: ParsableArguments {
-    @Argument(help: "The beginning of the notice's identifier.") var notice: String
+    @Argument(help: "The start of the notice's identifier.") var notice: String
 
     /// Looks the notice up: commands about it say the body and the person too.
     func found(by daemon: Daemon) throws(Failure) -> NoticeValue {
@@ -27,7 +27,7 @@ struct NoticeArgument: ParsableArguments {
         guard let found = try daemon.ask(question).notices.first else {
             throw Failure(
                 .refused, "There is no notice \"\(notice)\".",
-                ["`minutectl notice list` lists the ones there are."])
+                ["List them with `minutectl notice list`."])
         }
         return found
     }
@@ -35,9 +35,9 @@ struct NoticeArgument: ParsableArguments {
 
 /// Which notices.
 struct NoticeFilter: ParsableArguments {
-    @Option(help: "One body's only.") var body: String?
-    @Option(help: "One person's only.") var person: String?
-    @Option(help: "Notices of this status only.") var status: NoticeStatus?
+    @Option(help: "Only this body.") var body: String?
+    @Option(help: "Only this person.") var person: String?
+    @Option(help: "Only notices with this status.") var status: NoticeStatus?
 
     var question: NonAttendanceQuestion {
         var question = NonAttendanceQuestion()
@@ -86,7 +86,7 @@ extension NoticeCommands {
         static let configuration = CommandConfiguration(
             verb: "notice issue",
             discussion: """
-                For a notice that `minutectl notice run` leaves to a person, after looking at it.
+                Use this for a notice that `minutectl notice run` leaves for you to check.
 
                 EXAMPLE:
                   minutectl notice issue malap-jones --on "5 March 2008"
@@ -112,7 +112,7 @@ extension NoticeCommands {
                 """)
 
         @OptionGroup var which: NoticeArgument
-        @Option(help: "Which of those who were told.") var by: String
+        @Option(help: "The recipient who acknowledged it.") var by: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -128,7 +128,8 @@ extension NoticeCommands {
             verb: "notice waive",
             discussion: """
                 EXAMPLE:
-                  minutectl notice waive malap-jones --reason "Leave approved by Council on 1 February"
+                  minutectl notice waive malap-jones \\
+                    --reason "Leave approved by Council on 1 February"
                 """)
 
         @OptionGroup var which: NoticeArgument

@@ -38,7 +38,7 @@ struct DeliveryReport: Record, Rendered {
     }
 
     func text(_ style: TextStyle) -> String {
-        guard !letters.isEmpty else { return "No letter waits to be delivered.\n" }
+        guard !letters.isEmpty else { return "No letters are waiting to be delivered.\n" }
         return letters.map { letter in
             let to = "\(letter.to)\(letter.address.map { " <\($0)>" } ?? "")"
             if let problem = letter.problem {
@@ -67,39 +67,40 @@ extension NoticeCommands {
             commandName: "deliver",
             abstract: "Send the letters that are waiting, and record what happened to each.",
             discussion: """
-                Letters go through the system's own mail service, or into a directory. One that fails is \
-                tried again by the next run, up to --attempts times. An e-mail address stands in the file of \
+                Letters are emailed with the system's mail service, or written to a directory. If one fails, \
+                the next run tries again, up to --attempts times. Email addresses are kept in the file of \
                 addresses (`okafor: j.okafor@example.gov.uk`), never in the record.
 
-                A letter issued more than 60 days ago (`notices` in minuted.yaml) may be one of an older record that \
-                was imported. It is sent only with --notice.
+                A letter issued more than 60 days ago (see `notices` in minuted.yaml) may come from an imported \
+                older record. It is sent only with --notice.
 
                 EXAMPLES:
                   minutectl notice deliver --from clerk@example.gov.uk --dry-run
                   minutectl notice deliver --from clerk@example.gov.uk
-                  minutectl notice deliver --from clerk@example.gov.uk --outbox /var/spool/minuted
+                  minutectl notice deliver --from clerk@example.gov.uk \\
+                    --outbox /var/spool/minuted
                 """)
 
         @Option(
-            help: ArgumentHelp("Put letters into this directory.", valueName: "directory"),
+            help: ArgumentHelp("Write letters to this directory instead.", valueName: "directory"),
             completion: .directory)
         var outbox: String?
         @Option(
-            help: ArgumentHelp("The program with sendmail's interface.", valueName: "path"),
+            help: ArgumentHelp("The sendmail program.", valueName: "path"),
             completion: .file())
         var sendmail = "/usr/sbin/sendmail"
-        @Option(help: ArgumentHelp("Whom letters come from.", valueName: "address")) var from: String
+        @Option(help: ArgumentHelp("The sender's address.", valueName: "address")) var from: String
         @Option(help: ArgumentHelp("The file of addresses.", valueName: "path"), completion: .file())
         var addresses = AddressBook.defaultPath
-        @Option(help: "How often a letter is tried.") var attempts = 5
-        @Option(help: "One notice's letters only.") var notice: String?
+        @Option(help: "How often to try a letter.") var attempts = 5
+        @Option(help: "Only letters of this notice.") var notice: String?
         @OptionGroup var templates: TemplateOptions
-        @Flag(help: "Only say what would go to whom.") var dryRun = false
+        @Flag(help: "Only show which letters would be sent, and to whom.") var dryRun = false
         @OptionGroup var global: GlobalOptions
 
         func validate() throws {
             guard AddressBook.isAddress(from) else {
-                throw ValidationError("\"\(from)\" is no e-mail address.")
+                throw ValidationError("\"\(from)\" is not an email address.")
             }
         }
 
@@ -144,7 +145,7 @@ extension NoticeCommands {
             outcome.address = book[person]
             let issued = (letter.followUp?.on ?? letter.notice.issued)?.spoken ?? "an unknown day"
             outcome.waits =
-                "issued on \(issued). If it is to be sent: minutectl notice deliver --notice \(letter.notice.id)"
+                "issued on \(issued). To send it: minutectl notice deliver --notice \(letter.notice.id)"
             return outcome
         }
 

@@ -19,9 +19,9 @@ extension NoticeCommands {
         static let configuration = CommandConfiguration(
             verb: "notice draft",
             discussion: """
-                Nobody is told by a draft. `minutectl notice show` prints its letters, and `minutectl notice \
-                issue` issues it if rolls and offices still say the same. `minutectl notice run --draft` \
-                drafts all that wait.
+                Drafting sends nothing. `minutectl notice show` prints the letters, and `minutectl notice \
+                issue` issues them if attendance and offices have not changed. `minutectl notice run --draft` \
+                drafts all that are due.
 
                 EXAMPLE:
                   minutectl notice draft malap-jones
@@ -43,7 +43,8 @@ extension NoticeCommands {
             verb: "notice withdraw-draft",
             discussion: """
                 EXAMPLE:
-                  minutectl notice withdraw-draft malap-jones --reason "The roll of July is wrong"
+                  minutectl notice withdraw-draft malap-jones \\
+                    --reason "Attendance in July is wrong"
                 """)
 
         @OptionGroup var which: NoticeArgument

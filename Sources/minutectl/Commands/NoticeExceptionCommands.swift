@@ -9,21 +9,23 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             verb: "decision key-notice",
             discussion: """
-                An executive gives 28 clear days' notice of a key decision (SI 2012/2089 reg 9). Where that is \
-                impracticable, scrutiny's chair is told (general-exception, reg 10); where it cannot be put \
-                off, they agree (special-urgency, reg 11).
+                An executive gives 28 clear days' notice of a key decision (SI 2012/2089 reg 9). If that is \
+                impracticable, the chair of scrutiny is informed (general-exception, reg 10). If the decision is \
+                urgent and cannot wait, the chair must agree (special-urgency, reg 11).
 
                 EXAMPLES:
-                  minutectl decision key-notice sufficiency-strategy --published "12 February 2021"
-                  minutectl decision key-notice sufficiency-strategy --exception special-urgency \\
-                    --agreed-by office/chair-of-scrutiny --on "9 March 2021" --reason "The grant lapses"
+                  minutectl decision key-notice sufficiency-strategy \\
+                    --published "12 February 2021"
+                  minutectl decision key-notice sufficiency-strategy \\
+                    --exception special-urgency --agreed-by office/chair-of-scrutiny \\
+                    --on "9 March 2021" --reason "The grant lapses"
                 """)
 
         @OptionGroup var which: DecisionArgument
-        @Option(help: ArgumentHelp("The day on which notice was published.", valueName: "date"))
+        @Option(help: ArgumentHelp("The day notice was published.", valueName: "date"))
         var published: String?
-        @Option(help: "Under which rule notice was done without.") var exception: NoticeExceptionKind?
-        @Option(help: ArgumentHelp("Who agreed, or was told.", valueName: "office|person"))
+        @Option(help: "The exception that was used.") var exception: NoticeExceptionKind?
+        @Option(help: ArgumentHelp("Who agreed, or was informed.", valueName: "office|person"))
         var agreedBy: String?
         @OptionGroup var when: OnOption
         @Option(
@@ -55,11 +57,12 @@ extension AgendaCommands {
         static let configuration = CommandConfiguration(
             verb: "agenda except",
             discussion: """
-                Five clear days' notice of a meeting may be done without where its chair finds it urgent \
-                (Local Government Act 1972 s.100B); the minutes say why.
+                An item can be taken without five clear days' notice if the chair considers it urgent \
+                (Local Government Act 1972 s.100B). The minutes must give the reason.
 
                 EXAMPLE:
-                  minutectl agenda except malap-2008-03-06 --agreed-by okafor --reason "An inspection is due"
+                  minutectl agenda except malap-2008-03-06 --agreed-by okafor \\
+                    --reason "An inspection is due"
                 """)
 
         @OptionGroup var which: AgendaMeeting
@@ -83,7 +86,8 @@ extension AbsenceCommands {
             verb: "absence fill-vacancy",
             discussion: """
                 EXAMPLE:
-                  minutectl absence fill-vacancy okafor --how by-election --by khan --on "4 May 2008"
+                  minutectl absence fill-vacancy okafor --how by-election --by khan \\
+                    --on "4 May 2008"
                 """)
 
         @Argument(help: "The member whose seat was vacant.") var person: String

@@ -13,15 +13,15 @@ extension NoticeCommands {
             commandName: "run",
             abstract: "Write to leaders about every breach not yet reported.",
             discussion: """
-                Each notice goes to the Leader and to the leaders of the groups that the member belonged to \
-                on the days of absence. One that is refused does not keep the others from being issued.
+                Each notice goes to the Leader and to the leader of the member's group on the date of each \
+                absence. If one is refused, the others are still issued.
 
-                Some notices wait for a person, and are listed with the reason and the command that issues \
-                them: about former members, about absences more than 60 days ago, and all of them where there \
-                are more than 20 at once. minuted.yaml sets both numbers.
+                Some notices are left for you to check, and are listed with the reason and the command that \
+                issues them: those about former members, about absences more than 60 days ago, and all of them \
+                if there are more than 20. Both numbers are set in minuted.yaml.
 
-                With --draft it only records who would be told, so that somebody else can look at it; \
-                with --drafted it then issues those notices and no others.
+                With --draft, it only prepares the notices for somebody to check. With --drafted, it then issues \
+                those notices and no others.
 
                 EXAMPLES:
                   minutectl notice run --dry-run
@@ -30,17 +30,17 @@ extension NoticeCommands {
                   minutectl notice run --from "1 January 2024" --at-most 34
                 """)
 
-        @Option(help: "One body's only.") var body: String?
-        @Option(help: "One person's only.") var person: String?
+        @Option(help: "Only this body.") var body: String?
+        @Option(help: "Only this person.") var person: String?
         @Option(
             help: ArgumentHelp(
-                "Absences from this day on only, even if they are too old to be reported unattended.",
+                "Only absences from this day, however long ago.",
                 valueName: "date"))
         var from: String?
-        @Option(help: ArgumentHelp("How many notices may be issued at once.", valueName: "number"))
+        @Option(help: ArgumentHelp("How many notices can be issued at once.", valueName: "number"))
         var atMost: Int?
         @OptionGroup var when: OnOption
-        @Flag(help: "Only say what would be issued.") var dryRun = false
+        @Flag(help: "Only show what would be issued.") var dryRun = false
         @Flag(help: "Draft the notices instead of issuing them.") var draft = false
         @Flag(help: "Issue only notices that were drafted.") var drafted = false
         @OptionGroup var global: GlobalOptions
@@ -98,7 +98,7 @@ extension NoticeCommands {
                 }
             }
             guard held.isEmpty, free > atMost ?? limits.atOnce else { return held }
-            return ["\(free) letters at once are more than \(atMost ?? limits.atOnce)"]
+            return ["\(free) letters are more than the limit of \(atMost ?? limits.atOnce) at once"]
         }
 
         private func waiting(_ notice: NoticeValue, _ reasons: [String], _ free: Int) -> NoticeOutcome {

@@ -52,7 +52,7 @@ struct NoticeRunReport: Record, Rendered {
 
     func text(_ style: TextStyle) -> String {
         guard !outcomes.isEmpty else {
-            return "No notice waits to be \(isDraft ? "drafted" : "issued").\n"
+            return "There are no notices to \(isDraft ? "draft" : "issue").\n"
         }
         let done = isDraft ? ("Would draft", "Drafted") : ("Would issue", "Issued")
         let verb = isDryRun ? done.0 : done.1

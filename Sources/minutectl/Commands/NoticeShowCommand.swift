@@ -11,10 +11,10 @@ extension NoticeCommands {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
-            abstract: "Show a notice as the leader saw it, and what the record says today.",
+            abstract: "Show a notice as the leader saw it, and what has been corrected since.",
             discussion: """
-                With --format html or eml it is the letter to one recipient; --to says to whom where there \
-                are several.
+                With --format html or eml, shows the letter to one recipient. If there are several, choose one \
+                with --to.
 
                 EXAMPLES:
                   minutectl notice show malap-jones
@@ -22,10 +22,11 @@ extension NoticeCommands {
                 """)
 
         @OptionGroup var which: NoticeArgument
-        @Option(help: "How the notice is shown.") var format: LetterFormat?
+        @Option(help: "How to show the notice.") var format: LetterFormat?
         @Option(help: "The letter to this recipient.") var to: String?
-        @Option(help: ArgumentHelp("The letter of this follow-up.", valueName: "number")) var followUp: Int?
-        @Option(help: ArgumentHelp("Whom a mail comes from.", valueName: "address"))
+        @Option(help: ArgumentHelp("The number of a follow-up, for its letter.", valueName: "number"))
+        var followUp: Int?
+        @Option(help: ArgumentHelp("The sender's email address.", valueName: "address"))
         var from = "minuted@localhost"
         @OptionGroup var templates: TemplateOptions
         @OptionGroup var asking: AskingOptions

@@ -30,7 +30,7 @@ extension OfficeCommands {
                 """)
         static let isDetailed = true
 
-        @Argument(help: "A title or the beginning of an identifier.") var office: String
+        @Argument(help: "A title or the start of an identifier.") var office: String
         @OptionGroup var asking: AskingOptions
 
         func question() -> OfficesQuestion {
@@ -46,19 +46,20 @@ extension OfficeCommands {
             discussion: """
                 EXAMPLES:
                   minutectl office establish "Leader of the Council" --kind leader
-                  minutectl office establish "Leader of the Labour Group" --kind group-leader --group labour
+                  minutectl office establish "Leader of the Labour Group" \\
+                    --kind group-leader --group labour
                 """)
 
         @Argument(help: "The title.") var title: String
-        @Option(help: "What the office is for.") var kind = OfficeKind.other
+        @Option(help: "The kind of office.") var kind = OfficeKind.other
         @Option(help: "The group that a group leader or deputy leads.") var group: String?
         @Flag(
             inversion: .prefixedNo,
             help: ArgumentHelp(
-                "Its holder may decide alone. A leader, deputy leader and lead member may if nothing is said."
+                "Its holder can decide alone. (default: leaders, deputy leaders and lead members can)"
             ))
         var decidesAlone: Bool?
-        @Option(help: "An identifier; made from the title if left out.") var id: String?
+        @Option(help: "An identifier. (default: made from the title)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> EstablishOffice {
@@ -74,13 +75,13 @@ extension OfficeCommands {
         static let configuration = CommandConfiguration(
             verb: "office take",
             discussion: """
-                Whoever held the office until then leaves it on the same day.
+                The previous holder leaves the office on the same day.
 
                 EXAMPLE:
                   minutectl office take leader okafor --from "16 May 2007"
                 """)
 
-        @Argument(help: "Which office.") var office: String
+        @Argument(help: "The office.") var office: String
         @Argument(help: "Who takes it.") var person: String
         @OptionGroup var when: TenureOptions
         @OptionGroup var options: RecordingGroup
@@ -97,13 +98,13 @@ extension OfficeCommands {
         static let configuration = CommandConfiguration(
             verb: "office leave",
             discussion: """
-                The day is the first one on which the office is vacant.
+                The day is the first on which the office is vacant.
 
                 EXAMPLE:
                   minutectl office leave leader --on "16 May 2007"
                 """)
 
-        @Argument(help: "Which office.") var office: String
+        @Argument(help: "The office.") var office: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -123,7 +124,7 @@ extension OfficeCommands {
                     --reason "Entered for the wrong person"
                 """)
 
-        @Argument(help: "Which office.") var office: String
+        @Argument(help: "The office.") var office: String
         @Argument(help: "Who held it.") var person: String
         @OptionGroup var correction: CorrectionOptions
         @OptionGroup var options: RecordingGroup

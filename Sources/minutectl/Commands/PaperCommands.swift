@@ -16,7 +16,7 @@ struct PaperCommands: ParsableCommand {
 
 /// How a report is named.
 struct PaperArgument: ParsableArguments {
-    @Argument(help: "The report's title, or the beginning of its identifier.") var paper: String
+    @Argument(help: "The report's title, or the start of its identifier.") var paper: String
 }
 
 extension PaperCommands {
@@ -24,7 +24,7 @@ extension PaperCommands {
         static let configuration = CommandConfiguration(
             verb: "paper list",
             discussion: """
-                Reports for meetings to come are listed too: those that ask for a key decision are the \
+                Reports for future meetings are listed too. Those that ask for a key decision are the \
                 forward plan.
 
                 EXAMPLES:
@@ -33,16 +33,17 @@ extension PaperCommands {
                   minutectl paper list --key --from today
                 """)
 
-        @Option(help: "Reports submitted to this body, office or person.") var to: String?
+        @Option(help: "Only reports submitted to this body, office or person.") var to: String?
         @Option(help: ArgumentHelp("Submitted on this day or later.", valueName: "date")) var from: String?
         @Option(help: ArgumentHelp("Submitted on this day or earlier.", valueName: "date")) var until: String?
-        @Option(help: ArgumentHelp("Reports without a paragraph on such implications.", valueName: "kind"))
+        @Option(
+            help: ArgumentHelp("Only reports without a paragraph on these implications.", valueName: "kind"))
         var lacking: String?
-        @Flag(help: "Reports that lack or contradict something.") var incomplete = false
-        @Flag(help: "Reports that ask for a key decision.") var key = false
+        @Flag(help: "Only reports with something missing or contradictory.") var incomplete = false
+        @Flag(help: "Only reports that ask for a key decision.") var key = false
         @Option(
             help: ArgumentHelp(
-                "Reports whose document, such as a strategy, has come to the end of its term, or will.",
+                "Only reports whose document (for example a strategy) expires within this many days, or has expired.",
                 valueName: "days"))
         var expiringWithin: Int?
         @OptionGroup var asking: AskingOptions
@@ -78,8 +79,8 @@ extension PaperCommands {
         static let configuration = CommandConfiguration(
             verb: "paper submit",
             discussion: """
-                The file holds the report in YAML or JSON; its fields are those of SubmitPaper in \
-                org.minuted.Records. Texts are kept as they are written; what the report leaves out is left \
+                The file has the report in YAML or JSON. Its fields are those of SubmitPaper in \
+                org.minuted.Records. Texts are kept word for word. Leave out what the report leaves \
                 out.
 
                 EXAMPLE:
@@ -102,11 +103,12 @@ extension PaperCommands {
             verb: "paper add-implication",
             discussion: """
                 EXAMPLE:
-                  minutectl paper add-implication placements "Corporate parenting" "None arising."
+                  minutectl paper add-implication placements "Corporate parenting" \\
+                    "None arising."
                 """)
 
         @OptionGroup var which: PaperArgument
-        @Argument(help: "In which respect.") var kind: String
+        @Argument(help: "The kind of implications.") var kind: String
         @Argument(help: "The paragraph.") var text: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
@@ -123,19 +125,20 @@ extension PaperCommands {
             verb: "paper correct",
             discussion: """
                 EXAMPLE:
-                  minutectl paper correct placements reportfor decision --reason "Misread the header"
+                  minutectl paper correct placements reportfor decision \\
+                    --reason "Misread the header"
                 """)
 
         @OptionGroup var which: PaperArgument
-        @Argument(help: "Which part of the report.") var field: PaperField
-        @Argument(help: "What it should have said.") var value: String?
-        @Flag(help: "It should have been left blank.") var blank = false
+        @Argument(help: "The part of the report.") var field: PaperField
+        @Argument(help: "The correct value.") var value: String?
+        @Flag(help: "It should be blank.") var blank = false
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard blank == (value == nil) else {
-                throw ValidationError("Say what it should have said, or --blank.")
+                throw ValidationError("Give the correct value, or --blank.")
             }
         }
 

@@ -45,7 +45,7 @@ extension PersonCommands {
                 """)
         static let isDetailed = true
 
-        @Argument(help: "A name, a surname or the beginning of an identifier.") var person: String
+        @Argument(help: "A name, a surname or the start of an identifier.") var person: String
         @OptionGroup var asking: AskingOptions
 
         func question() -> PeopleQuestion {
@@ -59,8 +59,8 @@ extension PersonCommands {
         static let configuration = CommandConfiguration(
             verb: "person register",
             discussion: """
-                The record never holds a young person's name: leave it out, and an identifier that says \
-                nothing is made. Somebody of a name that is in the record already needs an --id of their own.
+                Never give a young person's name. Leave it out, and they get an identifier that says nothing \
+                about them. A second person with the same name needs a different --id.
 
                 EXAMPLES:
                   minutectl person register "Jane Okafor"
@@ -68,9 +68,9 @@ extension PersonCommands {
                   minutectl person register --kind young-person
                 """)
 
-        @Argument(help: "The name, as it is to be printed.") var name: String?
-        @Option(help: "What the person is to the council.") var kind = PersonKind.councillor
-        @Option(help: "An identifier; made from the name if left out.") var id: String?
+        @Argument(help: "The name, as it should be printed.") var name: String?
+        @Option(help: "The kind of person.") var kind = PersonKind.councillor
+        @Option(help: "An identifier. (default: made from the name)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
@@ -92,13 +92,13 @@ extension PersonCommands {
         static let configuration = CommandConfiguration(
             verb: "person rename",
             discussion: """
-                The identifier stays, and the former name is still found.
+                The identifier stays the same, and the former name can still be used.
 
                 EXAMPLE:
                   minutectl person rename okafor "Jane Okafor-Lee" --reason "Marriage"
                 """)
 
-        @Argument(help: "Who.") var person: String
+        @Argument(help: "The person.") var person: String
         @Argument(help: "The new name.") var name: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup

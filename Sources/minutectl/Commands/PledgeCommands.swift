@@ -17,7 +17,7 @@ struct PledgeCommands: ParsableCommand {
 
 /// How a pledge is named.
 struct PledgeArgument: ParsableArguments {
-    @Argument(help: "The pledge's title, or the beginning of its identifier.") var pledge: String
+    @Argument(help: "The pledge's title, or the start of its identifier.") var pledge: String
 }
 
 extension PledgeCommands {
@@ -29,7 +29,7 @@ extension PledgeCommands {
                   minutectl pledge show --as-at "31 December 2013"
                 """)
 
-        @Argument(help: "Which pledge; the only one there is if left out.") var pledge: String?
+        @Argument(help: "The pledge. (default: the only one)") var pledge: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> PledgeQuestion {
@@ -44,7 +44,7 @@ extension PledgeCommands {
             verb: "pledge adopt",
             discussion: """
                 The file is YAML or JSON: title, on, by, text, and areas, each with a title and promises, \
-                each promise with an id and a text. A pledge that is in the record gets another version.
+                each promise with an id and a text. If the pledge is already recorded, this adds a version.
 
                 EXAMPLE:
                   minutectl pledge adopt pledge.yaml
@@ -84,13 +84,13 @@ extension PledgeCommands {
 
         @OptionGroup var which: PledgeArgument
         @Argument(help: "Who signs.") var people: [String] = []
-        @Flag(help: "All elected members of the day who have not signed yet.") var everyMember = false
+        @Flag(help: "All elected members on that day who have not signed yet.") var everyMember = false
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard everyMember != !people.isEmpty else {
-                throw ValidationError("Name who signs, or say --every-member.")
+                throw ValidationError("Name who signs, or give --every-member.")
             }
         }
 
@@ -122,15 +122,16 @@ extension PledgeCommands {
             verb: "pledge assess",
             discussion: """
                 EXAMPLE:
-                  minutectl pledge assess pledge good-home amber --why "Two homes await repairs" \
-                --evidence "Report to the Panel, 5 March 2013"
+                  minutectl pledge assess pledge good-home amber \\
+                    --why "Two homes await repairs" \\
+                    --evidence "Report to the Panel, 5 March 2013"
                 """)
 
         @OptionGroup var which: PledgeArgument
         @Argument(help: "The promise's label.") var promise: String
-        @Argument(help: "How it is kept.") var rating: Rating
+        @Argument(help: "How well it is being kept.") var rating: Rating
         @Option(help: ArgumentHelp("Why; never about a child.", valueName: "text")) var why: String
-        @Option(help: ArgumentHelp("What it rests on; may be repeated.", valueName: "text"))
+        @Option(help: ArgumentHelp("The evidence; may be repeated.", valueName: "text"))
         var evidence: [String] = []
         @Option(help: "The body that assessed it.") var by: String?
         @OptionGroup var when: OnOption
@@ -166,9 +167,9 @@ extension ReportCommands {
         static let configuration = CommandConfiguration(
             abstract: "Show a pledge: how each promise is being kept, and who has not signed.")
 
-        @Argument(help: "Which pledge; the only one there is if left out.") var pledge: String?
-        @Option(help: "Whether this member has signed.") var person: String?
-        @Option(help: "Which members of this political group have signed.") var group: String?
+        @Argument(help: "The pledge. (default: the only one)") var pledge: String?
+        @Option(help: "Only this member.") var person: String?
+        @Option(help: "Only members of this political group.") var group: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> PledgeQuestion {
@@ -182,7 +183,7 @@ extension ReportCommands {
         static let configuration = CommandConfiguration(
             verb: "report participation",
             discussion: """
-                With --kind it also lists the quarters within the period in which a member attended no \
+                With --kind, also lists the quarters in the period in which a member attended no \
                 meeting of that kind.
 
                 EXAMPLES:
@@ -190,8 +191,8 @@ extension ReportCommands {
                   minutectl report participation --kind engagement --from "1 January 2014"
                 """)
 
-        @Option(help: "Meetings and members of this body only.") var body: String?
-        @Option(help: "One person only.") var person: String?
+        @Option(help: "Only meetings and members of this body.") var body: String?
+        @Option(help: "Only this person.") var person: String?
         @Option(help: "The kind of meeting that each quarter should have had.") var kind: MeetingKind?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var asking: AskingOptions
@@ -212,8 +213,8 @@ extension ReportCommands {
                   minutectl report dbs --lacking --as-at "1 April 2014"
                 """)
 
-        @Option(help: "Seats on this body only.") var body: String?
-        @Flag(help: "Those only who are not cleared, or whose check has expired.") var lacking = false
+        @Option(help: "Only seats on this body.") var body: String?
+        @Flag(help: "Only people who are not cleared or whose check has expired.") var lacking = false
         @OptionGroup var asking: AskingOptions
 
         func question() -> DBSQuestion {
@@ -229,22 +230,23 @@ extension PersonCommands {
         static let configuration = CommandConfiguration(
             verb: "person dbs",
             discussion: """
-                Nothing else of a disclosure is recorded, and there is no field for it.
+                Nothing else about a disclosure can be recorded.
 
                 EXAMPLE:
-                  minutectl person dbs okafor --cleared --on "1 April 2014" --expires "31 March 2017"
+                  minutectl person dbs okafor --cleared --on "1 April 2014" \\
+                    --expires "31 March 2017"
                 """)
 
         @Argument(help: "Whose check.") var person: String
         @Flag(help: "The person is cleared.") var cleared = false
         @Flag(help: "The person is not cleared.") var notCleared = false
         @OptionGroup var when: OnOption
-        @Option(help: ArgumentHelp("The last day on which it holds.", valueName: "date"))
+        @Option(help: ArgumentHelp("The day it expires.", valueName: "date"))
         var expires: String?
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
-            guard cleared != notCleared else { throw ValidationError("Say --cleared or --not-cleared.") }
+            guard cleared != notCleared else { throw ValidationError("Give --cleared or --not-cleared.") }
         }
 
         func command() -> RecordDBS {

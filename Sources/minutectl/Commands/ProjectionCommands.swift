@@ -31,20 +31,20 @@ extension ProjectionCommands {
         static let configuration = CommandConfiguration(
             verb: "projection rebuild",
             discussion: """
-                Queries and recording go on meanwhile. Projections that are not named are copied. The \
-                rows before are kept until the next rebuild: `minutectl projection revert`.
+                Queries and recording continue meanwhile. Projections you do not name are copied. The \
+                previous rows are kept until the next rebuild: `minutectl projection revert`.
 
                 EXAMPLES:
                   minutectl projection rebuild
                   minutectl projection rebuild attendance
                 """)
 
-        @Argument(help: "Projections to fold again. (default: all)") var names: [String] = []
+        @Argument(help: "Projections to rebuild. (default: all)") var names: [String] = []
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
-            var progress = ProgressLine("Folding")
+            var progress = ProgressLine("Rebuilding")
             var last: (value: RebuildProgress, json: JSONObject)?
             defer { progress.end() }
             var asked = ProjectionsQuestion()
@@ -57,8 +57,8 @@ extension ProjectionCommands {
             progress.end()
             guard let last, last.value.generation != nil else {
                 throw Failure(
-                    .unreachable, "The rebuild ended before the new generation was whole.",
-                    ["The projections answer as before. `systemctl status minuted` says what happened."])
+                    .unreachable, "The rebuild stopped before it was complete.",
+                    ["The earlier projections stay in use. `systemctl status minuted` shows what happened."])
             }
             let display = Display(global)
             try display.show(last.value, json: last.json, display.style())
@@ -69,7 +69,7 @@ extension ProjectionCommands {
         static let configuration = CommandConfiguration(
             verb: "projection revert",
             discussion: """
-                The generation that is left stays at hand: the same command again returns to it.
+                To switch forward again, run the same command again.
                 """)
 
         @OptionGroup var global: GlobalOptions
@@ -86,18 +86,18 @@ extension ProjectionCommands {
         static let configuration = CommandConfiguration(
             verb: "projection verify",
             discussion: """
-                Exits with 4 if rows are not those that the log gives.
+                The exit status is 4 if rows do not match the log.
 
                 EXAMPLE:
                   minutectl projection verify attendance
                 """)
 
-        @Argument(help: "Projections to look at. (default: all)") var names: [String] = []
+        @Argument(help: "Projections to check. (default: all)") var names: [String] = []
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             let daemon = try Daemon(global)
-            var progress = ProgressLine("Folding")
+            var progress = ProgressLine("Checking")
             var last: (value: VerifyProgress, json: JSONObject)?
             defer { progress.end() }
             var asked = ProjectionsQuestion()
@@ -109,7 +109,7 @@ extension ProjectionCommands {
             }
             progress.end()
             guard let last, let isSound = last.value.isSound else {
-                throw Failure(.unreachable, "The verification ended before it was over.", [])
+                throw Failure(.unreachable, "The verification stopped before it was complete.", [])
             }
             let display = Display(global)
             try display.show(last.value, json: last.json, display.style())
@@ -121,7 +121,7 @@ extension ProjectionCommands {
         static let configuration = CommandConfiguration(
             verb: "projection why",
             discussion: """
-                A row is meant by its key, the parts with slashes between, or by what its fields say. Duties, \
+                Give a row by its key, with slashes between the parts, or by the values of its fields. Duties, \
                 papers, matters, actions, visits, pledges and top-ten lists have no rows. Name one by its title \
                 or identifier, and each entry is listed with what it \
                 changes in today's answer.
@@ -133,7 +133,7 @@ extension ProjectionCommands {
                 """)
 
         @Argument(help: "The projection.") var projection: String
-        @Argument(help: "The row, or rows.") var row: String
+        @Argument(help: "The row or rows.") var row: String
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
@@ -151,8 +151,8 @@ extension ProjectionCommands {
         static let configuration = CommandConfiguration(
             verb: "projection diff",
             discussion: """
-                With the rows of another generation both are taken at the same entry, so that what is shown \
-                is what the folds do differently.
+                Two generations are compared at the same entry, so only differences in how the rows are \
+                built are shown.
 
                 EXAMPLES:
                   minutectl projection diff attendance --with 1200
@@ -161,7 +161,7 @@ extension ProjectionCommands {
                 """)
 
         @Argument(help: "The projection.") var projection: String
-        @Option(help: ArgumentHelp("With what to compare.", valueName: "entry|generation:n|file"))
+        @Option(help: ArgumentHelp("What to compare with.", valueName: "entry|generation:n|file"))
         var with: String
         @OptionGroup var global: GlobalOptions
 
@@ -176,7 +176,7 @@ extension ProjectionCommands {
             } else if with.hasPrefix("/") {
                 asked.file = with
             } else {
-                throw ValidationError("\"\(with)\" is no entry's number, `generation:N` or full path.")
+                throw ValidationError("\"\(with)\" is not an entry's number, `generation:N` or a full path.")
             }
             let reply = try daemon.call(InterfaceName.projections.method("Diff"), asked)
             let report = try daemon.read(reply, as: ReportReply<DifferenceReport>.self).report

@@ -16,7 +16,7 @@ extension RecordCommands {
         static let configuration = CommandConfiguration(
             verb: "record history",
             discussion: """
-                The numbers are those that `record take-back` takes.
+                To undo an entry, give its number to `minutectl record take-back`.
 
                 EXAMPLES:
                   minutectl record history decision/corporate-parenting
@@ -37,12 +37,13 @@ extension RecordCommands {
         static let configuration = CommandConfiguration(
             verb: "record begins",
             discussion: """
-                Nothing is reckoned from before this day: no six-month clock, breach, notice, duty or finding. \
-                Where nobody gives it, it is the day of the first entry. Give an earlier day once older meetings \
-                and their attendance are in the record, all of them.
+                Nothing before this day counts: no six-month clock, breach, notice, duty or finding. \
+                The default is the day of the first entry. Give an earlier day once all older meetings \
+                and their attendance are in the record.
 
                 EXAMPLE:
-                  minutectl record begins "1 May 2024" --reason "Meetings since the annual meeting are entered"
+                  minutectl record begins "1 May 2024" \\
+                    --reason "Meetings since the annual meeting are entered"
                 """)
 
         @Argument(help: "The first day that the record covers.") var date: String
@@ -60,13 +61,14 @@ extension RecordCommands {
         static let configuration = CommandConfiguration(
             verb: "record take-back",
             discussion: """
-                For an entry that should not have been made and that no other verb puts right: minutes signed \
-                too early, an action completed by mistake, a body dissolved that was not. The record is then as \
-                if the entry had not been made; the log keeps both. Refused where a later entry rests on it, \
-                which is named.
+                Use this for an entry made by mistake that no other command corrects: minutes signed \
+                too early, an action completed by mistake, a body dissolved that was not. The record is then \
+                as if the entry had not been made, and the log keeps both. It is refused if a later entry \
+                depends on this one.
 
                 EXAMPLE:
-                  minutectl record take-back 118 --reason "The minutes were not signed that day"
+                  minutectl record take-back 118 \\
+                    --reason "The minutes were not signed that day"
                 """)
 
         @Argument(help: "The entry's number, as `record history` shows it.") var entry: Int

@@ -21,26 +21,27 @@ extension ReportCommands {
         static let configuration = CommandConfiguration(
             verb: "report attendance",
             discussion: """
-                Expected are the meetings at which a member had a seat and of which it is known whether \
-                they were there. Cancelled meetings, meetings without a roll and rolls that say nothing of \
-                a member are nobody's absence.
+                Members are expected at the meetings for which they had a seat and their attendance is \
+                recorded. Cancelled meetings, and meetings where attendance is not recorded, do not count as \
+                absences.
 
                 EXAMPLES:
                   minutectl report attendance --from "1 May 2007" --to "30 April 2008"
                   minutectl report attendance --body malap --group labour -o csv
-                  minutectl report attendance --to "28 February 2008" --compare-known-on "3 March 2008"
+                  minutectl report attendance --to "28 February 2008" \\
+                    --compare-known-on "3 March 2008"
                 """)
 
         @Option(help: "One body's meetings only.") var body: String?
-        @Option(help: "One person only.") var person: String?
-        @Option(help: "Those who belong to this group on the last day.") var group: String?
-        @Flag(help: "The lowest percentage first; those expected at few meetings are marked, and last.")
+        @Option(help: "Only this person.") var person: String?
+        @Option(help: "Only members of this group on the last day.") var group: String?
+        @Flag(help: "Lowest percentage first. Members expected at few meetings are marked and come last.")
         var rank = false
-        @Flag(help: "Each member's meetings one by one; a year's if --from is left out.") var strips = false
+        @Flag(help: "Show each member's meetings one by one. (default period: a year)") var strips = false
         @Option(
             help: ArgumentHelp(
-                "Show where the report differs from what it said when it was known this far, and the "
-                    + "entries that made the difference.",
+                "Show what has changed in the report since this date, time or entry, and the "
+                    + "entries that changed it.",
                 valueName: "date|time|entry"))
         var compareKnownOn: String?
         @OptionGroup var period: PeriodOptions
@@ -79,7 +80,8 @@ extension ReportCommands {
                 EXAMPLES:
                   minutectl report non-attendance
                   minutectl report non-attendance --body malap --as-at "31 March 2008"
-                  minutectl report non-attendance --format eml --mail-to leader@example.gov.uk | sendmail -t
+                  minutectl report non-attendance --format eml \\
+                    --mail-to leader@example.gov.uk | sendmail -t
                 """)
         static let isDetailed = true
 
@@ -109,10 +111,10 @@ extension ReportCommands {
         static let configuration = CommandConfiguration(
             verb: "report six-month",
             discussion: """
-                A councillor who attends no meeting of the authority for six months running ceases to be a \
+                A councillor who attends no meeting of the authority for six months in a row ceases to be a \
                 member, unless the Council approves the reason before they end (Local Government Act 1972, \
-                section 85). Members of the executive have a second clock. With --person, each attendance \
-                that did not set the clock back is listed with the reason.
+                section 85). Members of the executive must also attend its meetings. With --person, each \
+                attendance that did not count is listed with the reason.
 
                 EXAMPLES:
                   minutectl report six-month
@@ -120,8 +122,8 @@ extension ReportCommands {
                   minutectl report six-month --person okafor
                 """)
 
-        @Option(help: "One member only.") var person: String?
-        @Option(help: "Clocks that stand so only.") var standing: SixMonthStanding?
+        @Option(help: "Only this member.") var person: String?
+        @Option(help: "Only councillors with this status.") var standing: SixMonthStanding?
         @OptionGroup var asking: AskingOptions
 
         func question() -> SixMonthQuestion {
@@ -144,7 +146,7 @@ extension ReportCommands {
 
         @Option(name: .customLong("for"), help: "An office or a person. (default: everything)") var whose:
             String?
-        @Option(help: "How many days ahead is looked.") var days = 7
+        @Option(help: "How many days to look ahead.") var days = 7
         @OptionGroup var asking: AskingOptions
 
         func question() -> DigestQuestion {
@@ -159,7 +161,8 @@ extension ReportCommands {
             abstract: "List decisions with the status of each resolution.",
             discussion: """
                 EXAMPLE:
-                  minutectl report decisions --body cabinet --from "1 April 2007" --to "31 March 2008"
+                  minutectl report decisions --body cabinet --from "1 April 2007" \\
+                    --to "31 March 2008"
                 """)
         static let isDetailed = true
 

@@ -8,7 +8,7 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             verb: "decision amend",
             discussion: """
-                The earlier wording stays in the record.
+                The record keeps the earlier wording.
 
                 EXAMPLE:
                   minutectl decision amend corporate-parenting 2 "The Pledge be amended" \\
@@ -19,7 +19,7 @@ extension DecisionCommands {
         @OptionGroup var which: ResolutionArguments
         @Argument(help: "The new wording.") var text: String
         @OptionGroup var why: ReasonOption
-        @Option(help: ArgumentHelp("What the amendment rests on.", valueName: "text")) var cites: String?
+        @Option(help: ArgumentHelp("The source of the amendment.", valueName: "text")) var cites: String?
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -43,7 +43,7 @@ extension DecisionCommands {
         @OptionGroup var which: ResolutionArguments
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Who calls it in.", valueName: "person"))
         var by: [String]
-        @Option(help: ArgumentHelp("The grounds that they give.", valueName: "text")) var grounds: String
+        @Option(help: ArgumentHelp("The grounds given.", valueName: "text")) var grounds: String
         @Option(help: ArgumentHelp("When it was received. (default: now)", valueName: "time"))
         var received: String?
         @OptionGroup var options: RecordingGroup
@@ -61,12 +61,12 @@ extension DecisionCommands {
             verb: "decision conclude",
             discussion: """
                 EXAMPLE:
-                  minutectl decision conclude corporate-parenting 4 referred-back --by scrutiny \\
-                    --on "20 August 2007"
+                  minutectl decision conclude corporate-parenting 4 referred-back \\
+                    --by scrutiny --on "20 August 2007"
                 """)
 
         @OptionGroup var which: ResolutionArguments
-        @Argument(help: "What came of the call-in.") var outcome: CallInOutcome
+        @Argument(help: "The outcome of the call-in.") var outcome: CallInOutcome
         @OptionGroup var when: OnOption
         @Option(help: "The body that concluded it.") var by: String?
         @OptionGroup var options: RecordingGroup
@@ -84,17 +84,18 @@ extension DecisionCommands {
             verb: "decision ratify",
             discussion: """
                 EXAMPLES:
-                  minutectl decision ratify corporate-parenting 1 --meeting "Council 19 September 2007"
+                  minutectl decision ratify corporate-parenting 1 \\
+                    --meeting "Council 19 September 2007"
                   minutectl decision ratify corporate-parenting 2 --by council --deferred
                 """)
 
         @OptionGroup var which: ResolutionArguments
-        @Option(help: "The body that dealt with it. (default: the one that it recommends to)")
+        @Option(help: "The body that dealt with it. (default: the one it was recommended to)")
         var by: String?
         @Option(help: ArgumentHelp("The day. (default: the meeting's, or today)", valueName: "date"))
         var on: String?
         @Option(help: "The meeting at which it was dealt with.") var meeting: String?
-        @Option(help: ArgumentHelp("How the body acted, where it did not meet.", valueName: "text"))
+        @Option(help: ArgumentHelp("How the body decided, if it did not meet.", valueName: "text"))
         var how: String?
         @Flag(help: "It was rejected.") var rejected = false
         @Flag(help: "It was deferred.") var deferred = false
@@ -102,7 +103,7 @@ extension DecisionCommands {
 
         func validate() throws {
             guard !(rejected && deferred) else {
-                throw ValidationError("It was rejected or deferred, not both.")
+                throw ValidationError("Give --rejected or --deferred, not both.")
             }
         }
 

@@ -21,9 +21,9 @@ extension SeatCommands {
                   minutectl seat list --unfilled
                 """)
 
-        @Option(help: "Seats on this body only.") var body: String?
-        @Option(help: "This person's seats only.") var person: String?
-        @Flag(help: "Seats that nobody fills only.") var unfilled = false
+        @Option(help: "Only seats on this body.") var body: String?
+        @Option(help: "Only this person's seats.") var person: String?
+        @Flag(help: "Only vacant seats.") var unfilled = false
         @OptionGroup var asking: AskingOptions
 
         func question() -> SeatsQuestion {
@@ -37,17 +37,18 @@ extension SeatCommands {
         static let configuration = CommandConfiguration(
             verb: "seat fill",
             discussion: """
-                Somebody who chairs for a part of the time in their seat is recorded twice: the seat, and with \
-                --chairs the part.
+                If somebody chairs for only part of their time in the seat, record them twice: once for the \
+                seat, and once with --chairs for that part.
 
                 EXAMPLES:
-                  minutectl seat fill malap okafor --capacity councillor --from "6 September 2007" --chairs
+                  minutectl seat fill malap okafor --capacity councillor \\
+                    --from "6 September 2007" --chairs
                   minutectl seat fill malap jones --from "3 May 2003" --until "3 May 2007"
                 """)
 
-        @Argument(help: "Which body.") var body: String
-        @Argument(help: "Who.") var person: String
-        @Option(help: "In which capacity; may be left out where the terms know one only.")
+        @Argument(help: "The body.") var body: String
+        @Argument(help: "The person.") var person: String
+        @Option(help: "The capacity; needed if the terms of reference have several.")
         var capacity: String?
         @OptionGroup var when: TenureOptions
         @Flag(help: "They chair the body.") var chairs = false
@@ -65,14 +66,14 @@ extension SeatCommands {
         static let configuration = CommandConfiguration(
             verb: "seat vacate",
             discussion: """
-                The day is the first one on which the seat is vacant.
+                The day is the first on which the seat is vacant.
 
                 EXAMPLE:
                   minutectl seat vacate malap okafor --on "1 May 2008"
                 """)
 
-        @Argument(help: "Which body.") var body: String
-        @Argument(help: "Who.") var person: String
+        @Argument(help: "The body.") var body: String
+        @Argument(help: "The person.") var person: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -88,22 +89,21 @@ extension SeatCommands {
             verb: "seat correct",
             discussion: """
                 EXAMPLE:
-                  minutectl seat correct malap okafor \\
-                    --recorded-from 2007-09-06 --from 2007-10-01 \\
-                    --reason "Named by Council on 1 October"
+                  minutectl seat correct malap okafor --recorded-from 2007-09-06 \\
+                    --from 2007-10-01 --reason "Named by Council on 1 October"
                 """)
 
-        @Argument(help: "Which body.") var body: String
-        @Argument(help: "Who.") var person: String
-        @Option(help: ArgumentHelp("The first day as it was recorded.", valueName: "date"))
+        @Argument(help: "The body.") var body: String
+        @Argument(help: "The person.") var person: String
+        @Option(help: ArgumentHelp("The first day, as recorded.", valueName: "date"))
         var recordedFrom: String
-        @Option(help: ArgumentHelp("The first day as it should have been.", valueName: "date"))
+        @Option(help: ArgumentHelp("The correct first day.", valueName: "date"))
         var from: String?
-        @Option(help: ArgumentHelp("The day of leaving as it should have been.", valueName: "date"))
+        @Option(help: ArgumentHelp("The correct day of leaving.", valueName: "date"))
         var until: String?
-        @Flag(inversion: .prefixedNo, help: "They chaired the body in that seat, or did not.")
+        @Flag(inversion: .prefixedNo, help: "Whether they chaired the body in that seat.")
         var chairs: Bool?
-        @Flag(help: "It never was.") var never = false
+        @Flag(help: "Remove it: it should never have been recorded.") var never = false
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -111,8 +111,8 @@ extension SeatCommands {
             guard never != (from != nil || until != nil || chairs != nil) else {
                 throw ValidationError(
                     never
-                        ? "--never takes it out whole: leave the other corrections out."
-                        : "Say what is wrong: --from, --until, --chairs, --no-chairs or --never.")
+                        ? "--never removes it, so leave out the other corrections."
+                        : "Give what was wrong: --from, --until, --chairs, --no-chairs or --never.")
             }
         }
 

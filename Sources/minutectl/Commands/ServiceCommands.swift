@@ -29,8 +29,8 @@ struct StatusCommand: ParsableCommand {
 struct BridgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bridge",
-        abstract: "Carry the daemon's protocol between standard input and output and the socket.",
-        discussion: "For `minutectl -H`, which runs it over ssh.", shouldDisplay: false)
+        abstract: "Connect standard input and output to the daemon's socket.",
+        discussion: "Used by `minutectl -H`, over ssh.", shouldDisplay: false)
 
     @OptionGroup var global: GlobalOptions
 

@@ -22,9 +22,9 @@ extension StatisticCommands {
                   minutectl statistic list --measure age
                 """)
 
-        @Option(help: "Statistics reported to this body only.") var body: String?
-        @Option(help: "Statistics whose measure has these words only.") var measure: String?
-        @Option(help: "Statistics reported at this meeting only.") var meeting: String?
+        @Option(help: "Only statistics reported to this body.") var body: String?
+        @Option(help: "Only statistics whose measure has these words.") var measure: String?
+        @Option(help: "Only statistics reported at this meeting.") var meeting: String?
         @Flag(help: "Only the latest of each measure.") var latest = false
         @OptionGroup var asking: AskingOptions
 
@@ -45,11 +45,13 @@ extension StatisticCommands {
                 An average is LABEL=DAYS/CHILDREN, with --unit days.
 
                 EXAMPLES:
-                  minutectl statistic report "Corporate Parenting Panel 15 January 2014" \
-                    "Children in care by age" --as-of "31 December 2013" --source "Performance, Quarter 3" \
-                    "under 5=41" "5 to 9=58" "10 to 15=102" "16 and 17=55" --total 256
-                  minutectl statistic report panel-2014-01-15 "Wait for care plans" --since 2013-04 \
-                    --as-of 2013-12 --unit days --source "Performance, Quarter 3" "disabled children=63/18"
+                  minutectl statistic report "Corporate Parenting Panel 15 January 2014" \\
+                    "Children in care by age" --as-of "31 December 2013" \\
+                    --source "Performance, Quarter 3" "under 5=41" "5 to 9=58" "10 to 15=102" "16 and 17=55" \\
+                    --total 256
+                  minutectl statistic report panel-2014-01-15 "Wait for care plans" \\
+                    --since 2013-04 --as-of 2013-12 --unit days \\
+                    --source "Performance, Quarter 3" "disabled children=63/18"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -59,13 +61,14 @@ extension StatisticCommands {
         @Option(help: ArgumentHelp("The last day of the period, or the day of the count.", valueName: "date"))
         var asOf: String
         @Option(
-            help: ArgumentHelp("The first day of the period; none for a count on a day.", valueName: "date"))
+            help: ArgumentHelp(
+                "The first day of the period; leave it out for a count on one day.", valueName: "date"))
         var since: String?
-        @Option(help: "All together; leave it out if it gives a suppressed number away.") var total: Int?
-        @Option(help: ArgumentHelp("Where the numbers are from.", valueName: "text")) var source: String
+        @Option(help: "The total; leave it out if it gives a suppressed number away.") var total: Int?
+        @Option(help: ArgumentHelp("Where the numbers come from.", valueName: "text")) var source: String
         @Option(help: "What is counted.") var unit = StatisticUnit.children
         @Option(help: "The office, body or person that reported it.") var by: String?
-        @Option(help: "The report that has it.") var paper: String?
+        @Option(help: "The report that contains it.") var paper: String?
         @OptionGroup var options: RecordingGroup
 
         func validate() throws { _ = try command() }
@@ -82,7 +85,7 @@ extension StatisticCommands {
         /// A figure as it is typed; the label may have an equals sign itself.
         static func figure(_ text: String) throws -> StatisticFigure {
             guard let equals = text.lastIndex(of: "="), equals > text.startIndex else {
-                throw ValidationError("\"\(text)\" is not a figure such as \"10 to 15=102\".")
+                throw ValidationError("\"\(text)\" is not a figure like \"10 to 15=102\".")
             }
             let label = String(text[..<equals])
             let value = text[text.index(after: equals)...]
@@ -105,9 +108,10 @@ extension StatisticCommands {
 /// The noun `question`.
 struct QuestionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "question", abstract: "Record what is asked at every decision or of every report.",
+        commandName: "question",
+        abstract: "Record standing questions on decisions and reports, and their answers.",
         discussion: """
-            The questions are in a body's terms of reference. Other questions are matters: `minutectl matter raise`.
+            Standing questions are in a body's terms of reference. For other questions, use `minutectl matter raise`.
             """,
         subcommands: [List.self, Put.self])
 }
@@ -122,9 +126,9 @@ extension QuestionCommands {
                   minutectl question list --body "Corporate Parenting Board" --of reports
                 """)
 
-        @Option(help: "This body's questions only.") var body: String?
-        @Option(help: "Questions put at decisions or of reports only.") var of: QuestionedRecord?
-        @Option(help: "Questions in this state only.") var state: QuestionState?
+        @Option(help: "Only this body's questions.") var body: String?
+        @Option(help: "Only questions on decisions, or only those on reports.") var of: QuestionedRecord?
+        @Option(help: "Only questions with this status.") var state: QuestionState?
         @OptionGroup var asking: AskingOptions
 
         func question() -> StandingQuestionsQuestion {
@@ -139,13 +143,14 @@ extension QuestionCommands {
             verb: "question put",
             discussion: """
                 EXAMPLES:
-                  minutectl question put decision/the-corporate-parenting-strategy "Is good enough" \
-                    --answer "Yes, if the plan is kept to"
-                  minutectl question put paper/placements-2010 "How many children are placed outside"
+                  minutectl question put decision/the-corporate-parenting-strategy \\
+                    "Is good enough" --answer "Yes, if the plan is kept to"
+                  minutectl question put paper/placements-2010 \\
+                    "How many children are placed outside"
                 """)
 
         @Argument(help: "The decision or report, such as decision/corporate-parenting.") var record: String
-        @Argument(help: "The question, or the words with which it begins.") var question: String
+        @Argument(help: "The question, or its first words.") var question: String
         @Option(help: ArgumentHelp("The answer; leave it out if none is recorded.", valueName: "text"))
         var answer: String?
         @Option(help: "The body, office, group or person that answered.") var by: String?

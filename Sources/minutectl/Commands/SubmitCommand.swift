@@ -10,8 +10,8 @@ struct SubmitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         verb: "submit",
         discussion: """
-            Each line of the file is one command with its parameters, as the interface \
-            org.minuted.Records has them. If one is refused, none is recorded.
+            Each line of the file is one command with its parameters, as in the interface \
+            org.minuted.Records. If one is refused, none is recorded.
 
               {"command":"HoldMeeting","parameters":{"meeting":"malap-2007-09-06"}}
               {"command":"RecordAttendance","parameters":{"meeting":"malap-2007-09-06","entries":\
@@ -23,7 +23,7 @@ struct SubmitCommand: ParsableCommand {
 
     @Argument(help: "Commands, one a line (NDJSON); - for standard input.", completion: .file())
     var file: String
-    @Flag(help: "Only say what would be recorded.") var dryRun = false
+    @Flag(help: "Only show what would be recorded.") var dryRun = false
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -78,7 +78,7 @@ struct Submission {
             commands.append(command)
             lines.append(line)
         }
-        guard !commands.isEmpty else { throw Failure(.usage, "\(name) holds no command.") }
+        guard !commands.isEmpty else { throw Failure(.usage, "\(name) contains no commands.") }
     }
 
     /// How long it is as one call.
@@ -93,7 +93,7 @@ struct Submission {
         guard let command = failure.command, lines.indices.contains(command) else { return failure }
         var failure = failure
         failure.message = "\(name):\(lines[command]): \(failure.message)"
-        failure.details.append("Nothing of the file has been recorded.")
+        failure.details.append("Nothing in the file has been recorded.")
         return failure
     }
 }

@@ -16,7 +16,7 @@ struct TopTenCommands: ParsableCommand {
 
 /// Which issue on which list.
 struct IssueArguments: ParsableArguments {
-    @Argument(help: "The list's title, or the beginning of its identifier.") var list: String
+    @Argument(help: "The list's title, or the start of its identifier.") var list: String
     @Argument(help: "The issue's number on the list.") var issue: Int
 }
 
@@ -29,7 +29,7 @@ extension TopTenCommands {
                   minutectl top-ten list --as-at "31 March 2010"
                 """)
 
-        @Argument(help: "Which list; the only one there is if left out.") var list: String?
+        @Argument(help: "The list. (default: the only one)") var list: String?
         @Flag(help: "Retired issues too.") var all = false
         @OptionGroup var asking: AskingOptions
 
@@ -45,15 +45,15 @@ extension TopTenCommands {
             verb: "top-ten establish",
             discussion: """
                 EXAMPLE:
-                  minutectl top-ten establish "Top Ten Issues" --managed-by "Children in Care Council" \
-                --limit 10
+                  minutectl top-ten establish "Top Ten Issues" \\
+                    --managed-by "Children in Care Council" --limit 10
                 """)
 
         @Argument(help: "The title.") var title: String
         @Option(help: "The body that lists and retires issues.") var managedBy: String
-        @Option(help: "How many may be open at once.") var limit: Int?
+        @Option(help: "How many can be open at once.") var limit: Int?
         @OptionGroup var when: FromOption
-        @Option(help: "An identifier; made from the title if left out.") var id: String?
+        @Option(help: "An identifier. (default: made from the title)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> EstablishIssueList {
@@ -69,12 +69,13 @@ extension TopTenCommands {
             verb: "top-ten raise",
             discussion: """
                 EXAMPLE:
-                  minutectl top-ten raise top-ten-issues "Social workers change too often" --replaces 3
+                  minutectl top-ten raise top-ten-issues "Social workers change too often" \\
+                    --replaces 3
                 """)
 
-        @Argument(help: "The list's title, or the beginning of its identifier.") var list: String
+        @Argument(help: "The list's title, or the start of its identifier.") var list: String
         @Argument(help: "The issue; about many young people, never about one.") var text: String
-        @Option(help: "The number of the retired issue whose place it takes.") var replaces: Int?
+        @Option(help: "The number of the retired issue it replaces.") var replaces: Int?
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -92,12 +93,12 @@ extension TopTenCommands {
         @Option(help: "The body that is to answer it.") var body: String?
         @Option(help: "The office whose holder is to answer it.") var office: String?
         @OptionGroup var when: OnOption
-        @Option(help: ArgumentHelp("By when.", valueName: "date")) var due: String?
+        @Option(help: ArgumentHelp("The due date.", valueName: "date")) var due: String?
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard (body == nil) != (office == nil) else {
-                throw ValidationError("Say --body or --office: one of them answers.")
+                throw ValidationError("Give either --body or --office.")
             }
         }
 
@@ -163,7 +164,7 @@ extension TopTenCommands {
         static let configuration = CommandConfiguration(
             verb: "top-ten accept",
             discussion: """
-                Only the body that manages the list can. With --not, the issue waits for another answer.
+                Only the body that manages the list can do this. With --not, the issue waits for another answer.
                 """)
 
         @OptionGroup var which: IssueArguments
@@ -182,11 +183,11 @@ extension TopTenCommands {
 
     struct Retire: RecordingCommand {
         static let configuration = CommandConfiguration(
-            verb: "top-ten retire", discussion: "Only the body that manages the list can.")
+            verb: "top-ten retire", discussion: "Only the body that manages the list can do this.")
 
         @OptionGroup var which: IssueArguments
         @Option(help: "The body that manages the list.") var by: String
-        @Option(help: ArgumentHelp("Why, where no answer was accepted.", valueName: "text"))
+        @Option(help: ArgumentHelp("The reason, if no answer was accepted.", valueName: "text"))
         var reason: String?
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
@@ -203,9 +204,9 @@ extension TopTenCommands {
         static let configuration = CommandConfiguration(verb: "top-ten correct")
 
         @OptionGroup var which: IssueArguments
-        @Option(help: ArgumentHelp("The wording as it should have been.", valueName: "text"))
+        @Option(help: ArgumentHelp("The correct wording.", valueName: "text"))
         var text: String?
-        @Flag(help: "It never was on the list.") var never = false
+        @Flag(help: "It should never have been on the list.") var never = false
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 

@@ -17,21 +17,21 @@ struct PlaceCommands: ParsableCommand {
 struct RequirementOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A visit that the place has to have: kind, cadence, and a body each of whose members has to make "
-                + "one, such as regulation-33:monthly or rota:quarterly:council; may be repeated.",
+            "A visit the place must have: its kind, how often, and optionally a body each of whose members must make "
+                + "one, for example regulation-33:monthly or rota:quarterly:council; may be repeated.",
             valueName: "kind:cadence[:body]"))
     var visit: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("What visitors are expected to ask, by short labels.", valueName: "label"))
+        help: ArgumentHelp("What visitors are expected to ask, as short labels.", valueName: "label"))
     var ask: [String] = []
 
     func requirements() throws -> [VisitRequirement] {
         try visit.map { text in
             let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             guard (2...3).contains(parts.count), let kind = VisitKind(rawValue: parts[0]) else {
-                throw ValidationError("--visit \(text): give it as kind:cadence, such as rota:monthly.")
+                throw ValidationError("--visit \(text): give it as kind:interval, for example rota:monthly.")
             }
             var requirement = VisitRequirement()
             requirement.kind = kind
@@ -54,8 +54,8 @@ extension PlaceCommands {
     struct List: AskingCommand {
         static let configuration = CommandConfiguration(verb: "place list")
 
-        @Argument(help: "One place only.") var place: String?
-        @Option(help: "Places of this kind only.") var kind: PlaceKind?
+        @Argument(help: "Only this place.") var place: String?
+        @Option(help: "Only places of this kind.") var kind: PlaceKind?
         @OptionGroup var asking: AskingOptions
 
         func question() -> PlacesQuestion {
@@ -70,15 +70,15 @@ extension PlaceCommands {
             verb: "place open",
             discussion: """
                 EXAMPLE:
-                  minutectl place open "The Lodge" --from "1 April 2009" --visit regulation-33:monthly \
-                --ask religion culture food health
+                  minutectl place open "The Lodge" --from "1 April 2009" \\
+                    --visit regulation-33:monthly --ask religion culture food health
                 """)
 
         @Argument(help: "The name.") var name: String
-        @Option(help: "What sort of place it is.") var kind = PlaceKind.childrensHome
+        @Option(help: "The kind of place.") var kind = PlaceKind.childrensHome
         @OptionGroup var when: FromOption
         @OptionGroup var required: RequirementOptions
-        @Option(help: "An identifier; made from the name if left out.") var id: String?
+        @Option(help: "An identifier. (default: made from the name)") var id: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> OpenPlace {
@@ -96,13 +96,14 @@ extension PlaceCommands {
         static let configuration = CommandConfiguration(
             verb: "place require",
             discussion: """
-                What is given takes the place of all that was required before.
+                This replaces all visits required before.
 
                 EXAMPLE:
-                  minutectl place require lodge --from "1 April 2015" --visit regulation-44:monthly
+                  minutectl place require lodge --from "1 April 2015" \\
+                    --visit regulation-44:monthly
                 """)
 
-        @Argument(help: "Which place.") var place: String
+        @Argument(help: "The place.") var place: String
         @OptionGroup var when: FromOption
         @OptionGroup var required: RequirementOptions
         @OptionGroup var options: RecordingGroup
@@ -120,7 +121,7 @@ extension PlaceCommands {
     struct Close: RecordingCommand {
         static let configuration = CommandConfiguration(verb: "place close")
 
-        @Argument(help: "Which place.") var place: String
+        @Argument(help: "The place.") var place: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -134,11 +135,11 @@ extension PlaceCommands {
     struct Correct: RecordingCommand {
         static let configuration = CommandConfiguration(verb: "place correct")
 
-        @Argument(help: "Which place.") var place: String
-        @Option(help: "The name as it should have been.") var name: String?
-        @Option(help: ArgumentHelp("The first day as it should have been.", valueName: "date"))
+        @Argument(help: "The place.") var place: String
+        @Option(help: "The correct name.") var name: String?
+        @Option(help: ArgumentHelp("The correct first day.", valueName: "date"))
         var from: String?
-        @Option(help: ArgumentHelp("The day of closing as it should have been.", valueName: "date"))
+        @Option(help: ArgumentHelp("The correct day of closing.", valueName: "date"))
         var closed: String?
         @Flag(help: "It has not closed.") var open = false
         @OptionGroup var why: ReasonOption
@@ -172,10 +173,10 @@ extension VisitCommands {
                   minutectl visit list --member okafor --standing overdue
                 """)
 
-        @Option(help: "Visits to this place only.") var place: String?
-        @Option(help: "Visits allocated to this person or made by them only.") var member: String?
-        @Option(help: "Visits of this kind only.") var kind: VisitKind?
-        @Option(help: "Visits that have come so far only.") var standing: VisitStanding?
+        @Option(help: "Only visits to this place.") var place: String?
+        @Option(help: "Only visits allocated to this person or made by them.") var member: String?
+        @Option(help: "Only visits of this kind.") var kind: VisitKind?
+        @Option(help: "Only visits with this status.") var standing: VisitStanding?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var asking: AskingOptions
 
@@ -195,10 +196,10 @@ extension VisitCommands {
                   minutectl visit allocate lodge okafor "September 2009"
                 """)
 
-        @Argument(help: "Which place.") var place: String
-        @Argument(help: "To whom.") var member: String
-        @Argument(help: "For when: \"September 2009\".") var period: String
-        @Option(help: "What sort of visit; may be left out where the place requires one only.")
+        @Argument(help: "The place.") var place: String
+        @Argument(help: "The member.") var member: String
+        @Argument(help: "The period: \"September 2009\".") var period: String
+        @Option(help: "The kind of visit; needed if the place requires several.")
         var kind: VisitKind?
         @OptionGroup var options: RecordingGroup
 
@@ -214,19 +215,19 @@ extension VisitCommands {
         static let configuration = CommandConfiguration(
             verb: "visit record",
             discussion: """
-                The allocated visit that this is is found by place, day, kind and visitor. What was asked is \
-                given by the labels of the place's questions, never in words.
+                The allocated visit is found by place, day, kind and visitor. Give what was asked as \
+                labels of the place's questions, never in words.
 
                 EXAMPLE:
-                  minutectl visit record lodge --on "14 September 2009" --by okafor --asked religion food \
-                --unanswered health --unannounced
+                  minutectl visit record lodge --on "14 September 2009" --by okafor \\
+                    --asked religion food --unanswered health --unannounced
                 """)
 
-        @Argument(help: "Which place.") var place: String
+        @Argument(help: "The place.") var place: String
         @OptionGroup var when: OnOption
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Who made it.", valueName: "person"))
         var by: [String]
-        @Option(help: "What sort of visit.") var kind: VisitKind?
+        @Option(help: "The kind of visit.") var kind: VisitKind?
         @Option(
             parsing: .upToNextOption,
             help: ArgumentHelp("Questions asked and answered.", valueName: "label"))
@@ -237,12 +238,12 @@ extension VisitCommands {
         var unanswered: [String] = []
         @Flag(help: "The place was told beforehand.") var announced = false
         @Flag(help: "The place was not told beforehand.") var unannounced = false
-        @Option(help: "The allocated visit that this is, whoever made it.") var visit: String?
+        @Option(help: "The allocated visit, if somebody else made it.") var visit: String?
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard !(announced && unannounced) else {
-                throw ValidationError("Say --announced or --unannounced, not both.")
+                throw ValidationError("Give --announced or --unannounced, not both.")
             }
         }
 
@@ -263,7 +264,7 @@ extension VisitCommands {
     struct FileReport: RecordingCommand {
         static let configuration = CommandConfiguration(verb: "visit file-report")
 
-        @Argument(help: "The beginning of the visit's identifier.") var visit: String
+        @Argument(help: "The start of the visit's identifier.") var visit: String
         @OptionGroup var when: OnOption
         @Option(help: "The body that it went to.") var to: String?
         @OptionGroup var options: RecordingGroup
@@ -280,13 +281,14 @@ extension VisitCommands {
             verb: "visit follow-up",
             discussion: """
                 EXAMPLE:
-                  minutectl visit follow-up lodge-2009-09 repair-boiler --owner officer-a --due "1 October 2009"
+                  minutectl visit follow-up lodge-2009-09 repair-boiler --owner officer-a \\
+                    --due "1 October 2009"
                 """)
 
-        @Argument(help: "The beginning of the visit's identifier.") var visit: String
-        @Argument(help: "What it is about, by a short label.") var topic: String
-        @Option(help: "Who sees to it.") var owner: String?
-        @Option(help: ArgumentHelp("By when.", valueName: "date")) var due: String?
+        @Argument(help: "The start of the visit's identifier.") var visit: String
+        @Argument(help: "The topic, as a short label.") var topic: String
+        @Option(help: "Who is to do it.") var owner: String?
+        @Option(help: ArgumentHelp("The due date.", valueName: "date")) var due: String?
         @OptionGroup var options: RecordingGroup
 
         func command() throws -> RaiseVisitFollowUp {
@@ -300,8 +302,8 @@ extension VisitCommands {
     struct Complete: RecordingCommand {
         static let configuration = CommandConfiguration(verb: "visit complete")
 
-        @Argument(help: "The beginning of the visit's identifier.") var visit: String
-        @Argument(help: "The number of what has been done.") var number: Int
+        @Argument(help: "The start of the visit's identifier.") var visit: String
+        @Argument(help: "The number of the follow-up.") var number: Int
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -315,7 +317,7 @@ extension VisitCommands {
     struct Withdraw: RecordingCommand {
         static let configuration = CommandConfiguration(verb: "visit withdraw")
 
-        @Argument(help: "The beginning of the visit's identifier.") var visit: String
+        @Argument(help: "The start of the visit's identifier.") var visit: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -337,9 +339,9 @@ extension ReportCommands {
                   minutectl report visits --member okafor --as-at "31 March 2010"
                 """)
 
-        @Option(help: "One place only.") var place: String?
-        @Option(help: "One person only.") var member: String?
-        @Option(help: "One political group's members only.") var group: String?
+        @Option(help: "Only this place.") var place: String?
+        @Option(help: "Only this person.") var member: String?
+        @Option(help: "Only members of this political group.") var group: String?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var asking: AskingOptions
 

@@ -8,15 +8,17 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             verb: "decision vote",
             discussion: """
-                Numbers where hands were counted, names where a recorded vote was taken. Given again, it \
-                replaces what was recorded before, and needs a reason. A casting vote is among the numbers: 3 \
+                Give numbers for a show of hands, names for a recorded vote. To replace what was recorded \
+                before, give it again with a reason. A casting vote is included in the numbers: 3 \
                 to 3 and the chair's casting vote for it is 4 to 3.
 
                 EXAMPLES:
-                  minutectl decision vote corporate-parenting 1 --mover smith --seconder khan --for 7 --against 2
-                  minutectl decision vote corporate-parenting 1 --members-for smith khan --members-against jones \\
-                    --reason "The minutes name them"
-                  minutectl decision vote corporate-parenting 1 --for 4 --against 3 --casting-for smith
+                  minutectl decision vote corporate-parenting 1 --mover smith \\
+                    --seconder khan --for 7 --against 2
+                  minutectl decision vote corporate-parenting 1 --members-for smith khan \\
+                    --members-against jones --reason "The minutes name them"
+                  minutectl decision vote corporate-parenting 1 --for 4 --against 3 \\
+                    --casting-for smith
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -40,13 +42,13 @@ extension DecisionCommands {
         var castingAgainst: String?
         @Option(
             name: [.long, .customLong("why")],
-            help: ArgumentHelp("Why what was recorded before is replaced.", valueName: "text"))
+            help: ArgumentHelp("Why the earlier vote is replaced.", valueName: "text"))
         var reason: String?
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
             guard castingFor == nil || castingAgainst == nil else {
-                throw ValidationError("A casting vote is for or against: give one of the two.")
+                throw ValidationError("A casting vote is either for or against. Give one of them.")
             }
         }
 

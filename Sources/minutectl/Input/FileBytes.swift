@@ -56,8 +56,8 @@ final class InputFile {
             guard bytes.count <= limit else {
                 throw Failure(
                     .usage,
-                    "\(name) is too long to be sent in one piece: it has more than \(limit / 1024) KiB.",
-                    ["Split it into smaller files, and send one after the other."])
+                    "\(name) is too long to send in one piece: the limit is \(limit / 1024) KiB.",
+                    ["Split it into smaller files and send them one after the other."])
             }
         }
     }
@@ -100,7 +100,7 @@ final class OutputFile {
 
     private static func failure(_ path: String, _ error: FileFailure) -> Failure {
         guard error.code != EEXIST else {
-            return Failure(.usage, "\(path) is there already.", ["Give another name, or remove the file."])
+            return Failure(.usage, "\(path) already exists.", ["Give another name, or remove the file."])
         }
         return Failure(.refused, "\(path) cannot be written: \(error.message).")
     }

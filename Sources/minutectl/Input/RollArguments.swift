@@ -6,54 +6,54 @@ import Governance
 
 /// The options that say who was there.
 struct RollOptions: ParsableArguments {
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Those present as expected.", valueName: "person"))
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Members present.", valueName: "person"))
     var present: [String] = []
 
     @Option(
-        parsing: .upToNextOption, help: ArgumentHelp("Those present over a link.", valueName: "person"))
+        parsing: .upToNextOption, help: ArgumentHelp("Members present remotely.", valueName: "person"))
     var virtualPresent: [String] = []
 
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Those who sent apologies, with a reason if it is given: smith:illness. "
+            "Members who sent apologies, with the reason if known: smith:illness. "
                 + "Reasons: \(RollArguments.reasons).",
             valueName: "person[:reason]"))
     var apologies: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Those absent without apologies.", valueName: "person[:reason]"))
+        help: ArgumentHelp("Members absent without apologies.", valueName: "person[:reason]"))
     var absent: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Those who stood in: \"khan for smith\".", valueName: "person for member"))
+        help: ArgumentHelp("Substitutes: \"khan for smith\".", valueName: "person for member"))
     var substitute: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Those who stood in over a link.", valueName: "person for member"))
+        help: ArgumentHelp("Substitutes present remotely.", valueName: "person for member"))
     var virtualSubstitute: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Others who were there: observers, officers.", valueName: "person"))
+        help: ArgumentHelp("Others in attendance: observers, officers.", valueName: "person"))
     var inAttendance: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Others who were there over a link.", valueName: "person"))
+        help: ArgumentHelp("Others in attendance remotely.", valueName: "person"))
     var virtualInAttendance: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Who of them came late, and when: okafor:17:10.", valueName: "person:time"))
+        help: ArgumentHelp("Who arrived late, and when: okafor:17:10.", valueName: "person:time"))
     var arrived: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Who of them left early, and when: okafor:18:00.", valueName: "person:time"))
+        help: ArgumentHelp("Who left early, and when: okafor:18:00.", valueName: "person:time"))
     var left: [String] = []
 
     /// The roll's lines, in the order of the options.
@@ -104,7 +104,7 @@ enum RollArguments {
     /// A reason for absence.
     static func reason(_ word: String) throws -> AbsenceReason {
         guard let reason = AbsenceReason(rawValue: word) else {
-            throw ValidationError("\"\(word)\" is no reason for absence. There are: \(reasons).")
+            throw ValidationError("\"\(word)\" is not a reason for absence. Use one of: \(reasons).")
         }
         return reason
     }
@@ -114,7 +114,7 @@ enum RollArguments {
         let (word, reason) = halves(text)
         guard let standing = Standing(rawValue: word) else {
             let all = Standing.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("\"\(word)\" is no standing. There are: \(all).")
+            throw ValidationError("Unknown status \"\(word)\". Use one of: \(all).")
         }
         return (standing, try reason.map { try self.reason($0) })
     }
@@ -125,8 +125,8 @@ enum RollArguments {
         guard halves.count == 2, !halves.contains(where: \.isEmpty) else {
             throw ValidationError(
                 halves.count > 2
-                    ? "It is not clear who stood in for whom in \"\(text)\": use identifiers."
-                    : "Say who stood in for whom, in quotation marks: \"khan for smith\", not \"\(text)\".")
+                    ? "It is not clear who stood in for whom in \"\(text)\". Use identifiers."
+                    : "Give who stood in for whom, in quotation marks: \"khan for smith\", not \"\(text)\".")
         }
         var line = line(String(halves[0]), standing)
         line.substituteFor = String(halves[1])
@@ -140,7 +140,7 @@ enum RollArguments {
         guard let colon = text.firstIndex(of: ":"),
             let time = try? ClockTime(text: String(text[text.index(after: colon)...]))
         else {
-            throw ValidationError("Give \(option) as PERSON:TIME, such as okafor:17:10, not \"\(text)\".")
+            throw ValidationError("Give \(option) as PERSON:TIME, for example okafor:17:10, not \"\(text)\".")
         }
         let person = text[..<colon]
         guard let index = lines.firstIndex(where: { $0.person == person }) else {

@@ -75,6 +75,6 @@ enum Carrier {
             if said.count < 4096 { said += buffer[..<count] }
         }
         let line = String(decoding: said, as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
-        return line.isEmpty ? "it does not say why" : String(Screen.harmless(String(line.prefix(300))))
+        return line.isEmpty ? "no reason given" : String(Screen.harmless(String(line.prefix(300))))
     }
 }

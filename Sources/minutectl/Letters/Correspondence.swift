@@ -106,7 +106,8 @@ struct AddressBook {
             guard parts.count == 2, Self.isAddress(parts[1]) else {
                 throw Failure(
                     .usage,
-                    "\(path), line \(index + 1): this is no line such as `okafor: j.okafor@example.gov.uk`.")
+                    "\(path), line \(index + 1): the line is not in the form `okafor: j.okafor@example.gov.uk`."
+                )
             }
             addresses[parts[0]] = parts[1]
         }

@@ -9,7 +9,7 @@ struct TemplateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The directory of templates. (default: $MINUTED_TEMPLATES, /etc/minuted/templates; "
-                + "what is in neither is part of the program)", valueName: "directory"),
+                + "otherwise those built into the program)", valueName: "directory"),
         completion: .directory)
     var templates: String?
 
@@ -19,7 +19,7 @@ struct TemplateOptions: ParsableArguments {
             if templates == nil, let builtIn = BuiltInTemplates.text(name) { return builtIn }
             throw Failure(
                 .usage, "There is no template \(name) in \(directories.joined(separator: ", ")).",
-                ["Leave out --templates to use the program's own."])
+                ["Leave out --templates to use the built-in ones."])
         }
         let path = "\(place)/\(name)"
         let bytes = try InputFile(path).readAll(atMost: 1 << 20)

@@ -6,17 +6,17 @@ import Reports
 
 /// What every query takes: a day, a state of knowledge, and how far the answer has to reach.
 struct ScopeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The day whose state is shown. (default: today)", valueName: "date"))
+    @Option(help: ArgumentHelp("Show the record as at this day. (default: today)", valueName: "date"))
     var asAt: String?
 
     @Option(
         help: ArgumentHelp(
-            "The record as it was known at the end of a day, at a time, or at an entry's number. "
+            "Show the record as it was known at the end of a day, at a time, or at an entry. "
                 + "(default: as known now)",
             valueName: "date|time|entry"))
     var asKnownOn: String?
 
-    @Option(help: ArgumentHelp("Wait until the answer takes in this entry.", valueName: "entry"))
+    @Option(help: ArgumentHelp("Wait until the answer covers this entry.", valueName: "entry"))
     var atLeast: Int?
 
     /// The scope as it goes to the daemon, which reads the dates.
@@ -34,16 +34,16 @@ struct ScopeOptions: ParsableArguments {
 struct RecordingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A name for this one command: given again under the same name, it is recorded once only.",
+            "An identifier for this command. If repeated with the same one, it is recorded only once.",
             valueName: "id"))
     var commandId: String?
 
     @Option(
         help: ArgumentHelp(
-            "Refuse if the record has changed since it had this version.", valueName: "number"))
+            "Refuse if the record has changed since this version.", valueName: "number"))
     var expectedVersion: Int?
 
-    @Flag(help: "Only say what would be recorded.")
+    @Flag(help: "Only show what would be recorded.")
     var dryRun = false
 
     /// The options as they go to the daemon.
@@ -64,6 +64,6 @@ struct RecordingOptions: ParsableArguments {
 
 /// How often people give why something is put right.
 struct ReasonOption: ParsableArguments {
-    @Option(name: [.long, .customLong("why")], help: ArgumentHelp("Why.", valueName: "text"))
+    @Option(name: [.long, .customLong("why")], help: ArgumentHelp("The reason.", valueName: "text"))
     var reason: String
 }

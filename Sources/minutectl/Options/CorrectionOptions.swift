@@ -5,16 +5,16 @@ import Governance
 
 /// What a correction of dates takes.
 struct CorrectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The first day as it was recorded.", valueName: "date"))
+    @Option(help: ArgumentHelp("The first day, as recorded.", valueName: "date"))
     var recordedFrom: String
 
-    @Option(help: ArgumentHelp("The first day as it should have been.", valueName: "date"))
+    @Option(help: ArgumentHelp("The correct first day.", valueName: "date"))
     var from: String?
 
-    @Option(help: ArgumentHelp("The day of leaving as it should have been.", valueName: "date"))
+    @Option(help: ArgumentHelp("The correct day of leaving.", valueName: "date"))
     var until: String?
 
-    @Flag(help: "It never was.")
+    @Flag(help: "Remove it: it should never have been recorded.")
     var never = false
 
     @OptionGroup var why: ReasonOption
@@ -23,8 +23,8 @@ struct CorrectionOptions: ParsableArguments {
         guard never != (from != nil || until != nil) else {
             throw ValidationError(
                 never
-                    ? "--never takes it out whole: leave --from and --until out."
-                    : "Say what is wrong: --from, --until or --never.")
+                    ? "--never removes it, so leave out --from and --until."
+                    : "Give what was wrong: --from, --until or --never.")
         }
     }
 
@@ -37,7 +37,7 @@ struct CorrectionOptions: ParsableArguments {
 
 /// A day from which something holds.
 struct FromOption: ParsableArguments {
-    @Option(help: ArgumentHelp("The first day on which it holds. (default: today)", valueName: "date"))
+    @Option(help: ArgumentHelp("The first day. (default: today)", valueName: "date"))
     var from: String?
 }
 
@@ -46,7 +46,7 @@ struct TenureOptions: ParsableArguments {
     @OptionGroup var first: FromOption
     @Option(
         help: ArgumentHelp(
-            "The first day on which it no longer holds, for a past tenure. They can be entered in any order.",
+            "The day it ended, for a past one. Past ones can be entered in any order.",
             valueName: "date"))
     var until: String?
 

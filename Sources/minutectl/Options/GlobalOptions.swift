@@ -27,23 +27,23 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         name: [.customShort("H"), .long],
         help: ArgumentHelp(
-            "Ask the daemon of another machine over ssh, as the user there.", valueName: "user@host"))
+            "Use the daemon of another machine, over ssh, as that user.", valueName: "user@host"))
     var host: String?
 
     @Option(
-        name: [.customShort("o"), .long], help: ArgumentHelp("How the answer is shown.", valueName: "format"))
+        name: [.customShort("o"), .long], help: ArgumentHelp("How to show the answer.", valueName: "format"))
     var output = OutputFormat.table
 
-    @Flag(help: "No headers and no closing lines.")
+    @Flag(help: "Leave out headers and closing lines.")
     var noLegend = false
 
     @Flag(help: "Do not show long answers in a pager.")
     var noPager = false
 
-    @Flag(name: [.customShort("l"), .long], help: "Show all texts whole.")
+    @Flag(name: [.customShort("l"), .long], help: "Show all texts in full.")
     var full = false
 
-    @Flag(help: "If something is refused, say by which rule and about which record, too.")
+    @Flag(help: "If something is refused, also show the rule and the record.")
     var verbose = false
 
     /// The path of the socket that is meant.
@@ -62,7 +62,7 @@ struct GlobalOptions: ParsableArguments {
 
     func validate() throws {
         if let host, host.isEmpty || host.hasPrefix("-") {
-            throw ValidationError("\"\(host)\" is no host: give it as user@host.")
+            throw ValidationError("\"\(host)\" is not a host. Give it as user@host.")
         }
     }
 }

@@ -12,11 +12,11 @@ enum RegisterFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// What a report takes that can be a page.
 struct PageOptions: ParsableArguments {
-    @Option(help: "How the report is shown; html is a page for a website, eml a mail with all three.")
+    @Option(help: "How to show the report; html is a web page, eml an email with text, page and CSV.")
     var format: RegisterFormat?
-    @Option(help: ArgumentHelp("Whom a mail comes from.", valueName: "address"))
+    @Option(help: ArgumentHelp("The sender's email address.", valueName: "address"))
     var mailFrom = "minuted@localhost"
-    @Option(help: ArgumentHelp("Whom a mail goes to.", valueName: "address"))
+    @Option(help: ArgumentHelp("The recipient's email address.", valueName: "address"))
     var mailTo = PageOptions.nobody
     @OptionGroup var templates: TemplateOptions
 
@@ -43,10 +43,12 @@ struct PageOptions: ParsableArguments {
         let page = try make(templates.read("\(name).html"))
         guard format == .eml else { return page }
         guard AddressBook.isAddress(mailFrom) else {
-            throw Failure(.usage, "--mail-from: \"\(mailFrom)\" is no address such as clerk@example.gov.uk.")
+            throw Failure(
+                .usage, "--mail-from: \"\(mailFrom)\" is not an email address like clerk@example.gov.uk.")
         }
         guard AddressBook.isAddress(mailTo) || mailTo == PageOptions.nobody else {
-            throw Failure(.usage, "--mail-to: \"\(mailTo)\" is no address such as j.okafor@example.gov.uk.")
+            throw Failure(
+                .usage, "--mail-to: \"\(mailTo)\" is not an email address like j.okafor@example.gov.uk.")
         }
         var mail = Mail()
         (mail.from, mail.to, mail.subject, mail.date) = (mailFrom, mailTo, title, Mail.now)

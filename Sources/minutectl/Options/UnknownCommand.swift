@@ -27,7 +27,7 @@ enum UnknownCommand {
             .usage, "There is no command \"\(noun) \(verb)\".",
             [
                 meant.map { "Did you mean `minutectl \(noun) \($0)`?" }
-                    ?? "There are: \(verbs.map { "\(noun) \($0)" }.joined(separator: ", "))."
+                    ?? "Use one of: \(verbs.map { "\(noun) \($0)" }.joined(separator: ", "))."
             ])
     }
 

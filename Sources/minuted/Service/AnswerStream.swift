@@ -46,7 +46,7 @@ final class AnswerStream: Sendable {
     static func share(_ desk: Desk, _ caller: Caller) throws -> Shares.Share {
         guard let share = desk.streams.take(for: caller.uid) else {
             throw IntakeFailure.unavailable(
-                "\(Limits.streamsOfUser) streams of yours, or \(Limits.streams) in all, are open: end one, or "
+                "\(Limits.streamsOfUser) streams of yours, or \(Limits.streams) in all, are open: close one, or "
                     + "try again later")
         }
         return share

@@ -16,8 +16,8 @@ extension UploadPiece {
             guard let base64 else { return Array(text.utf8) }
             guard text.isEmpty, let bytes = Base64.decode(base64.utf8) else {
                 throw Rejection(
-                    "base64", "upload", "The piece is no base64, or has text besides.",
-                    remedy: "Give `text` or `base64`, the latter with padding and without line ends.")
+                    "base64", "upload", "The piece is not base64, or also has text.",
+                    remedy: "Give either `text` or `base64`, with padding and without line breaks.")
             }
             return bytes
         }
@@ -49,7 +49,7 @@ extension Desk {
                 throw Rejection(
                     "content-whole", attachment.record.text,
                     "Entry \(asked.entry) attaches \(attachment.name), but \(error).",
-                    remedy: "Attach the same file again, from a backup: its content is then put right.")
+                    remedy: "Attach the same file again from a backup, to repair its content.")
             }
             try desk.give(content, share, call, caller, reply)
         },
@@ -59,11 +59,11 @@ extension Desk {
         guard file.length <= AttachmentAdded.largest else {
             throw Rejection(
                 "attachment-size", "upload", "The file is longer than \(AttachmentAdded.largest) bytes.",
-                remedy: "Attach it in parts, or in a form that takes less room.")
+                remedy: "Split it into parts, or attach a smaller version.")
         }
         guard file.length > 0 else {
             throw Rejection(
-                "attachment-size", "upload", "The file is empty.", remedy: "Attach one with something in it.")
+                "attachment-size", "upload", "The file is empty.", remedy: "Attach a file that is not empty.")
         }
     }
 

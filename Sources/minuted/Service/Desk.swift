@@ -98,12 +98,12 @@ final class Desk: CallHandler {
         if reply.isOverBudget {
             return refuse(
                 IntakeFailure.unavailable(
-                    "too much that you asked for is unread: read it, or close its connections"),
+                    "too many answers to you are unread: read them, or close the connections"),
                 call, reply)
         }
         if let command = verb.command { return record(command, call, caller, reply) }
         guard let answer = answers[call.method] else { return reply.fail(.methodNotImplemented(call.method)) }
-        // How the daemon is has to be said above all when it is not well.
+        // Status must still answer when the daemon is unhealthy.
         let isStatus = call.method == "org.minuted.Service.Status"
         let work: @Sendable (String?) -> Void = { [self] reason in
             let isTaken = threads.run(for: caller.uid, isWanted: { !reply.isClosed }) { [self] in
@@ -115,7 +115,8 @@ final class Desk: CallHandler {
             guard !isTaken else { return }
             refuse(
                 IntakeFailure.unavailable(
-                    "\(Limits.waitingOfUser) calls of yours wait already: ask again when some are answered"),
+                    "\(Limits.waitingOfUser) calls of yours are already waiting: try again when some are answered"
+                ),
                 call, reply)
         }
         // Everyone reads what was acknowledged before the asking; the waiting for it takes no thread.

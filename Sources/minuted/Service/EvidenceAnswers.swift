@@ -32,7 +32,7 @@ extension Desk {
                 answer.proof = String(decoding: request.bytes, as: UTF8.self)
             default:
                 throw Rejection(
-                    "proof-of-one", "log", "It is not said what to prove.",
+                    "proof-of-one", "log", "Nothing to prove is given.",
                     remedy: "Give an entry's number, or with --from the size of an earlier log.")
             }
             reply.reply(answer)
@@ -62,7 +62,7 @@ extension Desk {
     private static func proven<Value>(_ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as AttestationError {
             throw Rejection(
-                "provable", "log", "\(error).", remedy: "`minutectl status` says how long the log is.")
+                "provable", "log", "\(error).", remedy: "`minutectl status` shows how long the log is.")
         }
     }
 }

@@ -76,7 +76,7 @@ extension Desk {
             throw Rejection(
                 found.isEmpty ? "known-entry" : "unambiguous-entry", "log",
                 found.isEmpty
-                    ? "There is no entry \"\(reference)\"." : "\"\(reference)\" fits several entries.",
+                    ? "There is no entry \"\(reference)\"." : "\"\(reference)\" matches several entries.",
                 remedy: "Give an entry's number, or more of its id.")
         }
         return found[0]

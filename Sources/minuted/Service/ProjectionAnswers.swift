@@ -155,7 +155,7 @@ extension Desk {
         progress.isSound = progress.projections.allSatisfy(\.isSound)
         for finding in findings where !finding.isSound {
             log.warning(
-                "the rows of \(finding.name) are not those that the log gives",
+                "the rows of \(finding.name) do not match the log",
                 metadata: ["event": "projection-drift", "projection": "\(finding.name)"])
         }
         return progress
@@ -214,7 +214,7 @@ extension Desk {
         case (nil, nil, let file?): return .file(file)
         default:
             throw Rejection(
-                "one-other", "projection/\(asked.projection)", "It is not said with what to compare.",
+                "one-other", "projection/\(asked.projection)", "Nothing to compare with is given.",
                 remedy: "Give one of: an entry's number, a generation's, a file.")
         }
     }

@@ -22,8 +22,8 @@ enum SpareMemory {
     /// Bounds what is kept. To be called before threads are started.
     static func keepSmall() {
         CacheLimit.set(caches)
-        // No further heaps: threads share the first one and that of the thread that runs this. A heap of its own for
-        // each grows by a system call for every few pages, and is given back worse.
+        // Threads share the main arena and this thread's. Per-thread arenas cost more system calls and release memory
+        // poorly.
         set(.arenaMax, 1)
         // glibc's own values to begin with; said here, they stay, and do not grow with the largest block that was
         // ever freed. What a large report needed goes back when it has been sent.

@@ -71,7 +71,7 @@ final class Uploads: Sendable {
             forget(name)
             throw Rejection(
                 "upload-size", name,
-                "Your files under way would be longer than \(Limits.uploadBytesOfUser) bytes.",
+                "Your uploads in progress would be longer than \(Limits.uploadBytesOfUser) bytes.",
                 remedy: "Import the file in parts.")
         }
         try file.append(piece)
@@ -85,9 +85,9 @@ final class Uploads: Sendable {
                 throw Rejection(
                     "uploads", "log",
                     own < Limits.uploadsOfUser
-                        ? "\(Limits.uploads) uploads are under way already."
-                        : "\(Limits.uploadsOfUser) uploads of yours are under way already.",
-                    remedy: "Try again when one has ended; one that gets nothing for "
+                        ? "\(Limits.uploads) uploads are already in progress."
+                        : "\(Limits.uploadsOfUser) uploads of yours are already in progress.",
+                    remedy: "Try again when one has ended. One that receives nothing for "
                         + "\(Limits.uploadTime / 60) minutes ends by itself.")
             }
             kept.count += 1
@@ -125,7 +125,7 @@ final class Uploads: Sendable {
         Rejection(
             "known-upload", name, "There is no upload \"\(name)\" of yours.",
             remedy:
-                "Upload the file's first piece without a name; an upload ends with its connection, and after "
+                "Upload the first piece without a name. An upload ends with its connection, or after "
                 + "\(Limits.uploadTime / 60) minutes without a piece.")
     }
 }
@@ -153,8 +153,8 @@ final class UploadedFile: Sendable {
         guard length <= limit else {
             throw Rejection(
                 "upload-size", "submission",
-                "This is \(length) bytes; at most \(limit) are recorded in one go.",
-                remedy: "Divide the file and submit its parts one after the other.")
+                "This has \(length) bytes, and the limit at one time is \(limit).",
+                remedy: "Split the file and submit its parts one after the other.")
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(length)

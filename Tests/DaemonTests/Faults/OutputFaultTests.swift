@@ -22,9 +22,9 @@ struct OutputFaultTests {
         let lines = try String(contentsOfFile: file, encoding: .utf8).utf8.count { $0 == 0x0A }
         #expect(lines == stocktonEntries)
         let again = try daemon.minutectl("log", "export", file)
-        #expect(again.status == 2 && again.errors.contains("is there already"))
+        #expect(again.status == 2 && again.errors.contains("already exists"))
         let bundle = try daemon.minutectl("decision", "bundle", "corporate-parenting", "--to", file)
-        #expect(bundle.status == 2 && bundle.errors.contains("is there already"))
+        #expect(bundle.status == 2 && bundle.errors.contains("already exists"))
     }
 
     @Test(

@@ -40,7 +40,7 @@ struct RecordedNumberTests {
         let early = client.ask(
             "Records.EstablishDuty",
             #"{"what":"Early","bearer":"malap","cadence":"365 times a year","from":"0999-12-31"}"#)
-        #expect(early?.contains("the year has to be 1000 to 2999") == true, "\(early ?? "")")
+        #expect(early?.contains("the year must be from 1000 to 2999") == true, "\(early ?? "")")
         for number in 1...20 {
             let command =
                 #"{"what":"Duty \#(number)","bearer":"malap","cadence":"365 times a year","from":"1000-01-01"}"#
@@ -146,7 +146,7 @@ struct RecordedNumberTests {
         let older = try olderLog()
         let restored = try daemon.minutectl("log", "restore", "-", input: older)
         #expect(restored.status == 0, "\(restored.errors)")
-        #expect(restored.output.contains("could be recorded today: 5 entries"), "\(restored.output)")
+        #expect(restored.output.contains("limits for new entries: 5 entries"), "\(restored.output)")
         #expect(restored.output.contains("has to be 1 to 1,000"), "\(restored.output)")
         #expect(try daemon.minutectl("log", "export").output == older)
         try expectAnswers(daemon)

@@ -17,7 +17,7 @@ struct UploadTests {
         }
         let next = try RawConnection(daemon)
         let refused = next.ask("Ledger.Upload", #"{"text":"x"}"#)
-        #expect(refused?.contains("4 uploads of yours are under way already") == true, "\(refused ?? "")")
+        #expect(refused?.contains("4 uploads of yours are already in progress") == true, "\(refused ?? "")")
         let name = "upload-1"
         abandoned.removeFirst()
         // The daemon notices that a client has gone when its event loop comes round to it.

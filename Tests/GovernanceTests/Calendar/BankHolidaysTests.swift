@@ -142,9 +142,9 @@ import Testing
             try BankHolidays(amendedBy: [.moved(from: day("2035-05-29"), to: day("2035-06-04"))])
         }
         #expect(notOne.kind == .badSetting)
-        #expect(notOne.message == "Tuesday 29 May 2035 is no bank holiday, so it cannot be moved.")
+        #expect(notOne.message == "Tuesday 29 May 2035 is not a bank holiday, so it cannot be moved.")
         let already = try refusal { try BankHolidays(amendedBy: [.added(day("2026-12-25"), name: "Feast")]) }
-        #expect(already.message == "Friday 25 December 2026 is a bank holiday already: Christmas Day.")
+        #expect(already.message == "Friday 25 December 2026 is already a bank holiday: Christmas Day.")
         let early = try refusal {
             try BankHolidays(amendedBy: [.added(day("1953-06-02"), name: "Coronation")])
         }

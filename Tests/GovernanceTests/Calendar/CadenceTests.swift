@@ -119,7 +119,7 @@ import Testing
 
     @Test func aRefusedNumberSaysWhatIsAllowed() throws {
         let error = try refusal { try Cadence(.everyWeeks(-2)) }
-        #expect(error.message == "-2 weeks is not a cadence that can be kept.")
+        #expect(error.message == "-2 weeks is not possible.")
         #expect(error.instead == "Give a number from 1 to 520.")
         #expect(try refusal { try Cadence(.timesAYear(.max)) }.kind == .badSetting)
         #expect(try refusal { try Cadence(.everyYears(.min)) }.kind == .badSetting)

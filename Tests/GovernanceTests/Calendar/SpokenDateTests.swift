@@ -113,7 +113,7 @@ import Testing
             "Write \"today\" or \"15 August 2007\"."
         ),
         (
-            "the day we met", .unreadable, "\"the day we met\" is not a date that is understood.",
+            "the day we met", .unreadable, "\"the day we met\" is not a recognised date.",
             "Write it as \"2 August 2007\" or \"2007-08-02\"."
         ),
         ("", .unreadable, "The date is empty.", "Write it as \"2 August 2007\"."),

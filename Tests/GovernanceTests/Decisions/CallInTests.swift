@@ -29,7 +29,7 @@ struct CallInTests {
         return decision.callIn(try decision.resolution(number), at: time, in: given.state.directory)
     }
 
-    @Test("published on Friday 3 August 2007, it may be called in until midnight on Friday 10 August 2007")
+    @Test("published on Friday 3 August 2007, it can be called in until midnight on Friday 10 August 2007")
     func deadline() throws {
         let decision = try #require(published.state.decisions[Stockton.id])
         let deadline = try #require(decision.callInDeadline(in: published.state.directory))
@@ -271,7 +271,7 @@ struct ImplementationTests {
         #expect(try obstacle(3, "2007-08-02") == nil)
         #expect(
             try obstacle(4, "2007-08-10")
-                == "it may be called in until midnight at the end of Friday 10 August 2007")
+                == "it can be called in until midnight at the end of Friday 10 August 2007")
         #expect(try obstacle(4, "2007-08-11") == nil)
     }
 }

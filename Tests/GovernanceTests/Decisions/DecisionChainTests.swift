@@ -103,7 +103,7 @@ struct DecisionChainTests {
         follow(.init("board-1", 1), by: "Council").thenRefused(rule: "chain", record: record)
         follow(.init("board-1", 1), on: "6 December 2007")
             .thenRefused(rule: "dates-in-order", record: record)
-        // A route that leads back to itself cannot be built: what is followed is in the record already.
+        // A route that leads back to itself cannot be built: what is followed is already in the record.
         follow(.init("next", 1)).thenRefused(rule: "chain", record: record)
     }
 

@@ -250,7 +250,7 @@ struct DecisionCorrectionTests {
             .thenRefused(rule: "not-withdrawn", record: record)
     }
 
-    @Test("a resolution's wording is amended, and what the amendment rests on is cited")
+    @Test("a resolution's wording is amended, and the source of the amendment is cited")
     func amended() {
         let command = make(AmendResolution.self) {
             ($0.decision, $0.number, $0.text) = (Stockton.id.text, 4, "all reports should say so.")

@@ -92,7 +92,7 @@ struct CallInScopeTests {
         }
         given.when(implement).thenRefused(rule: "may-be-implemented", record: "decision/plan#1")
         let said = council.when(decide { $0.callable = false }).accepted()
-        #expect(try basis(said) == "not subject to call-in: the record says so")
+        #expect(try basis(said) == "not subject to call-in: this is what the decision record says")
         said.when(implement).accepted()
     }
 
@@ -143,7 +143,7 @@ struct CallInScopeTests {
         let given = council.when(decide()).accepted()
         let not = given.when(correct("no")).accepted()
         #expect(not.state.decisions["plan"]?.resolutions[0].isCallable == false)
-        #expect(try basis(not) == "not subject to call-in: the record says so")
+        #expect(try basis(not) == "not subject to call-in: this is what the decision record says")
         let again = not.when(correct("yes", number: 1)).accepted()
         #expect(again.state.decisions["plan"]?.resolutions[0].isCallable == true)
         given.when(correct("perhaps")).thenRefused(rule: "callable-value", record: "decision/plan#1")

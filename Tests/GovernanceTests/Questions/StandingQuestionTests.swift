@@ -37,7 +37,7 @@ struct StandingQuestionTests {
 
     private var decision: String { "decision/\(Stockton.id)" }
 
-    @Test("is asked by the words with which it begins, on the day of the decision")
+    @Test("is asked by its first words, on the day of the decision")
     func asked() {
         asking.when(put(decision, "is good", "Yes")).then(
             .questionPut(

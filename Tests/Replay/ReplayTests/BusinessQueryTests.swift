@@ -242,7 +242,7 @@ import Testing
         let found = findings.filter { ["not-quorate", "mark-without-seat"].contains($0.rule) }
         #expect(found.map(\.rule) == ["mark-without-seat", "not-quorate"])
         #expect(found.first?.message.contains("Councillor H") == true)
-        #expect(found.last?.message.contains("0 of the quorum of 1 attended, and 1 more over a link") == true)
+        #expect(found.last?.message.contains("0 of the quorum of 1 attended, and 1 more remotely") == true)
         let (meeting, report) = try await ask(asAt: "2008-06-30", with: Self.roll) { reading in
             var question = MeetingQuestion()
             question.meeting = "select-committee-2008-01-10"
@@ -253,7 +253,8 @@ import Testing
         #expect(meeting.present == 1 && meeting.presentForQuorum == 0 && meeting.isQuorate == false)
         #expect(report.leftOutMarks == 1)
         let visitor = try #require(report.members.first { $0.person == "councillor-h" })
-        #expect(visitor.expected == 0 && visitor.denominator.contains("1 at which they were not expected"))
+        #expect(
+            visitor.expected == 0 && visitor.denominator.contains("1 that they were not expected to attend"))
     }
 
     private static let seats: [Line] = [
