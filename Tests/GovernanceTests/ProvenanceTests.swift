@@ -37,6 +37,8 @@ struct ProvenanceTests {
         #expect(refused(.source, "two\nlines") == "text")
         #expect(refused(.invented, "a\u{7}bell") == "text")
         #expect(refused(.invented, " ") == "text")
+        #expect(refused(.invented, "right\u{202E}left") == "text")
+        #expect(refused(.invented, "e" + String(repeating: "\u{301}", count: 600)) == "text")
     }
 
     @Test("Invented is weaker than assumed, assumed than inferred, inferred than source")

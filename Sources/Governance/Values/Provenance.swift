@@ -65,6 +65,12 @@ public struct Provenance: Sendable, Equatable {
             return Provenance(kind)
         }
         try Check.line(place, "place in the source", of: "sourceplace", longest: longestPlace)
+        // A character can have any number of bytes, and an entry cannot.
+        guard place.utf8.count <= longestPlace * 4 else {
+            throw Rejection(
+                "text", "sourceplace", "The place in the source is longer than \(longestPlace * 4) bytes.",
+                remedy: "Say it in fewer words.")
+        }
         do throws(FieldError) { try place.check(.text) } catch {
             throw Rejection(
                 "text", "sourceplace", "The place in the source: \(error).",
