@@ -17,7 +17,7 @@ public struct Draft: Sendable, Equatable {
     public var dataSchemaVersion: Int
     /// The payload: one JSON object on one line, stored byte for byte.
     public var data: [UInt8]
-    /// Further attributes. Only imports have them; their names begin with `original`.
+    /// Further attributes: those of imports, whose names begin with `original`, and those of provenance.
     public var extensions: [EnvelopeExtension]
 
     public init(

@@ -17,7 +17,7 @@ extension EntryView {
             LogInstant(rfc3339: time.raw) != nil,
             Self.isPlain(actor), Self.isPlain(commandId), Self.isPlain(causationId),
             Self.isPlain(correlationId), commandDigest.map({ EnvelopeText.isDigest($0.raw) }) ?? true,
-            extensions.allSatisfy({ Self.isPlain($0.value) })
+            extensions.allSatisfy({ Self.isPlain($0.value) }), isProvenanceSound
         else { return false }
         return data.allSatisfy { $0 >= 0x20 } && EnvelopeText.payloadProblem(Array(data)) == nil
     }

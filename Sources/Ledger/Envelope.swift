@@ -222,6 +222,7 @@ public struct Envelope: Sendable, Equatable {
                 return "the attribute \"\(attribute.name)\" is given twice"
             }
         }
+        if !extensions.isEmpty, let problem = provenanceProblem { return problem }
         if let control = data.first(where: { $0 < 0x20 }) {
             return "the data is not on one line (it holds the byte \(control))"
         }

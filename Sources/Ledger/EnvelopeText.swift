@@ -1,6 +1,7 @@
 // What texts in an envelope may look like, and how they are spelled in JSON.
 
 import Codec
+import Governance
 
 enum EnvelopeText {
     /// Letters, digits and punctuation of ASCII, but neither a quotation mark nor a backslash nor a space.
@@ -59,9 +60,22 @@ enum EnvelopeText {
         text.count == 64 && text.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 &- UInt8(ascii: "a") < 6 }
     }
 
-    /// `original` and more small letters and digits; CloudEvents advises at most 20 characters.
+    /// `original` and more small letters and digits, or one of the two of provenance; CloudEvents advises at most 20
+    /// characters.
     static func isExtensionName(_ raw: UnsafeRawBufferPointer) -> Bool {
-        raw.count <= 20 && raw.starts(with: "original".utf8) && raw.allSatisfy(isSmallLetterOrDigit)
+        guard raw.count <= 20 else { return false }
+        if raw.starts(with: "original".utf8) { return raw.allSatisfy(isSmallLetterOrDigit) }
+        return raw.elementsEqual(Provenance.kindAttribute.utf8)
+            || raw.elementsEqual(Provenance.placeAttribute.utf8)
+    }
+
+    /// What is wrong with what an envelope says of provenance, in words; nil if nothing is.
+    static func provenanceProblem(_ kind: String?, hasPlace: Bool) -> String? {
+        guard let kind else { return hasPlace ? "it has a sourceplace and no provenance" : nil }
+        guard let known = ProvenanceKind(rawValue: kind) else {
+            return "the provenance \"\(kind)\" is not source, inferred, assumed or invented"
+        }
+        return known == .source && !hasPlace ? "it comes from a source and has no sourceplace" : nil
     }
 
     /// The text that a JSON string with escapes spells; the bytes as they are if it spells none.

@@ -4,7 +4,8 @@
 //
 //   stream     which entries a stream has: a row for each stretch that was written, `version` the stream's with the
 //              last of them
-//   type       which entries there are of a type, likewise, by the first one's number
+//   type       which entries there are of a type, likewise, by the first one's number; under `provenance:assumed` and
+//              `provenance:invented` those of that provenance
 //   command    what each command led to that the client gave an identifier
 //   stepback   entries recorded at an earlier time than the entry before: the clock had been ahead
 //   tile       hashes of the log's tree (c2sp.org/tlog-tiles), unfinished tiles too

@@ -33,6 +33,7 @@ struct IndexPiece: Sendable {
         let seq = view.seq
         place(view.stream.string, Places(version: view.streamVersion, seqs: [seq]))
         types[view.type.string, default: []].append(seq)
+        if let name = view.provenance?.indexName { types[name, default: []].append(seq) }
         if let digest = view.commandDigest {
             let id = view.commandId.string
             let receipt = Receipt(commandId: id, digest: digest.string, entries: seq...seq)

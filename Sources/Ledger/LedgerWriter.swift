@@ -137,12 +137,14 @@ public final class LedgerWriter {
     // MARK: - Appending
 
     /// Appends the genesis entry to an empty log.
-    public func found(_ genesis: Genesis, _ context: AppendContext) throws(AppendError) -> Appended {
+    public func found(
+        _ genesis: Genesis, _ context: AppendContext, extensions: [EnvelopeExtension] = []
+    ) throws(AppendError) -> Appended {
         guard state.lastSeq == 0 else { throw .genesis("the log has its genesis entry already") }
         if let problem = genesis.problem { throw .genesis(problem) }
         let draft = Draft(
             type: Genesis.entryType, stream: genesis.stream.text, streamVersion: 1,
-            time: context.recordedTime.description, data: genesis.json)
+            time: context.recordedTime.description, data: genesis.json, extensions: extensions)
         let appended = try append([draft], context, source: genesis.source)
         guard let first = appended.first else { throw .genesis("the genesis entry was not appended") }
         return first
@@ -271,17 +273,44 @@ extension LedgerWriter {
 
     /// A stream's entries in order.
     public func entries(stream: String) throws(StorageFailure) -> [StoredEntry] {
-        var seqs = try index.seqs(stream: stream, reader)
-        for more in pending.compactMap({ $0.streams[stream]?.seqs }) {
-            let known = seqs.last ?? 0
-            seqs += more.drop { $0 <= known }
-        }
-        return try seqs.map { seq throws(StorageFailure) in
+        try seqs(stream: stream).map { seq throws(StorageFailure) in
             guard let entry = try entry(seq: seq) else {
                 throw StorageFailure(operation: "read the log", code: 0, message: "entry \(seq) is missing")
             }
             return entry
         }
+    }
+
+    private func seqs(stream: String) throws(StorageFailure) -> [Int] {
+        Self.joined(try index.seqs(stream: stream, reader), pending.compactMap { $0.streams[stream]?.seqs })
+    }
+
+    private static func joined(_ committed: [Int], _ pending: [[Int]]) -> [Int] {
+        var seqs = committed
+        for more in pending {
+            let known = seqs.last ?? 0
+            seqs += more.drop { $0 <= known }
+        }
+        return seqs
+    }
+
+    /// The weakest provenance among the entries of records; nil where none of them is unsourced.
+    public func weakestProvenance(
+        of streams: some Sequence<String>
+    ) throws(StorageFailure) -> ProvenanceKind? {
+        var unsourced = try index.unsourced(reader)
+        for (kind, path) in [(ProvenanceKind.assumed, \UnsourcedEntries.assumed), (.invented, \.invented)] {
+            guard let name = kind.indexName else { continue }
+            unsourced[keyPath: path] = Self.joined(
+                unsourced[keyPath: path], pending.compactMap { $0.types[name] })
+        }
+        guard !unsourced.isEmpty else { return nil }
+        var weakest: ProvenanceKind?
+        for stream in streams {
+            guard let found = unsourced.weakest(of: try seqs(stream: stream)) else { continue }
+            weakest = max(weakest ?? found, found)
+        }
+        return weakest
     }
 
     /// The entry with this number; nil if there is none.

@@ -5,6 +5,7 @@
 import CSQLite
 package import Evidence
 import Glibc
+import Governance
 
 /// What can be looked up in the log, at its committed end. Safe to use from any thread.
 final class LogIndex: Sendable {
@@ -301,7 +302,7 @@ final class LogIndex: Sendable {
                 if name.hasPrefix(prefix) { names.insert(name) }
                 last = try self.name(next, name)
             }
-            return names.sorted()
+            return names.filter { !$0.hasPrefix(ProvenanceKind.indexPrefix) }.sorted()
         }
     }
 

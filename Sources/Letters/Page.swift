@@ -21,7 +21,7 @@ public enum Page {
     ) throws(TemplateError) -> String {
         let content = LetterContent(notice, followUp: followUp, to: recipient, council: council)
         return try render(
-            "letter.html", template,
+            "letter.html", template, under: content.provenanceNote,
             [
                 "council": .text(content.council), "address": .text(content.address),
                 "subject": .text(content.subject), "date": .text(content.date),
@@ -51,7 +51,7 @@ public enum Page {
             ])
         }
         return try render(
-            "attendance.html", template,
+            "attendance.html", template, under: report.basis.provenanceNote ?? "",
             [
                 "council": .text(content.council), "title": .text(content.title),
                 "columns": .texts(content.columns), "members": .list(members),
@@ -72,7 +72,7 @@ public enum Page {
             return TemplateValue.object(["name": .text(row.first ?? ""), "cells": .list(cells)])
         }
         return try render(
-            "non-attendance.html", template,
+            "non-attendance.html", template, under: report.basis.provenanceNote ?? "",
             [
                 "council": .text(report.council), "title": .text("Non-attendance"),
                 "columns": .texts(register.columns), "notices": .list(notices), "notes": .texts(report.notes),
@@ -83,12 +83,27 @@ public enum Page {
         .list(rows.map { .object(["cells": .texts($0)]) })
     }
 
+    /// - Parameter provenance: that the page shows what no source bears out; empty where it does not.
     private static func render(
-        _ name: String, _ template: String, _ values: [String: TemplateValue]
+        _ name: String, _ template: String, under provenance: String, _ values: [String: TemplateValue]
     ) throws(TemplateError) -> String {
+        var values = values
+        values["provenance"] = .text(provenance)
         do throws(TemplateProblem) {
-            return try Template(template).render(values)
+            return headed(try Template(template).render(values), provenance)
         } catch { throw TemplateError(template: name, problem: error.description) }
+    }
+
+    /// The page with what has to stand at its head. A council's own template may not name it: then it is put first.
+    private static func headed(_ page: String, _ provenance: String) -> String {
+        let note = escaped(provenance)
+        guard !note.isEmpty, !page.contains(note) else { return page }
+        let paragraph = "<p><strong>\(note)</strong></p>\n"
+        guard let body = page.firstRange(of: "<body"),
+            let end = page[body.upperBound...].firstIndex(of: ">")
+        else { return paragraph + page }
+        let start = page.index(after: end)
+        return page[..<start] + "\n" + paragraph + page[start...]
     }
 
     /// A text with what HTML needs escaped.

@@ -18,6 +18,8 @@ public struct Reading {
     /// The council's clocks: now, or the end of the day asked for.
     public let now: CivilDateTime
     let asKnownOn: Int?
+    /// The entries behind it that no source bears out.
+    let unsourced: UnsourcedEntries
     /// What is worked out once for all that this reading answers.
     let work = Workings()
 
@@ -30,6 +32,8 @@ public struct Reading {
         basis.fault = point.fault
         basis.asAt = asAt
         basis.asKnownOn = asKnownOn
+        basis.invented = unsourced.invented.isEmpty ? nil : unsourced.invented.count
+        basis.assumed = unsourced.assumed.isEmpty ? nil : unsourced.assumed.count
         return basis
     }
 
@@ -81,7 +85,8 @@ extension ProjectionStore {
             try query(
                 Reading(
                     database: database, directory: directory, ledger: ledger, point: point,
-                    asAt: asAt ?? now.date, now: moment, asKnownOn: asKnownOn))
+                    asAt: asAt ?? now.date, now: moment, asKnownOn: asKnownOn,
+                    unsourced: ledger.unsourced(upTo: point.position)))
         }
     }
 }

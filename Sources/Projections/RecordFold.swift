@@ -59,6 +59,7 @@ extension Reading {
             (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
             let stands = taken.stands(event) || event.takenBack != nil
             step.what = event.sentence + (stands ? "" : " (undone)")
+            step.origin = EntryOrigin(envelope.provenance)
             return step
         }
     }

@@ -12,6 +12,8 @@ struct ImportedEntry {
     let time: String?
     /// The envelope that it had, as attributes of the new entry.
     let envelope: [EnvelopeExtension]
+    /// Where what it says comes from: an import makes nothing truer.
+    let provenance: Provenance?
 
     init(_ line: [UInt8]) throws(Rejection) {
         let document: JSONDocument
@@ -31,10 +33,23 @@ struct ImportedEntry {
             throw Self.refusal(id, "\(error).", "Correct the line, or leave it out with --keep-going.")
         }
         time = root["time"]?.string.flatMap { LogInstant(rfc3339: $0) == nil ? nil : $0 }
+        provenance = try Self.provenance(root, id)
         envelope = ["id", "source", "time", "recordedtime", "actor", "sequence"].compactMap { name in
             guard let value = root[name]?.string, !value.isEmpty, value.utf8.count <= 200 else { return nil }
             return EnvelopeExtension(name: "original\(name)", value: value)
         }
+    }
+
+    private static func provenance(_ root: JSONNode, _ id: String) throws(Rejection) -> Provenance? {
+        let remedy = "Correct the line, or leave it out with --keep-going."
+        let word = root[Provenance.kindAttribute]?.string
+        let kind = word.flatMap(ProvenanceKind.init(rawValue:))
+        if let word, kind == nil {
+            throw refusal(id, "\"\(word)\" is not source, inferred, assumed or invented.", remedy)
+        }
+        do throws(Rejection) {
+            return try Provenance.read(kind, root[Provenance.placeAttribute]?.string)
+        } catch { throw refusal(id, error.message, remedy) }
     }
 
     private static func refusal(_ id: String, _ problem: String, _ remedy: String) -> Rejection {

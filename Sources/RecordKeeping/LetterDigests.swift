@@ -1,5 +1,5 @@
-// What a notice's letters fix: the checkpoint of the log that they print, and the SHA-256 of each, by which
-// what was told is kept word for word.
+// What a notice's letters fix: the checkpoint of the log that they print, whether they rest on what no source bears
+// out, and the SHA-256 of each, by which what was told is kept word for word.
 
 import Digests
 import Governance
@@ -10,9 +10,13 @@ struct LetterDigests {
     /// The last signed checkpoint, which may leave the building; nil where nobody signs.
     let checkpoint: @Sendable () throws -> String?
 
-    func finishing(_ event: Event, in state: State) throws(Rejection) -> Event {
+    /// - Parameter weakest: the weakest provenance among the entries of records.
+    func finishing(
+        _ event: Event, in state: State, weakest: (Set<Stream>) throws(Rejection) -> ProvenanceKind?
+    ) throws(Rejection) -> Event {
         switch event {
         case .noticeIssued(var it):
+            it.provenance = try weakest(state.directory.records(behindLettersOf: it))
             it.checkpoint = try printed(on: it.stream)
             let value = NoticeValue(it)
             for index in it.recipients.indices where it.recipients[index].person != nil {
@@ -21,6 +25,8 @@ struct LetterDigests {
             return .noticeIssued(it)
         case .noticeFollowedUp(var it):
             guard let notice = state.notices[it.notice], let issued = notice.issued else { return event }
+            let records = state.directory.records(behindLettersOf: it, to: issued)
+            it.provenance = [try weakest(records), issued.provenance].compactMap(\.self).max()
             it.checkpoint = try printed(on: it.stream)
             var value = NoticeValue(issued)
             value.followUps = notice.followUps.map { FollowUpValue($0) }

@@ -92,7 +92,7 @@ extension RecordBook {
         let recorded = LogInstant(milliseconds: Int(moment.instant.microseconds / 1_000))
         let context = AppendContext(
             actor: actor, recordedTime: recorded, commandId: receiptId, commandDigest: digest)
-        _ = try append(admitted, context, original: original)
+        _ = try append(admitted, context, original.provenance, original: original)
         return true
     }
 }

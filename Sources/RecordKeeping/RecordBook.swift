@@ -24,6 +24,8 @@ final class RecordBook {
     private var touched = SortedStreams()
     /// What a submission under way that may come to nothing has added to these two.
     private var added: (loaded: [String], touched: [String])?
+    /// The records to which the submission under way adds something unsourced: the writer does not know it yet.
+    var unsourced: [String: ProvenanceKind] = [:]
 
     /// Which meetings begin on a day, of those whose identifiers do not say so.
     private var meetingDays = MeetingDays()
@@ -107,7 +109,7 @@ final class RecordBook {
         let isTrial =
             submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
             || submission.commands.contains { $0.expectedVersion != nil }
-        touched = SortedStreams()
+        (touched, unsourced) = (SortedStreams(), [:])
         if isTrial {
             added = ([], [])
             state.beginUndo()
@@ -231,10 +233,11 @@ final class RecordBook {
             found[need] = try find(need)
         }
         defer { state.histories = Histories() }
-        let decided = try decideOpened(submitted.command, found, moment)
+        let decided = try decideOpened(submitted.command, found, moment, submitted.provenance)
         let admitted = decided.events
         if let expected = submitted.expectedVersion { try check(expected, admitted) }
         for one in admitted { touch(one.event) }
+        noteUnsourced(admitted, submitted.provenance)
         if case .councilFounded(let founded)? = admitted.first?.event {
             do throws(UnknownZone) { council = try CouncilClock(zone: founded.timeZone) } catch {
                 throw Rejection(
@@ -254,10 +257,15 @@ final class RecordBook {
     }
 
     private func decideOpened(
-        _ command: some Command, _ found: [Need: [String]], _ moment: Moment
+        _ command: some Command, _ found: [Need: [String]], _ moment: Moment, _ provenance: Provenance?
     ) throws(Rejection) -> Decided {
-        try Governance.decide(
-            command, in: &state, found: found, at: moment, finishing: letters.finishing)
+        let weakest = { (records: Set<Governance.Stream>) throws(Rejection) -> ProvenanceKind? in
+            try self.weakestProvenance(of: records, with: provenance)
+        }
+        return try Governance.decide(command, in: &state, found: found, at: moment) {
+            event, state throws(Rejection) in
+            try letters.finishing(event, in: state, weakest: weakest)
+        }
     }
 
     private func check(_ expected: Int, _ admitted: [Admitted]) throws(Rejection) {
@@ -390,14 +398,20 @@ final class RecordBook {
             actor: actor, recordedTime: recorded, commandId: commandId,
             commandDigest: one.submitted.commandId.map { _ in Self.digest(one.submitted) })
         var appended: [Appended] = []
-        for admitted in one.admitted { appended.append(try append(admitted, context)) }
+        for admitted in one.admitted {
+            appended.append(try append(admitted, context, one.submitted.provenance))
+        }
         return one.outcome(appended: appended, isDryRun: false)
     }
 
     func append(
-        _ admitted: Admitted, _ context: AppendContext, original: ImportedEntry? = nil
+        _ admitted: Admitted, _ context: AppendContext, _ provenance: Provenance? = nil,
+        original: ImportedEntry? = nil
     ) throws(AppendError) -> Appended {
-        if case .councilFounded(let founded) = admitted.event { return try writer.found(founded, context) }
+        let attributes = provenance?.attributes ?? []
+        if case .councilFounded(let founded) = admitted.event {
+            return try writer.found(founded, context, extensions: attributes)
+        }
         let payload = admitted.event.payload
         let stream = payload.stream.text
         let time = admitted.effective.flatMap { local in council?.rfc3339(local) } ?? original?.time
@@ -407,7 +421,7 @@ final class RecordBook {
                 streamVersion: try writer.version(of: stream) + 1,
                 time: time ?? context.recordedTime.description,
                 dataSchemaVersion: type(of: payload).schemaVersion, data: admitted.data,
-                extensions: original?.envelope ?? []),
+                extensions: (original?.envelope ?? []) + attributes),
             context)
     }
 
@@ -417,6 +431,9 @@ final class RecordBook {
         var hash = SHA256()
         hash.update(Array(submitted.name.utf8) + [0x0A])
         hash.update(submitted.command.json)
+        if let provenance = submitted.provenance {
+            hash.update(Array("\n\(provenance.kind.rawValue)\n\(provenance.place ?? "")".utf8))
+        }
         return hash.finalize().hex
     }
 

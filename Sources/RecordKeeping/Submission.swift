@@ -11,14 +11,18 @@ public struct SubmittedCommand: Sendable {
     public var commandId: String?
     /// The version that the record is expected to have; refused if it has another.
     public var expectedVersion: Int?
+    /// Where what it says comes from; nil where the client does not say.
+    public var provenance: Provenance?
 
     public init(
-        _ name: String, _ command: any Command, commandId: String? = nil, expectedVersion: Int? = nil
+        _ name: String, _ command: any Command, commandId: String? = nil, expectedVersion: Int? = nil,
+        provenance: Provenance? = nil
     ) {
         self.name = name
         self.command = command
         self.commandId = commandId
         self.expectedVersion = expectedVersion
+        self.provenance = provenance
     }
 }
 

@@ -201,7 +201,8 @@ import Testing
         let mailbox = try String(contentsOf: mail.appending(path: "mailbox"), encoding: .utf8)
         #expect(
             mailbox.contains(
-                "Subject: Non-attendance of Councillor H at Multi Agency Looked After Partnership"))
+                "Subject: Invented for illustration: Non-attendance of Councillor H at Multi Agency Looked After"
+            ))
         #expect(mailbox.contains("To: leader@example.gov.uk"))
         #expect(mailbox.contains("Councillor H missed two meetings"))
         #expect(mailbox.contains("Content-Type: text/html; charset=utf-8"))

@@ -1,6 +1,7 @@
 // The entry's form: what is written reads back, here and with Foundation's readers; nothing else is taken.
 
 import Foundation
+import Governance
 import Ledger
 import Testing
 
@@ -122,6 +123,28 @@ private func sample(_ actor: String = #"uid:1001("o\k")"#) throws -> [UInt8] {
         }
         #expect(throws: EnvelopeError.self) { try Envelope(stored: []) }
         #expect(throws: EnvelopeError.self) { try Envelope(checking: []) }
+    }
+
+    @Test(
+        "An entry may say where it comes from; an unknown word, a place alone and a source without one are refused"
+    )
+    func provenance() throws {
+        func read(_ attributes: String) throws -> Envelope {
+            let text = String(decoding: try sample(), as: UTF8.self)
+            let place = try #require(text.range(of: ",\"data\":"))
+            return try Envelope(
+                checking: Array((text[..<place.lowerBound] + attributes + text[place.lowerBound...]).utf8))
+        }
+        #expect(try read(#","provenance":"invented""#).provenance == Provenance(.invented))
+        let whole = try read(#","provenance":"source","sourceplace":"S2 paragraph 4.3 “as is”""#)
+        #expect(whole.provenance == Provenance(.source, place: "S2 paragraph 4.3 “as is”"))
+        #expect(try read("").provenance == nil)
+        for wrong in [
+            #","provenance":"true""#, #","sourceplace":"S2""#, #","provenance":"source""#,
+            #","provenanceof":"S2""#, #","provenance":"invented","provenance":"source""#,
+        ] {
+            #expect(throws: EnvelopeError.self, "\(wrong)") { try read(wrong) }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 // The index beside the log can be deleted, damaged, older, newer or another log's: look-ups are right all the same.
 
 import Foundation
+import Governance
 import Testing
 
 @testable import Ledger
@@ -214,5 +215,47 @@ import Testing
         try writer.commit()
         #expect(throws: AppendError.self) { try writer.appender.append(first) }
         #expect(try store.lastSeq() == 2 && store.verifyIndex() == nil)
+    }
+
+    @Test("Entries that no source bears out are found in memory, in the file and after a rebuild")
+    func unsourced() throws {
+        let directory = TemporaryDirectory()
+        do {
+            let store = try LedgerStore.open(directory: directory.path)
+            let writer = try foundedWriter(store)
+            try writer.begin()
+            for (number, kind) in [ProvenanceKind?.none, .source, .assumed, .invented, .inferred].enumerated()
+            {
+                var draft = draft("meeting/m-\(number)")
+                draft.extensions = kind.map { Provenance($0, place: "S0").attributes } ?? []
+                _ = try writer.append(draft, context())
+            }
+            // What is not committed is known to who decides next, and to nobody else.
+            #expect(try writer.weakestProvenance(of: ["meeting/m-0", "meeting/m-2"]) == .assumed)
+            #expect(try store.unsourced().isEmpty)
+            try writer.commit()
+            try checkUnsourced(store)
+            #expect(try writer.weakestProvenance(of: ["meeting/m-3", "meeting/m-2"]) == .invented)
+            #expect(try writer.weakestProvenance(of: ["meeting/m-0", "meeting/m-1", "meeting/m-4"]) == nil)
+            try store.flushIndex()
+            try checkUnsourced(store)
+        }
+        remove(directory)
+        let store = try LedgerStore.open(directory: directory.path)
+        try checkUnsourced(store)
+        #expect(try store.verifyIndex() == nil)
+    }
+
+    private func checkUnsourced(_ store: LedgerStore) throws {
+        let found = try store.unsourced()
+        #expect(found.assumed == [4] && found.invented == [5])
+        #expect(try store.unsourced(upTo: 4).invented == [])
+        #expect(try store.unsourced(upTo: 3).isEmpty)
+        #expect(try store.weakestProvenance(of: ["meeting/m-3"], among: found) == .invented)
+        #expect(try store.weakestProvenance(of: ["meeting/m-1"], among: found) == nil)
+        // They are no types.
+        var filter = EntryFilter()
+        filter.typePrefix = ""
+        #expect(try store.list(filter).entries.count == 6)
     }
 }

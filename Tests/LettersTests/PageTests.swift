@@ -148,4 +148,45 @@ import Testing
         )
         #expect(try letter("{{{strip}}}", earlier: 11).hasPrefix("<svg"))
     }
+
+    @Test("A letter that rests on invented entries says so, in a template that does not name it too")
+    func invented() throws {
+        var notice = try notice()
+        let template = try Self.template("letter.html")
+        func page(_ template: String) throws -> String {
+            try Page.letter(notice, to: notice.recipients[0], council: "The Council", template: template)
+        }
+        let words = "Invented for illustration. This letter rests on invented entries."
+        #expect(try !page(template).contains("class=\"provenance\">"))
+        notice.provenance = .invented
+        let ours = try page(template)
+        #expect(ours.components(separatedBy: words).count == 2)
+        let note = try #require(ours.range(of: words))
+        #expect(try note.lowerBound < #require(ours.range(of: "<header>")).lowerBound)
+        #expect(
+            try page("<html><body class=\"a\"><p>{{subject}}</p></body></html>")
+                .hasPrefix("<html><body class=\"a\">\n<p><strong>\(words)"))
+        #expect(try page("{{subject}}").hasPrefix("<p><strong>\(words)"))
+        notice.provenance = .assumed
+        #expect(try page(template).contains("Partly assumed. This letter rests on entries"))
+        notice.provenance = .invented
+        let letter = LetterContent(notice, to: notice.recipients[0], council: "The Council")
+        #expect(letter.mailSubject.hasPrefix("Invented for illustration: Non-attendance of "))
+        #expect(letter.csv.split(separator: "\n").dropFirst().allSatisfy { $0.contains(words) })
+    }
+
+    @Test("A register of a record that is partly invented says so at its head")
+    func inventedRegister() throws {
+        var report = NonAttendanceReport()
+        report.basis.position = 9
+        let template = try Self.template("non-attendance.html")
+        #expect(try !Page.register(report, template: template).contains("class=\"provenance\">"))
+        report.basis.invented = 7
+        #expect(
+            try Page.register(report, template: template)
+                .contains("<p class=\"provenance\">Invented for illustration: 7 of the 9 entries"))
+        let attendance = AttendanceReport()
+        #expect(
+            try !Page.register(attendance, template: Self.template("attendance.html")).contains("Invented"))
+    }
 }

@@ -59,4 +59,27 @@ struct BasisTests {
                 "Counted: 0 meetings with attendance recorded. Nothing left out.\n"))
         #expect(MeetingReport().text(today).contains("Nobody was expected, and no attendance is recorded."))
     }
+
+    @Test("What is invented or assumed is said first, legend or not; a record that says nothing says nothing")
+    func provenance() throws {
+        #expect(try Sample.basis().provenanceNote == nil)
+        var basis = try Sample.basis()
+        basis.assumed = 1
+        #expect(
+            basis.provenanceNote == "Partly assumed: no source confirms 1 of the 60 entries in this record.")
+        basis.invented = 1
+        #expect(
+            basis.provenanceNote
+                == "Invented for illustration: 1 of the 60 entries in this record is invented, and 1 is assumed."
+                + " Do not take this for what the council did.")
+        (basis.invented, basis.assumed) = (58, 2)
+        let report = try make(Sample.people()) { $0.basis = basis }
+        var style = try Sample.style()
+        style.hasLegend = false
+        #expect(
+            report.text(style).replacing("\n", with: " ").hasPrefix(
+                "Invented for illustration: 58 of the 60 entries in this record are invented, and 2 are assumed."
+            ))
+        #expect(basis.remarks.count == 1)
+    }
 }

@@ -88,6 +88,9 @@ public struct CommandOptions: Sendable, Equatable {
     public var commandId: String?
     public var expectedVersion: Int?
     public var isDryRun: Bool?
+    /// Where what is recorded comes from, and where in the source.
+    public var provenance: ProvenanceKind?
+    public var sourcePlace: String?
 
     public init() {}
 
@@ -95,6 +98,8 @@ public struct CommandOptions: Sendable, Equatable {
         try coder.field("commandid", &commandId, "repeating it returns the first receipt")
         try coder.field("expectedversion", &expectedVersion, "refused if the record has a different version")
         try coder.field("dryrun", &isDryRun, "only show what would be recorded")
+        try coder.field("provenance", &provenance, "where it comes from; kept with its entries")
+        try coder.field("sourceplace", &sourcePlace, "where in the source, such as S2 paragraph 4.3")
     }
 }
 

@@ -19,6 +19,8 @@ public struct NoticeIssued: EventPayload, Equatable {
     public var checkpoint: String?
     /// Who signs the letters; nil where the rule names no office.
     public var signatory: Signatory?
+    /// The weakest provenance among the entries that the letters rest on, where that is assumed or invented.
+    public var provenance: ProvenanceKind?
 
     public init() {}
 
@@ -29,6 +31,8 @@ public struct NoticeIssued: EventPayload, Equatable {
         try coder.field("on", &on)
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
         try coder.field("signatory", &signatory, "who signs the letters")
+        try coder.field(
+            "provenance", &provenance, "where entries that the letters rest on are assumed or invented")
     }
 
     public subscript<Value>(dynamicMember path: WritableKeyPath<NoticedBreach, Value>) -> Value {

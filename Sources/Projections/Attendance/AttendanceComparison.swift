@@ -101,7 +101,7 @@ private struct AttendanceComparison {
                 Reading(
                     database: database, directory: directory, ledger: store.ledger,
                     point: ReadingPoint(position: position, fault: nil), asAt: day, now: moment,
-                    asKnownOn: position))
+                    asKnownOn: position, unsourced: UnsourcedEntries()))
         }
     }
 
@@ -148,7 +148,7 @@ private struct AttendanceComparison {
         let envelope = try stored.envelope()
         var value = ChangingEntry()
         (value.seq, value.recorded, value.actor) = (seq, envelope.recordedTime, envelope.actor)
-        value.what = try Event(stored).sentence
+        (value.what, value.origin) = (try Event(stored).sentence, EntryOrigin(envelope.provenance))
         return value
     }
 }

@@ -117,8 +117,12 @@ extension Reading {
 
     /// A breach of which nobody has been told, with who would be.
     func unsent(_ found: FoundBreach) throws -> NoticeValue {
-        var value = NoticeValue(directory.notice(of: found.noticed, on: asAt))
+        let notice = directory.notice(of: found.noticed, on: asAt)
+        var value = NoticeValue(notice)
         (value.status, value.issued) = (.unsent, nil)
+        value.provenance = try ledger.weakestProvenance(
+            of: directory.records(behindLettersOf: notice).map(\.text), among: unsourced, upTo: point.position
+        )
         value.considered = found.considered.map(\.text)
         if try drafted().contains(found.notice) { value.drafted = try openDraft(of: found.notice)?.on }
         return value

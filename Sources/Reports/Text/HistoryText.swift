@@ -3,19 +3,20 @@
 import Governance
 
 extension [HistoryValue] {
-    /// What happened, as a table.
+    /// What happened, as a table; with where each step comes from, where one says so.
     func table(_ style: TextStyle) -> TextTable {
-        TextTable(
+        let hasOrigins = contains { $0.origin.kind != nil }
+        return TextTable(
             [
                 Column("Entry", .trailing), Column("Recorded"), Column.text("By"),
                 Column.text("What"),
-            ],
+            ] + (hasOrigins ? [Column.text("Provenance")] : []),
             rows: map { step in
                 [
                     "\(step.seq)", Cell(style.localTime.words(step.recorded)),
                     Cell(orDash: step.actor.actorName),
                     Cell(step.what),
-                ]
+                ] + (hasOrigins ? [Cell(orDash: step.origin.words)] : [])
             })
     }
 
@@ -34,8 +35,8 @@ extension HistoryReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["seq", "recorded", "actor", "what"],
-            rows: steps.map { ["\($0.seq)", $0.recorded, $0.actor, $0.what] })
+            ["seq", "recorded", "actor", "what"] + EntryOrigin.header,
+            rows: steps.map { ["\($0.seq)", $0.recorded, $0.actor, $0.what] + $0.origin.row })
     }
 }
 

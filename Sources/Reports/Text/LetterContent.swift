@@ -4,6 +4,8 @@ import Governance
 
 /// A letter's content.
 public struct LetterContent: Sendable {
+    /// That the letter rests on what no source bears out, to stand at its head; empty where it does not.
+    public let provenanceNote: String
     public let council: String
     public let address: String
     public let subject: String
@@ -29,6 +31,7 @@ public struct LetterContent: Sendable {
         let parts =
             followUp.map { notice.parts(of: $0, to: recipient) }
             ?? notice.parts(to: recipient, council: council)
+        provenanceNote = parts.provenanceNote
         (self.council, address, subject) = (parts.council, parts.address, parts.subject)
         (date, salutation, opening) = (parts.date, parts.salutation, parts.opening)
         (closing, signature, reference) = (parts.closing, parts.signature, parts.reference)
@@ -47,7 +50,18 @@ public struct LetterContent: Sendable {
     /// The same for a spreadsheet.
     public var csvForPeople: String { csvTable.textForPeople }
 
-    private var csvTable: CSVTable { CSVTable(columns.map { $0.lowercased() }, rows: rows) }
+    /// CSV has no remarks, so each row says where it comes from.
+    private var csvTable: CSVTable {
+        guard !provenanceNote.isEmpty else { return CSVTable(columns.map { $0.lowercased() }, rows: rows) }
+        return CSVTable(
+            columns.map { $0.lowercased() } + ["provenance"], rows: rows.map { $0 + [provenanceNote] })
+    }
+
+    /// What the letter is about, as the subject of a mail: with that it is invented or assumed, before anything else.
+    public var mailSubject: String {
+        guard let end = provenanceNote.firstIndex(of: ".") else { return subject }
+        return "\(provenanceNote[..<end]): \(subject)"
+    }
 }
 
 /// The content of a register of attendance.

@@ -4,6 +4,8 @@ import Governance
 
 /// A letter's parts, in the order in which they are read.
 struct LetterParts {
+    /// That the letter rests on what no source bears out; empty where it does not.
+    var provenanceNote = ""
     var council = ""
     var date = ""
     var address = ""
@@ -48,6 +50,7 @@ extension NoticeValue {
     /// The parts of the letter to one recipient.
     func parts(to recipient: RecipientValue, council: String = "") -> LetterParts {
         var parts = parts()
+        parts.provenanceNote = provenance?.letterNote ?? ""
         parts.council = councilName ?? council
         (parts.address, parts.salutation) = (recipient.address, recipient.salutation)
         parts.opening += requestSentences
@@ -159,6 +162,7 @@ extension NoticeValue {
     /// The parts of a follow-up's letter.
     func parts(of followUp: FollowUpValue, to recipient: RecipientValue) -> LetterParts {
         var parts = LetterParts()
+        parts.provenanceNote = (followUp.provenance ?? provenance)?.letterNote ?? ""
         parts.council = councilName ?? ""
         (parts.address, parts.salutation) = (recipient.address, recipient.salutation)
         parts.subject = PlainText.line("Correction: \(letterSubject)")

@@ -16,7 +16,7 @@ extension EntriesReport: Rendered {
                 [
                     Cell(String(entry.seq)), Cell(style.localTime.words(entry.recorded)),
                     Cell(entry.actor.actorName),
-                    Cell(entry.subject), Cell(entry.what),
+                    Cell(entry.subject), Cell(entry.what + entry.origin.inShort),
                 ]
             })
         var lines = table.lines(style)
@@ -33,13 +33,16 @@ extension EntriesReport: Rendered {
 }
 
 extension EntryValue: Rendered {
-    static let header = ["seq", "id", "type", "subject", "time", "recorded", "actor", "what"]
+    static let header =
+        ["seq", "id", "type", "subject", "time", "recorded", "actor", "what"] + EntryOrigin.header
 
-    var row: [String] { [String(seq), id, type, subject, time, recorded, actor, what] }
+    var row: [String] {
+        [String(seq), id, type, subject, time, recorded, actor, what] + origin.row
+    }
 
     /// The entry in one line, as it is shown when the log is followed.
     public func line(_ localTime: LocalTime) -> String {
-        PlainText.line("\(seq)  \(localTime.words(recorded))  \(actor)  \(subject)  \(what)")
+        PlainText.line("\(seq)  \(localTime.words(recorded))  \(actor)  \(subject)  \(what)\(origin.inShort)")
     }
 
     public func text(_ style: TextStyle) -> String {
@@ -50,6 +53,7 @@ extension EntryValue: Rendered {
         block.add("Took effect", style.localTime.words(time))
         block.add("Recorded", "\(style.localTime.words(recorded)) (\(recorded))")
         block.add("By", actor)
+        block.add("Provenance", origin.words)
         var lines = block.lines(style)
         if let entry, let document = try? JSONDocument(entry.bytes) {
             lines += [""] + PlainText.lines(document.root.indented)
@@ -160,6 +164,10 @@ extension StatusReport: Rendered {
         }
         if let readOnly {
             lines += [style.paint(PlainText.line("Recording has stopped: \(readOnly)"), .bad), ""]
+        }
+        let share = UnsourcedShare(invented: invented ?? 0, assumed: assumed ?? 0, entries: entries)
+        if let note = share.sentence {
+            lines += PlainText.wrapped(note, to: style.proseWidth).map { style.paint($0, .attention) } + [""]
         }
         if let clock { lines += [style.paint(PlainText.line("The clock: \(clock)."), .bad), ""] }
         lines += block.lines(style) + workLines(style)

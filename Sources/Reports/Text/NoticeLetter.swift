@@ -110,7 +110,8 @@ extension LetterParts {
     /// The letter as lines. The checkpoint's own are as long as they are: broken, they verify no more.
     fileprivate func lines(to width: Int) -> [String] {
         let prose = { (text: String) in PlainText.wrapped(text, to: width) + [""] }
-        var lines = [council, date, address, subject, salutation].filter { !$0.isEmpty }.flatMap(prose)
+        var lines = [provenanceNote, council, date, address, subject, salutation].filter { !$0.isEmpty }
+            .flatMap(prose)
         lines += opening.flatMap(prose) + prose(tableTitle)
         lines += PlainText.indented(table.lines(TextStyle()), by: 2) + [""]
         if !strip.isEmpty { lines += prose("\(Self.stripTitle) \(strip.text)") }

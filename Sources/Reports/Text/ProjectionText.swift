@@ -87,7 +87,8 @@ extension ChangingEntry {
     fileprivate func line(_ style: TextStyle) -> String {
         let day = style.localTime.words(recorded)
         let steps = changes.map(\.step).joined(separator: "; ")
-        return PlainText.line("\(seq), \(day): \(what)" + (steps.isEmpty ? "" : " (\(steps))"))
+        return PlainText.line(
+            "\(seq), \(day): \(what)\(origin.inShort)" + (steps.isEmpty ? "" : " (\(steps))"))
     }
 }
 

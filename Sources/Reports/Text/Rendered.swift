@@ -33,6 +33,9 @@ extension Basis {
             + cause + end
     }
 
+    /// What CSV cannot say, and is shown beside it.
+    public var remarks: [String] { [warning, provenanceNote].compactMap(\.self) }
+
     /// Of which day and which state of knowledge the answer is; nil when it is of today and now.
     public func moment(today: CivilDate?) -> String? {
         switch (asAt == today, asKnownOn) {
@@ -42,9 +45,10 @@ extension Basis {
         }
     }
 
-    /// The warning and the moment, as they head a report.
+    /// The warning, what is invented, and the moment, as they head a report.
     func heading(_ style: TextStyle) -> [String] {
         var lines = warning.map { [style.paint(PlainText.line($0), .bad)] } ?? []
+        lines += provenanceLines(style)
         if style.hasLegend, let moment = moment(today: style.today) { lines.append(moment) }
         return lines.isEmpty ? [] : lines + [""]
     }

@@ -21,6 +21,9 @@ public struct Basis: Record, Equatable {
     public var asAt = CivilDate.placeholder
     /// The entry up to which the record is taken as known, if that was asked for.
     public var asKnownOn: Int?
+    /// How many entries up to the position are invented or assumed; nil for none.
+    public var invented: Int?
+    public var assumed: Int?
     /// The version of this JSON.
     public var format = reportFormat
 
@@ -33,6 +36,8 @@ public struct Basis: Record, Equatable {
         try coder.field("fault", &fault)
         try coder.field("asat", &asAt, "the day as at which the record is shown")
         try coder.field("asknownon", &asKnownOn, "the last entry that counts as known")
+        try coder.field("invented", &invented, "how many entries of the record are invented")
+        try coder.field("assumed", &assumed, "how many entries of the record are assumed")
         try coder.field("format", &format, "the version of this JSON")
     }
 }

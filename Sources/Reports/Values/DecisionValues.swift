@@ -240,12 +240,15 @@ public struct HistoryValue: Record, Equatable {
     public var recorded = ""
     public var actor = ""
     public var what = ""
+    /// Where it comes from.
+    public var origin = EntryOrigin()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("seq", &seq)
         try coder.field("recorded", &recorded)
         try coder.field("actor", &actor)
         try coder.field("what", &what)
+        try origin.fields(&coder)
     }
 }
 

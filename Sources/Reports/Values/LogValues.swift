@@ -14,6 +14,8 @@ public struct EntryValue: Record, Equatable {
     public var actor = ""
     /// What happened, in a sentence.
     public var what = ""
+    /// Where it comes from.
+    public var origin = EntryOrigin()
     /// The entry as it is stored: a CloudEvents 1.0 JSON object.
     public var entry: JSONObject?
 
@@ -28,6 +30,7 @@ public struct EntryValue: Record, Equatable {
         try coder.field("recorded", &recorded)
         try coder.field("actor", &actor)
         try coder.field("what", &what, "what happened, in a sentence")
+        try origin.fields(&coder)
         try coder.field("entry", &entry, "the stored entry: a CloudEvents 1.0 object")
     }
 }
@@ -174,6 +177,9 @@ public struct StatusReport: Record, Equatable {
     public var clients = 0
     public var isComplete = true
     public var fault: String?
+    /// How many entries are invented or assumed; nil for none.
+    public var invented: Int?
+    public var assumed: Int?
     /// Why nothing is recorded now; nil if all is well.
     public var readOnly: String?
     public var clock: String?
@@ -198,6 +204,8 @@ public struct StatusReport: Record, Equatable {
         try coder.field("clients", &clients)
         try coder.field("complete", &isComplete)
         try coder.field("fault", &fault)
+        try coder.field("invented", &invented, "how many entries of the record are invented")
+        try coder.field("assumed", &assumed, "how many entries of the record are assumed")
         try coder.field("readonly", &readOnly, "why nothing is recorded now")
         try coder.field("clock", &clock, "a warning if the log's last entry is later than the clock")
         try coder.field("you", &you, "the user the daemon sees")

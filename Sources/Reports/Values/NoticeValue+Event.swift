@@ -7,7 +7,7 @@ extension NoticeValue {
     public init(_ issued: NoticeIssued) {
         self.init(issued.breach)
         (id, status, self.issued) = (issued.notice.text, .issued, issued.on)
-        (checkpoint, signatory) = (issued.checkpoint, issued.signatory)
+        (checkpoint, signatory, provenance) = (issued.checkpoint, issued.signatory, issued.provenance)
         recipients = issued.recipients.map { RecipientValue($0) }
     }
 
@@ -50,7 +50,7 @@ extension FollowUpValue {
     public init(_ issued: NoticeFollowedUp) {
         self.init()
         (number, on, stands, checkpoint) = (issued.number, issued.on, issued.stands, issued.checkpoint)
-        signatory = issued.signatory
+        (signatory, provenance) = (issued.signatory, issued.provenance)
         changes = issued.changes.map { ChangeValue($0) }
         recipients = issued.recipients.map { RecipientValue($0) }
     }

@@ -100,6 +100,8 @@ public struct FollowUpValue: Record, Equatable {
     public var checkpoint: String?
     /// Who signs the letters.
     public var signatory: Signatory?
+    /// The weakest provenance among the entries that the letters rest on, where that is assumed or invented.
+    public var provenance: ProvenanceKind?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
@@ -110,6 +112,8 @@ public struct FollowUpValue: Record, Equatable {
         try coder.field("seq", &seq, "the entry that issued it")
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
         try coder.field("signatory", &signatory, "who signs the letters")
+        try coder.field(
+            "provenance", &provenance, "where entries that the letters rest on are assumed or invented")
     }
 }
 
@@ -165,6 +169,8 @@ public struct NoticeValue: Record, Equatable {
     public var request: NoticeRequest?
     /// Who signs the letters.
     public var signatory: Signatory?
+    /// The weakest provenance among the entries that the letters rest on, where that is assumed or invented.
+    public var provenance: ProvenanceKind?
     public var followUps: [FollowUpValue] = []
     /// What was corrected since those told were told last, and has not been followed up.
     public var corrections: [ChangeValue] = []
@@ -198,6 +204,8 @@ public struct NoticeValue: Record, Equatable {
         try coder.field("checkpoint", &checkpoint, "the checkpoint of the log that the letters name")
         try coder.field("request", &request, "what the letters ask of those who are told")
         try coder.field("signatory", &signatory, "who signs the letters")
+        try coder.field(
+            "provenance", &provenance, "where entries that the letters rest on are assumed or invented")
         try coder.field("followups", &followUps)
         try coder.field("corrections", &corrections, "what was corrected since they were last told")
         try coder.field("waits", &waits, "why it is left for a person to check, if that was asked")

@@ -138,6 +138,8 @@ public struct ChangingEntry: Record, Equatable {
     public var recorded = ""
     public var actor = ""
     public var what = ""
+    /// Where it comes from.
+    public var origin = EntryOrigin()
     /// What it changed: here what stands behind it, there what had stood before.
     public var changes: [DifferingField] = []
     public init() {}
@@ -146,6 +148,7 @@ public struct ChangingEntry: Record, Equatable {
         try coder.field("recorded", &recorded)
         try coder.field("actor", &actor)
         try coder.field("what", &what, "what happened, in a sentence")
+        try origin.fields(&coder)
         try coder.field(
             "changes", &changes, "`here` is what the row says after the entry, `there` what it said before")
     }

@@ -45,6 +45,7 @@ extension NoticeCommands {
             case .json: try display.show(json: reply["report"] ?? reply)
             case .csv:
                 try display.show(text: format == nil ? report.csv() : letter(of: report).csv)
+                if format == nil { for remark in report.basis.remarks { display.note(remark) } }
             case .html: FileDescriptor.standardOutput.write(try letter(of: report).page(templates))
             case .eml:
                 let letter = try letter(of: report)

@@ -47,7 +47,7 @@ struct Letter {
         return "\(notice.id)\(number).\(role).\(recipient.person ?? "")"
     }
 
-    var subject: String { content.subject }
+    var subject: String { content.mailSubject }
 
     var text: String {
         followUp.map { notice.letter(of: $0, to: recipient) }

@@ -33,3 +33,4 @@ extension DeliveryWay: ExpressibleByArgument {}
 extension StatisticUnit: ExpressibleByArgument {}
 extension QuestionedRecord: ExpressibleByArgument {}
 extension QuestionState: ExpressibleByArgument {}
+extension ProvenanceKind: ExpressibleByArgument {}

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Control
+import Governance
 import Reports
 
 /// What every query takes: a day, a state of knowledge, and how far the answer has to reach.
@@ -46,6 +47,15 @@ struct RecordingOptions: ParsableArguments {
     @Flag(help: "Only show what would be recorded.")
     var dryRun = false
 
+    @Option(help: "Where it comes from. Kept with the entry; histories, letters and pages show it.")
+    var provenance: ProvenanceKind?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where in the source, such as \"S2 paragraph 4.3\". Needed with --provenance source.",
+            valueName: "text"))
+    var sourcePlace: String?
+
     /// The options as they go to the daemon.
     ///
     /// A command always has a name, so that it can be given again when its outcome is not known.
@@ -54,6 +64,7 @@ struct RecordingOptions: ParsableArguments {
         options.commandId = commandId ?? (dryRun ? nil : Self.newCommandId())
         options.expectedVersion = expectedVersion
         options.isDryRun = dryRun ? true : nil
+        (options.provenance, options.sourcePlace) = (provenance, sourcePlace)
         return options
     }
 

@@ -70,7 +70,7 @@ extension AskingCommand {
         let today = asking.scope.isOfNow ? report.basis.asAt : nil
         let style = display.style(isDetailed: showsDetails, today: today, of: reply)
         try display.show(report, json: reply["report"] ?? reply, style)
-        if output == .csv, let warning = report.basis.warning { display.note(warning) }
+        if output == .csv { for remark in report.basis.remarks { display.note(remark) } }
         if let next = report.next { display.note("There are more. To see them, add --after \(next).") }
         guard !report.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
     }

@@ -51,7 +51,8 @@ struct PageOptions: ParsableArguments {
                 .usage, "--mail-to: \"\(mailTo)\" is not an email address like j.okafor@example.gov.uk.")
         }
         var mail = Mail()
-        (mail.from, mail.to, mail.subject, mail.date) = (mailFrom, mailTo, title, Mail.now)
+        let subject = report.basis.provenanceNote?.split(separator: ":").first.map { "\($0): \(title)" }
+        (mail.from, mail.to, mail.subject, mail.date) = (mailFrom, mailTo, subject ?? title, Mail.now)
         mail.identifier = "\(name) \(report.basis.position) \(report.basis.asAt.iso) \(mailTo)"
         let text = report.text(TextStyle(isDetailed: isDetailed))
         mail.alternatives = [MailPart("text/plain", text), MailPart("text/html", page)]

@@ -136,7 +136,8 @@ final class Desk: CallHandler {
             let asked: CommandCall<Recorded> = try read(call, checking: false)
             let submitted = SubmittedCommand(
                 "\(type)", asked.command, commandId: asked.options.commandId,
-                expectedVersion: asked.options.expectedVersion)
+                expectedVersion: asked.options.expectedVersion,
+                provenance: try Provenance.read(asked.options.provenance, asked.options.sourcePlace))
             let submission = Submission(
                 [submitted], actor: caller.actor, isDryRun: asked.options.isDryRun ?? false)
             keeper.submit(submission) { [self] outcome in

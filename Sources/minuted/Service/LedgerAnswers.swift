@@ -148,7 +148,7 @@ extension EntryValue {
         let envelope = try entry.envelope()
         (seq, id, type, subject) = (entry.seq, envelope.id, envelope.type, envelope.stream)
         (time, recorded, actor) = (envelope.time, envelope.recordedTime, envelope.actor)
-        what = try Event(entry).sentence
+        (what, origin) = (try Event(entry).sentence, EntryOrigin(envelope.provenance))
         if whole { self.entry = JSONObject(json: entry.bytes) }
     }
 }

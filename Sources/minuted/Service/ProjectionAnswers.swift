@@ -268,6 +268,7 @@ extension ChangingEntry {
         self.init()
         let envelope = try entry.envelope()
         (seq, recorded, actor, what) = (entry.seq, envelope.recordedTime, envelope.actor, sentence)
+        origin = EntryOrigin(envelope.provenance)
         changes = fields.map { DifferingField($0.name, here: $0.here, there: $0.there) }
     }
 }

@@ -51,6 +51,7 @@ extension Desk {
             let begins = reading.directory.recordBegins
             report.recordBegins = begins
             (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
+            (report.invented, report.assumed) = (reading.basis.invented, reading.basis.assumed)
             var unsettled = DecisionsQuestion()
             unsettled.filter = .callable
             report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn, since: begins)
@@ -139,12 +140,14 @@ extension Desk {
     private static func command<Recorded: Command>(
         _ type: Recorded.Type, _ named: NamedCommand
     ) throws(Rejection) -> SubmittedCommand {
-        do throws(FieldError) {
-            let call = try CommandCall<Recorded>(json: named.parameters.bytes)
-            return SubmittedCommand(
-                named.command, call.command, commandId: call.options.commandId,
-                expectedVersion: call.options.expectedVersion)
-        } catch { throw Rejection.badField(error, in: named.command) }
+        let call: CommandCall<Recorded>
+        do throws(FieldError) { call = try CommandCall<Recorded>(json: named.parameters.bytes) } catch {
+            throw Rejection.badField(error, in: named.command)
+        }
+        return SubmittedCommand(
+            named.command, call.command, commandId: call.options.commandId,
+            expectedVersion: call.options.expectedVersion,
+            provenance: try Provenance.read(call.options.provenance, call.options.sourcePlace))
     }
 }
 

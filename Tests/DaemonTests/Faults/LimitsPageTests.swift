@@ -66,6 +66,7 @@ struct LimitsPageTests {
         ("an attached file", [AttachmentAdded.largest]),
         ("missed times of a duty that are told apart", [Schedule.longestRun]),
         ("times due of one duty that are told apart", [Schedule.mostToldApart]),
+        ("where in a source an entry comes from", [Provenance.longestPlace]),
     ]
 
     private static let server = VarlinkServer.Configuration(

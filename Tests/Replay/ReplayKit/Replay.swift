@@ -94,7 +94,9 @@ public struct Replay: Sendable, CustomStringConvertible {
         guard let actor = line.actor else { throw ScriptError(line: number, problem: "it has no actor") }
         let time = try line.instant(line: number)
         do {
-            let receipt = try await council.submit(name, command, actor: actor, at: time)
+            let receipt = try await council.submit(
+                name, command, actor: actor, at: time,
+                from: Provenance.read(line.provenance, line.sourcePlace))
             if let rule = line.refused {
                 throw ScriptError(line: number, problem: "it was not refused under \(rule), but recorded")
             }

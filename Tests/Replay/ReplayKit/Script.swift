@@ -1,7 +1,7 @@
 // A replay's script: the commands that clerks would have given, line by line, with the time of each.
 
 public import Codec
-import Governance
+public import Governance
 
 /// One line of a script: a note for readers, or a command.
 ///
@@ -20,6 +20,10 @@ public struct ScriptLine: Record, Equatable {
     public var file: String?
     /// The rule that refuses the command: then nothing is recorded, and anything else is a mistake.
     public var refused: String?
+    /// Where what the command records comes from.
+    public var provenance: ProvenanceKind?
+    /// Where in the source.
+    public var sourcePlace: String?
 
     public init() {}
 
@@ -31,6 +35,8 @@ public struct ScriptLine: Record, Equatable {
         try coder.field("parameters", &parameters)
         try coder.field("file", &file, "a constitution in place of parameters")
         try coder.field("refused", &refused, "the rule that refuses the command")
+        try coder.field("provenance", &provenance, "where what the command records comes from")
+        try coder.field("sourceplace", &sourcePlace, "where in the source")
     }
 }
 

@@ -48,10 +48,12 @@ public final class ScriptedCouncil: Sendable {
 
     /// Gives a command at a time, and waits until it is durable or refused.
     public func submit(
-        _ name: String, _ command: any Command, actor: String, at time: Instant, isDryRun: Bool = false
+        _ name: String, _ command: any Command, actor: String, at time: Instant, isDryRun: Bool = false,
+        from provenance: Provenance? = nil
     ) async throws(SubmissionFailure) -> CommandReceipt {
         clock.set(time)
-        let submission = Submission([SubmittedCommand(name, command)], actor: actor, isDryRun: isDryRun)
+        let submission = Submission(
+            [SubmittedCommand(name, command, provenance: provenance)], actor: actor, isDryRun: isDryRun)
         let outcome = await withCheckedContinuation { continuation in
             keeper.submit(submission) { continuation.resume(returning: $0) }
         }
