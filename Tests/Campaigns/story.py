@@ -20,7 +20,7 @@ def seat(letter, **more):
 
 
 CONSTITUTION = {
-    "council": {"id": "testham", "name": "Testham Council", "timezone": "Europe/London", "recordbegins": "2018-05-10",
+    "council": {"id": "testham", "name": "Testham Council", "origin": "minuted.example/testham", "timezone": "Europe/London", "recordbegins": "2018-05-10",
                 "closures": [{"from": "2019-12-30", "to": "2019-12-31", "reason": "Closed between the holidays"}]},
     "groups": [{"id": "group-one", "name": "Group One"}, {"id": "group-two", "name": "Group Two"}],
     "people": [{"id": f"councillor-{letter}", "name": f"Councillor {letter.upper()}", "kind": "councillor",

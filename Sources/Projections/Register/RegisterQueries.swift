@@ -37,6 +37,7 @@ extension Reading {
         value.offices = directory.offices.values.filter { $0.holder(on: asAt) == person.id }.map(\.title)
             .sorted()
         value.bodies = bodies[person.id] ?? []
+        value.ward = directory.ward(of: person.id, on: asAt)
         return value
     }
 
@@ -149,6 +150,8 @@ extension Reading {
         (value.person, value.name) = (seat.person.text, directory.name(seat.person))
         value.group = directory.people[seat.person]?.group(on: asAt)?.text
         (value.from, value.until) = (seat.tenure.from, byNow(seat.tenure.until))
+        (value.ward, value.viceChairs) = (seat.details.ward, seat.details.viceChairs)
+        value.deputies = seat.details.deputies.map { $0.map { directory.name($0) } }
         return value
     }
 

@@ -152,33 +152,47 @@ extension SeatsReport: RenderedReport {
     private static let empty = "No seats to list. `minutectl seat fill` gives someone a seat on a body."
 
     public func text(_ style: TextStyle) -> String {
+        // Only the council's own seats are for wards, and few bodies name deputies.
+        let hasWards = seats.contains { $0.ward != nil }
+        let hasDeputies = seats.contains { $0.deputies?.isEmpty == false }
         let table = TextTable(
             [
                 Column("Body"), Column("Capacity", canShrink: true), Column("Person"),
-                Column("Name", canShrink: true), Column("Group"), Column("Since"), Column("Until"),
-            ],
+                Column("Name", canShrink: true), Column("Group"),
+            ] + (hasWards ? [Column("Ward", canShrink: true)] : [])
+                + (hasDeputies ? [Column("Deputies", canShrink: true)] : []) + [Column("Since"), Column("Until")],
             rows: seats.map { seat in
                 [
-                    Cell(seat.body), Cell(seat.capacity + (seat.chairs ? ", chair" : "")),
+                    Cell(seat.body), Cell(seat.capacity + seat.chairWords),
                     seat.person.map { Cell($0) }
                         ?? Cell(seat.count.map { "\($0) unfilled" } ?? "unfilled", .attention),
-                    Cell(orDash: seat.name),
-                    Cell(orDash: seat.group), Cell(orDash: seat.from?.spoken),
-                    Cell(orDash: seat.until?.spoken),
-                ]
+                    Cell(orDash: seat.name), Cell(orDash: seat.group),
+                ] + (hasWards ? [Cell(orDash: seat.ward)] : [])
+                    + (hasDeputies ? [Cell(orDash: seat.deputies?.joined(separator: ", "))] : [])
+                    + [Cell(orDash: seat.from?.spoken), Cell(orDash: seat.until?.spoken)]
             })
         return basis.text(table, listing: Noun("seat", "seats"), ifEmpty: Self.empty, style)
     }
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["body", "capacity", "person", "name", "group", "chairs", "from", "until", "count"],
+            [
+                "body", "capacity", "person", "name", "group", "chairs", "from", "until", "count", "ward",
+                "vicechairs", "deputies",
+            ],
             rows: seats.map { seat in
                 [
                     seat.body, seat.capacity, seat.person ?? "", seat.name ?? "", seat.group ?? "",
                     CSVTable.field(seat.chairs), seat.from?.text ?? "", seat.until?.text ?? "",
-                    CSVTable.field(seat.count),
+                    CSVTable.field(seat.count), seat.ward ?? "",
+                    seat.viceChairs.map { CSVTable.field($0) } ?? "",
+                    seat.deputies?.joined(separator: "; ") ?? "",
                 ]
             })
     }
+}
+
+extension SeatValue {
+    /// Whether they chair, as it is written behind their capacity.
+    fileprivate var chairWords: String { chairs ? ", chair" : viceChairs == true ? ", vice-chair" : "" }
 }

@@ -43,6 +43,7 @@ extension PersonValue {
         // A young person has no other name than the identifier.
         var block = Block(Cell(name == id ? id : "\(name) (\(id))"))
         block.add("Kind", kind.words)
+        block.add("Ward", ward)
         block.add("Group", group)
         block.add("Offices", offices.joined(separator: "\n"))
         block.add("Bodies", bodies.joined(separator: ", "))

@@ -12,6 +12,8 @@ public struct PersonValue: Record, Equatable {
     public var offices: [String] = []
     public var bodies: [String] = []
     public var formerNames: [String] = []
+    /// The ward of their seat on the council.
+    public var ward: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -21,6 +23,7 @@ public struct PersonValue: Record, Equatable {
         try coder.field("offices", &offices)
         try coder.field("bodies", &bodies)
         try coder.field("formernames", &formerNames)
+        try coder.field("ward", &ward, "the ward or division that they represent")
     }
 }
 
@@ -173,6 +176,10 @@ public struct SeatValue: Record, Equatable {
     public var until: PartialDate?
     /// How many such seats nobody fills, where they are too many to be listed one by one.
     public var count: Int?
+    public var ward: String?
+    public var viceChairs: Bool?
+    /// The names of those who may come in their place.
+    public var deputies: [String]?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
@@ -184,6 +191,9 @@ public struct SeatValue: Record, Equatable {
         try coder.field("from", &from)
         try coder.field("until", &until, "the first day on which the seat is vacant")
         try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")
+        try coder.field("ward", &ward, "the ward or division that the member represents")
+        try coder.field("vicechairs", &viceChairs, "whether they are the body's vice-chair")
+        try coder.field("deputies", &deputies, "the names of those who may come in their place")
     }
 }
 
