@@ -172,7 +172,7 @@ let package = Package(
             path: "Tests/Faults/SimulationTests", swiftSettings: strict),
         tests(
             "ProjectionsTests",
-            ["Codec", "Governance", "Reports", "Ledger", "Projections", "CorpusKit"] + sqlite,
+            ["Codec", "Governance", "Reports", "Ledger", "Projections", "CorpusKit", "ReplayKit"] + sqlite,
             exclude: ["Golden"]),
         tests("ReportsTests", ["Codec", "Governance", "Reports"]),
         tests("LettersTests", ["Codec", "Governance", "Reports", "Letters"]),

@@ -15,6 +15,18 @@ public protocol Fold: AnyObject {
     ///
     /// - Throws: ``LateFailure`` when it is an entry taken in before that stands in the way.
     func flush() throws
+
+    /// Told that the rows of a record are about to be removed.
+    func willRemove(_ stream: Stream) throws
+
+    /// Writes what only repeats rows, at the end of the transaction, when all of them have been written.
+    func finish() throws
+}
+
+extension Fold {
+    public func willRemove(_ stream: Stream) throws {}
+
+    public func finish() throws {}
 }
 
 /// An entry that turns out only when rows are written to be one that cannot be taken in.

@@ -24,6 +24,9 @@ public protocol Projection: SendableMetatype {
     /// Tables that only repeat what others say, as indexes do: nobody asks for their rows.
     static var repeating: Set<String> { get }
 
+    /// Fills those tables, once all other rows and the indexes are there.
+    static func repeatRows(in database: Database) throws
+
     /// Begins one transaction's folding.
     static func fold(into database: Database) throws -> any Fold
 
@@ -41,6 +44,8 @@ extension Projection {
     public static var packed: [PackedRows] { [] }
 
     public static var repeating: Set<String> { [] }
+
+    public static func repeatRows(in database: Database) throws {}
 
     public static func stream(ofRow key: String, in table: String) -> String? { nil }
 }

@@ -126,6 +126,8 @@ public final class Database: @unchecked Sendable {
 
     public func viewExists(_ name: String) throws(StorageFailure) -> Bool { try exists("view", name) }
 
+    public func indexExists(_ name: String) throws(StorageFailure) -> Bool { try exists("index", name) }
+
     private func exists(_ type: String, _ name: String) throws(StorageFailure) -> Bool {
         try Int.fetchOne(
             self, sql: "SELECT 1 FROM sqlite_schema WHERE type = ? AND name = ?", arguments: [type, name])

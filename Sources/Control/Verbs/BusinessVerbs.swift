@@ -78,11 +78,11 @@ extension VerbTable {
         Verb(
             .queries, "Agendas", .reader, "agenda list",
             "List agendas and the standing items missing from them",
-            AgendasQuestion.self, ReportReply<AgendasReport>.self),
+            AgendasQuestion.self, ReportReply<AgendasReport>.self, streams: .offered),
         Verb(
             .queries, "Minutes", .reader, "minutes list",
             "List minutes, how far each has got and where they have not been presented",
-            MinutesQuestion.self, ReportReply<MinutesReport>.self),
+            MinutesQuestion.self, ReportReply<MinutesReport>.self, streams: .offered),
     ]
 
     private static let matters: [Verb] = [

@@ -50,7 +50,7 @@ extension VerbTable {
             SeatsQuestion.self, ReportReply<SeatsReport>.self),
         Verb(
             .queries, "Meetings", .reader, "meeting list", "List meetings and how many members attended",
-            MeetingsQuestion.self, ReportReply<MeetingsReport>.self),
+            MeetingsQuestion.self, ReportReply<MeetingsReport>.self, streams: .offered),
         Verb(
             .queries, "Meeting", .reader, "meeting show", "Show a meeting and its attendance",
             MeetingQuestion.self, ReportReply<MeetingReport>.self),
@@ -64,7 +64,7 @@ extension VerbTable {
             AttendanceQuestion.self, ReportReply<AttendanceReport>.self),
         Verb(
             .queries, "Decisions", .reader, "decision list", "List decisions",
-            DecisionsQuestion.self, ReportReply<DecisionsReport>.self),
+            DecisionsQuestion.self, ReportReply<DecisionsReport>.self, streams: .offered),
         Verb(
             .queries, "Decision", .reader, "decision show",
             "Show a decision in full: proforma, deadlines, findings, history",
@@ -72,7 +72,7 @@ extension VerbTable {
         Verb(
             .queries, "NonAttendance", .reader, "report non-attendance",
             "Report breaches of the attendance rules and who is told",
-            NonAttendanceQuestion.self, ReportReply<NonAttendanceReport>.self),
+            NonAttendanceQuestion.self, ReportReply<NonAttendanceReport>.self, streams: .offered),
         Verb(
             .queries, "Leaders", .reader, "report leader",
             "Report to each leader on their members: attendance, breaches, letters",

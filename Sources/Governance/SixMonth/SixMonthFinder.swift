@@ -1,52 +1,110 @@
 // Finds where the two clocks of a member stand, from the rolls that name them and the directory.
 
 extension Directory {
-    /// The clocks of a member of the council on a day.
+    /// The clocks of a member of the council on a day, from what rolls say of meetings at which the member was, in any
+    /// order.
+    public func sixMonthClocks(
+        of person: PersonID, _ rolls: some Sequence<RolledAttendance>, withdrawn: Set<DecisionID> = [],
+        on day: CivilDate
+    ) -> [SixMonthClock] {
+        let past = rolls.filter { $0.date <= day && !$0.standing.isAbsence }
+            .sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
+        let attendances = past.enumerated().map { place, attendance in
+            let body = bodies[attendance.body]
+            let hasSeat = body?.seats.contains {
+                $0.person == person && $0.tenure.covers(attendance.date)
+            }
+            return ClockAttendance(
+                at: body?.kind, attendance.kind, on: attendance.date, attendance.standing,
+                hasSeat: hasSeat ?? false, place: place)
+        }
+        return SixMonthFinder(self, on: day, withdrawn: withdrawn).clocks(of: person, attendances) {
+            past[$0]
+        }
+    }
+}
+
+/// Finds clocks on one day; what all members' clocks need of the directory is looked for once.
+public struct SixMonthFinder {
+    private let directory: Directory
+    private let day: CivilDate
+    private let withdrawn: Set<DecisionID>
+    /// The seats that each of the two clocks may end, by member.
+    private var council: [PersonID: [Seat]] = [:]
+    private var executive: [PersonID: [Seat]] = [:]
+    private let warnings: [Int]
+
+    /// - Parameter withdrawn: decisions entered by mistake, whose approvals never were.
+    public init(_ directory: Directory, on day: CivilDate, withdrawn: Set<DecisionID> = []) {
+        (self.directory, self.day, self.withdrawn) = (directory, day, withdrawn)
+        warnings = directory.sixMonthWarnings(on: day)
+        for (_, body) in directory.bodies {
+            for kind in SixMonthKind.allCases where kind.isServed(by: body) {
+                for seat in body.seats {
+                    switch kind {
+                    case .any: council[seat.person, default: []].append(seat)
+                    case .executive: executive[seat.person, default: []].append(seat)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The clocks of a member of the council.
     ///
     /// None for co-opted members, officers and others, who have none; none for a councillor whose seat on
     /// the Council is not recorded and who has attended nothing, or whose seat has ended; none on a day before the
     /// record begins.
     ///
     /// - Parameters:
-    ///   - rolls: what rolls say of meetings up to that day at which the member was; in any order.
-    ///   - withdrawn: decisions entered by mistake, whose approvals never were.
-    public func sixMonthClocks(
-        of person: PersonID, _ rolls: some Sequence<RolledAttendance>, withdrawn: Set<DecisionID> = [],
-        on day: CivilDate
+    ///   - attendances: up to the day, in the order of days and meetings.
+    ///   - rolled: the attendance at a place.
+    public func clocks(
+        of person: PersonID, _ attendances: [ClockAttendance], _ rolled: (Int) -> RolledAttendance
     ) -> [SixMonthClock] {
-        guard var known = people[person], mayHaveSixMonthClock(known, on: day) else { return [] }
-        known.approvals.removeAll { withdrawn.contains($0.decision) }
-        let past = rolls.filter { $0.date <= day && !$0.standing.isAbsence }
-            .sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
-        return SixMonthKind.allCases.compactMap { clock($0, of: known, past, on: day) }
+        guard let known = directory.people[person], mayHaveClock(known) else { return [] }
+        let member = withoutWithdrawnApprovals(known)
+        var clocks: [SixMonthClock] = []
+        for kind in SixMonthKind.allCases {
+            if let clock = clock(kind, of: member, attendances, rolled) { clocks.append(clock) }
+        }
+        return clocks
+    }
+
+    private func withoutWithdrawnApprovals(_ person: Person) -> Person {
+        guard person.approvals.contains(where: { withdrawn.contains($0.decision) }) else { return person }
+        var person = person
+        person.approvals.removeAll { withdrawn.contains($0.decision) }
+        return person
     }
 
     /// Whether a member can have a clock on the day, whatever rolls say: nobody else's rolls need be read.
-    public func mayHaveSixMonthClock(_ person: Person, on day: CivilDate) -> Bool {
-        guard person.kind == .councillor, !isBeforeRecord(day) else { return false }
+    public func mayHaveClock(_ person: Person) -> Bool {
+        guard person.kind == .councillor, !directory.isBeforeRecord(day) else { return false }
         let council = seats(of: person.id, for: .any)
         return council.isEmpty || inOffice(person, council, on: day) != nil
             || inOffice(person, seats(of: person.id, for: .executive), on: day) != nil
     }
 
     private func clock(
-        _ kind: SixMonthKind, of person: Person, _ past: [RolledAttendance], on day: CivilDate
+        _ kind: SixMonthKind, of person: Person, _ past: [ClockAttendance],
+        _ rolled: (Int) -> RolledAttendance
     ) -> SixMonthClock? {
         let seats = seats(of: person.id, for: kind)
         if let office = inOffice(person, seats, on: day) {
-            return clock(kind, of: person, past, office: office, on: day)
+            return clock(kind, of: person, past, office: office, rolled)
         }
         switch kind {
         case .any:
             // A council that has not recorded seats on the Council still has rolls.
-            return seats.isEmpty ? clock(kind, of: person, past, office: nil, on: day) : nil
+            return seats.isEmpty ? clock(kind, of: person, past, office: nil, rolled) : nil
         case .executive:
             // Leaving the executive does not undo that the six months had ended while they were on it.
             guard let end = seats.compactMap({ $0.tenure.until?.earliest }).filter({ $0 <= day }).max(),
                 let last = end.adding(days: -1), let office = inOffice(person, seats, on: last),
                 let council = inOffice(person, self.seats(of: person.id, for: .any), on: day),
                 council <= last,
-                let left = clock(kind, of: person, past, office: office, on: day),
+                let left = clock(kind, of: person, past, office: office, rolled),
                 left.standing == .expired, left.lastDay.map({ $0 < last }) ?? false
             else { return nil }
             return left
@@ -54,7 +112,10 @@ extension Directory {
     }
 
     private func seats(of person: PersonID, for kind: SixMonthKind) -> [Seat] {
-        bodies.values.filter { kind.isServed(by: $0) }.flatMap(\.seats).filter { $0.person == person }
+        switch kind {
+        case .any: council[person] ?? []
+        case .executive: executive[person] ?? []
+        }
     }
 
     /// Since when the member is in office on the day; nil if they are not.
@@ -73,45 +134,62 @@ extension Directory {
     // MARK: - One clock
 
     private func clock(
-        _ kind: SixMonthKind, of person: Person, _ past: [RolledAttendance], office: CivilDate?,
-        on day: CivilDate
+        _ kind: SixMonthKind, of person: Person, _ past: [ClockAttendance], office: CivilDate?,
+        _ rolled: (Int) -> RolledAttendance
     ) -> SixMonthClock? {
-        let inOffice = past.filter { attendance in office.map { $0 <= attendance.date } ?? true }
-        guard let begun = opening(kind, of: person, inOffice, office: office, on: day) else { return nil }
+        let inOffice = past[
+            (office.flatMap { office in past.firstIndex { office <= $0.date } ?? past.endIndex } ?? 0)...]
+        guard let begun = opening(kind, of: person, inOffice, office: office) else { return nil }
         let run = latest(kind, of: person, inOffice, from: begun)
-        let later = inOffice.reversed().prefix { run.since <= $0.date && $0.meeting != run.start.meeting }
-        let disregarded = later.map { attendance in
-            DisregardedAttendance(
-                attendance: attendance, why: disregard(attendance, of: person.id, kind) ?? .afterTheEnd)
+        var disregarded: [DisregardedAttendance] = []
+        for attendance in inOffice.reversed() {
+            guard run.since <= attendance.date, attendance.place != run.start.place else { break }
+            disregarded.append(
+                DisregardedAttendance(
+                    attendance: rolled(attendance.place), why: attendance.disregard(kind) ?? .afterTheEnd))
         }
-        return clock(kind, of: person, since: run.since, run.start, disregarded, on: day)
+        return clock(kind, of: person, since: run.since, run.start.start(rolled), disregarded)
     }
 
-    private typealias Run = (since: CivilDate, start: SixMonthStart)
+    /// From what a clock runs, as ``SixMonthStart`` has it.
+    private enum Start {
+        case attended(place: Int)
+        case other(SixMonthStart)
+
+        var place: Int? { if case .attended(let place) = self { place } else { nil } }
+
+        func start(_ rolled: (Int) -> RolledAttendance) -> SixMonthStart {
+            switch self {
+            case .attended(let place): .attended(rolled(place))
+            case .other(let start): start
+            }
+        }
+    }
+
+    private typealias Run = (since: CivilDate, start: Start)
 
     /// What the clock runs from before any attendance in the record counts.
     private func opening(
-        _ kind: SixMonthKind, of person: Person, _ inOffice: [RolledAttendance], office: CivilDate?,
-        on day: CivilDate
+        _ kind: SixMonthKind, of person: Person, _ inOffice: ArraySlice<ClockAttendance>, office: CivilDate?
     ) -> Run? {
-        if let office, !isBeforeRecord(office) { return (office, .tookOffice) }
-        let before = inOffice.last { isBeforeRecord($0.date) && disregard($0, of: person.id, kind) == nil }
+        if let office, !directory.isBeforeRecord(office) { return (office, .other(.tookOffice)) }
+        let before = inOffice.last { directory.isBeforeRecord($0.date) && $0.disregard(kind) == nil }
         let stated = person.stated.filter { stated in
             stated.on <= day && (office.map { $0 <= stated.on } ?? true)
-                && (kind == .any || bodies[stated.body].map { kind.isServed(by: $0) } ?? false)
+                && (kind == .any || directory.bodies[stated.body].map { kind.isServed(by: $0) } ?? false)
         }.max { $0.on < $1.on }
-        if let stated, recordBegins <= sixMonthLimit(since: stated.on, of: person) {
-            guard let before, stated.on < before.date else { return (stated.on, .stated(stated)) }
-            return (before.date, .attended(before))
+        if let stated, directory.recordBegins <= directory.sixMonthLimit(since: stated.on, of: person) {
+            guard let before, stated.on < before.date else { return (stated.on, .other(.stated(stated))) }
+            return (before.date, .attended(place: before.place))
         }
-        if office != nil || before != nil { return (recordBegins, .recordBegins) }
-        return inOffice.first { disregard($0, of: person.id, kind) == nil }.map { ($0.date, .attended($0)) }
+        if office != nil || before != nil { return (directory.recordBegins, .other(.recordBegins)) }
+        return inOffice.first { $0.disregard(kind) == nil }.map { ($0.date, .attended(place: $0.place)) }
     }
 
     /// The last attendance that counts: those in order, until one comes after the six months had ended or a vacancy was
     /// declared, which brings no seat back.
     private func latest(
-        _ kind: SixMonthKind, of person: Person, _ inOffice: [RolledAttendance], from begun: Run
+        _ kind: SixMonthKind, of person: Person, _ inOffice: ArraySlice<ClockAttendance>, from begun: Run
     ) -> Run {
         var run = begun
         var index = inOffice.firstIndex { begun.since <= $0.date } ?? inOffice.endIndex
@@ -119,9 +197,9 @@ extension Directory {
         let isPlain = person.approvals.isEmpty && person.vacancies.isEmpty
         while index < inOffice.endIndex {
             let reach =
-                isPlain ? limit(run.since, of: person, on: .last).lastDay ?? .last : inOffice[index].date
+                isPlain ? directory.sixMonthLimit(since: run.since, of: person) : inOffice[index].date
             let end = inOffice[index...].firstIndex { reach < $0.date } ?? inOffice.endIndex
-            let next = inOffice[index..<end].lastIndex { disregard($0, of: person.id, kind) == nil }
+            let next = inOffice[index..<end].lastIndex { $0.disregard(kind) == nil }
             guard let next else {
                 // Nothing that counts lies in reach: ended, or where each is looked at, the next one may count.
                 if isPlain { break }
@@ -129,29 +207,24 @@ extension Directory {
                 continue
             }
             guard !hasEnded(run.since, person, before: inOffice[next].date) else { break }
-            run = (inOffice[next].date, .attended(inOffice[next]))
+            run = (inOffice[next].date, .attended(place: inOffice[next].place))
             index = next + 1
         }
         return run
     }
 
-    /// The last day of six months from a day, with suspensions and all approvals.
-    func sixMonthLimit(since: CivilDate, of person: Person) -> CivilDate {
-        limit(since, of: person, on: .last).lastDay ?? .last
-    }
-
     /// Whether six months from a day ended, or a vacancy was declared, before another day.
     private func hasEnded(_ since: CivilDate, _ person: Person, before day: CivilDate) -> Bool {
         if person.vacancies.contains(where: { since < $0.on && $0.on <= day }) { return true }
-        return limit(since, of: person, on: day).lastDay.map { $0 < day } ?? false
+        return directory.limit(since, of: person, on: day).lastDay.map { $0 < day } ?? false
     }
 
     private func clock(
         _ kind: SixMonthKind, of person: Person, since: CivilDate, _ start: SixMonthStart,
-        _ disregarded: [DisregardedAttendance], on day: CivilDate
+        _ disregarded: [DisregardedAttendance]
     ) -> SixMonthClock {
-        let limit = limit(since, of: person, on: day)
-        let warnedAt = sixMonthWarnings(on: day).last { months in
+        let limit = directory.limit(since, of: person, on: day)
+        let warnedAt = warnings.last { months in
             since.adding(months: months).map { $0.adding(days: limit.suspended) ?? $0 }.map { $0 <= day }
                 ?? false
         }
@@ -159,11 +232,28 @@ extension Directory {
             kind: kind, since: since, start: start, disregarded: disregarded,
             suspendedDays: limit.suspended, lastDay: limit.lastDay, lastDayByLaw: limit.byLaw,
             approval: limit.approval, tooLate: limit.tooLate,
-            standing: standing(of: person, since, limit, warnedAt, on: day), warnedAt: warnedAt)
+            standing: standing(of: person, since, limit, warnedAt), warnedAt: warnedAt)
+    }
+
+    private func standing(
+        of person: Person, _ since: CivilDate, _ limit: SixMonthLimit, _ warnedAt: Int?
+    ) -> SixMonthStanding {
+        if person.vacancies.contains(where: { $0.on > since && $0.on <= day }) { return .declared }
+        if let lastDay = limit.lastDay, day > lastDay { return .expired }
+        if person.suspensions.contains(where: { $0.tenure.covers(day) }) { return .suspended }
+        if limit.lastDay != limit.byLaw { return .approved }
+        return warnedAt == nil ? .running : .warning
+    }
+}
+
+extension Directory {
+    /// The last day of six months from a day, with suspensions and all approvals.
+    func sixMonthLimit(since: CivilDate, of person: Person) -> CivilDate {
+        limit(since, of: person, on: .last).lastDay ?? .last
     }
 
     /// How far six months from a day reach, with suspensions and the approvals that the Council gave by another day.
-    private func limit(_ since: CivilDate, of person: Person, on day: CivilDate) -> SixMonthLimit {
+    fileprivate func limit(_ since: CivilDate, of person: Person, on day: CivilDate) -> SixMonthLimit {
         let (byLaw, suspended) = SixMonthRule.lastDay(since: since, person.suspensions)
         var limit = SixMonthLimit(byLaw: byLaw, suspended: suspended, lastDay: byLaw)
         let approvals = person.approvals.filter { $0.on > since && $0.on <= day }
@@ -179,35 +269,10 @@ extension Directory {
         return limit
     }
 
-    private func standing(
-        of person: Person, _ since: CivilDate, _ limit: SixMonthLimit, _ warnedAt: Int?, on day: CivilDate
-    ) -> SixMonthStanding {
-        if person.vacancies.contains(where: { $0.on > since && $0.on <= day }) { return .declared }
-        if let lastDay = limit.lastDay, day > lastDay { return .expired }
-        if person.suspensions.contains(where: { $0.tenure.covers(day) }) { return .suspended }
-        if limit.lastDay != limit.byLaw { return .approved }
-        return warnedAt == nil ? .running : .warning
-    }
-
     /// The months after which the Council wants to be warned, fewest first.
     public func sixMonthWarnings(on day: CivilDate) -> [Int] {
         let council = bodies.values.filter { $0.kind == .council }.min { $0.id < $1.id }
         return (council?.terms(on: day)?.sixMonths?.months ?? SixMonthWarnings.usual).sorted()
-    }
-
-    /// Why an attendance does not set the clock back; nil if it does.
-    private func disregard(
-        _ attendance: RolledAttendance, of person: PersonID, _ kind: SixMonthKind
-    ) -> Disregard? {
-        // A training session or a visit of a body's members is no meeting of the authority.
-        guard let body = bodies[attendance.body], body.kind.isQualifying, attendance.kind == .ordinary
-        else { return .notQualifying }
-        if attendance.standing.isInAttendance { return .observed }
-        let hasSeat = body.seats.on(attendance.date).contains { $0.person == person }
-        guard hasSeat || attendance.standing.isSubstitute else { return .notAMember }
-        let isRemote = attendance.standing == .presentVirtually || attendance.standing == .substituteVirtually
-        if isRemote, !SixMonthRule.countsRemote(on: attendance.date) { return .remote }
-        return kind == .executive && !kind.isServed(by: body) ? .notTheExecutive : nil
     }
 }
 
@@ -218,12 +283,6 @@ private struct SixMonthLimit {
     var lastDay: CivilDate?
     var approval: AbsenceApproval?
     var tooLate: [AbsenceApproval] = []
-}
-
-extension SixMonthStart {
-    fileprivate var meeting: MeetingID? {
-        if case .attended(let attendance) = self { attendance.meeting } else { nil }
-    }
 }
 
 extension SixMonthKind {

@@ -30,12 +30,11 @@ final class AttendanceFold: Fold {
     }
 
     private let database: Database
-    private let inserting, updating, naming: RowStatement
+    private let inserting, updating: RowStatement
     private var slots: [Slot] = []
     private var places: [MeetingID: Int] = [:]
-    /// The people whom rolls on their way name, and those whose marks they lose, by body.
-    private var named: [BodyID: Set<PersonID>] = [:]
-    private var unnamed: [BodyID: Set<PersonID>] = [:]
+    /// The books to be made anew; nil while rows are folded without indexes, after which all books are made.
+    private var stale: StaleBooks?
 
     /// How many rows are kept before they are written: bounds the memory of a long transaction.
     private static let most = 8_192
@@ -46,7 +45,7 @@ final class AttendanceFold: Fold {
         self.database = database
         inserting = try RowStatement(
             "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
-        naming = try RowStatement("INSERT OR IGNORE INTO named VALUES (?, ?)", database)
+        stale = try database.indexExists("meeting_body") ? StaleBooks() : nil
         updating = try RowStatement(
             """
             UPDATE meeting SET starts = ifnull(?, starts), day = ifnull(?, day), status = ifnull(?, status),
@@ -64,18 +63,9 @@ final class AttendanceFold: Fold {
             try self.change(id, seq) { slot in
                 slot.hasRoll = true
                 slot.take(roll)
-                try name(roll, slot.body)
             }
-        case .mark(let id, let mark):
-            try self.change(id, seq) { slot in
-                slot.take(mark)
-                try name(mark, slot.body)
-            }
-        case .markRemoved(let id, let person):
-            try self.change(id, seq) { slot in
-                slot.marks?.remove(person)
-                unnamed[slot.body, default: []].insert(person)
-            }
+        case .mark(let id, let mark): try self.change(id, seq) { $0.take(mark) }
+        case .markRemoved(let id, let person): try self.change(id, seq) { $0.marks?.remove(person) }
         case .event(.meetingRescheduled(let it)): try self.change(it.meeting, seq) { $0.starts = it.starts }
         case .event(.meetingCancelled(let it)): try self.change(it.meeting, seq) { $0.status = .cancelled }
         case .event(.meetingWithdrawn(let it)): try self.change(it.meeting, seq) { $0.status = .withdrawn }
@@ -100,28 +90,19 @@ final class AttendanceFold: Fold {
         try add(Slot(id: it.meeting, body: it.body, seq: seq, made: it))
     }
 
-    private func change(_ meeting: MeetingID, _ seq: Int, _ body: (inout Slot) throws -> Void) throws {
-        if let place = place(of: meeting) { return try body(&slots[place]) }
+    private func change(_ meeting: MeetingID, _ seq: Int, _ body: (inout Slot) -> Void) throws {
+        if let place = place(of: meeting) { return body(&slots[place]) }
         let found = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT marks, body FROM meeting WHERE id = ?"),
+            database.cachedStatement(sql: "SELECT marks, body, day FROM meeting WHERE id = ?"),
             arguments: [meeting.text]
         )
         guard let found else { throw UnknownMeeting(meeting: meeting) }
-        let marks: String? = found["marks"]
+        let (marks, day): (String?, String) = (found["marks"], found["day"])
         var slot = Slot(id: meeting, body: try BodyID(text: found["body"]), seq: seq)
         slot.marks = try marks.map { try PackedRoll(stored: $0) }
-        try body(&slot)
+        try stale?.note(slot.body, CivilDate(text: day))
+        body(&slot)
         try add(slot)
-    }
-
-    /// Notes whom a body's roll names.
-    private func name(_ marks: PackedRoll, _ body: BodyID) throws {
-        try marks.forEachPerson { person in
-            guard named[body, default: []].insert(person).inserted else { return }
-            naming.add(person.text)
-            naming.add(body.text)
-            try naming.run()
-        }
     }
 
     /// Where a meeting's row on its way is: most often it is the last.
@@ -153,20 +134,14 @@ final class AttendanceFold: Fold {
         }
         slots.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
-        for (body, people) in unnamed { for person in people { try unname(person, body) } }
-        named.removeAll(keepingCapacity: true)
-        unnamed.removeAll(keepingCapacity: true)
     }
 
-    /// Forgets that a body's rolls name a person, where none does any more.
-    private func unname(_ person: PersonID, _ body: BodyID) throws {
-        try database.run(
-            """
-            DELETE FROM named WHERE person = ?1 AND body = ?2 AND NOT EXISTS (
-                SELECT 1 FROM meeting, json_each(meeting.marks) AS packed
-                WHERE meeting.body = ?2 AND instr(meeting.marks, ?1) AND packed.value ->> 0 = ?1)
-            """, [person.text, body.text])
+    func willRemove(_ stream: Governance.Stream) throws {
+        guard case .meeting(let id) = stream else { return }
+        try stale?.note(id, in: database)
     }
+
+    func finish() throws { try stale?.write(to: database) }
 
     private func insert(_ slot: Slot) throws {
         guard let made = slot.made else { return }
@@ -174,6 +149,7 @@ final class AttendanceFold: Fold {
             let status = try String.fetchOne(
                 database, sql: "SELECT status FROM meeting WHERE id = ?", arguments: [slot.id.text])
             guard status == Meeting.Status.withdrawn.rawValue else { throw error }
+            try stale?.note(slot.id, in: database)
             try database.run("DELETE FROM meeting WHERE id = ?", [slot.id.text])
             try insertRow(slot, made)
         }
@@ -181,6 +157,7 @@ final class AttendanceFold: Fold {
 
     private func insertRow(_ slot: Slot, _ made: MeetingScheduled) throws {
         let starts = slot.starts ?? made.starts
+        stale?.note(made.body, starts.date)
         inserting.add(slot.id.text)
         inserting.add(made.body.text)
         inserting.add { starts.appendISO(to: &$0) }
@@ -197,6 +174,8 @@ final class AttendanceFold: Fold {
     }
 
     private func update(_ slot: Slot) throws {
+        // The book that it stands in so far was noted when the row was read.
+        if let starts = slot.starts { stale?.note(slot.body, starts.date) }
         updating.add(slot.starts?.iso)
         updating.add(slot.starts?.date.iso)
         updating.add(slot.status?.rawValue)

@@ -5,133 +5,8 @@ import Governance
 public import Reports
 import SQLite
 
-/// A meeting's row.
-struct MeetingRow {
-    let id: MeetingID
-    let body: BodyID
-    let starts: CivilDateTime
-    let title: String?
-    let status: Meeting.Status
-    let hasRoll: Bool
-    let kind: MeetingKind
-    /// How many entries it has about agenda and minutes, which only the log has.
-    let business: Int
-    /// Its roll, packed; nil if it has none, or if it was not asked for.
-    let packedMarks: String?
-    /// Who chaired it; nil where that is not recorded.
-    let chaired: MeetingChaired?
-
-    static let columns = "id, body, starts, title, status, hasroll, kind, business, marks, chaired"
-    static let columnsWithoutMarks = "id, body, starts, title, status, hasroll, kind, business, NULL, chaired"
-
-    /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since.
-    init(_ row: RowView, asAt now: CivilDateTime) throws {
-        (id, body) = (try row.identifier(0), try row.identifier(1))
-        starts = try row.time(2) ?? CivilDateTime(text: row.text(2))
-        title = row.optionalText(3)
-        let known = Meeting.Status(rawValue: row.text(4)) ?? .scheduled
-        let isToCome = known == .held && now < starts
-        status = isToCome ? .scheduled : known
-        hasRoll = isToCome ? false : row.flag(5)
-        kind = MeetingKind(rawValue: row.text(6)) ?? .ordinary
-        business = row.integer(7)
-        packedMarks = isToCome ? nil : row.optionalText(8)
-        chaired = isToCome ? nil : try row.optionalText(9).map { try MeetingChaired(json: Array($0.utf8)) }
-    }
-
-    var day: CivilDate { starts.date }
-
-    /// What its roll says, in the order of the persons' identifiers; of one person alone where one is named.
-    func marks(by person: PersonID? = nil) throws -> [MarkRow] {
-        try (packedMarks.map { try PackedRoll.read($0, only: person) } ?? []).map { MarkRow(id, $0) }
-    }
-}
-
-/// Which meetings are looked at: conditions on the table `meeting`, all of which have to hold.
-struct MeetingSearch {
-    private var conditions: [String] = []
-    private(set) var arguments: StatementArguments = []
-    var isNewestFirst = false
-    /// Whether rolls are wanted: most of what a meeting's row is.
-    var hasMarks = true
-
-    init(of body: BodyID?, from: CivilDate?, to: CivilDate?) {
-        if let body { add("body = ?", [body.text]) }
-        if let from { add("day >= ?", [from.iso]) }
-        // From the beginning on nearly all are meant, which are read sooner as they are stored: + bars the index.
-        if let to { add(body == nil && from == nil ? "+day <= ?" : "day <= ?", [to.iso]) }
-    }
-
-    mutating func add(_ condition: String, _ values: [(any ColumnValue)?] = []) {
-        conditions.append("(\(condition))")
-        arguments += values
-    }
-
-    private var condition: String {
-        conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
-    }
-
-    /// The day is a start's beginning, and there are indexes on days.
-    fileprivate var sql: String {
-        unordered + (isNewestFirst ? " ORDER BY day DESC, starts DESC, id" : " ORDER BY day, starts, id")
-    }
-
-    fileprivate var unordered: String {
-        "SELECT \(hasMarks ? MeetingRow.columns : MeetingRow.columnsWithoutMarks) FROM meeting WHERE \(condition)"
-    }
-
-    /// How many there are of each status, with and without a roll.
-    fileprivate var counting: String {
-        "SELECT status, hasroll, count(*) FROM meeting WHERE \(condition) GROUP BY status, hasroll"
-    }
-}
-
-/// What a roll says of a person.
-struct MarkRow {
-    let meeting: String
-    let person: PersonID
-    let standing: Standing
-    let substituteFor: PersonID?
-
-    init(_ meeting: MeetingID, _ mark: Mark) {
-        (self.meeting, person, standing) = (meeting.text, mark.entry.person, mark.entry.standing)
-        substituteFor = mark.entry.substituteFor
-    }
-}
-
-extension MarkRow {
-    /// The line of the roll, as far as counting looks at it.
-    var entry: RollEntry {
-        var entry = RollEntry(person, standing)
-        entry.substituteFor = substituteFor
-        return entry
-    }
-}
-
 extension Reading {
     // MARK: - Meetings
-
-    func meetingRows(of body: BodyID?, from: CivilDate?, to: CivilDate?) throws -> [MeetingRow] {
-        var rows: [MeetingRow] = []
-        try forEachMeeting(MeetingSearch(of: body, from: from, to: to)) { row in
-            rows.append(row)
-            return true
-        }
-        return rows
-    }
-
-    /// Goes through the meetings that a search finds, oldest first, for as long as the body wants more.
-    ///
-    /// - Parameter isOrdered: whether the order matters: all meetings are read sooner as they are stored.
-    func forEachMeeting(
-        _ search: MeetingSearch, inOrder isOrdered: Bool = true, _ body: (MeetingRow) throws -> Bool
-    ) throws {
-        let sql = isOrdered ? search.sql : search.unordered
-        try database.forEachRow(sql, search.arguments) { row in
-            if search.hasMarks { work.rollsRead += 1 }
-            return try body(MeetingRow(row, asAt: now))
-        }
-    }
 
     /// Meetings, with how many were expected and came.
     public func meetings(_ question: MeetingsQuestion) throws -> MeetingsReport {
@@ -152,9 +27,9 @@ extension Reading {
         if let after = question.after { try addAfter(after, to: &search) }
         var page = Page<MeetingValue>(question.limit)
         try forEachMeeting(search) { row in
-            let marks = try row.marks()
-            let names = { (mark: MarkRow) in mark.person == person || mark.substituteFor == person }
-            return person == nil || marks.contains(where: names) ? page.take(value(row, marks)) : true
+            guard let person else { return page.take(try value(row)) }
+            let names = try row.marks().contains { $0.person == person || $0.substituteFor == person }
+            return names ? page.take(try value(row)) : true
         }
         (report.meetings, report.next) = page.done { $0.id }
         return report
@@ -183,25 +58,45 @@ extension Reading {
             arguments: [asAt.iso, directory.recordBegins.iso]) ?? 0
     }
 
-    func value(_ row: MeetingRow, _ marks: [MarkRow]) -> MeetingValue {
+    func value(_ row: MeetingRow) throws -> MeetingValue {
         var value = MeetingValue()
         (value.id, value.body, value.starts) = (row.id.text, row.body.text, row.starts)
         (value.title, value.status, value.hasRoll) = (row.title, row.status, row.hasRoll)
-        let body = directory.bodies[row.body]
-        let presence = body?.presence(on: row.day, marks.map(\.entry)) ?? Presence()
+        value.kind = row.kind == .ordinary ? nil : row.kind
+        guard let members = directory.bodies[row.body].map({ work.members(of: $0) }) else { return value }
+        let terms = members.on(row.day, &work.people).terms
+        let presence = try presence(row, members)
         (value.expected, value.present) = (presence.expected, presence.present)
         if presence.forQuorum != presence.present { value.presentForQuorum = presence.forQuorum }
-        value.kind = row.kind == .ordinary ? nil : row.kind
-        value.chairing = chairing(row, body)
-        value.quorum = body?.terms(on: row.day)?.quorum
-        if row.hasRoll, row.kind == .ordinary { value.composition = composition(row, body, marks) }
+        value.chairing = chairing(row, members.body)
+        value.quorum = terms?.quorum
+        if row.hasRoll, row.kind == .ordinary, terms?.composition != nil {
+            value.composition = composition(row, members.body, try row.marks())
+        }
         if let quorum = value.quorum, row.hasRoll { value.isQuorate = presence.forQuorum >= quorum }
         return value
     }
 
-    private func composition(_ row: MeetingRow, _ body: Body?, _ marks: [MarkRow]) -> [CompositionValue]? {
-        guard let body, body.terms(on: row.day)?.composition != nil else { return nil }
-        return body.composition(on: row.day, marks.map(\.entry)).map { count in
+    /// Who was there; counted by numbers unless somebody came for another.
+    private func presence(
+        _ row: MeetingRow, _ members: BodyMembers
+    ) throws -> (expected: Int, present: Int, forQuorum: Int) {
+        let membership = members.on(row.day, &work.people)
+        var marks: [BookedMark] = []
+        try row.forEachMark { mark in
+            guard let number = work.people.number(of: mark.person) else { return }
+            marks.append(
+                BookedMark(
+                    person: Int32(number), standing: mark.standing,
+                    substituteFor: mark.substituteFor == nil ? -1 : 0))
+        }
+        if let plain = membership.presence(members.body, on: row.day, marks) { return plain }
+        let whole = members.body.presence(on: row.day, try row.marks().map(\.entry))
+        return (whole.expected, whole.present, whole.forQuorum)
+    }
+
+    private func composition(_ row: MeetingRow, _ body: Body, _ marks: [MarkRow]) -> [CompositionValue] {
+        body.composition(on: row.day, marks.map(\.entry)).map { count in
             var value = CompositionValue()
             (value.capacity, value.atLeast) = (count.rule.capacity, count.rule.atLeast)
             (value.present, value.isMet) = (count.present, count.isMet)
@@ -211,27 +106,14 @@ extension Reading {
 
     /// One meeting with its roll: everyone named in it, and everyone expected of whom it says nothing.
     public func meeting(_ question: MeetingQuestion) throws -> MeetingReport {
-        guard let row = try meetingRow(meetingIdentifier(question.meeting)) else {
-            throw Rejection.noMeeting(question.meeting)
-        }
+        let id = try meetingIdentifier(question.meeting)
+        guard let row = try meetingRow(id) else { throw Rejection.noMeeting(question.meeting) }
         var report = MeetingReport()
         report.basis = basis
-        report.meeting = value(row, try row.marks())
+        report.meeting = try value(row)
         report.bodyName = directory.bodies[row.body]?.name ?? row.body.text
         report.roll = try roll(row)
         return report
-    }
-
-    /// A meeting's row by its whole identifier.
-    func meetingRow(_ id: String) throws -> MeetingRow? {
-        var search = MeetingSearch(of: nil, from: nil, to: nil)
-        search.add("id = ?", [id])
-        var found: MeetingRow?
-        try forEachMeeting(search) { row in
-            found = row
-            return false
-        }
-        return found
     }
 
     /// The meeting that is meant: an identifier, its beginning, or a body and a day.
@@ -296,21 +178,19 @@ extension Reading {
         report.body = body?.text
         let year = report.to.adding(months: -12)?.adding(days: 1) ?? .first
         var tally = AttendanceTally(
-            self, of: group, stripsFrom: question.hasStrips ? report.from ?? year : nil)
-        var search = MeetingSearch(of: body, from: report.from, to: report.to)
-        search.add("starts <= ? AND kind = 'ordinary'", [now.iso])
-        try count(search, into: &report)
-        if let person { try addBodies(of: person, to: &search) }
-        try forEachMeeting(search, inOrder: false) { meeting in
-            if meeting.status == .held, meeting.hasRoll {
-                tally.count(meeting, try meeting.marks(by: person), only: person)
+            self, of: group, only: person, stripsFrom: question.hasStrips ? report.from ?? year : nil)
+        let search = RollSearch(of: body, from: report.from, to: report.to, naming: person)
+        try forEachRoll(search) { roll in
+            guard roll.meeting.starts <= now, roll.meeting.kind == .ordinary else { return }
+            if roll.meeting.status == .held, roll.meeting.hasRoll {
+                tally.count(roll)
             } else {
-                tally.leaveOut(meeting, only: person)
+                tally.leaveOut(roll)
             }
-            return true
         }
+        try count(MeetingSearch(of: body, from: report.from, to: report.to), into: &report)
         report.leftOutMarks = tally.leftOutMarks == 0 ? nil : tally.leftOutMarks
-        report.members = tally.members
+        report.members = tally.values
         (report.council, report.order) = (directory.council?.name ?? "", question.order)
         (report.bodyName, report.hasStrips) = (
             body.flatMap { directory.bodies[$0]?.name }, question.hasStrips
@@ -320,7 +200,9 @@ extension Reading {
     }
 
     /// How many meetings there were of each kind, whoever is asked about.
-    private func count(_ search: MeetingSearch, into report: inout AttendanceReport) throws {
+    private func count(_ all: MeetingSearch, into report: inout AttendanceReport) throws {
+        var search = all
+        search.add("starts <= ? AND kind = 'ordinary'", [now.iso])
         for row in try Row.fetchAll(database, sql: search.counting, arguments: search.arguments) {
             let count: Int = row[2]
             switch Meeting.Status(rawValue: row[0]) {
@@ -330,17 +212,6 @@ extension Reading {
             case .scheduled?, .withdrawn?, nil: break
             }
         }
-    }
-
-    /// Only meetings of bodies on which a member has sat, or whose rolls name them.
-    func addBodies(of person: PersonID, to search: inout MeetingSearch) throws {
-        let seats = directory.bodies.values.filter { $0.seats.contains { $0.person == person } }.map(
-            \.id.text)
-        let named = try String.fetchAll(
-            database, sql: "SELECT body FROM named WHERE person = ?", arguments: [person.text])
-        let bodies = Set(seats + named).sorted()
-        let places = Array(repeating: "?", count: bodies.count).joined(separator: ", ")
-        search.add("body IN (\(places))", bodies)
     }
 }
 

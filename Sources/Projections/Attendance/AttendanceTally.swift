@@ -4,130 +4,160 @@
 import Governance
 import Reports
 
-/// The categories of one or more members, counted meeting by meeting.
+/// What the roll at hand says of each person, by number.
+struct RollStandings {
+    private var said: [(roll: Int, standing: Standing)] = []
+    private var roll = 0
+
+    /// Takes the next roll in the place of the one before.
+    mutating func take(_ marks: [BookedMark]) {
+        roll += 1
+        for mark in marks {
+            while said.count <= Int(mark.person) { said.append((0, .absent)) }
+            said[Int(mark.person)] = (roll, mark.standing)
+        }
+    }
+
+    /// nil where the roll does not name the person.
+    subscript(_ person: Int32) -> Standing? {
+        guard Int(person) < said.count, said[Int(person)].roll == roll else { return nil }
+        return said[Int(person)].standing
+    }
+}
+
+/// The categories of one or more members, counted meeting by meeting, which come in any order.
 struct AttendanceTally {
+    /// What is counted of one person.
+    private struct Member {
+        var value = AttendanceValue()
+        /// Whether a roll was counted, and whether a meeting was left out.
+        var (isCounted, isLeftOut) = (false, false)
+        var (cancelled, withoutRoll) = (0, 0)
+        /// Marks as a member (present, apologies, absent) at meetings where they were not expected.
+        var unexpected = 0
+        /// The last days of a meeting counted and of one left out.
+        var last, lastLeftOut: CivilDate?
+        var strip: [AttendanceMark] = []
+    }
+
     private let directory: Directory
     private let work: Workings
     /// The group whose members are counted, each for as long as they belonged to it; nil for everybody.
     private let group: GroupID?
-    /// The groups that each belonged to on the days of the meetings counted, with the first of those days.
-    private var groups: [PersonID: [GroupID?: CivilDate]] = [:]
-    /// The last of those days, with the group of it.
-    private var lastGroups: [PersonID: (day: CivilDate, group: GroupID?)] = [:]
-    /// The last day of a meeting that was left out.
-    private var leftOutDays: [PersonID: CivilDate] = [:]
-    private var values: [PersonID: AttendanceValue] = [:]
-    private var leftOut: [PersonID: (cancelled: Int, withoutRoll: Int)] = [:]
-    /// Marks of people as members (present, apologies, absent) at meetings where they were not expected.
-    private var unexpected: [PersonID: Int] = [:]
-    var leftOutMarks: Int { unexpected.values.reduce(0, +) }
-
-    private var strips: [PersonID: [AttendanceMark]] = [:]
+    /// The number of the person who alone is counted.
+    private let only: Int32?
     /// The first day of which strips have cells; nil where no strips are wanted.
     private let stripFrom: CivilDate?
+    private var members: [Member] = []
+    private var groups: [GroupHistory?] = []
+    private var standings = RollStandings()
 
-    /// - Parameter stripsFrom: the first day of which strips have cells; nil where no strips are wanted.
-    init(_ reading: Reading, of group: GroupID? = nil, stripsFrom: CivilDate? = nil) {
+    var leftOutMarks: Int { members.reduce(0) { $0 + $1.unexpected } }
+
+    init(_ reading: Reading, of group: GroupID? = nil, only: PersonID? = nil, stripsFrom: CivilDate? = nil) {
         (directory, work) = (reading.directory, reading.work)
         (self.group, stripFrom) = (group, stripsFrom)
+        self.only = only.map { Int32(reading.work.people.number(of: $0)) }
     }
 
-    private func group(of person: PersonID, _ meeting: MeetingRow) -> GroupID? {
-        directory.people[person]?.group(on: meeting.day)
-    }
-
-    private func isMeant(_ person: PersonID, _ meeting: MeetingRow) -> Bool {
-        group.map { $0 == group(of: person, meeting) } ?? true
-    }
-
-    /// Meetings come in any order.
-    private mutating func noteGroup(of person: PersonID, _ meeting: MeetingRow) {
-        let then = group(of: person, meeting)
-        let first = groups[person]?[then] ?? meeting.day
-        groups[person, default: [:]][then] = min(first, meeting.day)
-        if let last = lastGroups[person], meeting.day < last.day { return }
-        lastGroups[person] = (meeting.day, then)
-    }
-
-    private mutating func mark(
-        _ person: PersonID, _ meeting: MeetingRow, _ standing: Standing?, isCounted: Bool = true
-    ) {
-        guard let stripFrom, meeting.day >= stripFrom else { return }
-        var mark = AttendanceMark()
-        (mark.meeting, mark.date) = (meeting.id.text, meeting.day)
-        (mark.standing, mark.isCounted) = (standing, isCounted)
-        mark.group = group(of: person, meeting)?.text
-        strips[person, default: []].append(mark)
-    }
+    // MARK: - Counting
 
     /// Counts a meeting that was held and has a roll.
-    mutating func count(_ meeting: MeetingRow, _ marks: [MarkRow], only person: PersonID?) {
-        let expected = everybody(at: meeting)
-        var marked: [PersonID: Standing] = [:]
-        for mark in marks { marked[mark.person] = mark.standing }
-        for person in self.expected(at: meeting, only: person) {
-            noteGroup(of: person, meeting)
-            countExpected(person, marked[person])
-            mark(person, meeting, marked[person])
+    mutating func count(_ roll: BookedRoll) {
+        standings.take(roll.marks)
+        for person in roll.membership?.numbers ?? [] where isMeant(person, on: roll.day) {
+            let standing = standings[person]
+            change(person) { Self.count(expected: standing, &$0.value) }
+            noteCounted(person, on: roll.day)
+            mark(person, roll, standing)
         }
-        for visit in marks where !expected.set.contains(visit.person) && isMeant(visit.person, meeting) {
-            noteGroup(of: visit.person, meeting)
-            if visit.standing.isOfMember { unexpected[visit.person, default: 0] += 1 }
-            countVisitor(visit.person, visit.standing)
-            mark(visit.person, meeting, visit.standing)
+        for visit in roll.marks
+        where roll.membership?.expected.contains(visit.person) != true && isMeant(visit.person, on: roll.day)
+        {
+            change(visit.person) { member in
+                if visit.standing.isOfMember { member.unexpected += 1 }
+                Self.count(visit: visit.standing, &member.value)
+            }
+            noteCounted(visit.person, on: roll.day)
+            mark(visit.person, roll, visit.standing)
         }
     }
 
     /// Notes a meeting that is nobody's absence: cancelled, without a roll, or not held yet.
-    mutating func leaveOut(_ meeting: MeetingRow, only person: PersonID?) {
-        for person in expected(at: meeting, only: person) {
-            switch meeting.status {
-            case .cancelled: leftOut[person, default: (0, 0)].cancelled += 1
-            case .held: leftOut[person, default: (0, 0)].withoutRoll += 1
-            case .scheduled, .withdrawn: continue
+    mutating func leaveOut(_ roll: BookedRoll) {
+        let isCancelled = roll.meeting.status == .cancelled
+        guard isCancelled || roll.meeting.status == .held else { return }
+        for person in roll.membership?.numbers ?? [] where isMeant(person, on: roll.day) {
+            change(person) { member in
+                member.isLeftOut = true
+                if isCancelled { member.cancelled += 1 } else { member.withoutRoll += 1 }
+                member.lastLeftOut = max(member.lastLeftOut ?? roll.day, roll.day)
             }
-            leftOutDays[person] = max(leftOutDays[person] ?? meeting.day, meeting.day)
-            mark(person, meeting, nil, isCounted: false)
+            mark(person, roll, nil, isCounted: false)
         }
     }
 
-    private func expected(at meeting: MeetingRow, only person: PersonID?) -> [PersonID] {
-        let all = everybody(at: meeting)
-        let people =
-            person.map { only in all.set.contains(only) ? all.people.filter { $0 == only } : [] }
-            ?? all.people
-        return group == nil ? people : people.filter { isMeant($0, meeting) }
+    private mutating func isMeant(_ person: Int32, on day: CivilDate) -> Bool {
+        if let only, only != person { return false }
+        let place = Int(person)
+        while members.count <= place {
+            members.append(Member())
+            groups.append(nil)
+        }
+        guard let group else { return true }
+        return history(place).group(on: day) == group
     }
 
-    private func everybody(at meeting: MeetingRow) -> Expected {
-        directory.bodies[meeting.body].map { work.expected($0, on: meeting.day) } ?? .nobody
+    private mutating func history(_ place: Int) -> GroupHistory {
+        if let known = groups[place] { return known }
+        let made = GroupHistory(directory.people[work.people.all[place]])
+        groups[place] = made
+        return made
     }
 
-    private mutating func countExpected(_ person: PersonID, _ standing: Standing?) {
-        change(person) { value in
-            guard let standing else { return value.notRecorded += 1 }
-            value.expected += 1
-            switch standing {
-            case .present: value.present += 1
-            case .presentVirtually: value.presentVirtually += 1
-            case .apologies:
-                value.apologies += 1
-                value.absent += 1
-            case .absent: value.absent += 1
-            case .substitute, .substituteVirtually, .inAttendance, .inAttendanceVirtually:
-                // Somebody expected who came in another capacity was not there as expected; it is shown,
-                // and stands outside the percentage.
-                value.expected -= 1
-                Self.countVisit(standing, &value)
-            }
+    @inline(__always)
+    private mutating func change(_ person: Int32, _ body: (inout Member) -> Void) {
+        body(&members[Int(person)])
+    }
+
+    private mutating func noteCounted(_ person: Int32, on day: CivilDate) {
+        history(Int(person)).note(day)
+        change(person) { member in
+            member.isCounted = true
+            member.last = max(member.last ?? day, day)
         }
     }
 
-    private mutating func countVisitor(_ person: PersonID, _ standing: Standing) {
-        change(person) { Self.countVisit(standing, &$0) }
+    private mutating func mark(
+        _ person: Int32, _ roll: BookedRoll, _ standing: Standing?, isCounted: Bool = true
+    ) {
+        guard let stripFrom, roll.day >= stripFrom else { return }
+        var mark = AttendanceMark()
+        (mark.meeting, mark.date) = (roll.meeting.id.text, roll.day)
+        (mark.standing, mark.isCounted) = (standing, isCounted)
+        mark.group = history(Int(person)).group(on: roll.day)?.text
+        members[Int(person)].strip.append(mark)
     }
 
-    private static func countVisit(_ standing: Standing, _ value: inout AttendanceValue) {
+    private static func count(expected standing: Standing?, _ value: inout AttendanceValue) {
+        guard let standing else { return value.notRecorded += 1 }
+        value.expected += 1
+        switch standing {
+        case .present: value.present += 1
+        case .presentVirtually: value.presentVirtually += 1
+        case .apologies:
+            value.apologies += 1
+            value.absent += 1
+        case .absent: value.absent += 1
+        case .substitute, .substituteVirtually, .inAttendance, .inAttendanceVirtually:
+            // Somebody expected who came in another capacity was not there as expected; it is shown,
+            // and stands outside the percentage.
+            value.expected -= 1
+            count(visit: standing, &value)
+        }
+    }
+
+    private static func count(visit standing: Standing, _ value: inout AttendanceValue) {
         switch standing {
         case .substitute: value.substitute += 1
         case .substituteVirtually: value.substituteVirtually += 1
@@ -138,52 +168,84 @@ struct AttendanceTally {
         }
     }
 
-    private mutating func change(_ person: PersonID, _ body: (inout AttendanceValue) -> Void) {
-        body(&values[person, default: AttendanceValue()])
-    }
+    // MARK: - What was counted
 
     /// The members with all that was counted, by name.
-    var members: [AttendanceValue] {
-        let everyone = Set(values.keys).union(leftOut.keys)
-        return everyone.map { person in
-            var value = values[person] ?? AttendanceValue()
+    var values: [AttendanceValue] {
+        members.enumerated().compactMap { place, member in
+            guard member.isCounted || member.isLeftOut else { return nil }
+            let person = work.people.all[place]
+            var value = member.value
             (value.person, value.name) = (person.text, directory.name(person))
-            value.group = lastGroup(of: person)?.text
-            value.groupName = groupName(of: person)
-            value.denominator = denominator(
-                value, leftOut[person] ?? (0, 0), unexpected: unexpected[person] ?? 0)
-            value.marks = strips[person, default: []].sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
+            let last = (member.last ?? member.lastLeftOut).flatMap { directory.people[person]?.group(on: $0) }
+            value.group = last?.text
+            value.groupName = groupName(groups[place]?.noted ?? [], last)
+            value.denominator = Self.denominator(member)
+            value.marks = member.strip.sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()
             return value
         }.sorted { ($0.name, $0.person) < ($1.name, $1.person) }
     }
 
-    /// The group on the last day counted; where none was, on the last one left out.
-    private func lastGroup(of person: PersonID) -> GroupID? {
-        if let last = lastGroups[person] { return last.group }
-        return leftOutDays[person].flatMap { directory.people[person]?.group(on: $0) }
-    }
-
     /// The groups that the member belonged to on the days counted, in the order of those days.
-    private func groupName(of person: PersonID) -> String? {
-        let counted = (groups[person] ?? [:]).sorted { $0.value < $1.value }.map(\.key)
-        let then = counted.isEmpty ? [lastGroup(of: person)] : counted
+    private func groupName(_ counted: [GroupID?], _ last: GroupID?) -> String? {
+        let then = counted.isEmpty ? [last] : counted
         if then.allSatisfy({ $0 == nil }) { return nil }
         return then.map { $0.map { directory.groups[$0]?.name ?? $0.text } ?? "no group" }
             .joined(separator: ", then ")
     }
 
-    private func denominator(
-        _ value: AttendanceValue, _ leftOut: (cancelled: Int, withoutRoll: Int), unexpected: Int
-    ) -> String {
+    private static func denominator(_ member: Member) -> String {
         func meetings(_ count: Int) -> String { "\(count) meeting\(count == 1 ? "" : "s")" }
         var parts: [String] = []
-        if leftOut.cancelled > 0 { parts.append("\(leftOut.cancelled) cancelled") }
-        if leftOut.withoutRoll > 0 { parts.append("\(leftOut.withoutRoll) without a roll") }
-        if value.notRecorded > 0 { parts.append("\(value.notRecorded) where the roll does not name them") }
-        if unexpected > 0 { parts.append("\(unexpected) at which they were not expected") }
+        if member.cancelled > 0 { parts.append("\(member.cancelled) cancelled") }
+        if member.withoutRoll > 0 { parts.append("\(member.withoutRoll) without a roll") }
+        if member.value.notRecorded > 0 {
+            parts.append("\(member.value.notRecorded) where the roll does not name them")
+        }
+        if member.unexpected > 0 { parts.append("\(member.unexpected) at which they were not expected") }
         let outside = parts.isEmpty ? "" : "; left out: " + parts.joined(separator: ", ")
-        guard value.expected > 0 else { return "expected at no meeting with a known roll\(outside)" }
-        return "expected at \(meetings(value.expected)) with a known roll\(outside)"
+        guard member.value.expected > 0 else { return "expected at no meeting with a known roll\(outside)" }
+        return "expected at \(meetings(member.value.expected)) with a known roll\(outside)"
+    }
+}
+
+/// The political groups of one person, day by day, with the days that were counted.
+final class GroupHistory {
+    /// The days from which each of the groups holds; before the first of them there is none.
+    private let changes: [CivilDate]
+    private let groups: [GroupID?]
+    /// The first day counted of each stretch.
+    private var first: [CivilDate?]
+    private var last = 0
+
+    init(_ person: Person?) {
+        let tenures = (person?.groups ?? []).map(\.tenure)
+        let days = Set(tenures.map(\.from.earliest) + tenures.compactMap { $0.until?.earliest }).sorted()
+        changes = days
+        groups = [nil] + days.map { person?.group(on: $0) }
+        first = Array(repeating: nil, count: groups.count)
+    }
+
+    func group(on day: CivilDate) -> GroupID? { groups[place(of: day)] }
+
+    func note(_ day: CivilDate) {
+        let place = place(of: day)
+        first[place] = min(first[place] ?? day, day)
+    }
+
+    /// The groups of the days that were noted, in their order, each once.
+    var noted: [GroupID?] {
+        var found: [GroupID?] = []
+        for (group, day) in zip(groups, first) where day != nil && !found.contains(group) {
+            found.append(group)
+        }
+        return found
+    }
+
+    private func place(of day: CivilDate) -> Int {
+        if last == 0 || changes[last - 1] <= day, last == changes.count || day < changes[last] { return last }
+        last = changes.lastIndex { $0 <= day }.map { $0 + 1 } ?? 0
+        return last
     }
 }

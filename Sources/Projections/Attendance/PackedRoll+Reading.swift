@@ -4,39 +4,86 @@
 import Governance
 
 extension PackedRoll {
-    /// The marks of a text, or those of one person; nil where it is not spelled as rolls are written.
-    static func quickly(_ text: String, only person: PersonID?) -> [Mark]? {
-        var (text, name) = (text, person?.text ?? "")
-        return text.withUTF8 { bytes -> [Mark]? in
-            name.withUTF8 { name -> [Mark]? in
-                quickly(bytes, only: person == nil ? nil : UnsafeRawBufferPointer(name))
-            }
-        }
+    /// The marks of a text; nil where it is not spelled as rolls are written.
+    static func quickly(_ text: String) -> [Mark]? {
+        var text = text
+        return text.withUTF8 { quickly($0) }
     }
 
-    private static func quickly(
-        _ bytes: UnsafeBufferPointer<UInt8>, only: UnsafeRawBufferPointer?
-    ) -> [Mark]? {
+    private static func quickly(_ bytes: UnsafeBufferPointer<UInt8>) -> [Mark]? {
         var reader = MarkReader(bytes)
         guard reader.skip("[") else { return nil }
         if reader.skip("]") { return reader.isOver ? [] : nil }
         var marks: [Mark] = []
-        marks.reserveCapacity(only == nil ? 16 : 1)
+        marks.reserveCapacity(16)
         repeat {
-            guard reader.skip("["), let name = reader.text(), reader.skip(","),
-                let standing = reader.text().flatMap(Self.standing), reader.skip(","),
+            guard reader.skip("["), let person = reader.text().flatMap({ PersonID(spelled: $0) }),
+                reader.skip(","), let standing = reader.text().flatMap(Self.standing), reader.skip(","),
                 let seq = reader.number(), reader.skip(","), let corrected = reader.number()
             else { return nil }
-            if let only, PackedRoll.compare(only, name) != 0 {
-                guard reader.skipMark() else { return nil }
-                continue
-            }
-            guard let person = PersonID(spelled: name) else { return nil }
             var entry = RollEntry(person, standing)
             guard reader.rest(into: &entry) else { return nil }
             marks.append(Mark(entry: entry, isCorrected: corrected != 0, seq: seq))
         } while reader.skip(",")
         return reader.skip("]") && reader.isOver ? marks : nil
+    }
+
+    // MARK: - Without making anything of them
+
+    /// A mark as places in the bytes of a stored roll.
+    struct Place {
+        let person: UnsafeRawBufferPointer
+        let standing: Standing
+        var substituteFor: UnsafeRawBufferPointer?
+        /// Whether it has a reason or a time.
+        var isDetailed = false
+    }
+
+    /// Goes through the marks of a stored roll.
+    ///
+    /// - Throws: ``JSONError`` or ``FieldError`` where somebody has made another text of it.
+    static func forEachMark(of bytes: UnsafeRawBufferPointer, _ body: (Place) throws -> Void) throws {
+        if let places = places(in: bytes.assumingMemoryBound(to: UInt8.self)) {
+            return try places.forEach(body)
+        }
+        for mark in try general(String(decoding: bytes, as: UTF8.self)) {
+            let entry = mark.entry
+            try Array(entry.person.text.utf8).withUnsafeBytes { person in
+                try Array((entry.substituteFor?.text ?? "").utf8).withUnsafeBytes { member in
+                    var place = Place(person: person, standing: entry.standing)
+                    if entry.substituteFor != nil { place.substituteFor = member }
+                    place.isDetailed = entry.reason != nil || entry.arrived != nil || entry.left != nil
+                    try body(place)
+                }
+            }
+        }
+    }
+
+    /// nil where it is not spelled as rolls are written.
+    private static func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Place]? {
+        var reader = MarkReader(bytes)
+        guard reader.skip("[") else { return nil }
+        if reader.skip("]") { return reader.isOver ? [] : nil }
+        var places: [Place] = []
+        places.reserveCapacity(16)
+        repeat {
+            guard reader.skip("["), let name = reader.text(), Slug.isWellFormed(name), reader.skip(","),
+                let standing = reader.text().flatMap(Self.standing), reader.skip(","),
+                reader.number() != nil, reader.skip(","), reader.number() != nil
+            else { return nil }
+            var place = Place(person: name, standing: standing)
+            // What is rarer is read whole, so that whatever is wrong with it is found out.
+            if !reader.skip("]") {
+                guard let name = PersonID(spelled: name) else { return nil }
+                let start = reader
+                var entry = RollEntry(name, standing)
+                guard reader.rest(into: &entry) else { return nil }
+                if entry.substituteFor != nil { place.substituteFor = start.first() }
+                place.isDetailed = entry.reason != nil || entry.arrived != nil || entry.left != nil
+            }
+            places.append(place)
+        } while reader.skip(",")
+        return reader.skip("]") && reader.isOver ? places : nil
     }
 
     private static let standings = Standing.allCases.map { ($0, Array($0.rawValue.utf8)) }
@@ -88,13 +135,10 @@ private struct MarkReader {
         return position > start ? number : nil
     }
 
-    /// Goes behind the end of a mark, in which no bracket stands.
-    mutating func skipMark() -> Bool {
-        while position < bytes.count {
-            position += 1
-            if bytes[position - 1] == UInt8(ascii: "]") { return true }
-        }
-        return false
+    /// The text behind the next comma.
+    func first() -> UnsafeRawBufferPointer? {
+        var copy = self
+        return copy.skip(",") ? copy.text() : nil
     }
 
     /// The rarer parts of a mark, and its end.

@@ -162,11 +162,7 @@ public struct PackedRoll: Equatable, Sendable {
     /// Reads the marks of a text.
     ///
     /// - Throws: ``JSONError`` or ``FieldError`` where somebody has made another text of it.
-    static func read(_ text: String, only person: PersonID? = nil) throws -> [Mark] {
-        if let quick = quickly(text, only: person) { return quick }
-        let all = try general(text)
-        return person.map { person in all.filter { $0.entry.person == person } } ?? all
-    }
+    static func read(_ text: String) throws -> [Mark] { try quickly(text) ?? general(text) }
 
     static func general(_ text: String) throws -> [Mark] {
         try JSONDocument(text).root.elements.map { node in

@@ -15,18 +15,8 @@ extension Reading {
         let person = try question.person.map { try directory.person($0).id }
         (report.from, report.to) = try days(from: question.from, to: question.to)
         (report.body, report.kind) = (body?.id.text, question.kind)
-        var search = MeetingSearch(of: body?.id, from: nil, to: min(report.to, asAt))
-        search.add("status = 'held' AND marks IS NOT NULL")
-        if let person { try addBodies(of: person, to: &search) }
-        var taken: [PersonID: [Taken]] = [:]
-        try forEachMeeting(search, inOrder: false) { meeting in
-            for mark in try meeting.marks(by: person) {
-                taken[mark.person, default: []].append(
-                    Taken(
-                        body: meeting.body, standing: mark.standing, kind: meeting.kind, day: meeting.day))
-            }
-            return true
-        }
+        let taken = try taken(
+            RollSearch(of: body?.id, to: min(report.to, asAt), naming: person))
         let visits = try visitsMade(from: report.from ?? .first, to: min(report.to, asAt))
         let quarters =
             question.kind.map { _ in
@@ -37,19 +27,36 @@ extension Reading {
         let items = participationItems(of: body)
         let allVisits = items.contains(where: \.isOfVisits) ? try visitsMade(from: .first, to: asAt) : []
         report.members = members.map { member in
-            var value = value(of: member, taken[member.id] ?? [], question.kind, quarters, since: report.from)
-            let theirs = visits.filter { $0.visitors.contains(member.id) }
-            (value.visits, value.unannounced) = (theirs.count, theirs.count { $0.isAnnounced == false })
+            let number = work.people.number(of: member.id)
+            let theirs = number < taken.count ? taken[number] : []
+            var value = value(of: member, theirs, question.kind, quarters, since: report.from)
+            let visited = visits.filter { $0.visitors.contains(member.id) }
+            (value.visits, value.unannounced) = (visited.count, visited.count { $0.isAnnounced == false })
             let ever = allVisits.filter { $0.visitors.contains(member.id) }
             value.items =
                 items.isEmpty
                 ? nil
-                : items.map { item in
-                    self.item(item, taken[member.id] ?? [], ever, from: report.from, to: report.to)
-                }
+                : items.map { item in self.item(item, theirs, ever, from: report.from, to: report.to) }
             return value
         }
         return report
+    }
+
+    /// What each took part in or missed, by number.
+    private func taken(_ search: RollSearch) throws -> [[Taken]] {
+        let only = search.person.map { Int32(work.people.number(of: $0)) }
+        var taken: [[Taken]] = []
+        try forEachRoll(search) { roll in
+            // Marks of a roll to come are hidden, and one whose entry was taken back is no longer of a meeting held.
+            guard roll.meeting.status == .held else { return }
+            for mark in roll.marks where only.map({ $0 == mark.person }) ?? true {
+                while taken.count <= Int(mark.person) { taken.append([]) }
+                taken[Int(mark.person)].append(
+                    Taken(
+                        body: roll.bodyID, standing: mark.standing, kind: roll.meeting.kind, day: roll.day))
+            }
+        }
+        return taken
     }
 
     /// What members are encouraged to take part in, by the body's terms; where it has none, by the Council's, which are

@@ -61,7 +61,7 @@ extension Reading {
             return false
         }
         guard let row = found else { return }
-        report.attendance = value(row, try row.marks())
+        report.attendance = try value(row)
         report.roll = try roll(row)
         let items = agenda(try whole(row)).items
         let title = record.title.lowercased()

@@ -10,21 +10,18 @@ extension DigestSource {
 
     /// Members whom the six-month rule threatens; those told are the member and who would be told of absence.
     static let sixMonths = DigestSource(name: "six-month") { reading, last in
-        var question = SixMonthQuestion()
-        question.scope = Scope()
-        return try reading.sixMonth(question).clocks.compactMap { clock in
+        try reading.sixMonthClocks().compactMap { person, clock in
             let isUrgent =
                 switch clock.standing {
                 case .expired, .warning: true
                 case .approved, .suspended, .running: clock.lastDay.map { $0 <= last } ?? false
                 case .declared: false
                 }
-            guard isUrgent,
-                let person = reading.directory.known(person: clock.person)?.id
-            else { return nil }
+            guard isUrgent else { return nil }
             let told = reading.directory.recipients(of: [reading.asAt], by: person, on: reading.asAt)
+            let name = reading.directory.name(person)
             return DigestItem(
-                "six-month", "person/\(clock.person)", "\(clock.name): \(clock.explanation)",
+                "six-month", "person/\(person)", "\(name): \(reading.directory.explanation(of: clock))",
                 due: clock.lastDay,
                 people: [person] + told.compactMap(\.person), on: reading.asAt)
         }
@@ -36,7 +33,7 @@ extension DigestSource {
             DigestItem(
                 "notice-unsent", "notice/\(breach.notice)",
                 "Nobody has been told of \(reading.directory.name(breach.person))'s non-attendance at \(breach.body.name)",
-                due: breach.noticed.absences.last?.date, people: [], on: reading.asAt)
+                due: breach.last, people: [], on: reading.asAt)
         }
     }
 

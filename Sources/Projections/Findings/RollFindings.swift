@@ -8,40 +8,51 @@ extension FindingSource {
     static let rolls = FindingSource.adding { reading, groups in
         let scope = groups.scope
         // The six months are of no one body, and ask for older rolls too.
-        var attendances = scope.body == nil ? reading.sixMonthAttendances(of: nil) : nil
-        var search = MeetingSearch(
+        var attendances = scope.body == nil ? try reading.sixMonthAttendances() : nil
+        let search = RollSearch(
             of: scope.body, from: attendances == nil ? scope.begins : nil, to: reading.asAt)
-        search.add("status = 'held' AND starts <= ? AND marks IS NOT NULL", [reading.now.iso])
-        try reading.forEachMeeting(search, inOrder: false) { row in
-            guard let packed = row.packedMarks else { return true }
-            let roll = try PackedRoll.read(packed).map(\.entry)
-            for entry in roll { attendances?.take(entry.person, entry.standing, row) }
-            guard scope.begins <= row.day, let body = reading.directory.bodies[row.body] else { return true }
-            for finding in reading.findings(row, body, roll) { groups.add(finding) }
-            return true
+        try reading.forEachRoll(search) { roll in
+            guard roll.meeting.status == .held, roll.meeting.hasMarks else { return }
+            attendances?.take(roll)
+            guard scope.begins <= roll.day, let body = roll.body, roll.isDoubtful else { return }
+            for finding in try reading.findings(roll.meeting.id.text, body) { groups.add(finding) }
         }
-        guard let attendances else { return }
-        for finding in try reading.sixMonthsEnded(attendances) { groups.add(finding) }
+        for (person, clock) in attendances?.clocks() ?? [] where clock.standing == .expired {
+            groups.add(reading.sixMonthsEnded(person, clock))
+        }
+    }
+}
+
+extension BookedRoll {
+    /// Whether the roll has to be looked at whole: it has more than a standing for each, or an ordinary meeting's
+    /// lacks a quorum or names somebody without a seat.
+    fileprivate var isDoubtful: Bool {
+        guard !meeting.isDetailed, let membership, let presence = plainPresence() else { return true }
+        guard meeting.kind == .ordinary else { return false }
+        if let quorum = membership.terms?.quorum, presence.forQuorum < quorum { return true }
+        return marks.contains { $0.standing.isOfMember && !membership.members.contains($0.person) }
     }
 }
 
 extension Reading {
-    /// Members whose six months have ended: it stays so, whatever they attend later.
-    fileprivate func sixMonthsEnded(_ attendances: SixMonthAttendances) throws -> [RecordFinding] {
-        var question = SixMonthQuestion()
-        question.standing = .expired
-        return try sixMonth(question, attendances).clocks.map { clock in
-            RecordFinding(
-                "six-months-ended", "person/\(clock.person)", body: nil,
-                "\(clock.name): \(clock.explanation)",
-                remedy:
-                    "Correct the attendance if it is wrong, record an approval that the Council gave in time"
-                    + " (`minutectl absence approve`), or a vacancy that was declared"
-                    + " (`minutectl absence vacancy \(clock.person)`).")
-        }
+    /// A member's six months have ended: it stays so, whatever they attend later.
+    fileprivate func sixMonthsEnded(_ person: PersonID, _ clock: SixMonthClock) -> RecordFinding {
+        RecordFinding(
+            "six-months-ended", "person/\(person)", body: nil,
+            "\(directory.name(person)): \(directory.explanation(of: clock))",
+            remedy:
+                "Correct the attendance if it is wrong, record an approval that the Council gave in time"
+                + " (`minutectl absence approve`), or a vacancy that was declared"
+                + " (`minutectl absence vacancy \(person)`).")
     }
 
-    fileprivate func findings(_ row: MeetingRow, _ body: Body, _ roll: [RollEntry]) -> [RecordFinding] {
+    /// What a meeting's roll contradicts, read whole.
+    fileprivate func findings(_ meeting: String, _ body: Body) throws -> [RecordFinding] {
+        guard let row = try meetingRow(meeting), let packed = row.packedMarks else { return [] }
+        return findings(row, body, try PackedRoll.read(packed).map(\.entry))
+    }
+
+    func findings(_ row: MeetingRow, _ body: Body, _ roll: [RollEntry]) -> [RecordFinding] {
         let record = "meeting/\(row.id)"
         var found = body.problems(in: roll, startedAt: row.starts, directory).map { problem in
             RecordFinding(

@@ -166,6 +166,7 @@ struct Folding {
     /// Makes the rows of a record anew, out of its entries up to one.
     private func makeAnew(_ record: Governance.Stream, upTo last: Int, in one: Running) throws {
         guard let ledger else { throw NoHistory() }
+        try one.fold.willRemove(record)
         try one.projection.remove(record, from: database)
         for (entry, event) in try ledger.events(of: record, upTo: last) {
             try one.fold.apply(Change(event, seq: entry.seq), seq: entry.seq)
@@ -179,6 +180,7 @@ struct Folding {
         let record = entry.change.stream
         for one in running where entry.concerns.contains(one.place) {
             if entry.isFirst {
+                try one.fold.willRemove(record)
                 try one.projection.remove(record, from: database)
             } else {
                 try makeAnew(record, upTo: last, in: one)
@@ -196,7 +198,10 @@ struct Folding {
 
     func finish(at last: Int) throws {
         for one in running {
-            do { try one.fold.flush() } catch { throw fault(error, one, last) }
+            do {
+                try one.fold.flush()
+                try one.fold.finish()
+            } catch { throw fault(error, one, last) }
         }
         for one in running {
             let position = max(one.position, min(last, (one.stop?.seq ?? .max) - 1))

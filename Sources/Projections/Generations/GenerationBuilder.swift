@@ -83,32 +83,39 @@ final class GenerationBuilder {
         }
     }
 
-    /// Adds the indexes: one sort each, instead of a search for every row.
-    func addIndexes() throws {
+    /// Adds the indexes, one sort each instead of a search for every row, and then what only repeats rows.
+    ///
+    /// - Parameter isForRepeating: whether only the projections that repeat rows are to have indexes.
+    func addIndexes(forRepeating isForRepeating: Bool = false) throws {
         try generation.database.write { database in
-            for projection in ProjectionCatalog.all {
+            for projection in ProjectionCatalog.all where !isForRepeating || !projection.repeating.isEmpty {
                 for statement in ProjectionSchema(projection).indexStatements {
                     try database.execute(sql: statement)
                 }
             }
+            for projection in ProjectionCatalog.all where names.contains(projection.name) {
+                try projection.repeatRows(in: database)
+            }
         }
     }
 
-    /// Adds the indexes, while the hashes of the folded projections' rows are worked out on another thread.
+    /// Adds the indexes and what repeats rows, while the hashes of the folded projections' rows are worked out on
+    /// another thread.
     ///
     /// - Parameter reader: another connection to the same file.
     func complete(_ reader: DatabaseQueue) throws {
         let names = names
         let hashed = Watched<Result<[String: RowSum], any Error>>(.success([:]))
         let hashing = try WorkerThread.started {
-            let sums = Result { try reader.read { try $0.rowSums(of: names) } }
+            let sums = Result { try reader.read { try $0.rowSums(of: names, repeating: false) } }
             hashed.with { $0 = sums }
         }
         let indexed = Result { try addIndexes() }
         hashing.join()
         try indexed.get()
-        let sums = try hashed.with { try $0.get() }
+        var sums = try hashed.with { try $0.get() }
         try generation.database.write { database in
+            try database.add(to: &sums, repeating: true)
             for (name, sum) in sums {
                 try database.run(
                     "UPDATE projection SET hash = ?, \"rows\" = ? WHERE name = ?",
@@ -119,13 +126,21 @@ final class GenerationBuilder {
 }
 
 extension Database {
-    /// The hashes of some projections' rows as they stand.
-    fileprivate func rowSums(of names: Set<String>) throws -> [String: RowSum] {
-        var sums: [String: RowSum] = [:]
-        for projection in ProjectionCatalog.all where names.contains(projection.name) {
-            sums[projection.name] = try rowSum(of: projection)
-        }
+    /// The hashes of some projections' rows as they stand: of tables that repeat others, or of the others.
+    fileprivate func rowSums(of names: Set<String>, repeating: Bool) throws -> [String: RowSum] {
+        var sums = Dictionary(uniqueKeysWithValues: names.map { ($0, RowSum()) })
+        try add(to: &sums, repeating: repeating)
         return sums
+    }
+
+    fileprivate func add(to sums: inout [String: RowSum], repeating: Bool) throws {
+        for projection in ProjectionCatalog.all where sums[projection.name] != nil {
+            for table in ProjectionSchema(projection).tables
+            where projection.repeating.contains(table) == repeating {
+                try RowCursor(TableShape(table, in: self), in: self).add(
+                    to: &sums[projection.name, default: RowSum()])
+            }
+        }
     }
 
     /// The hash of a projection's rows as they stand, worked out anew.

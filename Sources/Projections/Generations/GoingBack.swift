@@ -45,7 +45,10 @@ extension Generation {
                         try folding.takeOut(entry, backTo: last)
                     }
                 }
-                for one in folding.running { try one.fold.flush() }
+                for one in folding.running {
+                    try one.fold.flush()
+                    try one.fold.finish()
+                }
             }
             pipeline.recycle(&batches)
         }

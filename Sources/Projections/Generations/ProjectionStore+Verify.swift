@@ -53,6 +53,7 @@ extension ProjectionStore {
                 try builder.fold(upTo: position) { done, _ in try progress(done, end) }
                 for one in status where one.position == position { try builder.hold(one.name) }
             }
+            try builder.addIndexes(forRepeating: true)
             var findings: [ProjectionFinding] = []
             for projection in looked {
                 let name = projection.name

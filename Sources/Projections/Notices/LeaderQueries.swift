@@ -20,11 +20,9 @@ extension Reading {
         let groups = directory.groups.values.filter { group == nil || $0.id == group }
             .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         var attendance = LedAttendance(self, groups.map(\.id), hasEverybody: group == nil, from: report.from)
-        var search = MeetingSearch(of: nil, from: report.from, to: report.to)
-        search.add("starts <= ? AND kind = 'ordinary'", [now.iso])
-        try forEachMeeting(search, inOrder: false) { meeting in
-            try attendance.count(meeting)
-            return true
+        try forEachRoll(RollSearch(from: report.from, to: report.to)) { roll in
+            guard roll.meeting.starts <= now, roll.meeting.kind == .ordinary else { return }
+            attendance.count(roll)
         }
         let breaches = try breaches(from: report.from, to: report.to)
         if group == nil {
@@ -49,7 +47,7 @@ extension Reading {
     private func breaches(from: CivilDate, to: CivilDate) throws -> [NoticeValue] {
         let told = try settledNotices()
         let untold = try untold().filter { breach in
-            breach.noticed.absences.last.map { (from...to).contains($0.date) } ?? false
+            (from...to).contains(breach.last)
         }
         return (told + (try untold.map { try unsent($0) }))
             .filter { notice in notice.absences.last.map { (from...to).contains($0.date) } ?? false }
@@ -164,7 +162,8 @@ extension RecipientValue {
 private struct LedAttendance {
     private let reading: Reading
     private var tallies: [GroupID?: AttendanceTally] = [:]
-    private var meetings: [String: MeetingRow] = [:]
+    /// The body of each meeting, and its day.
+    private var meetings: [String: (body: BodyID, day: CivilDate)] = [:]
 
     init(_ reading: Reading, _ groups: [GroupID], hasEverybody: Bool, from: CivilDate) {
         self.reading = reading
@@ -172,22 +171,20 @@ private struct LedAttendance {
         if hasEverybody { tallies[nil] = AttendanceTally(reading, stripsFrom: from) }
     }
 
-    mutating func count(_ meeting: MeetingRow) throws {
-        meetings[meeting.id.text] = meeting
-        let hasRoll = meeting.status == .held && meeting.hasRoll
-        let marks = hasRoll ? try meeting.marks() : []
+    mutating func count(_ roll: BookedRoll) {
+        meetings[roll.meeting.id.text] = (roll.bodyID, roll.day)
         for key in tallies.keys {
-            if hasRoll {
-                tallies[key]?.count(meeting, marks, only: nil)
+            if roll.meeting.status == .held, roll.meeting.hasRoll {
+                tallies[key]?.count(roll)
             } else {
-                tallies[key]?.leaveOut(meeting, only: nil)
+                tallies[key]?.leaveOut(roll)
             }
         }
     }
 
     /// Those who were expected somewhere, by name.
     func members(of group: GroupID?) -> [LedMember] {
-        (tallies[group]?.members ?? []).map { counted in
+        (tallies[group]?.values ?? []).map { counted in
             var member = LedMember()
             member.missed = counted.marks.compactMap { missed($0, by: counted.person) }
             member.attendance = counted
@@ -200,7 +197,7 @@ private struct LedAttendance {
     private func missed(_ mark: AttendanceMark, by person: String) -> MissedMeeting? {
         guard mark.isCounted, let standing = mark.standing, standing.isAbsence,
             let meeting = meetings[mark.meeting], let body = reading.directory.bodies[meeting.body],
-            reading.work.expected(body, on: meeting.day).people.contains(where: { $0.text == person })
+            reading.work.expected(body, on: meeting.day).seats.contains(where: { $0.person.text == person })
         else { return nil }
         var missed = MissedMeeting()
         (missed.meeting, missed.date, missed.standing) = (mark.meeting, mark.date, standing)

@@ -6,78 +6,14 @@ import Ledger
 public import Reports
 import SQLite
 
-/// A breach that the rolls show, with what is needed to issue its notice.
-public struct FoundBreach {
-    public let notice: NoticeID
-    public let body: Body
-    public let person: PersonID
-    public let noticed: NoticedBreach
-    /// The meetings at which the person was expected, oldest first, up to the breach.
-    public let considered: [MeetingID]
-}
-
 extension Reading {
     /// Every breach of every body's rule, as the rolls stand; of one body's or by one person where they are named.
     public func breaches(body: BodyID?, person: PersonID?) throws -> [FoundBreach] {
-        var found: [FoundBreach] = []
-        for known in directory.bodies.values.sorted(by: { $0.id < $1.id })
-        where (body.map { $0 == known.id } ?? true)
-            && known.adopted.contains(where: { $0.terms.nonAttendance != nil })
-            && (person.map { person in known.seats.contains { $0.person == person } } ?? true)
-        {
-            found += try breaches(of: known, by: person)
-        }
-        return found
-    }
-
-    private func breaches(of body: Body, by only: PersonID?) throws -> [FoundBreach] {
-        var search = MeetingSearch(of: body.id, from: directory.recordBegins, to: asAt)
-        search.add("status = 'held' AND kind = 'ordinary' AND hasroll AND starts <= ?", [now.iso])
-        var attendance: [PersonID: [ExpectedAttendance]] = [:]
-        try forEachMeeting(search) { meeting in
-            guard let rule = body.terms(on: meeting.day)?.nonAttendance else { return true }
-            var standings: [PersonID: Standing] = [:]
-            for mark in try meeting.marks(by: only) { standings[mark.person] = mark.standing }
-            for seat in work.expected(body, on: meeting.day).seats where rule.covers(seat.capacity) {
-                guard only.map({ $0 == seat.person }) ?? true else { continue }
-                attendance[seat.person, default: []].append(
-                    ExpectedAttendance(
-                        meeting: meeting.id, date: meeting.day, standing: standings[seat.person]))
-            }
-            return true
-        }
-        return try attendance.sorted { $0.key < $1.key }.flatMap { person, attended in
-            try Interest.check()
-            return breaches(of: body, by: person, attended)
-        }
-    }
-
-    /// A breach is judged by the rule in force at its last meeting.
-    private func breaches(
-        of body: Body, by person: PersonID, _ attended: [ExpectedAttendance]
-    ) -> [FoundBreach] {
-        guard let known = directory.people[person] else { return [] }
-        var found: [FoundBreach] = []
-        let rules = body.adopted.compactMap(\.terms.nonAttendance)
-        for (index, rule) in rules.enumerated() where !rules[..<index].contains(rule) {
-            let appointments = rule.appointments(of: person, to: body, attended)
-            for (attended, breach) in appointments.flatMap({ attended in
-                rule.breaches(in: attended).map { (attended, $0) }
-            }) {
-                guard let last = breach.absences.last, let terms = body.adoptedTerms(on: last.date),
-                    terms.terms.nonAttendance == rule,
-                    let end = attended.firstIndex(where: { $0.meeting == last.meeting })
-                else { continue }
-                let upTo = Array(attended[...end])
-                found.append(
-                    FoundBreach(
-                        notice: Notice.identifier(body.id, person, breach.kind, last.date), body: body,
-                        person: person,
-                        noticed: NoticedBreach(breach, body, known, rule, upTo, from: terms.from),
-                        considered: upTo.map(\.meeting)))
-            }
-        }
-        return found.sorted { $0.notice < $1.notice }
+        var finder = BreachFinder(directory, only: person)
+        try forEachRoll(
+            RollSearch(of: body, from: directory.recordBegins, to: asAt, naming: person)
+        ) { finder.take($0) }
+        return try finder.found()
     }
 
     /// Breaches with their notices: those that nobody has been told of and those that were issued.
@@ -100,7 +36,7 @@ extension Reading {
         }
         if question.status.map({ $0 == .unsent }) ?? true {
             found += try untold(body: body, person: person).map { breach in
-                Listed(breach.noticed.absences.last?.date, breach.notice.text) { try unsent(breach) }
+                Listed(breach.last, breach.notice.text) { try unsent(breach) }
             }
         }
         if let from = try question.from.map({ try days(from: $0, to: nil).first }) ?? nil {

@@ -35,11 +35,18 @@ struct RowComparison {
     ) throws {
         self.limit = limit
         let schema = ProjectionSchema(projection)
-        for table in schema.compared {
-            try compare(
-                schema.shape(table, in: here).map { try RowCursor($0, in: here) },
-                schema.shape(table, in: there).map { try RowCursor($0, in: there) })
-        }
+        for table in schema.seen { try compare(table, of: schema, here, there) }
+        // What repeats rows differs with them, and is worth a word only where they do not differ.
+        guard count == 0 else { return }
+        for table in schema.repeated { try compare(table, of: schema, here, there) }
+    }
+
+    private mutating func compare(
+        _ table: String, of schema: ProjectionSchema, _ here: Database, _ there: Database
+    ) throws {
+        try compare(
+            schema.shape(table, in: here).map { try RowCursor($0, in: here) },
+            schema.shape(table, in: there).map { try RowCursor($0, in: there) })
     }
 
     private mutating func compare(_ here: RowCursor?, _ there: RowCursor?) throws {

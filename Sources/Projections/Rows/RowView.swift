@@ -21,6 +21,13 @@ struct RowView {
 
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : statement.text(column) }
 
+    /// The bytes of a text, where SQLite has them.
+    func bytes(_ column: Int32) -> UnsafeRawBufferPointer { statement.bytes(column) }
+
+    func optionalBytes(_ column: Int32) -> UnsafeRawBufferPointer? {
+        isNull(column) ? nil : statement.bytes(column)
+    }
+
     func identifier<Kind>(_ column: Int32) throws -> Identifier<Kind> {
         guard let found = Identifier<Kind>(spelled: statement.bytes(column)) else {
             return try Identifier(text: statement.text(column))

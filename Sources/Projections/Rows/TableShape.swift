@@ -31,10 +31,10 @@ struct ProjectionSchema {
     }
 
     /// The names of what people see as tables: views of packed rows among them.
-    var seen: [String] { compared.filter { !repeating.contains($0) } }
+    var seen: [String] { (tables + packed.map(\.view)).filter { !repeating.contains($0) } }
 
-    /// The same, with tables that only repeat what others say.
-    var compared: [String] { tables + packed.map(\.view) }
+    /// Tables that only repeat what others say.
+    var repeated: [String] { tables.filter { repeating.contains($0) } }
 
     /// What a table or a view of packed rows looks like as people see it; nil if a database has none of that
     /// name. One of another version may have the rows of a view in a table.

@@ -8,94 +8,132 @@ import SQLite
 extension Reading {
     /// The clocks of the six-month rule.
     public func sixMonth(_ question: SixMonthQuestion) throws -> SixMonthReport {
-        let only = try question.person.map { try directory.person($0).id }
-        var attendances = sixMonthAttendances(of: only)
-        var search = MeetingSearch(of: nil, from: nil, to: now.date)
-        search.add("status = 'held' AND starts <= ? AND marks IS NOT NULL", [now.iso])
-        if let only { try addBodies(of: only, to: &search) }
-        try forEachMeeting(search, inOrder: false) { meeting in
-            for mark in try meeting.marks(by: only) { attendances.take(mark.person, mark.standing, meeting) }
-            return true
-        }
-        return try sixMonth(question, attendances)
-    }
-
-    /// To be filled from the rolls: of one member, or of everybody who may have a clock.
-    func sixMonthAttendances(of only: PersonID?) -> SixMonthAttendances {
-        SixMonthAttendances(
-            directory.people.values.filter { person in
-                (only.map { $0 == person.id } ?? true) && person.isCurrent
-                    && directory.mayHaveSixMonthClock(person, on: asAt)
-            })
-    }
-
-    /// The clocks of those members, once all rolls that name them have been read.
-    func sixMonth(_ question: SixMonthQuestion, _ attendances: SixMonthAttendances) throws -> SixMonthReport {
         var report = SixMonthReport()
         report.basis = basis
         report.warnings = directory.sixMonthWarnings(on: asAt)
         report.recordBegins = directory.recordBegins
-        let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
-        let never = Set(try withdrawn.map { try DecisionID(text: $0) })
-        for (person, attended) in attendances.found.sorted(by: { $0.key < $1.key }) {
-            try Interest.check()
-            report.clocks += clocks(of: person, attended, withdrawn: never)
-        }
-        if let standing = question.standing {
-            let matching = report.clocks.filter { $0.standing == standing }
-            if matching.isEmpty { report.others = report.clocks.count }
-            report.clocks = matching
-        }
+        let all = try sixMonthClocks(of: try question.person.map { try directory.person($0).id })
+        let matching = all.filter { clock in question.standing.map { $0 == clock.clock.standing } ?? true }
+        if matching.isEmpty, question.standing != nil { report.others = all.count }
+        report.clocks = matching.map { value($0.person, $0.clock) }
         report.clocks.sort { $0.danger < $1.danger }
         return report
     }
 
-    /// The clocks of one member, with their explanations.
-    private func clocks(
-        of person: PersonID, _ attendances: [RolledAttendance], withdrawn: Set<DecisionID>
-    ) -> [SixMonthValue] {
-        let clocks = directory.sixMonthClocks(of: person, attendances, withdrawn: withdrawn, on: asAt)
-        return clocks.map { clock in
-            var value = SixMonthValue()
-            (value.person, value.name) = (person.text, directory.name(person))
-            value.group = directory.people[person]?.group(on: asAt)?.text
-            (value.clock, value.standing, value.since) = (clock.kind, clock.standing, clock.since)
-            value.begin(clock.start)
-            (value.lastDay, value.lastDayByLaw) = (clock.lastDay, clock.lastDayByLaw)
-            value.daysLeft = clock.daysLeft(on: asAt)
-            (value.suspendedDays, value.warnedAt) = (clock.suspendedDays, clock.warnedAt)
-            (value.approvedBy, value.approvedUntil) = (
-                clock.approval?.decision.text, clock.approval?.until
-            )
-            value.tooLate = clock.tooLate.map(\.decision.text)
-            value.disregarded = clock.disregarded.map { attendance in
-                var one = DisregardedValue()
-                (one.meeting, one.body) = (
-                    attendance.attendance.meeting.text, attendance.attendance.body.text
-                )
-                (one.date, one.why) = (attendance.attendance.date, attendance.why)
-                return one
-            }
-            value.explanation = directory.explanation(of: clock)
-            return value
+    /// The clocks of one member, or of everybody who has one.
+    func sixMonthClocks(of only: PersonID? = nil) throws -> [(person: PersonID, clock: SixMonthClock)] {
+        var attendances = try sixMonthAttendances(of: only)
+        try forEachRoll(RollSearch(to: now.date, naming: only)) { attendances.take($0) }
+        return attendances.clocks()
+    }
+
+    /// To be filled from the rolls.
+    func sixMonthAttendances(of only: PersonID? = nil) throws -> SixMonthAttendances {
+        let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
+        let finder = SixMonthFinder(
+            directory, on: asAt, withdrawn: Set(try withdrawn.map { try DecisionID(text: $0) }))
+        let members = directory.people.values.filter { person in
+            (only.map { $0 == person.id } ?? true) && person.isCurrent && finder.mayHaveClock(person)
         }
+        return SixMonthAttendances(finder, members.map(\.id), asAt, work)
+    }
+
+    /// A clock with its explanation.
+    private func value(_ person: PersonID, _ clock: SixMonthClock) -> SixMonthValue {
+        var value = SixMonthValue()
+        (value.person, value.name) = (person.text, directory.name(person))
+        value.group = directory.people[person]?.group(on: asAt)?.text
+        (value.clock, value.standing, value.since) = (clock.kind, clock.standing, clock.since)
+        value.begin(clock.start)
+        (value.lastDay, value.lastDayByLaw) = (clock.lastDay, clock.lastDayByLaw)
+        value.daysLeft = clock.daysLeft(on: asAt)
+        (value.suspendedDays, value.warnedAt) = (clock.suspendedDays, clock.warnedAt)
+        (value.approvedBy, value.approvedUntil) = (
+            clock.approval?.decision.text, clock.approval?.until
+        )
+        value.tooLate = clock.tooLate.map(\.decision.text)
+        value.disregarded = clock.disregarded.map { attendance in
+            var one = DisregardedValue()
+            (one.meeting, one.body) = (
+                attendance.attendance.meeting.text, attendance.attendance.body.text
+            )
+            (one.date, one.why) = (attendance.attendance.date, attendance.why)
+            return one
+        }
+        value.explanation = directory.explanation(of: clock)
+        return value
     }
 }
 
 /// The meetings that members with a clock attended, taken in roll by roll in any order.
 struct SixMonthAttendances {
-    fileprivate private(set) var found: [PersonID: [RolledAttendance]]
-
-    fileprivate init(_ members: [Person]) {
-        found = Dictionary(members.map { ($0.id, []) }) { first, _ in first }
+    private struct Meeting {
+        let id: MeetingID
+        let body: BodyID
+        let day: CivilDate
+        let kind: MeetingKind
     }
 
-    mutating func take(_ person: PersonID, _ standing: Standing, _ meeting: MeetingRow) {
-        guard !standing.isAbsence, found[person] != nil else { return }
-        found[person]?.append(
-            RolledAttendance(
-                meeting: meeting.id, body: meeting.body, date: meeting.day, standing: standing,
-                kind: meeting.kind))
+    private let finder: SixMonthFinder
+    private let members: [PersonID]
+    private let day: CivilDate
+    /// The place among the members, by a person's number; -1 for nobody of them.
+    private var whose: [Int32]
+    private var found: [[ClockAttendance]]
+    private var meetings: [Meeting] = []
+
+    fileprivate init(_ finder: SixMonthFinder, _ members: [PersonID], _ day: CivilDate, _ work: Workings) {
+        (self.finder, self.members, self.day) = (finder, members.sorted(), day)
+        found = Array(repeating: [], count: members.count)
+        whose = []
+        for (place, member) in self.members.enumerated() {
+            let number = work.people.number(of: member)
+            while whose.count <= number { whose.append(-1) }
+            whose[number] = Int32(place)
+        }
+    }
+
+    mutating func take(_ roll: BookedRoll) {
+        guard roll.meeting.status == .held, roll.day <= day else { return }
+        var isKept = false
+        for mark in roll.marks where !mark.standing.isAbsence {
+            guard Int(mark.person) < whose.count, whose[Int(mark.person)] >= 0 else { continue }
+            if !isKept {
+                isKept = true
+                meetings.append(
+                    Meeting(
+                        id: roll.meeting.id, body: roll.bodyID, day: roll.day, kind: roll.meeting.kind))
+            }
+            found[Int(whose[Int(mark.person)])].append(
+                ClockAttendance(
+                    at: roll.body?.kind, roll.meeting.kind, on: roll.day, mark.standing,
+                    hasSeat: roll.membership?.members.contains(mark.person) ?? false,
+                    place: (meetings.count - 1) * Self.standings.count + Self.place(of: mark.standing)))
+        }
+    }
+
+    private static let standings = Standing.allCases
+
+    private static func place(of standing: Standing) -> Int { standings.firstIndex(of: standing) ?? 0 }
+
+    /// The clocks, once all rolls have been taken in.
+    func clocks() -> [(person: PersonID, clock: SixMonthClock)] {
+        zip(members, found).flatMap { member, found in
+            let sorted = found.sorted { one, other in
+                one.date == other.date
+                    ? meeting(one.place).id < meeting(other.place).id : one.date < other.date
+            }
+            return finder.clocks(of: member, sorted) { rolled($0) }.map { (member, $0) }
+        }
+    }
+
+    private func meeting(_ place: Int) -> Meeting { meetings[place / Self.standings.count] }
+
+    private func rolled(_ place: Int) -> RolledAttendance {
+        let meeting = meeting(place)
+        return RolledAttendance(
+            meeting: meeting.id, body: meeting.body, date: meeting.day,
+            standing: Self.standings[place % Self.standings.count], kind: meeting.kind)
     }
 }
 

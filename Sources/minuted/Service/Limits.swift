@@ -11,7 +11,7 @@ enum Limits {
     static let waitingOfUser = 128
     /// How long a question waits for the projections to take in what was acknowledged before it, in seconds.
     static let patience = 30
-    /// Streams of one user (follow, export, backup, attachment), and of all.
+    /// Streams of one user (follow, export, backup, attachment, lists in pages), and of all.
     static let streamsOfUser = 16
     static let streams = 64
     /// Long pieces of work of one user (rebuild, verify, why, diff, comparison), and of all.
@@ -24,6 +24,8 @@ enum Limits {
     static let uploadTime = 600
     /// The length of a stream's piece in bytes, before it is put into JSON.
     static let piece = 192 << 10
+    /// How many of a list are on a page of a stream that does not say how many it wants.
+    static let page = 200
     /// How long a stop may take, in milliseconds: for calls in flight, for threads at work, and in all.
     static let (stopCalls, stopThreads, stop) = (2_000, 500, 4_500)
 }

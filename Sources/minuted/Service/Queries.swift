@@ -22,10 +22,10 @@ extension Desk {
             try $0.standingQuestions($1)
         },
         "org.minuted.Queries.Seats": query(SeatsQuestion.self) { try $0.seats($1) },
-        "org.minuted.Queries.Meetings": query(MeetingsQuestion.self) { try $0.meetings($1) },
+        "org.minuted.Queries.Meetings": list(MeetingsQuestion.self) { try $1.meetings($2) },
         "org.minuted.Queries.Meeting": query(MeetingQuestion.self) { try $0.meeting($1) },
         "org.minuted.Queries.Attendance": query(AttendanceQuestion.self) { try $0.attendance($1) },
-        "org.minuted.Queries.Decisions": query(DecisionsQuestion.self) { try $0.decisions($1) },
+        "org.minuted.Queries.Decisions": list(DecisionsQuestion.self) { try $1.decisions($2) },
         "org.minuted.Queries.Decision": query(DecisionQuestion.self) { try $0.decision($1) },
         "org.minuted.Queries.Pledge": query(PledgeQuestion.self) { try $0.pledge($1) },
         "org.minuted.Queries.TopTen": query(TopTenQuestion.self) { try $0.topTen($1) },
@@ -34,11 +34,8 @@ extension Desk {
         "org.minuted.Queries.Places": query(PlacesQuestion.self) { try $0.places($1) },
         "org.minuted.Queries.Visits": query(VisitsQuestion.self) { try $0.visits($1) },
         "org.minuted.Queries.VisitAccount": query(VisitAccountQuestion.self) { try $0.visitAccount($1) },
-        "org.minuted.Queries.NonAttendance": { desk, call, _, reply in
-            let question: NonAttendanceQuestion = try desk.read(call)
-            let limits = desk.noticeLimits.withLock { $0 }
-            let report = try desk.ask(question.scope) { try $0.nonAttendance(question, limits) }
-            reply.reply(ReportReply(report, zone: desk.zoneName))
+        "org.minuted.Queries.NonAttendance": list(NonAttendanceQuestion.self) { desk, reading, question in
+            try reading.nonAttendance(question, desk.noticeLimits.withLock { $0 })
         },
         "org.minuted.Queries.Leaders": query(LeaderQuestion.self) { try $0.leaders($1) },
         "org.minuted.Queries.Duties": query(DutiesQuestion.self) { try $0.duties($1) },
@@ -46,8 +43,8 @@ extension Desk {
         "org.minuted.Queries.DutyCalendar": query(DutyCalendarQuestion.self) { try $0.dutyCalendar($1) },
         "org.minuted.Queries.Papers": query(PapersQuestion.self) { try $0.papers($1) },
         "org.minuted.Queries.Paper": query(PaperQuestion.self) { try $0.paper($1) },
-        "org.minuted.Queries.Agendas": query(AgendasQuestion.self) { try $0.agendas($1) },
-        "org.minuted.Queries.Minutes": query(MinutesQuestion.self) { try $0.minutes($1) },
+        "org.minuted.Queries.Agendas": list(AgendasQuestion.self) { try $1.agendas($2) },
+        "org.minuted.Queries.Minutes": list(MinutesQuestion.self) { try $1.minutes($2) },
         "org.minuted.Queries.Matter": query(MatterQuestion.self) { try $0.matter($1) },
         "org.minuted.Queries.Action": query(ActionQuestion.self) { try $0.action($1) },
         "org.minuted.Queries.Matters": query(MattersQuestion.self) { try $0.matters($1) },
