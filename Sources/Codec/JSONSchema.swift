@@ -53,7 +53,9 @@ public struct JSONSchema {
         case .date(let isPartial):
             // A year alone looks like a number.
             if isPartial { list("type", ["string", "integer"]) } else { text("type", "string") }
-            list("examples", isPartial ? ["7 May 2026", "2026-05-07", "May 2026", "2026"] : ["7 May 2026", "2026-05-07"])
+            list(
+                "examples",
+                isPartial ? ["7 May 2026", "2026-05-07", "May 2026", "2026"] : ["7 May 2026", "2026-05-07"])
         case .integer: text("type", "integer")
         case .number: text("type", "number")
         case .boolean: text("type", "boolean")

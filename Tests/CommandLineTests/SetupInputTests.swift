@@ -20,7 +20,8 @@ struct SetupInputTests {
         return answers
     }
 
-    @Test("the document of every template is right as it is", arguments: CouncilTemplate.allCases, ["0", "2"])
+    @Test(
+        "the document of every template is right as it is", arguments: CouncilTemplate.allCases, ["0", "2"])
     func templates(template: CouncilTemplate, missed: String) throws {
         let text = try answers(template, missed: missed).document("constitution.yaml")
         #expect(!text.contains("{{"))
@@ -29,7 +30,8 @@ struct SetupInputTests {
         #expect(check.problems.isEmpty, "\(check.problems)")
         let council = check.constitution.council
         #expect(council.name == "The \"Royal\" Borough of Testham: Council" && council.id == "testham")
-        #expect(council.origin == "records.testham.example/minuted" && council.recordBegins?.iso == "2026-05-07")
+        #expect(
+            council.origin == "records.testham.example/minuted" && council.recordBegins?.iso == "2026-05-07")
         let rules = check.constitution.bodies.flatMap(\.terms).compactMap(\.terms.nonAttendance)
         #expect(rules.isEmpty == (missed == "0") && rules.allSatisfy { $0.consecutive == 2 })
         // It says nothing about anybody, and letters have somebody to go to.
@@ -44,13 +46,17 @@ struct SetupInputTests {
             separator: "\n", omittingEmptySubsequences: false)
         // Examples are YAML, and the sentences around them are not.
         let used = lines.map { line in
-            line.replacing(/^( *)# (groups:|people:|members:|holders:.*|quorum:.*|callin:.*|closures:|  .*| *- .*)$/) {
+            line.replacing(
+                /^( *)# (groups:|people:|members:|holders:.*|quorum:.*|callin:.*|closures:|  .*| *- .*)$/
+            ) {
                 "\($0.output.1)\($0.output.2)"
             }
         }.filter { !$0.contains("minutectl constitution ") }.joined(separator: "\n")
             .replacing("Councillor A\n", with: "Councillor A\n")
         let check = try SourceDocument(name: "f", bytes: Array(used.utf8)).check(isWhole: true)
-        let problems = check.problems.filter { !$0.line.contains("councillor-b") && !$0.line.contains("mayor-a") }
+        let problems = check.problems.filter {
+            !$0.line.contains("councillor-b") && !$0.line.contains("mayor-a")
+        }
         #expect(problems.isEmpty, "\(problems)\n\(used)")
         #expect(check.constitution.groups.count == 2 && check.constitution.people.count == 2)
     }
@@ -58,9 +64,12 @@ struct SetupInputTests {
     @Test(
         "an answer that cannot be used is refused with what can",
         arguments: [
-            ("--template", "distric", "Did you mean \"district\"?"), ("--template", "shire", "Give one of: district"),
-            ("--origin", "records of testham", "has a space"), ("--record-begins", "31 June 2026", "30 June 2026"),
-            ("--zone", "Europe/Testham", "There is no time zone"), ("--missed-meetings", "many", "from 0 to 50"),
+            ("--template", "distric", "Did you mean \"district\"?"),
+            ("--template", "shire", "Give one of: district"),
+            ("--origin", "records of testham", "has a space"),
+            ("--record-begins", "31 June 2026", "30 June 2026"),
+            ("--zone", "Europe/Testham", "There is no time zone"),
+            ("--missed-meetings", "many", "from 0 to 50"),
             ("--name", " ", "Give the council's name."),
         ])
     func badAnswers(option: String, text: String, problem: String) {
@@ -87,7 +96,8 @@ struct SetupInputTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
         command = try #require(try Minutectl.parsed(words + [path + ".new"]) as? InitCommand)
         try command.run()
-        #expect(try String(contentsOfFile: path + ".new", encoding: .utf8).contains("origin: \"t.example/log\""))
+        #expect(
+            try String(contentsOfFile: path + ".new", encoding: .utf8).contains("origin: \"t.example/log\""))
     }
 
     @Test("the schema has every field, and what may stand in it")
@@ -127,7 +137,8 @@ struct PeopleTableTests {
 
     @Test("quotation marks, line ends inside a field, blank lines and the mark before the text")
     func quoting() throws {
-        let found = try table("\u{FEFF}name,note\n\"O'Neill, \"\"Pat\"\"\",\"two\nlines\"\n\n , \nLee,5\" nail\n")
+        let found = try table(
+            "\u{FEFF}name,note\n\"O'Neill, \"\"Pat\"\"\",\"two\nlines\"\n\n , \nLee,5\" nail\n")
         #expect(found.rows.map(\.line) == [1, 2, 6])
         #expect(found.rows[0].fields == ["name", "note"])
         #expect(found.rows[1].fields == ["O'Neill, \"Pat\"", "two\nlines"])
@@ -137,7 +148,8 @@ struct PeopleTableTests {
 
     @Test("letters of older Windows programs are read, and UTF-16 is refused")
     func letters() throws {
-        let found = try CSVText(Array("name\n".utf8) + [0x53, 0x69, 0xE2, 0x6E, 0x20, 0x4F, 0x92, 0x4E], name: "f")
+        let found = try CSVText(
+            Array("name\n".utf8) + [0x53, 0x69, 0xE2, 0x6E, 0x20, 0x4F, 0x92, 0x4E], name: "f")
         #expect(found.isWindows && found.rows[1].fields == ["Siân O’N"])
         #expect(throws: Failure.self) { _ = try CSVText([0xFF, 0xFE, 0x61, 0x00], name: "f") }
     }
@@ -154,7 +166,8 @@ struct PeopleTableTests {
                 == [.forename, .surname, .ward, .group, .email, .from, .office, nil])
         #expect(found.people[0].name == "Jane Okafor" && found.people[0].ward == "Abbey")
         #expect(found.addresses == ["j@example.gov.uk"] && found.lines == [2])
-        let said = try PeopleTable(table("Who,Patch\nLee,Hill\n"), name: "f", meant: [("who", .name), ("Patch", .ward)])
+        let said = try PeopleTable(
+            table("Who,Patch\nLee,Hill\n"), name: "f", meant: [("who", .name), ("Patch", .ward)])
         #expect(said.people[0].name == "Lee" && said.people[0].ward == "Hill")
     }
 

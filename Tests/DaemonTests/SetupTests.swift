@@ -17,7 +17,8 @@ struct SetupTests {
         let file = daemon.directory.appending(path: "constitution.yaml").path(percentEncoded: false)
         ok(
             try daemon.minutectl(
-                "init", "--template", template, "--name", "Testham Council", "--origin", "records.testham.example/log",
+                "init", "--template", template, "--name", "Testham Council", "--origin",
+                "records.testham.example/log",
                 "--missed-meetings", "2", "--output", file))
         ok(try daemon.minutectl("constitution", "check", file))
         ok(try daemon.minutectl("constitution", "apply", file))
@@ -46,12 +47,19 @@ struct SetupTests {
             """
         let refused = try daemon.minutectl("constitution", "apply", "-", input: text)
         #expect(refused.status == 1)
-        #expect(refused.errors.contains("standard input has 2 problems. Nothing has been recorded."), "\(refused.errors)")
-        #expect(refused.errors.contains("standard input:3: There is no person") && refused.errors.contains("input:4: "))
+        #expect(
+            refused.errors.contains("standard input has 2 problems. Nothing has been recorded."),
+            "\(refused.errors)")
+        #expect(
+            refused.errors.contains("standard input:3: There is no person")
+                && refused.errors.contains("input:4: "))
         let checked = try daemon.minutectl("constitution", "check", "-", input: text)
         #expect(checked.status == 1 && checked.output.contains("2 problems."), "\(checked.output)")
         let json = try daemon.minutectl("constitution", "check", "-", "-o", "json", input: text)
-        #expect(try JSONDocument(json.output).root["problems"]?.elements.compactMap { $0["line"]?.integer } == [3, 4])
+        #expect(
+            try JSONDocument(json.output).root["problems"]?.elements.compactMap { $0["line"]?.integer } == [
+                3, 4,
+            ])
         let unreadable = try daemon.minutectl("constitution", "check", "-", input: "council: [")
         #expect(unreadable.status == 2)
     }
@@ -63,13 +71,18 @@ struct SetupTests {
         var script = "set -eu\ntrap 'kill %1' EXIT\n"
         var isCommand = false
         for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("```") { isCommand = line == "```sh" } else if isCommand { script += line + "\n" }
+            if line.hasPrefix("```") {
+                isCommand = line == "```sh"
+            } else if isCommand {
+                script += line + "\n"
+            }
             // Somebody who types needs longer than the service to start.
             if isCommand, line.hasSuffix("&") {
                 script += "for i in $(seq 400); do [ -S minuted.sock ] && break; sleep 0.05; done\n"
             }
         }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "setup-\(UUID().uuidString.prefix(8))")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "setup-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = Programs.directory.path(percentEncoded: false)

@@ -20,11 +20,13 @@ public struct SeatDetails: Sendable, Equatable {
         try coder.field("deputies", &deputies, "who may come in their place, where the body has named them")
     }
 
-    func admit(_ person: PersonID, chairs: Bool, of record: String, in directory: Directory) throws(Rejection) {
+    func admit(_ person: PersonID, chairs: Bool, of record: String, in directory: Directory) throws(Rejection)
+    {
         if let ward { try Check.line(ward, "ward", of: record, longest: 120) }
         guard !chairs || viceChairs != true else {
             throw Rejection(
-                "vice-chair", record, "\(directory.name(person)) cannot be both chair and vice-chair of a body.",
+                "vice-chair", record,
+                "\(directory.name(person)) cannot be both chair and vice-chair of a body.",
                 remedy: "Say which of the two they are.")
         }
         for deputy in deputies ?? [] {

@@ -97,10 +97,14 @@ public struct ConstitutionCheck {
     // MARK: - References
 
     private mutating func checkReferences() {
-        let groups = known("group", "groups", constitution.groups.map(\.id.text), directory.groups.keys.map(\.text))
-        let people = known("person", "people", constitution.people.map(\.id.text), directory.people.keys.map(\.text))
-        let offices = known("office", "offices", constitution.offices.map(\.id.text), directory.offices.keys.map(\.text))
-        let bodies = known("body", "bodies", constitution.bodies.map(\.id.text), directory.bodies.keys.map(\.text))
+        let groups = known(
+            "group", "groups", constitution.groups.map(\.id.text), directory.groups.keys.map(\.text))
+        let people = known(
+            "person", "people", constitution.people.map(\.id.text), directory.people.keys.map(\.text))
+        let offices = known(
+            "office", "offices", constitution.offices.map(\.id.text), directory.offices.keys.map(\.text))
+        let bodies = known(
+            "body", "bodies", constitution.bodies.map(\.id.text), directory.bodies.keys.map(\.text))
         _ = known("duty", "duties", constitution.duties.map(\.id.text), [])
         for (index, person) in constitution.people.enumerated() {
             for (place, tenure) in person.groups.enumerated() {
@@ -165,7 +169,9 @@ public struct ConstitutionCheck {
                 first[id] = index
             }
         }
-        let isWhole = !problems.contains { $0.path.first == list && ($0.path.count < 3 || $0.path.last == "id") }
+        let isWhole = !problems.contains {
+            $0.path.first == list && ($0.path.count < 3 || $0.path.last == "id")
+        }
         return (kind, list, isWhole ? Set(ids).union(recorded) : nil)
     }
 
@@ -219,7 +225,8 @@ extension ApplyConstitution {
         guard let first = check.problems.first else { return }
         var refusal =
             check.rejection
-            ?? Rejection("constitution", "council/\(constitution.council.id)", first.message, remedy: first.remedy)
+            ?? Rejection(
+                "constitution", "council/\(constitution.council.id)", first.message, remedy: first.remedy)
         if check.problems.count > 1 {
             refusal.message = "The constitution has \(check.problems.count) problems."
             refusal.remedy = "Correct them and apply it again: nothing has been recorded."

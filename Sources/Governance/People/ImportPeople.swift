@@ -21,7 +21,8 @@ public struct ImportedPerson: Record, Equatable {
         try coder.field("ward", &ward, "the ward or division that they represent")
         try coder.field("group", &group, "their political group; none if left out")
         try coder.field("from", &from, "the first day as a councillor")
-        try coder.field("groupfrom", &groupFrom, "the first day in the group; the first day of all if left out")
+        try coder.field(
+            "groupfrom", &groupFrom, "the first day in the group; the first day of all if left out")
         try coder.field("office", &office, "offices that they hold, with ; between several")
         try coder.field("officefrom", &officeFrom, "the first day in these offices")
         try coder.field("deputies", &deputies, "who may come in their place")
@@ -96,7 +97,9 @@ private struct PeopleList {
             if let text = row.from ?? command.from {
                 from = date(text, index, "from") ?? from
             } else {
-                note(index, "from", "The first day is missing.", "Add a column with it, or give one for all: --from.")
+                note(
+                    index, "from", "The first day is missing.",
+                    "Add a column with it, or give one for all: --from.")
             }
             addGroup(row, index, from)
             addOffices(row, index)
@@ -193,8 +196,10 @@ private struct PeopleList {
     ) -> Constitution.SeatSection {
         var seat = Constitution.SeatSection()
         (seat.person, seat.from, seat.details.ward) = (constitution.people[index].id, from, row.ward)
-        let capacities = (body.terms(on: from.earliest) ?? body.adopted.last?.terms)?.seats.map(\.capacity) ?? []
-        seat.capacity = capacities.first { $0 == "councillor" || $0 == "member" } ?? capacities.first ?? "member"
+        let capacities =
+            (body.terms(on: from.earliest) ?? body.adopted.last?.terms)?.seats.map(\.capacity) ?? []
+        seat.capacity =
+            capacities.first { $0 == "councillor" || $0 == "member" } ?? capacities.first ?? "member"
         for name in row.deputies ?? [] {
             if let deputy = person(name) {
                 seat.details.deputies = (seat.details.deputies ?? []) + [deputy]
@@ -226,7 +231,9 @@ private struct PeopleList {
             $0.id.text == name || ([$0.name] + $0.formerNames).contains { NameForm.plain($0) == plain }
         }
         if let known { return known.id }
-        if let listed = constitution.groups.first(where: { NameForm.plain($0.name) == plain }) { return listed.id }
+        if let listed = constitution.groups.first(where: { NameForm.plain($0.name) == plain }) {
+            return listed.id
+        }
         let names = directory.groups.values.map(\.name).sorted() + constitution.groups.map(\.name)
         let near = NearWord.of(name, among: names)
         guard command.newGroups == true, near == nil else {
@@ -236,7 +243,8 @@ private struct PeopleList {
             let form = "`minutectl group form` forms one by itself."
             note(
                 row, "group", said,
-                near.map { "Did you mean \"\($0)\"? If not, \(form)" } ?? "To form the groups of the list: --new-groups.")
+                near.map { "Did you mean \"\($0)\"? If not, \(form)" }
+                    ?? "To form the groups of the list: --new-groups.")
             return nil
         }
         var section = Constitution.GroupSection()
@@ -257,7 +265,9 @@ private struct PeopleList {
                     "Add a column \"office from\", or give one day for all: --offices-from.")
                 continue
             }
-            guard let from = date(text, index, "officefrom"), let office = office(title, index) else { continue }
+            guard let from = date(text, index, "officefrom"), let office = office(title, index) else {
+                continue
+            }
             var tenure = Constitution.TenureSection()
             (tenure.person, tenure.from) = (constitution.people[index].id, from)
             let place = constitution.offices.firstIndex { $0.id == office.id } ?? constitution.offices.count

@@ -71,7 +71,8 @@ public struct DocumentDates {
 
     private func partial(_ text: String) throws(FieldError) -> String {
         if PartialDate(text: text) != nil { return text }
-        return try same(text) { today throws(DateError) in try SpokenDate(today: today).partialDate(text).text }
+        return try same(text) { today throws(DateError) in try SpokenDate(today: today).partialDate(text).text
+        }
     }
 
     private func day(_ text: String) throws(FieldError) -> String {

@@ -160,7 +160,9 @@ extension SeatsReport: RenderedReport {
                 Column("Body"), Column("Capacity", canShrink: true), Column("Person"),
                 Column("Name", canShrink: true), Column("Group"),
             ] + (hasWards ? [Column("Ward", canShrink: true)] : [])
-                + (hasDeputies ? [Column("Deputies", canShrink: true)] : []) + [Column("Since"), Column("Until")],
+                + (hasDeputies ? [Column("Deputies", canShrink: true)] : []) + [
+                    Column("Since"), Column("Until"),
+                ],
             rows: seats.map { seat in
                 [
                     Cell(seat.body), Cell(seat.capacity + seat.chairWords),

@@ -88,7 +88,9 @@ struct PlacedProblem: Record, Equatable {
     }
 
     /// As compilers write it, so that editors find the line.
-    func text(_ file: String) -> String { "\(file):\(line): \(message)" + (remedy.isEmpty ? "" : " \(remedy)") }
+    func text(_ file: String) -> String {
+        "\(file):\(line): \(message)" + (remedy.isEmpty ? "" : " \(remedy)")
+    }
 }
 
 /// What a check finds.

@@ -201,7 +201,8 @@ extension Display {
 extension Constitution {
     /// What a document holds, in a few lines.
     var summary: String {
-        counts + "The document can be read. `minutectl constitution diff` shows what applying it would record.\n"
+        counts
+            + "The document can be read. `minutectl constitution diff` shows what applying it would record.\n"
     }
 
     /// What a document holds.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Codec
 import Control
+import Glibc
 import Governance
 import Letters
 import Reports
@@ -81,7 +82,8 @@ extension NoticeCommands {
                 """)
 
         @Option(
-            help: ArgumentHelp("Put letters into this directory; it is made if needed.", valueName: "directory"),
+            help: ArgumentHelp(
+                "Put letters into this directory; it is made if needed.", valueName: "directory"),
             completion: .directory)
         var outbox: String?
         @Option(
@@ -104,6 +106,9 @@ extension NoticeCommands {
         }
 
         func run() throws {
+            if let outbox, !dryRun, mkdir(outbox, 0o750) != 0, errno != EEXIST {
+                throw Failure(.usage, "\(outbox) cannot be made: \(String(cString: strerror(errno))).")
+            }
             let daemon = try Daemon(global)
             let book = try AddressBook(addresses)
             var question = NonAttendanceQuestion()
@@ -162,9 +167,6 @@ extension NoticeCommands {
             let bytes = try letter.mail(from: from, to: address, templates).bytes
             outcome.sha256 = Mail.digest(bytes)
             guard !dryRun else { return outcome }
-            if let outbox, !dryRun, mkdir(outbox, 0o750) != 0, errno != EEXIST {
-                throw Failure(.usage, "\(outbox) cannot be made: \(String(cString: strerror(errno))).")
-            }
             let carrier = outbox.map { Carrier.outbox($0) } ?? .sendmail(sendmail)
             outcome.problem = carrier.take(bytes, named: letter.identifier, from: from, to: address)
             if let problem = outcome.problem {

@@ -38,7 +38,8 @@ extension PersonCommands {
 
         @Argument(help: "The table; - for standard input.", completion: .file()) var file: String
         @Option(
-            help: ArgumentHelp("What a heading means: ward=Patch. May be repeated.", valueName: "column=heading"))
+            help: ArgumentHelp(
+                "What a heading means: ward=Patch. May be repeated.", valueName: "column=heading"))
         var column: [String] = []
         @Option(help: ArgumentHelp("The first day of those whose row gives none.", valueName: "date"))
         var from: String?
@@ -48,7 +49,8 @@ extension PersonCommands {
         @Flag(help: "Form the political groups that are not on record.") var newGroups = false
         @Option(
             help: ArgumentHelp(
-                "The file of addresses for `notice deliver`: email addresses are added to it.", valueName: "path"),
+                "The file of addresses for `notice deliver`: email addresses are added to it.",
+                valueName: "path"),
             completion: .file())
         var addresses: String?
         @OptionGroup var options: RecordingGroup
@@ -75,7 +77,8 @@ extension PersonCommands {
                 let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
                 guard parts.count == 2, let column = PeopleColumn(rawValue: parts[0]) else {
                     let names = PeopleColumn.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw ValidationError("--column \(text): give it as COLUMN=HEADING. The columns are: \(names).")
+                    throw ValidationError(
+                        "--column \(text): give it as COLUMN=HEADING. The columns are: \(names).")
                 }
                 return (parts[1], column)
             }
@@ -90,9 +93,13 @@ extension PersonCommands {
 
         /// Says how the table was read.
         private func explain(_ table: PeopleTable, _ text: CSVText, _ display: Display) {
-            let names: [Character: String] = [",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"]
+            let names: [Character: String] = [
+                ",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars",
+            ]
             let letters = text.isWindows ? ", in Windows-1252" : ""
-            display.note("\(table.people.count) rows, with \(names[text.delimiter] ?? "commas") between columns\(letters).")
+            display.note(
+                "\(table.people.count) rows, with \(names[text.delimiter] ?? "commas") between columns\(letters)."
+            )
             for (heading, column) in table.columns where !heading.isEmpty {
                 display.note("  \(heading): \(column?.rawValue ?? "left out")")
             }
@@ -173,7 +180,9 @@ private struct AddressList {
                 lines += "\(id): \(address)\n"
                 continue
             }
-            if other != address { differing.append("\(id): \(path) has \(other), the list \(address). Left as it is.") }
+            if other != address {
+                differing.append("\(id): \(path) has \(other), the list \(address). Left as it is.")
+            }
         }
         try FileBytes.append(lines, to: path)
         let added = lines.count { $0 == "\n" }

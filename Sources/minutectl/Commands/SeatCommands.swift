@@ -141,7 +141,8 @@ struct SeatDetailOptions: ParsableArguments {
     @Option(help: "The ward or division that the member represents.") var ward: String?
     @Flag(inversion: .prefixedNo, help: "They are the body's vice-chair, or are not.") var viceChair: Bool?
     @Option(
-        name: .customLong("deputy"), help: ArgumentHelp("Who may come in their place; may be repeated.", valueName: "person"))
+        name: .customLong("deputy"),
+        help: ArgumentHelp("Who may come in their place; may be repeated.", valueName: "person"))
     var deputies: [String] = []
 
     var details: SpokenSeatDetails {

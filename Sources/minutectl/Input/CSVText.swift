@@ -24,7 +24,8 @@ struct CSVText {
         let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         if plain.starts(with: [0xFF, 0xFE]) || plain.starts(with: [0xFE, 0xFF]) {
             throw Failure(
-                .usage, "\(name) is text in UTF-16.", ["Save it as \"CSV UTF-8\" in the spreadsheet program."])
+                .usage, "\(name) is text in UTF-16.", ["Save it as \"CSV UTF-8\" in the spreadsheet program."]
+            )
         }
         let utf8 = String(validating: plain, as: UTF8.self)
         isWindows = utf8 == nil
@@ -101,7 +102,8 @@ struct CSVText {
 
     /// The letters that Windows-1252 has from 0x80 to 0x9F; five places have none.
     private static let windowsLetters: [Unicode.Scalar] = [
-        "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}", "\u{90}", "‘",
+        "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}",
+        "\u{90}", "‘",
         "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\u{9D}", "ž", "Ÿ",
     ]
 }

@@ -36,7 +36,9 @@ enum PeopleColumn: String, CaseIterable {
     init?(heading: String) {
         let plain = Self.plain(heading)
         guard
-            let column = Self.allCases.first(where: { $0.headings.contains(plain) || Self.plain($0.rawValue) == plain })
+            let column = Self.allCases.first(where: {
+                $0.headings.contains(plain) || Self.plain($0.rawValue) == plain
+            })
         else { return nil }
         self = column
     }
@@ -63,7 +65,8 @@ struct PeopleTable {
             let said = meant.first { $0.heading.lowercased() == heading.lowercased() }?.column
             columns.append((heading, said ?? PeopleColumn(heading: heading)))
         }
-        for (heading, column) in meant where !head.fields.contains(where: { $0.lowercased() == heading.lowercased() }) {
+        for (heading, column) in meant
+        where !head.fields.contains(where: { $0.lowercased() == heading.lowercased() }) {
             throw Failure(
                 .usage, "\(name) has no column \"\(heading)\", which was to be the \(column.rawValue).",
                 ["Its columns are: \(head.fields.joined(separator: ", "))."])
@@ -78,7 +81,8 @@ struct PeopleTable {
             let headings = columns.filter { $0.column == column }.map(\.heading)
             guard headings.count > 1 else { continue }
             throw Failure(
-                .usage, "\(name) has several columns for the \(column.rawValue): \(headings.joined(separator: ", ")).",
+                .usage,
+                "\(name) has several columns for the \(column.rawValue): \(headings.joined(separator: ", ")).",
                 ["Rename or remove all but one."])
         }
         let found = Set(columns.compactMap(\.column))
@@ -94,13 +98,15 @@ struct PeopleTable {
 
     private mutating func add(_ row: CSVText.Row) {
         func value(_ column: PeopleColumn) -> String? {
-            guard let index = columns.firstIndex(where: { $0.column == column }), row.fields.indices.contains(index),
+            guard let index = columns.firstIndex(where: { $0.column == column }),
+                row.fields.indices.contains(index),
                 !row.fields[index].isEmpty
             else { return nil }
             return row.fields[index]
         }
         var person = ImportedPerson()
-        person.name = value(.name) ?? [value(.forename), value(.surname)].compactMap { $0 }.joined(separator: " ")
+        person.name =
+            value(.name) ?? [value(.forename), value(.surname)].compactMap { $0 }.joined(separator: " ")
         (person.ward, person.group, person.groupFrom) = (value(.ward), value(.group), value(.groupFrom))
         (person.from, person.office, person.officeFrom) = (value(.from), value(.office), value(.officeFrom))
         person.deputies = value(.deputy)?.split(separator: ";").map {
@@ -113,7 +119,8 @@ struct PeopleTable {
 
     /// The line of the file on which a row of the command stands.
     func line(of path: [String]) -> Int? {
-        guard path.first == "people", path.count > 1, let index = Int(path[1]), lines.indices.contains(index) else {
+        guard path.first == "people", path.count > 1, let index = Int(path[1]), lines.indices.contains(index)
+        else {
             return nil
         }
         return lines[index]

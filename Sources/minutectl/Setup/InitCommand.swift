@@ -116,7 +116,8 @@ struct InitCommand: ParsableCommand {
         let missing = CouncilAnswers.required.filter { answers.lacks([$0]) }
         guard missing.isEmpty else {
             throw Failure(
-                .usage, "This is no terminal, so nothing can be asked. Missing: \(missing.joined(separator: ", ")).",
+                .usage,
+                "This is no terminal, so nothing can be asked. Missing: \(missing.joined(separator: ", ")).",
                 ["Give the answers as options: `minutectl init --help` lists them."])
         }
         return answers
@@ -140,7 +141,10 @@ struct CouncilAnswers {
         ("--name", "The council's full name"),
         ("--template", "What it is: \(CouncilTemplate.names)"),
         ("--origin", "The origin of its log, such as records.example.gov.uk/minuted"),
-        ("--record-begins", "The first day that the record covers; you will enter every meeting since (today if left empty)"),
+        (
+            "--record-begins",
+            "The first day that the record covers; you will enter every meeting since (today if left empty)"
+        ),
         ("--zone", "Time zone (Europe/London if left empty)"),
         (
             "--missed-meetings",
@@ -192,7 +196,9 @@ struct CouncilAnswers {
             }
             zone = text
         default:
-            guard let number = Int(text), (0...50).contains(number) else { return "Give a number from 0 to 50." }
+            guard let number = Int(text), (0...50).contains(number) else {
+                return "Give a number from 0 to 50."
+            }
             missedMeetings = number
         }
         return nil
@@ -211,7 +217,8 @@ struct CouncilAnswers {
 
     /// Whether the machine knows the zone; where it has no list of them, the daemon looks again.
     private static func isZone(_ text: String) -> Bool {
-        let isName = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !text.contains("..") && text.first != "/"
+        let isName =
+            text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !text.contains("..") && text.first != "/"
         let directory = "/usr/share/zoneinfo"
         return isName && !text.isEmpty
             && (access(directory, F_OK) != 0 || access("\(directory)/\(text)", F_OK) == 0)
@@ -227,7 +234,8 @@ struct CouncilAnswers {
                 + "        nonattendance: {consecutive: \(missedMeetings)}"
             : "# nonattendance: {consecutive: 2}   # tell the leaders of members who miss two meetings in a row"
         let values = [
-            "title": name ?? "", "file": file == "-" ? "constitution.yaml" : file, "id": id ?? Self.id(name ?? ""),
+            "title": name ?? "", "file": file == "-" ? "constitution.yaml" : file,
+            "id": id ?? Self.id(name ?? ""),
             "name": Self.quoted(name ?? ""), "origin": Self.quoted(origin ?? ""), "timezone": zone,
             "recordbegins": recordBegins.iso, "nonattendance": rule,
         ]

@@ -13,7 +13,9 @@ struct SeatDetailTests {
             .bodyEstablished(
                 make(BodyEstablished.self) { ($0.body, $0.name, $0.kind) = ("council", "Council", .council) }),
             .personRegistered(
-                make(PersonRegistered.self) { ($0.person, $0.name, $0.kind) = ("okafor", "Okafor", .councillor) }),
+                make(PersonRegistered.self) {
+                    ($0.person, $0.name, $0.kind) = ("okafor", "Okafor", .councillor)
+                }),
             .personRegistered(
                 make(PersonRegistered.self) { ($0.person, $0.name, $0.kind) = ("lee", "Lee", .councillor) }),
         ])
@@ -33,7 +35,8 @@ struct SeatDetailTests {
         }
         #expect(
             String(decoding: event.json, as: UTF8.self)
-                == #"{"body":"council","person":"okafor","capacity":"member","from":"2007-05-03","chairs":false}"#)
+                == #"{"body":"council","person":"okafor","capacity":"member","from":"2007-05-03","chairs":false}"#
+        )
     }
 
     @Test("ward, vice-chair and deputies are recorded with the seat, and corrected")

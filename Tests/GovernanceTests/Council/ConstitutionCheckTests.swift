@@ -101,11 +101,10 @@ struct ConstitutionCheckTests {
         let two = make(ApplyConstitution.self) {
             ($0.constitution.council.id, $0.constitution.council.name) = ("test", "Test Council")
             $0.constitution.council.origin = "records.test.example/log"
-            for id in ["a", "b"] as [OfficeID] {
-                $0.constitution.offices.append(
-                    make(Constitution.OfficeSection.self) {
-                        ($0.id, $0.title, $0.kind) = (id, "Group Leader", .groupLeader)
-                    })
+            $0.constitution.offices = (["a", "b"] as [OfficeID]).map { id in
+                make(Constitution.OfficeSection.self) {
+                    ($0.id, $0.title, $0.kind) = (id, "Group Leader", .groupLeader)
+                }
             }
         }
         let refused = Given([]).when(two)

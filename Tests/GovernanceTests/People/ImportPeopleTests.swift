@@ -40,7 +40,9 @@ struct ImportPeopleTests {
         }
     }
 
-    private func list(_ rows: [ImportedPerson], _ fill: (inout ImportPeople) -> Void = { _ in }) -> ImportPeople {
+    private func list(_ rows: [ImportedPerson], _ fill: (inout ImportPeople) -> Void = { _ in })
+        -> ImportPeople
+    {
         make(ImportPeople.self) {
             ($0.people, $0.newGroups) = (rows, true)
             fill(&$0)
@@ -68,7 +70,9 @@ struct ImportPeopleTests {
         #expect(directory.people["okafor"]?.group(on: "2007-05-02") == nil)
         #expect(directory.people["lee"]?.groups.isEmpty == true)
         let seats = directory.bodies["council"]?.seats ?? []
-        #expect(seats.map(\.details.ward) == ["Abbey", "St Mary's"] && seats.allSatisfy { $0.capacity == "member" })
+        #expect(
+            seats.map(\.details.ward) == ["Abbey", "St Mary's"]
+                && seats.allSatisfy { $0.capacity == "member" })
         #expect(seats.first?.details.deputies == ["lee"])
         #expect(directory.ward(of: "lee", on: "2007-05-03") == "St Mary's")
         #expect(directory.ward(of: "lee", on: "2007-05-02") == nil)
@@ -101,7 +105,9 @@ struct ImportPeopleTests {
         let once = Self.empty.when(list([row("Jane Okafor") { $0.group = nil }])).accepted()
         let renamed = once.and(
             .personRenamed(
-                make(PersonRenamed.self) { ($0.person, $0.name, $0.reason) = ("okafor", "Jane Lee", "marriage") }))
+                make(PersonRenamed.self) {
+                    ($0.person, $0.name, $0.reason) = ("okafor", "Jane Lee", "marriage")
+                }))
         renamed.when(list([row("jane  okafor") { $0.group = nil }])).thenNothing()
     }
 
@@ -132,9 +138,14 @@ struct ImportPeopleTests {
 
     @Test("a group that there is not is formed only where that was asked for, and named once")
     func groups() {
-        let rows = [row("Jane Okafor") { ($0.office, $0.officeFrom) = ("Group Leader", "24 May 2007") }, row("Ann Lee")]
+        let rows = [
+            row("Jane Okafor") { ($0.office, $0.officeFrom) = ("Group Leader", "24 May 2007") },
+            row("Ann Lee"),
+        ]
         let found = problems(Self.empty.when(list(rows) { $0.newGroups = nil }))
-        #expect(found.count == 1 && found[0].hasPrefix("0.group: ") && found[0].contains("--new-groups"), "\(found)")
+        #expect(
+            found.count == 1 && found[0].hasPrefix("0.group: ") && found[0].contains("--new-groups"),
+            "\(found)")
         let formed = Self.empty.and(
             .groupFormed(make(GroupFormed.self) { ($0.group, $0.name) = ("labour", "Labour") }))
         _ = formed.when(list(rows) { $0.newGroups = nil }).accepted()
@@ -154,6 +165,7 @@ struct ImportPeopleTests {
     @Test("without a council, or with nothing to sit on, it is refused")
     func nowhere() {
         Given([]).when(list([row("Jane Okafor")])).thenRefused(rule: "council-founded", record: "council")
-        Given([SmallCouncil.founded]).when(list([row("Jane Okafor")])).thenRefused(rule: "people-list", record: "council")
+        Given([SmallCouncil.founded]).when(list([row("Jane Okafor")])).thenRefused(
+            rule: "people-list", record: "council")
     }
 }
