@@ -106,11 +106,13 @@ struct MeantTests {
     func zone(_ zone: String) throws {
         let daemon = try RunningDaemon()
         let outcome = try daemon.minutectl(
-            "constitution", "apply", "-", input: "council: {id: x, name: X, origin: minuted.example/x, timezone: \(zone)}\n")
+            "constitution", "apply", "-",
+            input: "council: {id: x, name: X, origin: minuted.example/x, timezone: \(zone)}\n")
         #expect(outcome.status == 1 && outcome.errors.contains("time zone"), "\(outcome.errors)")
         done(
             try daemon.minutectl(
-                "constitution", "apply", "-", input: "council: {id: x, name: X, origin: minuted.example/x, timezone: Europe/Paris}\n"))
+                "constitution", "apply", "-",
+                input: "council: {id: x, name: X, origin: minuted.example/x, timezone: Europe/Paris}\n"))
     }
 
     @Test("commands in a file of more than one call are submitted, all or none")

@@ -15,11 +15,11 @@ struct SetupTests {
     func templates(template: String) throws {
         let daemon = try RunningDaemon()
         let file = daemon.directory.appending(path: "constitution.yaml").path(percentEncoded: false)
-        ok(
-            try daemon.minutectl(
-                "init", "--template", template, "--name", "Testham Council", "--origin",
-                "records.testham.example/log",
-                "--missed-meetings", "2", "--output", file))
+        let answers = [
+            "--template", template, "--name", "Testham Council", "--origin", "records.testham.example/log",
+            "--missed-meetings", "2", "--output", file,
+        ]
+        ok(try Programs.run(Programs.path("minutectl"), ["init"] + answers))
         ok(try daemon.minutectl("constitution", "check", file))
         ok(try daemon.minutectl("constitution", "apply", file))
         #expect(try daemon.minutectl("constitution", "apply", file).output.contains("already recorded"))

@@ -160,6 +160,9 @@ public struct ConstitutionCheck {
     private mutating func known(
         _ kind: String, _ list: String, _ ids: [String], _ recorded: [String]
     ) -> Known {
+        let isWhole = !problems.contains {
+            $0.path.first == list && ($0.path.count < 3 || $0.path.last == "id")
+        }
         var first: [String: Int] = [:]
         for (index, id) in ids.enumerated() where !id.isEmpty {
             if let other = first[id] {
@@ -168,9 +171,6 @@ public struct ConstitutionCheck {
             } else {
                 first[id] = index
             }
-        }
-        let isWhole = !problems.contains {
-            $0.path.first == list && ($0.path.count < 3 || $0.path.last == "id")
         }
         return (kind, list, isWhole ? Set(ids).union(recorded) : nil)
     }
@@ -199,8 +199,10 @@ public struct ConstitutionCheck {
         difference.compare(constitution)
         var missing: Set<String> = []
         for (event, place) in zip(difference.events, difference.places) {
+            // A section that is not recorded itself; what is inside it would be refused for that alone.
+            let section = place.count == 2 ? event.stream.text : nil
             guard !isBroken(place) else {
-                missing.insert(event.stream.text)
+                if let section { missing.insert(section) }
                 continue
             }
             do throws(Rejection) {
@@ -209,7 +211,7 @@ public struct ConstitutionCheck {
             } catch {
                 // What follows from something that is wrong itself need not be said.
                 if missing.contains(error.record) || error.rule == Rejection.noCouncil.rule { continue }
-                missing.insert(event.stream.text)
+                if let section { missing.insert(section) }
                 rejection = problems.isEmpty ? error : nil
                 problems.append(DocumentProblem(place, error))
             }

@@ -27,12 +27,12 @@ extension PeopleReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["id", "name", "kind", "group", "offices", "bodies", "formernames"],
+            ["id", "name", "kind", "group", "offices", "bodies", "formernames", "ward"],
             rows: people.map { person in
                 [
                     person.id, person.name, person.kind.rawValue, person.group ?? "",
                     CSVTable.field(person.offices), CSVTable.field(person.bodies),
-                    CSVTable.field(person.formerNames),
+                    CSVTable.field(person.formerNames), person.ward ?? "",
                 ]
             })
     }

@@ -48,7 +48,8 @@ struct InitCommand: ParsableCommand {
             EXAMPLES:
               minutectl init
               minutectl init --template district --name "Example District Council" \\
-                --origin records.example.gov.uk/minuted --record-begins "7 May 2026" --missed-meetings 2
+                --origin records.example.gov.uk/minuted \\
+                --record-begins "7 May 2026" --missed-meetings 2
             """)
 
     @Option(help: "What the council is: \(CouncilTemplate.names).")
