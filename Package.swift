@@ -113,6 +113,9 @@ let package = Package(
                 "Letters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            resources: ["district", "county", "unitary", "combined-authority", "parish"].map {
+                .embedInCode("Setup/Templates/\($0).yaml")
+            },
             swiftSettings: strict, linkerSettings: released),
 
         // For maintainers: records the histories under replay/ and the answers expected of them.

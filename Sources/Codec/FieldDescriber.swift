@@ -3,6 +3,8 @@
 /// What a field's value looks like in JSON.
 public indirect enum FieldShape: Sendable {
     case string
+    /// A date as text, to the day or as precise as it is known.
+    case date(isPartial: Bool)
     case integer
     case number
     case boolean

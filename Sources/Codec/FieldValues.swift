@@ -100,7 +100,9 @@ extension Choice {
         let word = try String(reading: node)
         guard let value = Self(rawValue: word) else {
             let known = Self.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-            throw FieldError("\"\(word)\" is not one of \(known)")
+            let near = NearWord.of(word, among: Self.allCases.map(\.rawValue))
+            let meant = near.map { "; did you mean \"\($0)\"?" } ?? ""
+            throw FieldError("\"\(word)\" is not one of \(known)\(meant)")
         }
         self = value
     }

@@ -16,6 +16,12 @@ public protocol FieldValue: Sendable {
 
     /// Refuses a value out of bounds: see ``FieldCheck``.
     func check(_ check: FieldCheck) throws(FieldError)
+
+    /// Reads as much of the value as can be read, and notes everything that is wrong with it instead of stopping at
+    /// the first: see ``FieldCollector``.
+    ///
+    /// - Returns: nil if nothing of it can be read.
+    static func read(_ node: JSONNode, noting problems: inout [FieldError]) -> Self?
 }
 
 /// A value with named fields, read from and written as a JSON object.
@@ -135,7 +141,7 @@ public struct FieldError: Error, Sendable, Equatable, CustomStringConvertible {
         return FieldError("\(problem); possible: \(names.joined(separator: ", "))", path: path)
     }
 
-    func inside(_ step: String) -> FieldError { FieldError(problem, path: [step] + path) }
+    public func inside(_ step: String) -> FieldError { FieldError(problem, path: [step] + path) }
 }
 
 extension Record {

@@ -42,6 +42,7 @@ public enum CommandCatalog {
         RetitleOffice.self,
         CorrectBody.self,
         ChairMeeting.self, ReportStatistic.self, PutQuestion.self,
+        ImportPeople.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.type) })

@@ -71,7 +71,7 @@ struct ReceiptNotes {
 
     private func tenure(_ event: Event) -> [String] {
         if case .seatFilled(let it) = event {
-            let chair = it.chairs ? ", chair" : ""
+            let chair = it.chairs ? ", chair" : it.details.viceChairs == true ? ", vice-chair" : ""
             return [
                 "\(directory.name(it.person)): \(body(it.body)), \(it.capacity)\(chair), from \(day(it.from))."
             ]

@@ -14,6 +14,8 @@ public struct Rejection: Error, Record, Equatable, CustomStringConvertible {
     public var remedy = ""
     /// The records that may have been meant, where a name fits several.
     public var candidates: [String] = []
+    /// Everything that is wrong, where a whole document was sent.
+    public var problems: [DocumentProblem]?
 
     public init() {}
 
@@ -33,6 +35,7 @@ public struct Rejection: Error, Record, Equatable, CustomStringConvertible {
         try coder.field("message", &message)
         try coder.field("remedy", &remedy, "what to do instead")
         try coder.field("candidates", &candidates, "what may have been meant, if a name matches several")
+        try coder.field("problems", &problems, "everything that is wrong with a document that was sent")
     }
 
     public var description: String { "\(message) [\(rule), \(record)] \(remedy)" }

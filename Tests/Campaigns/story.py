@@ -20,7 +20,8 @@ def seat(letter, **more):
 
 
 CONSTITUTION = {
-    "council": {"id": "testham", "name": "Testham Council", "timezone": "Europe/London", "recordbegins": "2018-05-10",
+    "council": {"id": "testham", "name": "Testham Council", "origin": "minuted.example/testham",
+                "timezone": "Europe/London", "recordbegins": "2018-05-10",
                 "closures": [{"from": "2019-12-30", "to": "2019-12-31", "reason": "Closed between the holidays"}]},
     "groups": [{"id": "group-one", "name": "Group One"}, {"id": "group-two", "name": "Group Two"}],
     "people": [{"id": f"councillor-{letter}", "name": f"Councillor {letter.upper()}", "kind": "councillor",
@@ -98,6 +99,8 @@ PEOPLE = [
     ("Records.EstablishBody", {"name": "Older Panel", "kind": "panel", "from": "2018-06-01", "body": "older-panel"}),
     ("Records.RenameBody", {"body": "old-panel", "name": "Former Panel", "reason": "Its own wish"}),
     ("Records.CorrectBody", {"body": "old-panel", "kind": "partnership", "from": "2018-06-04", "reason": "Misread"}),
+    ("Records.ImportPeople", {"body": "old-panel", "newgroups": True, "people": [
+        {"name": "Ida Imported", "group": "Group Three", "from": "5 June 2018", "ward": "Abbey"}]}),
     ("Records.AdoptTerms", {"body": "old-panel", "from": "2018-06-05", "terms": {
         "powers": "advises", "seats": [{"capacity": "councillor", "count": 2}]}}),
     ("Records.FillSeat", {"body": "old-panel", "person": "councillor-h", "capacity": "councillor",

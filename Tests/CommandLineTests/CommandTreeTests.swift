@@ -16,7 +16,7 @@ struct CommandTreeTests {
         "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions",
         "report duties",
         "report pledge",
-        "log publish", "bridge", "decision bundle",
+        "log publish", "bridge", "decision bundle", "init", "constitution check", "constitution schema",
     ]
 
     /// Every subcommand that does something, by its words.

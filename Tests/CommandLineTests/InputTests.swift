@@ -92,7 +92,7 @@ struct InputTests {
                 kind: board
                 terms:
                   - powers: advises
-                    quorum: 0
+                    quorum: 1
             """
         let directory = try TemporaryDirectory()
         let path = try directory.file("c.yaml", text)

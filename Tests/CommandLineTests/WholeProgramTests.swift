@@ -12,7 +12,7 @@ import Testing
 @Suite("The whole program", .timeLimit(.minutes(10)))
 struct WholeProgramTests {
     private static let constitution = """
-        council: {id: test, name: Test Council, recordbegins: 2007-01-01}
+        council: {id: test, name: Test Council, origin: minuted.example/test, recordbegins: 2007-01-01}
         groups:
           - {id: one, name: Group One}
         people:

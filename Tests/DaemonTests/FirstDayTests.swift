@@ -10,7 +10,7 @@ struct FirstDayTests {
 
     /// Councillors in office since 1979, a duty since 2001, a board that meets monthly, in a record that is new.
     private static let constitution = """
-        council: {id: test, name: Test Council}
+        council: {id: test, name: Test Council, origin: minuted.example/test}
         groups:
           - {id: one, name: Group One}
         people:

@@ -78,7 +78,7 @@ struct MeantTests {
             }
         }
         let text =
-            "\u{FEFF}council: {id: bigshire, name: Bigshire County Council}\npeople:\n"
+            "\u{FEFF}council: {id: bigshire, name: Bigshire County Council, origin: minuted.example/bigshire}\npeople:\n"
             + people.joined(separator: "\n") + "\nbodies:\n" + bodies.joined(separator: "\n") + "\n"
         let file = daemon.directory.appending(path: "big.yaml")
         try text.write(to: file, atomically: true, encoding: .utf8)
@@ -106,11 +106,13 @@ struct MeantTests {
     func zone(_ zone: String) throws {
         let daemon = try RunningDaemon()
         let outcome = try daemon.minutectl(
-            "constitution", "apply", "-", input: "council: {id: x, name: X, timezone: \(zone)}\n")
+            "constitution", "apply", "-",
+            input: "council: {id: x, name: X, origin: minuted.example/x, timezone: \(zone)}\n")
         #expect(outcome.status == 1 && outcome.errors.contains("time zone"), "\(outcome.errors)")
         done(
             try daemon.minutectl(
-                "constitution", "apply", "-", input: "council: {id: x, name: X, timezone: Europe/Paris}\n"))
+                "constitution", "apply", "-",
+                input: "council: {id: x, name: X, origin: minuted.example/x, timezone: Europe/Paris}\n"))
     }
 
     @Test("commands in a file of more than one call are submitted, all or none")

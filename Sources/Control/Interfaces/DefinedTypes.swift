@@ -56,7 +56,7 @@ struct DefinedTypes {
         _ shape: FieldShape, _ place: String, isInput: Bool
     ) throws(DefinitionError) {
         switch shape {
-        case .string, .integer, .number, .boolean, .object: break
+        case .string, .date, .integer, .number, .boolean, .object: break
         case .list(.list): throw DefinitionError(place: place, problem: "a list of lists cannot be described")
         case .list(let element): try collect(element, place, isInput: isInput)
         case .choice(let name, let words):
@@ -104,7 +104,7 @@ struct DefinedTypes {
 
     private static func signature(of shape: FieldShape) -> String {
         switch shape {
-        case .string: "string"
+        case .string, .date: "string"
         case .integer: "int"
         case .number: "float"
         case .boolean: "bool"

@@ -94,7 +94,7 @@ struct DefinitionRenderer {
         switch shape {
         case .choice(_, let words): DefinedTypes.isEnumeration(words) ? nil : words
         case .list(let element): spelledOutWords(element)
-        case .string, .integer, .number, .boolean, .object, .record: nil
+        case .string, .date, .integer, .number, .boolean, .object, .record: nil
         }
     }
 
@@ -107,7 +107,7 @@ struct DefinitionRenderer {
 
     private static func type(of shape: FieldShape) -> String {
         switch shape {
-        case .string: "string"
+        case .string, .date: "string"
         case .integer: "int"
         case .number: "float"
         case .boolean: "bool"

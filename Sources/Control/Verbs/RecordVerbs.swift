@@ -44,6 +44,15 @@ extension VerbTable {
             RegisterPerson.self, "person register", "Add a person to the record", [PersonRegistered.self],
             effective: "when recorded", correctedBy: "person rename, person correct-kind, person withdraw"),
         Verb(
+            ImportPeople.self, "person import",
+            "Record councillors from a spreadsheet: people, wards, groups, seats, offices",
+            [
+                PersonRegistered.self, GroupFormed.self, GroupJoined.self, OfficeEstablished.self,
+                OfficeTaken.self, SeatFilled.self, SeatCorrected.self,
+            ],
+            effective: "on the days that the list gives",
+            correctedBy: "the verb for the one record, such as person rename or seat correct"),
+        Verb(
             RenamePerson.self, "person rename", "Change a person's name", [PersonRenamed.self],
             effective: "when recorded", correctedBy: "person rename"),
         Verb(

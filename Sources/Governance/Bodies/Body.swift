@@ -244,7 +244,9 @@ public struct Body: Sendable, Equatable {
         seats.removeAll { around.contains($0) }
         chairings += around.map { Chairing(person: $0.person, tenure: $0.tenure) }
         seats.append(
-            Seat(person: event.person, capacity: event.capacity, chairs: event.chairs, tenure: tenure))
+            Seat(
+                person: event.person, capacity: event.capacity, chairs: event.chairs, tenure: tenure,
+                details: event.details))
     }
 
     mutating func evolve(_ event: SeatVacated) {
@@ -263,6 +265,7 @@ public struct Body: Sendable, Equatable {
         where seats[index].person == event.person && seats[index].tenure.from == event.correction.recordedFrom
         {
             seats[index].chairs = event.chairs ?? seats[index].chairs
+            seats[index].details = seats[index].details.changed(by: event.details)
         }
         seats.correct(event.correction) { $0.person == event.person }
     }

@@ -144,6 +144,7 @@ public struct FillSeat: Command {
     public var from: String?
     public var chairs = false
     public var until: String?
+    public var details = SpokenSeatDetails()
 
     public init() {}
 
@@ -154,6 +155,7 @@ public struct FillSeat: Command {
         try coder.field("from", &from, "the first day in the seat; today if left out")
         try coder.defaulted("chairs", &chairs, "whether they chair the body")
         try coder.field("until", &until, "the first day on which the seat is vacant again")
+        try details.fields(&coder)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -163,14 +165,22 @@ public struct FillSeat: Command {
         event.person = try context.directory.person(person).id
         event.from = try context.partialDate(from, "from")
         event.chairs = chairs
+        event.details = try details.details(in: context)
         let defined = known.terms(on: event.from.earliest)?.seats ?? []
         event.capacity = capacity ?? (defined.count == 1 ? defined[0].capacity : "member")
         if let until { event.until = try context.partialDate(until, "until") }
         let tenure = known.lasting(event.tenure)
         let same = Seat(
-            person: event.person, capacity: event.capacity, chairs: chairs, tenure: tenure)
+            person: event.person, capacity: event.capacity, chairs: chairs, tenure: tenure,
+            details: event.details)
         let isChairing = chairs && known.chairings.contains(Chairing(person: event.person, tenure: tenure))
-        return known.seats.contains(same) || isChairing ? [] : [.seatFilled(event)]
+        let isFilled = known.seats.contains { seat in
+            var said = seat
+            // What is not said here stays as it is on record.
+            if seat.details.changed(by: event.details) == seat.details { said.details = event.details }
+            return said == same
+        }
+        return isFilled || isChairing ? [] : [.seatFilled(event)]
     }
 }
 
@@ -203,6 +213,7 @@ public struct CorrectSeat: Command {
     public var person = ""
     public var dates = CorrectedDates()
     public var chairs: Bool?
+    public var details = SpokenSeatDetails()
 
     public init() {}
 
@@ -211,6 +222,7 @@ public struct CorrectSeat: Command {
         try coder.field("person", &person)
         try dates.fields(&coder)
         try coder.field("chairs", &chairs, "whether they chaired the body; unchanged if left out")
+        try details.fields(&coder)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -220,13 +232,15 @@ public struct CorrectSeat: Command {
         event.person = try context.directory.person(person).id
         event.correction = try dates.correction(in: context)
         event.chairs = chairs
+        event.details = try details.details(in: context)
         let seats = known.seats.filter { $0.person == event.person }
         let chairings = known.chairings.filter { $0.person == event.person }
         let meant = seats.first { $0.tenure.from == event.correction.recordedFrom }
         let isChairChanged = meant.map { $0.chairs != chairs ?? $0.chairs } ?? false
+        let isDetailChanged = meant.map { $0.details.changed(by: event.details) != $0.details } ?? false
         let changes =
             meant != nil || chairings.isEmpty
             ? event.correction.changes(seats) : event.correction.changes(chairings)
-        return isChairChanged || changes ? [.seatCorrected(event)] : []
+        return isChairChanged || isDetailChanged || changes ? [.seatCorrected(event)] : []
     }
 }

@@ -17,6 +17,7 @@ public struct SeatFilled: EventPayload, Equatable {
     public var chairs = false
     /// The first day on which the seat is vacant again, where that is known when it is recorded.
     public var until: PartialDate?
+    public var details = SeatDetails()
 
     public init() {}
 
@@ -27,6 +28,7 @@ public struct SeatFilled: EventPayload, Equatable {
         try coder.field("from", &from, "the first day in the seat")
         try coder.field("chairs", &chairs, "whether they chair the body")
         try coder.field("until", &until, "the first day on which the seat is vacant again")
+        try details.fields(&coder)
     }
 
     public var tenure: Tenure { Tenure(from: from, until: until) }
@@ -38,6 +40,7 @@ public struct SeatFilled: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(body)
         _ = try state.directory.existing(person)
+        try details.admit(person, chairs: chairs, of: stream.text, in: state.directory)
         try Check.order(tenure, of: stream.text)
         try known.refuseEnded(within: tenure)
         let lasting = known.lasting(tenure)
@@ -126,6 +129,8 @@ public struct SeatCorrected: EventPayload, Equatable {
     public var correction = TenureCorrection()
     /// Whether they chaired the body in that seat; unchanged if nil.
     public var chairs: Bool?
+    /// What else is said of the seat; unchanged where it is nil.
+    public var details = SeatDetails()
 
     public init() {}
 
@@ -134,6 +139,7 @@ public struct SeatCorrected: EventPayload, Equatable {
         try coder.field("person", &person)
         try correction.fields(&coder)
         try coder.field("chairs", &chairs, "whether they chaired the body; unchanged if left out")
+        try details.fields(&coder)
     }
 
     public var stream: Stream { .body(body) }
@@ -148,6 +154,9 @@ public struct SeatCorrected: EventPayload, Equatable {
             return try correction.admit(chairing, of: stream.text)
         }
         try correction.admit(theirs, of: stream.text)
+        let meant = theirs.first { $0.tenure.from == correction.recordedFrom }
+        try (meant?.details ?? SeatDetails()).changed(by: details).admit(
+            person, chairs: chairs ?? meant?.chairs ?? false, of: stream.text, in: state.directory)
         if let other = correction.collision(in: theirs, where: { _ in true }) {
             throw Rejection(
                 "one-seat", stream.text,
@@ -163,6 +172,7 @@ public struct Seat: Held, Equatable {
     public var capacity: String
     public var chairs: Bool
     public var tenure: Tenure
+    public var details = SeatDetails()
 }
 
 /// Someone who chairs a body for a part of the time in their seat.

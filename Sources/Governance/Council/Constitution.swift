@@ -135,6 +135,7 @@ public struct Constitution: Record, Equatable {
         public var from = PartialDate.unknown
         public var until: PartialDate?
         public var chairs: Bool?
+        public var details = SeatDetails()
 
         public init() {}
 
@@ -143,7 +144,8 @@ public struct Constitution: Record, Equatable {
             try coder.field("capacity", &capacity)
             try coder.field("from", &from)
             try coder.field("until", &until, "the first day on which the seat is vacant")
-            try coder.field("chairs", &chairs)
+            try coder.field("chairs", &chairs, "whether they chair the body")
+            try details.fields(&coder)
         }
     }
 
@@ -220,6 +222,8 @@ public struct ApplyConstitution: Command {
                 "This log is the record of \(council.name), the constitution is \(constitution.council.name)'s.",
                 remedy: "Apply it to the daemon that keeps that council's record.")
         }
+        try refuseWithoutOrigin(in: context.directory)
+        try refuseProblems(in: context)
         return difference(in: context).events
     }
 

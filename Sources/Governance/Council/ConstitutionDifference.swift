@@ -11,6 +11,10 @@ struct ConstitutionDifference {
     /// The day on which the events are recorded, in universal time.
     private let today: CivilDate?
     private(set) var events: [Event] = []
+    /// Where in the document each of the events is from.
+    private(set) var places: [[String]] = []
+    /// Where in the document what is compared now stands.
+    var place: [String] = []
     /// What differs and is not recorded, a sentence each.
     private(set) var differences: [String] = []
 
@@ -19,21 +23,43 @@ struct ConstitutionDifference {
     }
 
     mutating func compare(_ constitution: Constitution) {
+        place = ["council"]
         compare(constitution.council)
-        for section in constitution.groups { compare(section) }
-        for section in constitution.people { compare(section) }
-        for section in constitution.offices { compare(section) }
+        each("groups", constitution.groups) { $0.compare($1) }
+        each("people", constitution.people) { $0.compare($1) }
+        each("offices", constitution.offices) { $0.compare($1) }
         // Bodies refer to one another, so all are established before any of them is given terms.
-        for section in constitution.bodies { establish(section) }
-        for section in constitution.bodies { adopt(section) }
-        for section in constitution.bodies { fill(section) }
-        for section in constitution.bodies { end(section) }
-        for section in constitution.duties { establish(section) }
+        each("bodies", constitution.bodies) { $0.establish($1) }
+        each("bodies", constitution.bodies) { $0.adopt($1) }
+        each("bodies", constitution.bodies) { $0.fill($1) }
+        each("bodies", constitution.bodies) { $0.end($1) }
+        each("duties", constitution.duties) { $0.establish($1) }
+    }
+
+    /// Compares each section of a list, at its place in the document.
+    private mutating func each<Section>(
+        _ list: String, _ sections: [Section], _ compare: (inout Self, Section) -> Void
+    ) {
+        for (index, section) in sections.enumerated() {
+            place = [list, String(index)]
+            compare(&self, section)
+        }
+    }
+
+    /// Does something about one item of a list inside the section that is compared now.
+    mutating func at(_ list: String, _ index: Int, _ body: (inout Self) -> Void) {
+        let outer = place
+        place += [list, String(index)]
+        body(&self)
+        place = outer
     }
 
     static let reason = "as the constitution has it"
 
-    mutating func add(_ event: Event) { events.append(event) }
+    mutating func add(_ event: Event) {
+        events.append(event)
+        places.append(place)
+    }
 
     /// Notes something that only a verb of its own may change.
     mutating func note(_ what: String, _ recorded: String, _ document: String, _ remedy: String) {
@@ -60,7 +86,8 @@ struct ConstitutionDifference {
 
     private mutating func compare(_ section: Constitution.CouncilSection) {
         guard let known = directory.council else {
-            var event = CouncilFounded(council: section.id, name: section.name, origin: section.origin)
+            var event = CouncilFounded(
+                council: section.id, name: section.name, origin: section.origin ?? "")
             event.timeZone = section.timeZone ?? event.timeZone
             (event.recordBegins, event.entered) = (section.recordBegins, EntryDay(today))
             add(.councilFounded(event))
@@ -156,7 +183,9 @@ struct ConstitutionDifference {
             (event.person, event.record) = (section.id, record)
             add(.personDBSRecorded(event))
         }
-        for tenure in Self.inTime(section.groups, \.from) { join(section.id, tenure, known) }
+        for (index, tenure) in Self.inTime(section.groups, \.from) {
+            at("groups", index) { $0.join(section.id, tenure, known) }
+        }
     }
 
     private mutating func compare(_ section: Constitution.OfficeSection) {
@@ -182,7 +211,9 @@ struct ConstitutionDifference {
             event.decidesAlone = section.decidesAlone
             add(.officeEstablished(event))
         }
-        for tenure in Self.inTime(section.holders, \.from) { take(section.id, tenure, known) }
+        for (index, tenure) in Self.inTime(section.holders, \.from) {
+            at("holders", index) { $0.take(section.id, tenure, known) }
+        }
     }
 
     // MARK: - Bodies and duties
@@ -230,7 +261,7 @@ struct ConstitutionDifference {
 
     private mutating func adopt(_ section: Constitution.BodySection) {
         let recorded = directory.bodies[section.id]?.adopted ?? []
-        for terms in section.terms
+        for (index, terms) in section.terms.enumerated()
         where !recorded.contains(AdoptedTerms(from: terms.from, terms: terms.terms)) {
             var event = TermsAdopted()
             (event.body, event.from, event.terms) = (section.id, terms.from, terms.terms)
@@ -240,7 +271,7 @@ struct ConstitutionDifference {
                     "these terms of reference from \(terms.from?.spoken ?? "its beginning")")
                 continue
             }
-            add(.termsAdopted(event))
+            at("terms", index) { $0.add(.termsAdopted(event)) }
         }
     }
 

@@ -48,20 +48,23 @@ extension ConstitutionDifference {
 
     mutating func fill(_ section: Constitution.BodySection) {
         let known = directory.bodies[section.id]
-        var rest = Dictionary(grouping: section.members, by: \.person)
-            .mapValues { Self.inTime($0, \.from)[...] }
+        var rest = Dictionary(grouping: Self.inTime(section.members, \.from), by: { $0.section.person })
+            .mapValues { $0[...] }
         // Everybody in the place that the document gives them, with their own seats in time.
         for member in section.members {
-            if let next = rest[member.person]?.popFirst() { fill(section.id, next, known) }
+            guard let next = rest[member.person]?.popFirst() else { continue }
+            at("members", next.index) { $0.fill(section.id, next.section, known) }
         }
     }
 
-    /// Tenures the earliest first, whatever the order of the document: until its end is recorded, one leaves no room
+    /// Tenures with their places in the document, the earliest first: until its end is recorded, one leaves no room
     /// for another.
-    static func inTime<Section>(_ sections: [Section], _ from: KeyPath<Section, PartialDate>) -> [Section] {
+    static func inTime<Section>(
+        _ sections: [Section], _ from: KeyPath<Section, PartialDate>
+    ) -> [(index: Int, section: Section)] {
         sections.enumerated().sorted {
             ($0.element[keyPath: from].earliest, $0.offset) < ($1.element[keyPath: from].earliest, $1.offset)
-        }.map(\.element)
+        }.map { (index: $0.offset, section: $0.element) }
     }
 
     private mutating func fill(_ body: BodyID, _ member: Constitution.SeatSection, _ known: Body?) {
@@ -69,6 +72,7 @@ extension ConstitutionDifference {
         var filled = SeatFilled()
         (filled.body, filled.person, filled.from) = (body, member.person, member.from)
         (filled.capacity, filled.chairs) = (member.capacity, member.chairs ?? false)
+        filled.details = member.details
         var vacated = SeatVacated()
         (vacated.body, vacated.person) = (body, member.person)
         var corrected = SeatCorrected()
@@ -97,6 +101,34 @@ extension ConstitutionDifference {
                 what, seat.capacity, member.capacity,
                 "To change it: `\(verb) \(recorded) --never --reason …`, then `minutectl seat fill`.")
         }
+        describe(body, member, seat, "`\(verb) \(recorded)")
+    }
+
+    /// Records what the document says of a seat and the record does not, and notes what it says differently.
+    private mutating func describe(
+        _ body: BodyID, _ member: Constitution.SeatSection, _ seat: Seat, _ verb: String
+    ) {
+        let what = "\(directory.name(member.person)) on \(directory.bodies[body]?.name ?? body.text)"
+        let (said, known) = (member.details, seat.details)
+        if let ward = said.ward, let other = known.ward, ward != other {
+            note(what, "ward \(other)", ward, "To change it: \(verb) --ward … --reason …`.")
+        }
+        if let isVice = said.viceChairs, let other = known.viceChairs, isVice != other {
+            note(
+                what, isVice ? "not vice-chair" : "vice-chair", isVice ? "vice-chair" : "not vice-chair",
+                "To change it: \(verb) \(isVice ? "--vice-chair" : "--no-vice-chair") --reason …`.")
+        }
+        if let deputies = said.deputies, let others = known.deputies, Set(deputies) != Set(others) {
+            note(
+                what, "other deputies", deputies.map { directory.name($0) }.joined(separator: ", "),
+                "To change it: \(verb) --deputy … --reason …`.")
+        }
+        let more = known.lacking(from: said)
+        guard more != SeatDetails() else { return }
+        var event = SeatCorrected()
+        (event.body, event.person, event.details) = (body, member.person, more)
+        (event.correction.recordedFrom, event.correction.reason) = (member.from, Self.reason)
+        add(.seatCorrected(event))
     }
 
     /// A tenure of the document, with what the record says and once said of such.

@@ -41,11 +41,11 @@ public struct CouncilFounded: EventPayload, Equatable {
 
     public init() {}
 
-    public init(council: String, name: String, origin: String? = nil) {
+    public init(council: String, name: String, origin: String) {
         self.council = council
         self.name = name
         source = "urn:minuted:\(council)"
-        self.origin = origin ?? "minuted.example/\(council)"
+        self.origin = origin
     }
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {

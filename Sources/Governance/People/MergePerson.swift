@@ -149,7 +149,7 @@ private struct Merge {
         guard !covers(body.seats.filter { $0.person == kept.id }.map(\.tenure), seat.tenure) else { return }
         var filled = SeatFilled()
         (filled.body, filled.person, filled.capacity) = (body.id, kept.id, seat.capacity)
-        (filled.from, filled.chairs) = (seat.tenure.from, seat.chairs)
+        (filled.from, filled.chairs, filled.details) = (seat.tenure.from, seat.chairs, seat.details)
         events.append(.seatFilled(filled))
         guard let until = seat.tenure.until else { return }
         var vacated = SeatVacated()

@@ -22,6 +22,8 @@ extension CivilDate: TextValue {
     /// Stands in a record's field until the field is read.
     public static let placeholder = CivilDate.first
 
+    public static var shape: FieldShape { .date(isPartial: false) }
+
     public init(text: String) throws(FieldError) {
         guard let date = CivilDate(iso: text) else {
             throw FieldError("\"\(text)\" is not a date like 2007-08-02")
@@ -71,7 +73,7 @@ extension CivilDateTime: TextValue {
 }
 
 extension PartialDate: FieldValue {
-    public static var shape: FieldShape { .string }
+    public static var shape: FieldShape { .date(isPartial: true) }
 
     /// Stands in a record's field until the field is read.
     public static let unknown = PartialDate(CivilDate.first)

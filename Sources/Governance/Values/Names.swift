@@ -15,6 +15,11 @@ enum NameForm {
             .joined(separator: " ")
     }
 
+    /// A name without spaces around it.
+    static func trimmed(_ name: String) -> String {
+        String(name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+
     private static let invisible: Set<Unicode.Scalar> = [
         "\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}",
     ]

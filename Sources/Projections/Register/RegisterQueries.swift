@@ -39,6 +39,7 @@ extension Reading {
             .sorted()
         let bodies = bodies[person.id] ?? []
         (value.bodies, value.bodyNames) = (bodies.map(\.text), bodies.map(directory.name))
+        value.ward = directory.ward(of: person.id, on: asAt)
         return value
     }
 
@@ -155,6 +156,8 @@ extension Reading {
         let group = directory.people[seat.person]?.group(on: asAt)
         (value.group, value.groupName, value.bodyName) = (group?.text, group.map(directory.name), body.name)
         (value.from, value.until) = (seat.tenure.from, byNow(seat.tenure.until))
+        (value.ward, value.viceChairs) = (seat.details.ward, seat.details.viceChairs)
+        value.deputies = seat.details.deputies.map { $0.map { directory.name($0) } }
         return value
     }
 

@@ -153,19 +153,27 @@ extension SeatsReport: RenderedReport {
     private static let empty = "No seats to list. Add someone to a body with `minutectl seat fill`."
 
     public func text(_ style: TextStyle) -> String {
+        // Only the council's own seats are for wards, and few bodies name deputies.
+        let hasWards = seats.contains { $0.ward != nil }
+        let hasDeputies = seats.contains { $0.deputies?.isEmpty == false }
         let table = TextTable(
             [
-                Column.text("Body"), Column.text("Capacity"), Column.text("Member"),
-                Column.text("Group"), Column("Since"), Column("Until"), Column.id("Person"),
+                Column.text("Body"), Column.text("Capacity"), Column.text("Member"), Column.text("Group"),
+            ] + (hasWards ? [Column.text("Ward")] : []) + (hasDeputies ? [Column.text("Deputies")] : []) + [
+                Column("Since"), Column("Until"), Column.id("Person"),
             ],
             rows: seats.map { seat in
                 [
-                    Cell(seat.bodyName ?? seat.body), Cell(seat.capacity + (seat.chairs ? ", chair" : "")),
+                    Cell(seat.bodyName ?? seat.body), Cell(seat.capacity + seat.chairWords),
                     seat.name.map { Cell($0) }
                         ?? Cell(seat.count.map { "\($0) unfilled" } ?? "unfilled", .attention),
-                    Cell(orDash: seat.groupName ?? seat.group), Cell(orDash: seat.from?.spoken),
-                    Cell(orDash: seat.until?.spoken), Cell(seat.person ?? ""),
-                ]
+                    Cell(orDash: seat.groupName ?? seat.group),
+                ] + (hasWards ? [Cell(orDash: seat.ward)] : [])
+                    + (hasDeputies ? [Cell(orDash: seat.deputies?.joined(separator: ", "))] : [])
+                    + [
+                        Cell(orDash: seat.from?.spoken), Cell(orDash: seat.until?.spoken),
+                        Cell(seat.person ?? ""),
+                    ]
             })
         return basis.text(table, listing: Noun("seat", "seats"), ifEmpty: Self.empty, style)
     }
@@ -173,15 +181,23 @@ extension SeatsReport: RenderedReport {
     public var csvTable: CSVTable {
         CSVTable(
             [
-                "body", "capacity", "person", "name", "group", "chairs", "from", "until", "count", "bodyname",
-                "groupname",
+                "body", "capacity", "person", "name", "group", "chairs", "from", "until", "count", "ward",
+                "vicechairs", "deputies", "bodyname", "groupname",
             ],
             rows: seats.map { seat in
                 [
                     seat.body, seat.capacity, seat.person ?? "", seat.name ?? "", seat.group ?? "",
                     CSVTable.field(seat.chairs), seat.from?.text ?? "", seat.until?.text ?? "",
-                    CSVTable.field(seat.count), seat.bodyName ?? "", seat.groupName ?? "",
+                    CSVTable.field(seat.count), seat.ward ?? "",
+                    seat.viceChairs.map { CSVTable.field($0) } ?? "",
+                    seat.deputies?.joined(separator: "; ") ?? "",
+                    seat.bodyName ?? "", seat.groupName ?? "",
                 ]
             })
     }
+}
+
+extension SeatValue {
+    /// Whether they chair, as it is written behind their capacity.
+    fileprivate var chairWords: String { chairs ? ", chair" : viceChairs == true ? ", vice-chair" : "" }
 }

@@ -30,12 +30,15 @@ extension PeopleReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["id", "name", "kind", "group", "offices", "bodies", "formernames", "groupname", "bodynames"],
+            [
+                "id", "name", "kind", "group", "offices", "bodies", "formernames", "ward", "groupname",
+                "bodynames",
+            ],
             rows: people.map { person in
                 [
                     person.id, person.name, person.kind.rawValue, person.group ?? "",
                     CSVTable.field(person.offices), CSVTable.field(person.bodies),
-                    CSVTable.field(person.formerNames), person.groupName ?? "",
+                    CSVTable.field(person.formerNames), person.ward ?? "", person.groupName ?? "",
                     CSVTable.field(person.bodyNames),
                 ]
             })
@@ -47,6 +50,7 @@ extension PersonValue {
         // A young person has no other name than the identifier.
         var block = Block(Cell(name == id ? id : "\(name) (\(id))"))
         block.add("Kind", kind.words)
+        block.add("Ward", ward)
         block.add("Group", groupName ?? group)
         block.add("Offices", offices.joined(separator: "\n"))
         block.add("Bodies", bodies.joined(separator: ", "))

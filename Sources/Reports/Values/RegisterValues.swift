@@ -14,6 +14,8 @@ public struct PersonValue: Record, Equatable {
     public var bodies: [String] = []
     public var bodyNames: [String] = []
     public var formerNames: [String] = []
+    /// The ward of their seat on the council.
+    public var ward: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -25,6 +27,7 @@ public struct PersonValue: Record, Equatable {
         try coder.field("bodies", &bodies)
         try coder.field("formernames", &formerNames)
         try coder.field("bodynames", &bodyNames, "the names of these bodies")
+        try coder.field("ward", &ward, "the ward or division that they represent")
     }
 }
 
@@ -187,6 +190,10 @@ public struct SeatValue: Record, Equatable {
     public var until: PartialDate?
     /// How many such seats nobody fills, where they are too many to be listed one by one.
     public var count: Int?
+    public var ward: String?
+    public var viceChairs: Bool?
+    /// The names of those who may come in their place.
+    public var deputies: [String]?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("body", &body)
@@ -200,6 +207,9 @@ public struct SeatValue: Record, Equatable {
         try coder.field("from", &from)
         try coder.field("until", &until, "the first day on which the seat is vacant")
         try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")
+        try coder.field("ward", &ward, "the ward or division that the member represents")
+        try coder.field("vicechairs", &viceChairs, "whether they are the body's vice-chair")
+        try coder.field("deputies", &deputies, "the names of those who may come in their place")
     }
 }
 

@@ -19,6 +19,10 @@ struct Failure: Error, Equatable {
     var record = ""
     /// Which command of a submission it is about, from 0.
     var command: Int?
+    /// Everything that is wrong with a document that was sent.
+    var problems: [DocumentProblem] = []
+    /// The same with the lines of the file.
+    var placed: [PlacedProblem] = []
 
     init(_ status: ExitStatus, _ message: String, _ details: [String] = []) {
         self.status = status
@@ -55,6 +59,7 @@ struct FailureReport: Record {
     var details: [String] = []
     var rule: String?
     var record: String?
+    var problems: [PlacedProblem]?
 
     init() {}
 
@@ -63,6 +68,7 @@ struct FailureReport: Record {
         message = failure.message
         details = failure.details
         if !failure.rule.isEmpty { (rule, record) = (failure.rule, failure.record) }
+        if !failure.placed.isEmpty { problems = failure.placed }
     }
 
     mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(FieldError) {
@@ -71,6 +77,7 @@ struct FailureReport: Record {
         try coder.field("details", &details, "What to do, and what you may have meant, a line each.")
         try coder.field("rule", &rule, "The rule that was broken.")
         try coder.field("record", &record, "The record it was broken about.")
+        try coder.field("problems", &problems, "Everything that is wrong with a file, with its lines.")
     }
 }
 
@@ -84,6 +91,7 @@ extension Failure {
         }
         (rule, record) = (rejection.rule, rejection.record)
         path = Self.path(inMessage: rejection.message)
+        problems = rejection.problems ?? []
     }
 
     /// The socket cannot be opened.
@@ -143,7 +151,9 @@ extension Failure {
             return
         case "Unavailable":
             guard let unavailable = try? reply.read(UnavailableReply.self) else { break }
-            self.init(.unreachable, unavailable.reason.capitalizedFirst, ["`minutectl status` says how the daemon is."])
+            self.init(
+                .unreachable, unavailable.reason.capitalizedFirst,
+                ["`minutectl status` says how the daemon is."])
             return
         case "InvalidParameter":
             let place = Self.parameter(of: reply)

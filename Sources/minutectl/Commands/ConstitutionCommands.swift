@@ -11,7 +11,7 @@ struct ConstitutionCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "constitution",
         abstract: "Set up people, groups, offices and bodies from one document.",
-        subcommands: [Apply.self, Diff.self, Show.self])
+        subcommands: [Apply.self, Check.self, Diff.self, Schema.self, Show.self])
 }
 
 /// A constitution in a file.
@@ -19,9 +19,16 @@ struct ConstitutionFile {
     let source: SourceDocument
     let constitution: Constitution
 
+    /// Reads a file.
+    ///
+    /// - Throws: ``Failure``, which lists every field that cannot be read.
     init(_ file: String) throws(Failure) {
         source = try SourceDocument(file: file)
-        constitution = try source.read(Constitution.self)
+        let check = try source.check(isWhole: false)
+        constitution = check.constitution
+        guard check.problems.isEmpty else {
+            throw source.failure(check.problems, Failure(.refused, ""))
+        }
     }
 
     var command: ApplyConstitution {
@@ -32,6 +39,7 @@ struct ConstitutionFile {
 
     /// Adds the file's line to a failure that names a field or a record in the document.
     func placed(_ failure: Failure) -> Failure {
+        if !failure.problems.isEmpty { return source.failure(failure.problems, failure) }
         guard let path = place(of: failure) else { return failure }
         var failure = failure
         failure.message = "\(source.name):\(source.line(of: path)): \(failure.message)"
@@ -58,6 +66,9 @@ extension ConstitutionCommands {
                 stays as it is. Differences it cannot record are listed with the command to use, and so are \
                 things the record once said but no longer says. In that case the exit status is 1. To see what \
                 would be recorded, use `minutectl constitution diff`.
+
+                A document with problems is refused whole, and all of them are listed with their lines. \
+                `minutectl constitution check` lists them before anything is asked of the daemon.
 
                 EXAMPLE:
                   minutectl constitution apply stockton.yaml
@@ -191,13 +202,18 @@ extension Display {
 extension Constitution {
     /// What a document holds, in a few lines.
     var summary: String {
+        counts
+            + "The document can be read. `minutectl constitution diff` shows what applying it would record.\n"
+    }
+
+    /// What a document holds.
+    var counts: String {
         """
         \(council.name) (\(council.id))
           groups: \(groups.count)
           people: \(people.count)
           offices: \(offices.count)
           bodies: \(bodies.count), with \(bodies.reduce(0) { $0 + $1.members.count }) seats filled
-        The document is valid. `minutectl constitution diff` shows what applying it would record.
 
         """
     }

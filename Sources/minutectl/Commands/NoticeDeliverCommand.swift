@@ -3,6 +3,7 @@
 import ArgumentParser
 import Codec
 import Control
+import Glibc
 import Governance
 import Letters
 import Reports
@@ -82,7 +83,8 @@ extension NoticeCommands {
                 """)
 
         @Option(
-            help: ArgumentHelp("Write letters to this directory instead.", valueName: "directory"),
+            help: ArgumentHelp(
+                "Write letters to this directory instead; it is made if needed.", valueName: "directory"),
             completion: .directory)
         var outbox: String?
         @Option(
@@ -105,6 +107,9 @@ extension NoticeCommands {
         }
 
         func run() throws {
+            if let outbox, !dryRun, mkdir(outbox, 0o750) != 0, errno != EEXIST {
+                throw Failure(.usage, "\(outbox) cannot be made: \(String(cString: strerror(errno))).")
+            }
             let daemon = try Daemon(global)
             let book = try AddressBook(addresses)
             var question = NonAttendanceQuestion()

@@ -6,7 +6,8 @@ import ArgumentParser
 enum Nouns {
     // A type is looked up only when its noun is asked for: the runtime sets it up then.
     private static let all: [(name: String, command: @Sendable () -> any ParsableCommand.Type)] = [
-        ("status", { StatusCommand.self }), ("constitution", { ConstitutionCommands.self }),
+        ("init", { InitCommand.self }), ("status", { StatusCommand.self }),
+        ("constitution", { ConstitutionCommands.self }),
         ("council", { CouncilCommands.self }),
         ("person", { PersonCommands.self }), ("group", { GroupCommands.self }),
         ("office", { OfficeCommands.self }),

@@ -9,7 +9,8 @@ struct PersonCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "Keep councillors, co-opted members, officers and others.",
         subcommands: [
-            List.self, Show.self, Register.self, Rename.self, Suspend.self, SuspendCorrect.self, DBS.self,
+            List.self, Show.self, Register.self, Import.self, Rename.self, Suspend.self, SuspendCorrect.self,
+            DBS.self,
             CorrectKind.self, Withdraw.self, Merge.self,
         ])
 }

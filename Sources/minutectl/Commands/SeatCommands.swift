@@ -44,6 +44,8 @@ extension SeatCommands {
                   minutectl seat fill malap okafor --capacity councillor \\
                     --from "6 September 2007" --chairs
                   minutectl seat fill malap jones --from "3 May 2003" --until "3 May 2007"
+                  minutectl seat fill council lee --from "7 May 2026" --ward "St Mary's"
+                  minutectl seat fill planning lee --from "21 May 2026" --vice-chair --deputy khan
                 """)
 
         @Argument(help: "The body.") var body: String
@@ -52,12 +54,14 @@ extension SeatCommands {
         var capacity: String?
         @OptionGroup var when: TenureOptions
         @Flag(help: "They chair the body.") var chairs = false
+        @OptionGroup var details: SeatDetailOptions
         @OptionGroup var options: RecordingGroup
 
         func command() -> FillSeat {
             var command = FillSeat()
             (command.body, command.person, command.capacity) = (body, person, capacity)
             (command.from, command.until, command.chairs) = (when.from, when.until, chairs)
+            command.details = details.details
             return command
         }
     }
@@ -103,27 +107,48 @@ extension SeatCommands {
         var until: String?
         @Flag(inversion: .prefixedNo, help: "Whether they chaired the body in that seat.")
         var chairs: Bool?
+        @OptionGroup var details: SeatDetailOptions
         @Flag(help: "Remove it: it should never have been recorded.") var never = false
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
-            guard never != (from != nil || until != nil || chairs != nil) else {
+            let isDescribed = details.details != SpokenSeatDetails()
+            guard never != (from != nil || until != nil || chairs != nil || isDescribed) else {
                 throw ValidationError(
                     never
                         ? "--never removes it, so leave out the other corrections."
-                        : "Give what was wrong: --from, --until, --chairs, --no-chairs or --never.")
+                        : "Give what was wrong: --from, --until, --chairs, --no-chairs, --ward, --vice-chair, "
+                            + "--no-vice-chair, --deputy or --never.")
             }
         }
 
         func command() -> CorrectSeat {
             var command = CorrectSeat()
             (command.body, command.person, command.chairs) = (body, person, chairs)
+            command.details = details.details
             (command.dates.recordedFrom, command.dates.from, command.dates.until) = (
                 recordedFrom, from, until
             )
             (command.dates.isWithdrawn, command.dates.reason) = (never, why.reason)
             return command
         }
+    }
+}
+
+/// What else can be said about a seat.
+struct SeatDetailOptions: ParsableArguments {
+    @Option(help: "The ward or division that the member represents.") var ward: String?
+    @Flag(inversion: .prefixedNo, help: "They are the body's vice-chair, or are not.") var viceChair: Bool?
+    @Option(
+        name: .customLong("deputy"),
+        help: ArgumentHelp("Who may come in their place; may be repeated.", valueName: "person"))
+    var deputies: [String] = []
+
+    var details: SpokenSeatDetails {
+        var details = SpokenSeatDetails()
+        (details.ward, details.viceChairs) = (ward, viceChair)
+        details.deputies = deputies.isEmpty ? nil : deputies
+        return details
     }
 }

@@ -105,3 +105,27 @@ final class OutputFile {
         return Failure(.refused, "\(path) cannot be written: \(error.message).")
     }
 }
+
+/// Files that are added to.
+enum FileBytes {
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Adds text to the end of a file, on a line of its own; the file is made if there is none.
+    static func append(_ text: String, to path: String) throws(Failure) {
+        guard !text.isEmpty else { return }
+        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var last: UInt8 = UInt8(ascii: "\n")
+        let size = lseek(descriptor, 0, SEEK_END)
+        if size > 0 { pread(descriptor, &last, 1, size - 1) }
+        let bytes = Array(((last == UInt8(ascii: "\n") ? "" : "\n") + text).utf8)
+        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+            throw failure(path)
+        }
+    }
+
+    private static func failure(_ path: String) -> Failure {
+        Failure(.refused, "\(path) cannot be written: \(String(cString: strerror(errno))).")
+    }
+}

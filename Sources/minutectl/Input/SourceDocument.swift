@@ -3,6 +3,7 @@
 import Codec
 import Constitutions
 import Control
+import Governance
 
 /// A file that holds one record.
 struct SourceDocument {
@@ -57,9 +58,18 @@ struct SourceDocument {
 
     /// Reads the document as a record.
     func read<Value: Record>(_: Value.Type) throws(Failure) -> Value {
-        do { return try Value(json: json) } catch {
+        let dates = try settled(Value.shape)
+        do { return try Value(json: dates.json.bytes) } catch {
+            let error = dates.problems.first { $0.path == error.path } ?? error
             let place = error.path.isEmpty ? "" : error.place + (error.isStatement ? " " : ": ")
             throw Failure(.usage, "\(name):\(line(of: error.path)): \(place)\(error.problem).")
+        }
+    }
+
+    /// The document with its dates as the log has them.
+    private func settled(_ shape: FieldShape) throws(Failure) -> DocumentDates {
+        do { return DocumentDates(try JSONDocument(json).root, as: shape, on: .today) } catch {
+            throw Failure(.usage, "\(name) cannot be read: \(error).")
         }
     }
 

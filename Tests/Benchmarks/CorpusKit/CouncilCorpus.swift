@@ -35,7 +35,8 @@ public struct CouncilCorpus {
     public mutating func write(years: ClosedRange<Int>, by writer: LedgerWriter) throws {
         try writer.begin()
         if writer.lastSeq == 0 {
-            var founded = CouncilFounded(council: "testham", name: "Testham Council")
+            var founded = CouncilFounded(
+                council: "testham", name: "Testham Council", origin: "minuted.example/testham")
             founded.recordBegins = try Self.day(1, 1)
             _ = try writer.found(founded, Corpus.context(1))
         }

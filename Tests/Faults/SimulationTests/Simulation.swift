@@ -161,6 +161,7 @@ final class Simulation {
         guard life.book.lastSeq > 0 else {
             var found = ApplyConstitution()
             (found.constitution.council.id, found.constitution.council.name) = ("testham", "Testham Council")
+            found.constitution.council.origin = "minuted.example/testham"
             return try submit([SubmittedCommand("ApplyConstitution", found)], &life)
         }
         if let known = receipts.last, number(4) == 0 { return try repeatCommand(known, life) }

@@ -198,6 +198,7 @@ struct BankHolidayChangeTests {
     func constitution() throws {
         var document = Constitution()
         (document.council.id, document.council.name) = ("stockton", "Stockton-on-Tees Borough Council")
+        document.council.origin = "minuted.example/stockton"
         document.council.bankHolidays = [change("2035-06-04", insteadOf: "2035-05-28")]
         let apply = { (document: Constitution) in make(ApplyConstitution.self) { $0.constitution = document }
         }

@@ -11,6 +11,7 @@ struct ConstitutionTests {
     private let constitution = make(Constitution.self) {
         $0.council = make(Constitution.CouncilSection.self) {
             ($0.id, $0.name) = ("stockton", "Stockton-on-Tees Borough Council")
+            $0.origin = "minuted.example/stockton"
             $0.closures = [
                 make(Closure.self) { ($0.from, $0.to, $0.reason) = ("2007-12-27", "2007-12-31", "closed") }
             ]
@@ -282,10 +283,12 @@ struct CouncilTests {
     func founded() {
         let council = Given([SmallCouncil.founded])
         #expect(refusal(of: SmallCouncil.founded, in: council) == "one-council")
-        var newer = CouncilFounded(council: "derby", name: "Derby City Council")
+        var newer = CouncilFounded(
+            council: "derby", name: "Derby City Council", origin: "minuted.example/derby")
         newer.formatVersion = 2
         #expect(refusal(of: .councilFounded(newer), in: Given([])) == "format")
-        let unnamed = CouncilFounded(council: "Derby City", name: "Derby City Council")
+        let unnamed = CouncilFounded(
+            council: "Derby City", name: "Derby City Council", origin: "minuted.example/derby")
         #expect(refusal(of: .councilFounded(unnamed), in: Given([])) == "identifier")
         #expect(council.state.directory.council?.source == "urn:minuted:stockton")
     }

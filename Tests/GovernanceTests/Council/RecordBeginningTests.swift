@@ -7,7 +7,8 @@ import Testing
 @Suite("The record's first day")
 struct RecordBeginningTests {
     private static func founded(on day: CivilDate?, begins: CivilDate? = nil) -> Event {
-        var founded = CouncilFounded(council: "stockton", name: "Stockton-on-Tees Borough Council")
+        var founded = CouncilFounded(
+            council: "stockton", name: "Stockton-on-Tees Borough Council", origin: "minuted.example/stockton")
         (founded.entered, founded.recordBegins) = (EntryDay(day), begins)
         return .councilFounded(founded)
     }
@@ -46,6 +47,7 @@ struct RecordBeginningTests {
         let document = { (begins: CivilDate?) in
             make(ApplyConstitution.self) {
                 ($0.constitution.council.id, $0.constitution.council.name) = ("stockton", "Stockton-on-Tees")
+                $0.constitution.council.origin = "minuted.example/stockton"
                 $0.constitution.council.recordBegins = begins
             }
         }

@@ -84,7 +84,9 @@ enum SmallCouncil {
     ]
 
     static let founded: Event = .councilFounded(
-        CouncilFounded(council: "stockton", name: "Stockton-on-Tees Borough Council"))
+        CouncilFounded(
+            council: "stockton", name: "Stockton-on-Tees Borough Council", origin: "minuted.example/stockton")
+    )
 
     /// The whole council; nothing has met yet.
     static let events = [founded] + people + groups + offices + officeHolders + bodies + seats

@@ -139,6 +139,7 @@ struct YoungPeopleTests {
         for id: PersonID in ["yp-7f3a", "yp-0001"] {
             let command = make(ApplyConstitution.self) {
                 ($0.constitution.council.id, $0.constitution.council.name) = ("stockton", "Stockton")
+                $0.constitution.council.origin = "minuted.example/stockton"
                 $0.constitution.people = [
                     make(Constitution.PersonSection.self) {
                         ($0.id, $0.kind, $0.name) = (id, .youngPerson, "Sam Smith")

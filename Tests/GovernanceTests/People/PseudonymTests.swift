@@ -41,6 +41,7 @@ struct PseudonymTests {
         for id in ["yp-7f3a", "yp-7f3b"] as [PersonID] {
             let apply = make(ApplyConstitution.self) {
                 $0.constitution.council.id = "stockton"
+                $0.constitution.council.origin = "minuted.example/stockton"
                 $0.constitution.people = [
                     make(Constitution.PersonSection.self) {
                         ($0.id, $0.name, $0.kind) = (id, Self.name, .youngPerson)

@@ -127,7 +127,7 @@ extension RandomYear {
             "      - {from: \($0.from.iso), powers: advises, nonattendance: {\(words($0.rule))}}"
         }
         return """
-            council: {id: somewhere, name: Somewhere Council}
+            council: {id: somewhere, name: Somewhere Council, origin: minuted.example/somewhere}
             groups:
               - {id: group-one, name: Group One}
               - {id: group-two, name: Group Two}
