@@ -106,7 +106,7 @@ extension FindingSource {
             chain.hops.filter { $0.state == .deadEnd }.map { hop in
                 RecordFinding(
                     "chain-dead-end", "decision/\(hop.decision)", body: hop.by.id.bodyName,
-                    "Resolution \(hop.number) leads nowhere: it \(hop.explanation).",
+                    "Resolution \(hop.number) leads nowhere: \(hop.explanation).",
                     remedy: "Recommend it to a body that can decide, or record what became of it.",
                     on: hop.made)
             }

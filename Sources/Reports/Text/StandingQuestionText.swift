@@ -24,7 +24,7 @@ extension StandingQuestionsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column("Record"), Column("Date"), Column.text("Question"), Column("Status"),
+                Column.id("Record"), Column("Date"), Column.name("Question"), Column("Status"),
                 Column.text("Answer"),
             ],
             rows: questions.map { one in
