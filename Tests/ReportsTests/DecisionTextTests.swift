@@ -17,7 +17,6 @@ struct DecisionTextTests {
             TITLE                         MADE           BY       NO  KIND         STATUS                 CALL-IN UNTIL
             Corporate Parenting Strategy  2 August 2007  cabinet   1  recommended  awaiting ratification  -
             Corporate Parenting Strategy  2 August 2007  cabinet   4  resolved     open to call-in        10 August 2007
-              corporate-parenting-strategy
 
             1 decision with 2 resolutions listed.
 

@@ -2,7 +2,6 @@
 
 import Governance
 import Reports
-import Glibc
 import Testing
 
 /// A date out of its ISO text.
@@ -20,9 +19,6 @@ func make<Value>(_ value: Value, _ fill: (inout Value) throws -> Void) rethrows 
 
 /// Compares a text with what it should be, so that a failure names the first line that differs.
 func same(_ text: String, _ golden: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    if text != golden {
-        let h = fopen("/tmp/same.txt", "a"); fputs("@@@\(sourceLocation.fileID)|\(sourceLocation.line)\n\(text)\n@@END\n", h); fclose(h)
-    }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let expected = golden.split(separator: "\n", omittingEmptySubsequences: false)
     for (line, should) in zip(lines, expected) where line != should {

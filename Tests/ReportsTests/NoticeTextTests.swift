@@ -26,9 +26,9 @@ struct NoticeTextTests {
         try same(
             report.text(Sample.style()),
             """
-            MEMBER               BODY   BREACH             LAST ABSENCE     STATUS  RECIPIENTS                                                NOTICE
-            Councillor Ben Moss  malap  2 missed in a row  1 November 2007  issued  Councillor Cole, Councillor Dunn                          malap-moss-2007-11-01
-            Councillor Ann Hart  malap  3 of 8 attended    1 November 2007  unsent  Councillor Cole, the leader of the Labour group (vacant)  malap-hart-2008-01-10
+            MEMBER               BODY                                   BREACH             LAST ABSENCE     STATUS  RECIPIENTS                                                NOTICE
+            Councillor Ben Moss  Multi Agency Looked After Partnership  2 missed in a row  1 November 2007  issued  Councillor Cole, Councillor Dunn                          malap-moss-2007-11-01
+            Councillor Ann Hart  Multi Agency Looked After Partnership  3 of 8 attended    1 November 2007  unsent  Councillor Cole, the leader of the Labour group (vacant)  malap-hart-2008-01-10
 
             2 notices listed. 1 unsent: `minutectl notice run` issues those that are due.
 

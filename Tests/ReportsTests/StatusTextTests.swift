@@ -30,11 +30,12 @@ import Testing
         var stopped = StatusReport()
         (stopped.entries, stopped.isComplete, stopped.fault) = (96, false, "the disk is full")
         let text = stopped.text(TextStyle())
-        #expect(text.hasPrefix("A projection has stopped: the disk is full\n\n"))
+        #expect(
+            text.hasPrefix("Answers are incomplete, because a projection has stopped: the disk is full\n\n"))
         #expect(text.contains("The council's record cannot be read at the moment"))
         #expect(text.contains("What needs doing is not known"))
-        #expect(!text.contains("No council") && !text.contains("Nothing waits"))
-        #expect(StatusReport().text(TextStyle()).hasPrefix("No council is founded yet"))
+        #expect(!text.contains("No council") && !text.contains("Nothing needs"))
+        #expect(StatusReport().text(TextStyle()).hasPrefix("No council is set up yet"))
     }
 
     @Test func whatIsDueLaterThanInTwoWeeksIsNotListedAsDueInTwoWeeks() throws {

@@ -145,7 +145,7 @@ extension RebuildProgress: Rendered {
 
 extension StatusReport: Rendered {
     public func text(_ style: TextStyle) -> String {
-        var block = Block(Cell(council.isEmpty ? "No council is set up yet" : council))
+        var block = Block(Cell(heading))
         block.add("Record begins", recordBegins?.spoken)
         block.add("Daemon", "version \(version), \(Noun("client", "clients").count(clients))")
         block.add("Log", Noun("entry", "entries").count(entries))
@@ -171,7 +171,9 @@ extension StatusReport: Rendered {
         }
         if let clock { lines += [style.paint(PlainText.line("The clock: \(clock)."), .bad), ""] }
         lines += block.lines(style) + workLines(style)
-        if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
+        if !isComplete {
+            lines += ["", "What needs doing is not known until the answers have caught up with the log."]
+        } else if style.hasLegend, work.isEmpty, waiting.allSatisfy({ $0.number == 0 }) {
             lines += ["", "Nothing needs doing."]
         }
         return PlainText.joined(lines)
@@ -180,7 +182,7 @@ extension StatusReport: Rendered {
     /// The council's name; without it, why there is none.
     private var heading: String {
         guard council.isEmpty else { return council }
-        return isComplete ? "No council is founded yet" : "The council's record cannot be read at the moment"
+        return isComplete ? "No council is set up yet" : "The council's record cannot be read at the moment"
     }
 
     /// What waits for somebody, and the command that shows it.

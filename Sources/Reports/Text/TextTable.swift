@@ -105,7 +105,8 @@ public struct TextTable: Sendable, Equatable {
 
     /// The column that names the row.
     private var firstText: Int? {
-        columns.indices.first { columns[$0].kind == .name } ?? columns.indices.first { columns[$0].kind.wraps }
+        columns.indices.first { columns[$0].kind == .name }
+            ?? columns.indices.first { columns[$0].kind.wraps }
     }
 
     private static let margin = "  "

@@ -57,7 +57,8 @@ extension VisitsReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.id("Visit"), Column.text("Place"), Column("Kind"), Column.text("Allocated to"), Column("For"),
+                Column.id("Visit"), Column.text("Place"), Column("Kind"), Column.text("Allocated to"),
+                Column("For"),
                 Column("Made"), Column.text("Visitors"), Column("Status"),
                 Column.text("Note"),
             ],

@@ -82,7 +82,7 @@ struct ConstitutionCheckTests {
         has("people.1.grups", "did you mean \"groups\"?")
         has("people.2.id", "people[1]")
         has("offices.0.holders.0.person", "Did you mean \"smith\"?")
-        has("offices.1", "names its group")
+        has("offices.1", "The office of a group leader needs a group.")
         has("bodies.0.terms.0.quorum", "1 to 1,000")
         has("bodies.0.terms.0.reportsto.0", "There is no body with the identifier \"cabinet\".")
         has("bodies.0.members.0", "")

@@ -99,7 +99,7 @@ struct DutyTests {
             .accepted()
         for standing: Standing in [.absent, .apologies] {
             given.and(Fact.roll("malap-2007-09-06", RollEntry("chief", standing))).when(byMeeting)
-                .thenRefused(rule: "bearer-was-there", record: "duty/review-the-strategy")
+                .thenRefused(rule: "bearer-was-there", record: "duty/review")
         }
         given.and(Fact.roll("malap-2007-09-06", RollEntry("chief", .inAttendance))).when(byMeeting)
             .accepted()

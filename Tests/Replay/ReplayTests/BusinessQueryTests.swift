@@ -268,7 +268,7 @@ import Testing
         ),
         (
             "2008-06-02T09:00:00Z", "FillSeat",
-            #"{"body":"malap","person":"chief-executive","capacity":"self nominated councillor","from":"1 May 2008"}"#
+            #"{"body":"malap","person":"chief-executive","capacity":"named councillor","from":"1 May 2008"}"#
         ),
     ]
 
