@@ -100,7 +100,7 @@ PEOPLE = [
     ("Records.RenameBody", {"body": "old-panel", "name": "Former Panel", "reason": "Its own wish"}),
     ("Records.CorrectBody", {"body": "old-panel", "kind": "partnership", "from": "2018-06-04", "reason": "Misread"}),
     ("Records.ImportPeople", {"body": "old-panel", "newgroups": True, "people": [
-        {"name": "Ida Imported", "group": "Group Three", "from": "5 June 2018", "ward": "Abbey"}]}),
+        {"name": "Councillor Newly Listed", "group": "Group Three", "from": "5 June 2018", "ward": "Abbey"}]}),
     ("Records.AdoptTerms", {"body": "old-panel", "from": "2018-06-05", "terms": {
         "powers": "advises", "seats": [{"capacity": "councillor", "count": 2}]}}),
     ("Records.FillSeat", {"body": "old-panel", "person": "councillor-h", "capacity": "councillor",

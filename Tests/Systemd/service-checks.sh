@@ -306,7 +306,7 @@ if [ -x /usr/sbin/exim4 ] && update-exim4.conf; then
     check "asked for by its name, it is handed to the mail service" delivered
     check "which was a success" has minuted-deliver.service Result success
     # What is for a home of this machine waits for the mail service's own run: the unit sees no homes.
-    mailed() { exim4 -qff && until_true grep -q "^Subject: Non-attendance of Councillor" /var/mail/leader || { tail /var/log/exim4/* && false; }; }
+    mailed() { exim4 -qff && until_true grep -q "^Subject: Invented for illustration: Non-attendance of Councillor" /var/mail/leader || { tail /var/log/exim4/* && false; }; }
     check "one is in the leader's mailbox" mailed
     check "and delivered, by the record" letters delivered
 else

@@ -50,17 +50,22 @@ extension DigestSource {
         }
     }
 
-    /// Notices that a leader has not acknowledged.
+    /// Notices that a leader has not acknowledged; nobody acknowledges a letter that is not recorded as sent.
     static let acknowledgements = DigestSource(name: "notice-unacknowledged") { reading, last in
         try reading.unacknowledgedNotices().filter { $0.status == .issued }.flatMap {
             notice -> [DigestItem] in
             let due = notice.issued.flatMap { $0.adding(days: daysToAcknowledge) }
             guard let due, due <= last else { return [] }
             return notice.recipients.filter { $0.person != nil && $0.acknowledged == nil }.map { recipient in
-                DigestItem(
-                    "notice-unacknowledged", "notice/\(notice.id)",
-                    "\(recipient.name ?? recipient.person ?? "") has not acknowledged the notice about \(notice.name)",
-                    due: due, people: reading.people([recipient.person]), on: reading.asAt)
+                let (leader, isUnsent) = (
+                    recipient.name ?? recipient.person ?? "", recipient.sending == .waiting
+                )
+                return DigestItem(
+                    isUnsent ? "letter-unsent" : "notice-unacknowledged", "notice/\(notice.id)",
+                    isUnsent
+                        ? "The letter to \(leader) about \(notice.name) is not recorded as sent"
+                        : "\(leader) has not acknowledged the notice about \(notice.name)",
+                    due: due, people: isUnsent ? [] : reading.people([recipient.person]), on: reading.asAt)
             }
         }
     }

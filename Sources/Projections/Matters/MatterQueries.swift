@@ -74,7 +74,8 @@ extension Reading {
             for seat in known.seats.on(last.day).sorted(by: { $0.person < $1.person })
             where directory.people[seat.person]?.kind == .councillor {
                 let party = directory.people[seat.person]?.group(on: last.day)
-                guard group.map({ $0 == party }) ?? true else { continue }
+                // Whoever belonged to no group has nobody to report back to.
+                guard let party, group.map({ $0 == party }) ?? true else { continue }
                 let mine = told.filter {
                     $0.raised.from == .person(seat.person) && directory.isReportToOwnGroup($0.raised)
                         && ($0.raised.meeting.map { isMeeting($0, of: known.id) } ?? true)

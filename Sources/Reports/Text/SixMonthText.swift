@@ -24,7 +24,8 @@ extension SixMonthReport: RenderedReport {
             rows: clocks.map { clock in
                 [
                     Cell(clock.name), Cell(orDash: clock.groupName ?? clock.group), Cell(clock.clock.words),
-                    Cell(orDash: clock.daysLeft.map { String($0) }), Cell(orDash: clock.lastDay?.short),
+                    Cell(orDash: clock.daysLeft.flatMap { $0 < 0 ? nil : String($0) }),
+                    Cell(orDash: clock.lastDay?.short),
                     Cell(clock.standing.words, clock.standing.emphasis),
                     Cell(clock.startWords),
                 ]
