@@ -54,7 +54,8 @@ CONSTITUTION = {
          "terms": [{"powers": "advises", "seats": [{"capacity": "councillor", "count": 5}],
                     "expected": ["councillor"], "nonattendance": {"consecutive": 2, "apologiescount": False},
                     "reportsto": ["cabinet"], "standingitems": ["Placements"],
-                    "requiredimplications": ["Legal", "Finance"]}],
+                    "requiredimplications": ["Legal", "Finance"],
+                    "standingquestions": [{"question": "Are needs met?", "of": "reports"}]}],
          "members": [seat(letter, chairs=letter == "d") for letter in "defgh"]},
         {"id": "young-voices", "name": "Young Voices", "kind": "young-people",
          "terms": [{"powers": "advises", "seats": [{"capacity": "member", "count": 3}]}],
@@ -128,6 +129,10 @@ MEETINGS = [
     *held("cabinet-1", "cabinet", "2018-06-20T10:00", of="abc"),
     *held("board-1", "board", "2018-06-21T10:00", "f", "g", "h"),
     *held("board-2", "board", "2018-07-19T10:00", "f", "g", "h"),
+    ("Records.ChairMeeting", {"meeting": "board-2", "by": ["councillor-e"], "reason": "Elected for this meeting"}),
+    ("Records.ReportStatistic", {"meeting": "board-2", "measure": "Children in care", "to": "2018-06-30", "total": 40,
+                                 "figures": [{"of": "under 10", "number": 15}, {"of": "10 and over", "number": 25}],
+                                 "source": "Performance report"}),
     *held("council-2", "council", "2018-07-26T18:00", of="abcdefgh"),
     ("Records.CorrectAttendance", {"meeting": "council-2", "entry": {"person": "councillor-h", "standing": "absent"},
                                    "why": "Was named by mistake"}),
@@ -212,6 +217,8 @@ BUSINESS = [
     ("Records.AddImplication", {"paper": "placements", "kind": "Finance", "text": "Within the budget."}),
     ("Records.CorrectPaper", {"paper": "placements", "field": "contact", "value": "Officer One",
                               "reason": "Left out"}),
+    ("Records.PutQuestion", {"record": "paper/placements", "question": "Are needs met?", "answer": "Some",
+                             "on": "2018-06-21"}),
     ("Records.WithdrawPaper", {"paper": "placements", "reason": "Replaced"}),
     ("Records.RaiseMatter", {"kind": "issue", "what": "Transport", "from": "board", "to": "cabinet",
                              "on": "2018-06-21", "matter": "transport"}),
@@ -285,6 +292,8 @@ LOG = [
     ("Projections.Diff", {"projection": "attendance", "seq": 50})]
 
 QUERIES = [
+    ("Queries.BodyMap", {"body": "board"}), ("Queries.Statistics", {"body": "board"}),
+    ("Queries.StandingQuestions", {"body": "board"}),
     ("Queries.Duties", {"bearer": "board"}), ("Queries.Duty", {"duty": "review", "limit": 5}),
     ("Queries.DutyCalendar", {"from": "2018-06-01", "to": "2019-05-31", "limit": 10}),
     ("Queries.Papers", {"submittedto": "board"}), ("Queries.Paper", {"paper": "placements"}),
