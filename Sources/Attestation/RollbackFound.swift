@@ -61,13 +61,13 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
     /// What to do.
     public var remedy: String {
         let verify = "Find out more with \"minuted verify \(stateDirectory) --anchor FILE\"."
-        let anew =
+        let otherwise =
             "If the later entries are lost for good, the log cannot continue under its name, because two histories "
             + "under one name prove nothing: "
         switch finding {
         case .shorter, .otherTree, .headNotOurs:
             return "Put back the newest backup of \(stateDirectory), one that has the head's entries, or the "
-                + "head that belongs to this one. \(anew)stop minuted and run \"minuted resume "
+                + "head that belongs to this one. \(otherwise)stop minuted and run \"minuted resume "
                 + "--state-directory \(stateDirectory) --new-origin NAME --reason TEXT\", which continues it under "
                 + "another name and keeps the last checkpoint known under this one in its first entry. \(verify)"
         case .headMissing, .headUnreadable:
@@ -80,7 +80,7 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
                 + "\(verify)"
         case .damaged:
             return
-                "Put back the newest backup of \(stateDirectory). \(anew)start a new log in an empty state "
+                "Put back the newest backup of \(stateDirectory). \(otherwise)start a new log in an empty state "
                 + "directory under a new origin, import the entries with \"minutectl log import\", and keep "
                 + "this directory and the last checkpoint known of it as they are. \(verify)"
         }

@@ -76,7 +76,7 @@ extension Event {
         let record = payload.stream.text
         if let broken { throw Rejection(broken.rule, record, broken.message, remedy: broken.remedy) }
         guard let act = deed.act else { return }
-        let name = state.directory.bodies[act.body]?.name ?? act.body.text
+        let name = state.directory.name(act.body)
         throw Rejection(
             "acted-at-meeting", record,
             "The record has no meeting of \(name) on \(deed.on.spoken) at which it could have done this.",

@@ -184,13 +184,13 @@ extension Directory {
     /// The person's name, or the identifier where there is none.
     public func name(_ id: PersonID) -> String { people[id]?.name ?? id.text }
 
-    /// The body's name, or the identifier where there is none.
+    /// The body's name; the identifier if the record does not have the body.
     public func name(_ id: BodyID) -> String { bodies[id]?.name ?? id.text }
 
-    /// The group's name, or the identifier where there is none.
+    /// The group's name; the identifier if the record does not have the group.
     public func name(_ id: GroupID) -> String { groups[id]?.name ?? id.text }
 
-    /// The place's name, or the identifier where there is none.
+    /// The place's name; the identifier if the record does not have the place.
     public func name(_ id: PlaceID) -> String { places[id]?.name ?? id.text }
 
     /// The office of that kind, and of that group where it is a group's.

@@ -27,7 +27,7 @@ struct ReceiptNotes {
     }
 
     private func meeting(_ id: MeetingID, _ body: BodyID, _ starts: CivilDateTime) -> [String] {
-        let name = directory.bodies[body]?.name ?? body.text
+        let name = directory.name(body)
         var notes = ["\(name): \(starts.spoken)."]
         let others = context.meetings(of: body, on: starts.date).filter {
             $0.id != id && $0.starts == starts && [.scheduled, .held].contains($0.status)
@@ -101,8 +101,8 @@ struct ReceiptNotes {
         return []
     }
 
-    private func body(_ id: BodyID) -> String { directory.bodies[id]?.name ?? id.text }
-    private func group(_ id: GroupID) -> String { directory.groups[id]?.name ?? id.text }
+    private func body(_ id: BodyID) -> String { directory.name(id) }
+    private func group(_ id: GroupID) -> String { directory.name(id) }
     private func office(_ id: OfficeID) -> String { directory.offices[id]?.title ?? id.text }
 
     /// A date with its weekday, where it is a day.

@@ -1,5 +1,5 @@
 // What one reading works out once for all that it answers, and counts of what it has read: who was expected when,
-// numbers for people, which notices have drafts, which breaches nobody has been told of.
+// numbers for people, which notices have drafts, which breaches have not been reported to anyone.
 
 import Governance
 

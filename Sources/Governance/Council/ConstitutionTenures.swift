@@ -108,7 +108,7 @@ extension ConstitutionDifference {
     private mutating func describe(
         _ body: BodyID, _ member: Constitution.SeatSection, _ seat: Seat, _ verb: String
     ) {
-        let what = "\(directory.name(member.person)) on \(directory.bodies[body]?.name ?? body.text)"
+        let what = "\(directory.name(member.person)) on \(directory.name(body))"
         let (said, known) = (member.details, seat.details)
         if let ward = said.ward, let other = known.ward, ward != other {
             note(what, "ward \(other)", ward, "To change it: \(verb) --ward … --reason …`.")
@@ -120,7 +120,7 @@ extension ConstitutionDifference {
         }
         if let deputies = said.deputies, let others = known.deputies, Set(deputies) != Set(others) {
             note(
-                what, "other deputies", deputies.map { directory.name($0) }.joined(separator: ", "),
+                what, "other deputies", deputies.map(directory.name).joined(separator: ", "),
                 "To change it: \(verb) --deputy … --reason …`.")
         }
         let more = known.lacking(from: said)

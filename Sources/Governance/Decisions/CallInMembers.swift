@@ -22,7 +22,7 @@ extension ResolutionCalledIn {
             }
             if let bodies = rule?.membersOf, !bodies.isEmpty {
                 guard !state.directory.sits(person, on: bodies, day) else { continue }
-                let names = bodies.map { state.directory.bodies[$0]?.name ?? $0.text }
+                let names = bodies.map(state.directory.name)
                 throw Rejection(
                     "called-in-by", record,
                     "\(name) had no seat on \(names.joined(separator: " or ")) on \(day.spoken).",

@@ -119,7 +119,7 @@ extension Decision {
         _ resolution: ResolutionState, _ followers: [Follower], on day: CivilDate, in directory: Directory
     ) -> ResolutionStatus? {
         guard let to = resolution.recorded.to else { return nil }
-        let name = directory.bodies[to]?.name ?? to.text
+        let name = directory.name(to)
         let ratification = resolution.ratification(by: day)
         if let ratification, ratification.outcome == .rejected {
             return ResolutionStatus(

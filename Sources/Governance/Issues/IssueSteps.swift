@@ -39,9 +39,9 @@ extension IssueStep {
         guard body != known.managedBy else { return }
         throw Rejection(
             "managed-by", stream.text,
-            "\(state.directory.bodies[body]?.name ?? body.text) does not manage \(known.title), so it cannot \(what).",
+            "\(state.directory.name(body)) does not manage \(known.title), so it cannot \(what).",
             remedy:
-                "\(state.directory.bodies[known.managedBy]?.name ?? known.managedBy.text) manages it, and only that body can."
+                "\(state.directory.name(known.managedBy)) manages it, and only that body can."
         )
     }
 }

@@ -26,7 +26,7 @@ extension MatterRaised {
         else { return }
         throw Rejection(
             "reported-to-own-group", stream.text,
-            "\(directory.name(person)) belonged to \(directory.groups[own]?.name ?? own.text) on \(on.spoken), and "
+            "\(directory.name(person)) belonged to \(directory.name(own)) on \(on.spoken), and "
                 + "\(directory.name(to)) is not of that group.",
             remedy: "Name their own group, or record a briefing.")
     }

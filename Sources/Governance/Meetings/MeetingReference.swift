@@ -130,7 +130,7 @@ public struct MeetingPhrase: Sendable, Equatable {
         let live = fitting.filter { $0.status != .cancelled }
         let chosen = live.isEmpty ? fitting : live
         if chosen.count == 1 { return chosen[0].id }
-        let name = directory.bodies[body]?.name ?? body.text
+        let name = directory.name(body)
         guard chosen.isEmpty else {
             throw Rejection(
                 "unambiguous-meeting", "meeting/\(text)",
@@ -182,7 +182,7 @@ public struct MeetingFacts: Sendable {
 
 extension Meeting {
     func label(in directory: Directory) -> String {
-        MeetingFacts(self).label(directory.bodies[body]?.name ?? body.text)
+        MeetingFacts(self).label(directory.name(body))
     }
 }
 

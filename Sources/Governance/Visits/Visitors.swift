@@ -53,7 +53,7 @@ extension VisitMade {
         let body = (place.requirements(on: on).first { $0.kind == kind })?.byMembersOf
         guard let body, !visitors.contains(where: { directory.hadSeat($0, on: body, at: on) }) else { return }
         throw refuse(
-            "Nobody named had a seat on \(directory.bodies[body]?.name ?? body.text) on \(on.spoken).",
+            "Nobody named had a seat on \(directory.name(body)) on \(on.spoken).",
             "Name the visitor whose turn it was, or record a visit of another kind, such as a courtesy visit."
         )
     }

@@ -33,7 +33,7 @@ final class AttendanceFold: Fold {
     private let inserting, updating: RowStatement
     private var slots: [Slot] = []
     private var places: [MeetingID: Int] = [:]
-    /// The books to be made anew; nil while rows are folded without indexes, after which all books are made.
+    /// The books to write again; nil during a rebuild, which writes all books at its end.
     private var stale: StaleBooks?
 
     /// How many rows are kept before they are written: bounds the memory of a long transaction.

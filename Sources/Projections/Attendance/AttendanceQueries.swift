@@ -112,7 +112,7 @@ extension Reading {
         var report = MeetingReport()
         report.basis = basis
         report.meeting = try value(row)
-        report.bodyName = directory.bodies[row.body]?.name ?? row.body.text
+        report.bodyName = directory.name(row.body)
         report.roll = try roll(row)
         return report
     }

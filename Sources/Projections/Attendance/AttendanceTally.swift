@@ -191,7 +191,7 @@ struct AttendanceTally {
     private func groupName(_ counted: [GroupID?], _ last: GroupID?) -> String? {
         let then = counted.isEmpty ? [last] : counted
         if then.allSatisfy({ $0 == nil }) { return nil }
-        return then.map { $0.map { directory.groups[$0]?.name ?? $0.text } ?? "no group" }
+        return then.map { $0.map(directory.name) ?? "no group" }
             .joined(separator: ", then ")
     }
 
@@ -216,7 +216,7 @@ struct AttendanceTally {
 
 /// The political groups of one person, day by day, with the days that were counted.
 final class GroupHistory {
-    /// The days from which each of the groups holds; before the first of them there is none.
+    /// The first day of each group membership; no group before the first of them.
     private let changes: [CivilDate]
     private let groups: [GroupID?]
     /// The first day counted of each stretch.

@@ -28,7 +28,7 @@ struct StaleBooks {
         note(try BodyID(text: row["body"]), try CivilDate(text: day))
     }
 
-    /// Makes them anew.
+    /// Writes them again.
     mutating func write(to database: Database) throws {
         for key in keys.sorted() { try RollBooks.write(key.body, key.year, to: database) }
         keys.removeAll(keepingCapacity: true)

@@ -121,7 +121,7 @@ extension Reading {
             }
         case .meeting(let id):
             return state.meetings[id].map { meeting in
-                let body = directory.bodies[meeting.body]?.name ?? meeting.body.text
+                let body = directory.name(meeting.body)
                 return (meeting.title.map { "\(body): \($0)" } ?? body, meeting.starts.spoken)
             }
         case .decision(let id):
@@ -157,8 +157,8 @@ extension Reading {
 
     private func maker(of decision: Decision) -> String {
         let recorded = decision.recorded
-        return recorded.body.map { directory.bodies[$0]?.name ?? $0.text }
-            ?? recorded.maker.map { directory.name($0) } ?? ""
+        return recorded.body.map(directory.name)
+            ?? recorded.maker.map(directory.name) ?? ""
     }
 }
 

@@ -62,7 +62,7 @@ struct DecisionFindings {
             found.append(
                 Finding(
                     "acted-at-meeting",
-                    "It is not recorded at which meeting \(directory.bodies[body]?.name ?? body.text) decided, or how it "
+                    "It is not recorded at which meeting \(directory.name(body)) decided, or how it "
                         + "decided without a meeting."))
         }
         for resolution in state.resolutions {

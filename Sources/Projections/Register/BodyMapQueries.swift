@@ -30,7 +30,7 @@ extension Reading {
         func link(_ kind: String, _ to: BodyID, hop: Int? = nil, _ source: String? = nil) -> BodyLinkValue {
             var value = BodyLinkValue()
             (value.from, value.fromName, value.link) = (body.id.text, body.name, kind)
-            (value.to, value.toName) = (to.text, directory.bodies[to]?.name ?? to.text)
+            (value.to, value.toName) = (to.text, directory.name(to))
             (value.hop, value.source) = (hop, source)
             return value
         }

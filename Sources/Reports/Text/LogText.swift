@@ -179,7 +179,7 @@ extension StatusReport: Rendered {
         return PlainText.joined(lines)
     }
 
-    /// The council's name; without it, why there is none.
+    /// The council's name, or why it is not known.
     private var heading: String {
         guard council.isEmpty else { return council }
         return isComplete ? "No council is set up yet" : "The council's record cannot be read at the moment"

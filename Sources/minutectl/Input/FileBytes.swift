@@ -110,7 +110,7 @@ final class OutputFile {
 enum FileBytes {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// Adds text to the end of a file, on a line of its own; the file is made if there is none.
+    /// Adds text to the end of a file, on a line of its own, and creates the file if needed.
     static func append(_ text: String, to path: String) throws(Failure) {
         guard !text.isEmpty else { return }
         let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
