@@ -4,6 +4,7 @@
 
 import Codec
 public import Governance
+import Synchronization
 
 extension Provenance {
     /// What an envelope says of it.
@@ -97,9 +98,15 @@ extension LogIndex {
 }
 
 extension LedgerStore {
-    /// The committed entries up to one that no source bears out.
+    /// The committed entries up to one that no source bears out. Every question asks for them, so the last answer is
+    /// kept: what is committed does not change.
     public func unsourced(upTo last: Int = .max) throws(StorageFailure) -> UnsourcedEntries {
-        try index.read { try index.unsourced(upTo: last, $0) }
+        if let (of, known) = lastUnsourced.withLock({ $0 }), of == last { return known }
+        let found = try index.read { connection throws(StorageFailure) in
+            try index.unsourced(upTo: last, connection)
+        }
+        if last < .max { lastUnsourced.withLock { $0 = (last, found) } }
+        return found
     }
 
     /// The weakest provenance among the entries of records, up to one; nil where none of them is unsourced.

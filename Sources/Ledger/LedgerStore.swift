@@ -22,6 +22,7 @@ public final class LedgerStore: Sendable {
     // write is open, so it is opened first.
     private let writing: Mutex<Connection?>
     private let vfs: String?
+    let lastUnsourced = Mutex<(upTo: Int, entries: UnsourcedEntries)?>(nil)
     private let checkpointing = Watched<Connection?>(nil)
     // Stands last, so that the lock is let go when the connections are closed.
     private let directory: StateDirectory

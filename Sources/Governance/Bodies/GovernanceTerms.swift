@@ -194,9 +194,18 @@ extension Body {
         }
     }
 
-    /// Whether the words of a capacity say that a councillor has the seat.
+    /// Whether the words of a capacity say that a councillor has the seat: "named councillor", "elected member nominated
+    /// by the Council", and not "officer supporting councillors" or "nominee of an elected member".
     public static func isCouncillors(capacity: String) -> Bool {
-        let words = capacity.lowercased()
-        return words.contains("councillor") || words.contains("elected member")
+        let words = capacity.lowercased().split { !$0.isLetter }.map(String.init)
+        // What stands behind a preposition says whose or by whom, and not who.
+        let own = words.prefix { !["by", "of", "for", "to", "from", "supporting", "assisting"].contains($0) }
+        guard own.allSatisfy({ !["non", "not", "former"].contains($0) }) else { return false }
+        let head =
+            own.last.map { ["nominated", "appointed", "named", "chosen"].contains($0) } ?? false
+            ? own.dropLast() : own[...]
+        return ["councillor", "councillors"].contains(head.last ?? "")
+            || head.suffix(2).elementsEqual(["elected", "member"])
+            || head.suffix(2).elementsEqual(["elected", "members"])
     }
 }

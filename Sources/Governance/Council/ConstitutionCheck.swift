@@ -11,6 +11,9 @@ public struct DocumentProblem: Record, Equatable, Error {
     /// What to do, in a sentence; empty where the message says it.
     public var remedy = ""
 
+    /// How many are listed in a refusal, which says how many there are.
+    static let mostListed = 1_000
+
     public init() {}
 
     public init(_ path: [String], _ message: String, _ remedy: String = "") {
@@ -46,6 +49,8 @@ public struct DocumentProblem: Record, Equatable, Error {
 /// Looks for everything that is wrong with a constitution: fields, references, rules.
 public struct ConstitutionCheck {
     public private(set) var problems: [DocumentProblem] = []
+    /// Where there are problems, and what they are within: looked up, for a document can have very many.
+    private var (broken, within): (Set<[String]>, Set<[String]>) = ([], [])
     /// The document as far as it can be read.
     public let constitution: Constitution
     /// The first refusal of a rule, where it is the only problem.
@@ -65,7 +70,7 @@ public struct ConstitutionCheck {
         directory = Directory()
         for error in found {
             let date = dates.problems.first { $0.path == error.path }
-            problems.append(DocumentProblem(date ?? error))
+            add(DocumentProblem(date ?? error))
         }
         guard isWhole else { return }
         checkReferences()
@@ -80,7 +85,16 @@ public struct ConstitutionCheck {
     }
 
     private mutating func note(_ path: [String], _ message: String, _ remedy: String = "") {
-        problems.append(DocumentProblem(path, message, remedy))
+        add(DocumentProblem(path, message, remedy))
+    }
+
+    private mutating func add(_ problem: DocumentProblem) {
+        problems.append(problem)
+        let path = problem.path
+        broken.insert(path)
+        for length in path.indices where !Self.inner.contains(path[length]) {
+            within.insert(Array(path.prefix(length)))
+        }
     }
 
     /// The lists in a section whose items are events of their own.
@@ -88,10 +102,8 @@ public struct ConstitutionCheck {
 
     /// Whether something is wrong at a place, with what it is part of, or with a field of it.
     private func isBroken(_ place: [String]) -> Bool {
-        problems.contains { problem in
-            if place.starts(with: problem.path) { return problem.path.count > 1 }
-            return problem.path.starts(with: place) && !Self.inner.contains(problem.path[place.count])
-        }
+        within.contains(place)
+            || (place.count > 1 && (2...place.count).contains { broken.contains(Array(place.prefix($0))) })
     }
 
     // MARK: - References
@@ -213,7 +225,7 @@ public struct ConstitutionCheck {
                 if missing.contains(error.record) || error.rule == Rejection.noCouncil.rule { continue }
                 if let section { missing.insert(section) }
                 rejection = problems.isEmpty ? error : nil
-                problems.append(DocumentProblem(place, error))
+                add(DocumentProblem(place, error))
             }
         }
         if problems.count > 1 { rejection = nil }
@@ -233,7 +245,7 @@ extension ApplyConstitution {
             refusal.message = "The constitution has \(check.problems.count) problems."
             refusal.remedy = "Correct them and apply it again: nothing has been recorded."
         }
-        refusal.problems = check.problems
+        refusal.problems = Array(check.problems.prefix(DocumentProblem.mostListed))
         throw refusal
     }
 

@@ -61,7 +61,7 @@ public struct ImportPeople: Command {
             refusal.message = "The list has \(problems.count) problems."
             refusal.remedy = "Correct them and import it again: nothing has been recorded."
         }
-        refusal.problems = problems
+        refusal.problems = Array(problems.prefix(DocumentProblem.mostListed))
         throw refusal
     }
 
@@ -81,10 +81,17 @@ private struct PeopleList {
     /// For each office in the constitution the rows that its holders are from.
     private var officeRows: [OfficeID: [Int]] = [:]
     private var groupRows: [Int] = []
+    /// The people on record by each name that they have or had, and the row of each name in the list.
+    private let known: [String: [Person]]
+    private let rows: [String: Int]
     private var directory: Directory { context.directory }
 
     init(_ command: ImportPeople, in context: Context) throws(Rejection) {
         (self.command, self.context) = (command, context)
+        known = Self.peopleByName(in: context.directory)
+        rows = Dictionary(
+            command.people.enumerated().map { (NameForm.plain($0.element.name), $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         (constitution.council.id, constitution.council.name) = (
             directory.council?.id ?? "", directory.council?.name ?? ""
         )
@@ -144,7 +151,6 @@ private struct PeopleList {
     // MARK: - People
 
     private mutating func addPeople() {
-        var rows: [String: Int] = [:]
         var taken = Set(directory.people.keys.map(\.text))
         for (index, row) in command.people.enumerated() {
             var person = Constitution.PersonSection()
@@ -152,13 +158,12 @@ private struct PeopleList {
             let plain = NameForm.plain(row.name)
             if plain.isEmpty {
                 note(index, "name", "The name is missing.")
-            } else if rows[plain] != nil {
+            } else if rows[plain] != index {
                 note(
                     index, "name", "\(row.name) is in the list twice.",
                     "Take one of the rows out. Register a namesake first: `minutectl person register`.")
             }
-            rows[plain] = index
-            let same = known(plain)
+            let same = known[plain] ?? []
             if same.count > 1 {
                 note(
                     index, "name", "\(same.count) people on record are called \(row.name).",
@@ -176,18 +181,19 @@ private struct PeopleList {
         }
     }
 
-    private func known(_ plain: String) -> [Person] {
-        directory.people.values.filter { person in
-            person.isCurrent && ([person.name] + person.formerNames).contains { NameForm.plain($0) == plain }
-        }.sorted { $0.id < $1.id }
+    private static func peopleByName(in directory: Directory) -> [String: [Person]] {
+        var found: [String: [Person]] = [:]
+        for person in directory.people.values.sorted(by: { $0.id < $1.id }) where person.isCurrent {
+            for name in Set(([person.name] + person.formerNames).map { NameForm.plain($0) }) {
+                found[name, default: []].append(person)
+            }
+        }
+        return found
     }
 
     /// Somebody who is in the list or on record.
     private func person(_ name: String) -> PersonID? {
-        let plain = NameForm.plain(name)
-        if let row = command.people.firstIndex(where: { NameForm.plain($0.name) == plain }) {
-            return constitution.people[row].id
-        }
+        if let row = rows[NameForm.plain(name)] { return constitution.people[row].id }
         return try? directory.person(name).id
     }
 

@@ -6,34 +6,35 @@ import Reports
 
 extension FindingSource {
     static let holders = FindingSource { reading in
-        reading.directory.bodies.values.sorted { $0.id < $1.id }.flatMap { body in
+        let offices = Dictionary(grouping: reading.directory.offices.values) { $0.title.lowercased() }
+        return reading.directory.bodies.values.sorted { $0.id < $1.id }.flatMap { body in
             body.seats.on(reading.asAt).sorted { ($0.capacity, $0.person) < ($1.capacity, $1.person) }
                 .compactMap { seat in
-                    reading.officeElsewhere(seat, body) ?? reading.councillorsSeat(seat, body)
+                    reading.officeElsewhere(seat, body, offices[seat.capacity.lowercased()] ?? [])
+                        ?? reading.councillorsSeat(seat, body)
                 }
         }
     }
 }
 
 extension Reading {
-    /// The seat is named after an office that somebody else holds, or nobody.
-    fileprivate func officeElsewhere(_ seat: Seat, _ body: Body) -> RecordFinding? {
-        let office = directory.offices.values.filter { $0.title.lowercased() == seat.capacity.lowercased() }
-            .min { $0.id < $1.id }
-        guard let office else { return nil }
-        let holder = office.holders.on(asAt).last
-        guard holder?.person != seat.person else { return nil }
-        let who =
-            holder.map { "\(directory.name($0.person)) has held that office since \($0.tenure.from.spoken)" }
-            ?? "nobody holds that office"
+    /// The seat is named after an office that others hold, or nobody. Of an office whose holders were never recorded
+    /// nothing is known.
+    fileprivate func officeElsewhere(_ seat: Seat, _ body: Body, _ offices: [Office]) -> RecordFinding? {
+        guard offices.contains(where: { !$0.holders.isEmpty }) else { return nil }
+        let holders = offices.flatMap { $0.holders.on(asAt) }
+        guard !holders.contains(where: { $0.person == seat.person }) else { return nil }
+        let who = holders.map { "\(directory.name($0.person)) has held it since \($0.tenure.from.spoken)" }
+            .sorted()
         return RecordFinding(
             "seat-of-office", "body/\(body.id)", body: body.id.text,
-            "\(directory.name(seat.person)) has the seat of \(seat.capacity) on \(body.name), but \(who).",
+            "\(directory.name(seat.person)) has the seat of \(seat.capacity) on \(body.name) without holding that "
+                + "office: \(who.isEmpty ? "nobody holds it" : who.joined(separator: ", ")).",
             remedy: "`minutectl seat vacate \(body.id) \(seat.person)` ends the seat, and"
                 + " `minutectl seat fill \(body.id) PERSON` gives it to the holder of the office.")
     }
 
-    /// The seat's capacity says that it is a councillor's, and its holder is none.
+    /// The seat's capacity says that a councillor has it, and its holder is not recorded as one.
     fileprivate func councillorsSeat(_ seat: Seat, _ body: Body) -> RecordFinding? {
         guard Body.isCouncillors(capacity: seat.capacity), let person = directory.people[seat.person],
             person.kind != .councillor

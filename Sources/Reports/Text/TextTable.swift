@@ -81,6 +81,7 @@ public struct TextTable: Sendable, Equatable {
     /// What found no room beside the rest of its row. An identifier that only spells the name is left out: commands
     /// take the name.
     private func below(_ cells: [Cell], _ layout: TableLayout) -> [String] {
+        guard !layout.below.isEmpty else { return [] }
         let name = firstText.map { Slug.make(cells[$0].text) }
         let texts = layout.below.map { cells[$0].text }.filter { !$0.isEmpty && $0 != "-" && $0 != name }
         return texts.isEmpty ? [] : [Self.margin + texts.joined(separator: "  ")]

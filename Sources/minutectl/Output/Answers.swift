@@ -25,7 +25,7 @@ extension MeetingsReport: Answering { var isEmpty: Bool { meetings.isEmpty } }
 extension MeetingReport: Answering { var isEmpty: Bool { false } }
 extension AttendanceReport: Answering { var isEmpty: Bool { members.isEmpty } }
 extension AttendanceComparisonReport: Answering { var isEmpty: Bool { false } }
-extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty } }
+extension DecisionsReport: Answering { var isEmpty: Bool { decisions.isEmpty && dealtWith.isEmpty } }
 extension DecisionReport: Answering { var isEmpty: Bool { false } }
 extension NonAttendanceReport: Answering { var isEmpty: Bool { notices.isEmpty } }
 extension LeadersReport: Answering { var isEmpty: Bool { leaders.isEmpty } }

@@ -80,8 +80,12 @@ struct GovernanceTermsTests {
 
     @Test("a seat whose capacity says that it is a councillor's stays on that list, whoever sits there")
     func officerInCouncillorsSeat() throws {
-        for (capacity, isListed) in [("named councillor", true), ("Elected Member", true), ("member", false)]
-        {
+        for (capacity, isListed) in [
+            ("named councillor", true), ("Elected Member", true),
+            ("elected member nominated by the Council", true), ("member", false),
+            ("officer supporting councillors", false), ("nominee of an elected member", false),
+            ("non-councillor", false), ("former councillor", false), ("councillor support officer", false),
+        ] {
             let given = Given(SmallCouncil.events).and(
                 Fact.terms("trust-board", from: "2007-09-01") { terms in
                     terms.seats = [

@@ -274,6 +274,30 @@ import Testing
     ]
 
     @Test(
+        "a seat of an office is in order while its holder has it; where no holder is on record, nothing is said"
+    )
+    func seatsInTheRightHands() async throws {
+        let terms =
+            #"{"body":"childrens-trust-board","from":"1 April 2008","terms":{"powers":"advises","seats":[{"capacity":"Chief Executive"},{"capacity":"Youth Champion"}]}}"#
+        let more: [Line] = [
+            ("2008-06-02T09:00:00Z", "AdoptTerms", terms),
+            ("2008-06-02T09:00:00Z", "EstablishOffice", #"{"title":"Youth Champion","kind":"other"}"#),
+            (
+                "2008-06-02T09:00:00Z", "FillSeat",
+                #"{"body":"childrens-trust-board","person":"chief-executive","capacity":"Chief Executive","from":"1 May 2008"}"#
+            ),
+            (
+                "2008-06-02T09:00:00Z", "FillSeat",
+                #"{"body":"childrens-trust-board","person":"councillor-b","capacity":"Youth Champion","from":"1 May 2008"}"#
+            ),
+        ]
+        let findings = try await ask(asAt: "2008-05-01", with: more) { reading in
+            try reading.findings(FindingsQuestion()).findings.filter { $0.rule.hasPrefix("seat-of-") }
+        }
+        #expect(findings.isEmpty, "\(findings.map(\.message))")
+    }
+
+    @Test(
         "a seat of an office that is another's, and an officer in a councillor's seat, are findings from the day on"
     )
     func seatsInTheWrongHands() async throws {
