@@ -1,4 +1,5 @@
-// How many clients there are, in all and of each user, so that no user can keep the others out.
+// How many clients there are, in all and of each user, so that no users together can keep the others out: a user may
+// take half of the places that the others leave.
 
 internal import Control
 internal import NIOCore
@@ -14,13 +15,11 @@ final class Census: Sendable {
     }
 
     private let greatestTotal: Int
-    private let greatestOfUser: Int
     private let greatestBytesOfUser: Int
     private let counts = Mutex(Counts())
 
-    init(greatestTotal: Int, greatestOfUser: Int, greatestBytesOfUser: Int) {
+    init(greatestTotal: Int, greatestBytesOfUser: Int) {
         self.greatestTotal = greatestTotal
-        self.greatestOfUser = greatestOfUser
         self.greatestBytesOfUser = greatestBytesOfUser
     }
 
@@ -37,11 +36,12 @@ final class Census: Sendable {
 
     var total: Int { counts.withLock(\.total) }
 
-    /// Counts a client in; returns false if there are too many already.
+    /// Counts a client in; returns false if its user has half of the places that the others leave.
     func add(_ peer: Peer) -> Bool {
         counts.withLock { counts in
             let ofUser = counts.ofUser[peer.uid] ?? 0
-            guard counts.total < greatestTotal, ofUser < greatestOfUser else { return false }
+            let left = greatestTotal - (counts.total - ofUser)
+            guard ofUser < (left + 1) / 2, counts.total < greatestTotal else { return false }
             counts.total += 1
             counts.ofUser[peer.uid] = ofUser + 1
             return true

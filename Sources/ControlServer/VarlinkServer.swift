@@ -13,13 +13,12 @@ public final class VarlinkServer: Sendable {
     public struct Configuration: Sendable {
         public var identity: ServiceIdentity
         public var limits = ConnectionLimits()
-        /// How many clients may be connected at once. Further ones are turned away.
+        /// How many clients may be connected at once. Further ones are turned away. One user may have half of those
+        /// that the other users leave, so that nobody is kept out.
         public var clients = 512
-        /// How many of them may belong to one user, so that no user keeps the others out.
-        public var clientsOfUser = 256
         /// How many bytes one user's connections may hold together: calls that have not arrived in full, and answers
         /// that were not read yet. With more, a call that is arriving ends its connection, and a new one is declined.
-        public var bytesOfUser = 48 << 20
+        public var bytesOfUser = 16 << 20
         /// How many threads serve connections.
         public var threads = 1
         /// The permissions of a socket that the service makes itself.
@@ -63,8 +62,7 @@ public final class VarlinkServer: Sendable {
             routes: try RouteTable(configuration.identity, interfaces), limits: configuration.limits,
             clock: configuration.clock,
             census: Census(
-                greatestTotal: configuration.clients, greatestOfUser: configuration.clientsOfUser,
-                greatestBytesOfUser: configuration.bytesOfUser),
+                greatestTotal: configuration.clients, greatestBytesOfUser: configuration.bytesOfUser),
             logger: logger)
     }
 

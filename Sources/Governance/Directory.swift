@@ -16,6 +16,9 @@ public struct Directory: Sendable, Equatable {
 
     public init() {}
 
+    /// How many names are known, for a test that nothing is kept of what is taken back.
+    package var nameCount: Int { names.count }
+
     /// Takes in what happened. Events of other records change nothing here.
     public mutating func evolve(_ event: Event) {
         if event.changesDirectory, event.takenBack == nil {
@@ -110,7 +113,9 @@ public struct Directory: Sendable, Equatable {
 extension Directory {
     /// Makes one record what it is in another directory.
     mutating func put(_ record: Stream, from other: Directory) {
+        for event in histories.events[record] ?? [] { names.forget(event) }
         histories.events[record] = other.histories.events[record]
+        for event in histories.events[record] ?? [] { names.note(event) }
         switch record {
         case .council: council = other.council
         case .person(let id): people[id] = other.people[id]

@@ -107,6 +107,7 @@ extension RecordKeeper {
         var report = ImportReport()
         var lines = LineSplitter()
         var number = 0
+        let before = book.state.directory
         do {
             try book.begin()
             while let batch = try lines.next(pieces) {
@@ -117,12 +118,12 @@ extension RecordKeeper {
                         if isNew { report.recorded += 1 } else { report.repeated += 1 }
                     } catch let rejection as Rejection {
                         guard keepsGoing else {
-                            book.startOver()
+                            book.startOver(before)
                             return .failure(.refused(line: number, rejection))
                         }
                         report.refused.append(RefusedLine(number, rejection))
                         guard report.refused.count < mostLeftOut else {
-                            book.startOver()
+                            book.startOver(before)
                             return .failure(.refused(line: number, tooManyLeftOut(rejection)))
                         }
                     }
@@ -132,7 +133,7 @@ extension RecordKeeper {
             try book.commit()
             return .success(report)
         } catch {
-            book.startOver()
+            book.startOver(before)
             return .failure(error as? IntakeFailure ?? .unavailable("\(error)"))
         }
     }

@@ -64,13 +64,15 @@ final class RecordBook {
     /// is looked for nowhere else.
     var isCrowded: Bool { isLoaded.count > kept || meetingDays.isCrowded || titles.isCrowded }
 
-    /// After a batch that came to nothing: reads the state again, as a start does.
-    func startOver() {
+    /// After a batch that came to nothing: back to what is in the log.
+    ///
+    /// - Parameter directory: as it was before the batch, where that is at hand; read again, as a start does, if not.
+    func startOver(_ directory: Directory? = nil) {
         writer.rollback()
         state = State()
         (isLoaded, touched, added) = ([], SortedStreams(), nil)
         // The log was read a moment ago; if it cannot be read now, commands are refused for lack of a council.
-        state.directory = (try? ledger.directory()) ?? Directory()
+        state.directory = directory ?? (try? ledger.directory()) ?? Directory()
     }
 
     /// Records do not pile up in memory: when there are many, they are read again when they are needed.

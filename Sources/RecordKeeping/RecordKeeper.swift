@@ -20,6 +20,14 @@ public final class RecordKeeper: Sendable {
         case submit(Submission, Reply)
         /// Something that has the writer to itself, such as a restore.
         case exclusive(@Sendable (RecordBook) -> Answering)
+
+        /// How many commands it counts for; what has the writer to itself is more than any submission of a step.
+        fileprivate var commands: Int {
+            switch self {
+            case .submit(let submission, _): submission.commands.count
+            case .exclusive: RecordKeeper.stepCommands + 1
+            }
+        }
     }
 
     struct Inbox {
@@ -87,7 +95,7 @@ public final class RecordKeeper: Sendable {
         gate: @escaping @Sendable () -> String? = { nil },
         checkpoint: @escaping @Sendable () throws -> String? = { nil },
         alive: @escaping @Sendable () -> Void = {},
-        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil, keptRecords: Int = 8_192,
+        contentSize: (@Sendable (ContentDigest) -> Int?)? = nil, keptRecords: Int = 2_048,
         directory: @escaping @Sendable (Int) -> Directory? = { _ in nil },
         onCommit: @escaping @Sendable (Int) -> Void
     ) {
@@ -168,9 +176,12 @@ public final class RecordKeeper: Sendable {
     private static func next(_ inbox: inout Inbox) -> [Job] {
         var jobs: [Job] = []
         var commands = 0
-        while jobs.count < step, commands < stepCommands, let next = inbox.waiting.next() {
-            jobs.append(next.item)
-            if case .submit(let submission, _) = next.item { commands += submission.commands.count }
+        while jobs.count < step, commands < stepCommands {
+            // What is large waits for the next step, for those before it are answered at the end of this one.
+            let next = inbox.waiting.next { _, job in jobs.isEmpty || commands + job.commands <= stepCommands }
+            guard let job = next?.item else { break }
+            jobs.append(job)
+            commands += job.commands
         }
         return jobs
     }
@@ -363,6 +374,7 @@ public final class RecordKeeper: Sendable {
     /// Records something in a commit of its own, and answers.
     func recordAlone(_ book: RecordBook, _ body: () throws -> [CommandReceipt], _ reply: Reply) {
         if let reason = gate() { return reply(.failure(.closed(reason))) }
+        let before = book.state.directory
         do {
             try book.begin()
             let receipts = try body()
@@ -370,7 +382,7 @@ public final class RecordKeeper: Sendable {
             onCommit(book.lastSeq)
             reply(.success(receipts))
         } catch let rejection as Rejection {
-            book.startOver()
+            book.startOver(before)
             reply(.failure(.refused(command: 0, rejection)))
         } catch {
             takeBack(book, error)

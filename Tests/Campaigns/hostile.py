@@ -22,6 +22,11 @@ QUESTIONS = [
     ("Queries.Attendance", {"body": "malap"}), ("Queries.NonAttendance", {}), ("Queries.Groups", {}),
     ("Queries.History", {"record": "body/malap"}), ("Ledger.List", {"limit": 20}), ("Service.Status", {})]
 SIZES = [30_000_000, 1_000_000]
+# What the honest client records: complete, so that no list of what is missing grows with the time that this runs.
+DECISION = {
+    "meeting": "council-2007-09-12", "record": "A decision.", "reasons": "Given.", "alternatives": "None",
+    "conflicts": "None", "dispensations": "None", "signature": {"by": "Proper Officer", "on": "2007-09-13"},
+    "resolutions": [{"number": 1, "kind": "resolved", "text": "That it be so."}]}
 
 
 def run(campaign):
@@ -124,9 +129,9 @@ class Measured:
         with Client(self.daemon.socket, timeout=60) as client:
             while campaign.goes_on() and not self.failures:
                 self.told += 1
-                name = f"Honest {self.told}, Group Test"
+                name = f"Decision {self.told}"
                 taken, answer = self.timed(
-                    client, "Records.RegisterPerson", {"name": name, "kind": "other", "commandid": f"h-{self.told}"})
+                    client, "Records.RecordDecision", {**DECISION, "title": name, "commandid": f"h-{self.told}"})
                 self.commands.append(taken)
                 if "receipt" in answer.get("parameters", {}) and self.told % 20 == 0:
                     seq = answer["parameters"]["receipt"]["last"]

@@ -182,7 +182,7 @@ struct MisbehaviourTests {
 
     @Test("too many clients are turned away, and let in once others have left")
     func tooMany() async throws {
-        try await TestService.run({ $0.clientsOfUser = 2 }) { service in
+        try await TestService.run({ $0.clients = 4 }) { service in
             var clients = try (0..<2).map { _ in try service.connect() }
             for client in clients { _ = try client.call("org.example.test.WhoAmI") }
             let third = try RawClient(path: service.path)

@@ -31,6 +31,20 @@ struct UndoTests {
         #expect(state == State())
     }
 
+    @Test("names that were never recorded are not kept, and the others are")
+    func names() throws {
+        var state = Given(SmallCouncil.events).state
+        let before = state.directory.nameCount
+        state.beginUndo()
+        _ = try admit([Fact.formed("group-four", "Group Four")], in: &state)
+        let command = RegisterPerson.named("Councillor Invented, Group One")
+        _ = try decide(command, in: &state, found: [:], at: Given.moment)
+        #expect(state.directory.nameCount > before)
+        state.takeBack()
+        #expect(state.directory.nameCount == before)
+        #expect(try state.directory.group("Group One").id.text == "group-one")
+    }
+
     @Test("a refusal inside a submission leaves it to whoever began the submission to take it back")
     func nested() throws {
         var state = Given(SmallCouncil.events).state

@@ -13,7 +13,7 @@ public struct ConnectionLimits: Sendable, Equatable {
     /// How many bytes are read ahead while as many calls as may be are in flight.
     public var readAhead = 1 << 16
     /// With more bytes of replies waiting for the client, streams pause and no further call is begun.
-    public var unsentReplies = 1 << 19
+    public var unsentReplies = 1 << 18
     /// With more bytes waiting than this, a stream that does not pause ends the connection.
     public var unsentStream = 1 << 24
     /// How long a call may take to arrive, from its first byte to its last.

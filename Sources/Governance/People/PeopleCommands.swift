@@ -34,10 +34,9 @@ public struct RegisterPerson: Command {
 extension Directory {
     /// A second person of the same name has to be given an identifier of their own: most often it is the first.
     fileprivate func refuseNamesake(_ name: String) throws(Rejection) {
-        let plain = NameForm.plain(name)
-        let same = people.values.filter { known in
-            known.isCurrent && ([known.name] + known.formerNames).contains { NameForm.plain($0) == plain }
-        }.sorted { $0.id < $1.id }
+        let same = names.people(called: name).compactMap { people[PersonID(unchecked: $0)] }.filter { known in
+            known.isCurrent && ([known.name] + known.formerNames).contains { NameForm.isSame($0, name) }
+        }
         guard let first = same.first else { return }
         throw Rejection(
             "namesake", "person/\(first.id)", "\(first.name) is already in the record.",

@@ -11,6 +11,7 @@ public struct AdoptPledge: Command {
     public var areas: [PledgeArea] = []
     public var pledge: PledgeID?
     public var list: String?
+    public var toBeSigned = false
 
     public init() {}
 
@@ -22,6 +23,7 @@ public struct AdoptPledge: Command {
         try coder.field("areas", &areas, "the areas, each with its promises")
         try coder.field("pledge", &pledge, "an identifier; made from the title if left out")
         try coder.field("list", &list, "the list of issues that the pledge consists of, such as a Top Ten")
+        try coder.defaulted("tobesigned", &toBeSigned, "elected members are asked to sign it")
     }
 
     private var id: PledgeID { pledge ?? PledgeID(unchecked: Slug.make(title)) }
@@ -37,6 +39,7 @@ public struct AdoptPledge: Command {
         event.on = try context.partialDate(on, "on")
         if let by { event.by = try context.directory.body(by).id }
         if let list { event.list = try context.issueList(list).id }
+        event.toBeSigned = toBeSigned ? true : nil
         event.version = known?.versions.last?.version ?? 1
         if known?.versions.last == event { return [] }
         event.version = (known?.versions.last?.version ?? 0) + 1

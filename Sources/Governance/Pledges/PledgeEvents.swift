@@ -20,6 +20,8 @@ public struct PledgeAdopted: EventPayload, Equatable {
     public var areas: [PledgeArea] = []
     /// The list of issues that the pledge consists of, such as a Top Ten; nil for a pledge of promises alone.
     public var list: IssueListID?
+    /// Whether elected members are asked to sign it; nil where nothing says so.
+    public var toBeSigned: Bool?
 
     public init() {}
 
@@ -32,6 +34,7 @@ public struct PledgeAdopted: EventPayload, Equatable {
         try coder.field("text", &text, "the words before and around the promises")
         try coder.field("areas", &areas)
         try coder.field("list", &list, "the list of issues that the pledge consists of")
+        try coder.field("tobesigned", &toBeSigned, "true if elected members are asked to sign it")
     }
 
     public var stream: Stream { .pledge(pledge) }

@@ -75,9 +75,10 @@ enum NameForm {
 /// Which records of the directory have a whole name, and which people a surname. Kept up with every entry,
 /// because it is asked whenever somebody is named by an identifier.
 ///
-/// It may name too many: a name that was taken back, or never recorded after all, stays. Whoever asks looks at the
-/// names as they are. So it is no part of what is known, and all indexes are equal.
+/// It may name too many: a name that was given up stays. Whoever asks looks at the names as they are. So it is no part
+/// of what is known, and all indexes are equal.
 struct NameIndex: Sendable, Equatable {
+    /// Identifiers by kind and slug, such as `person/lee`; those of people also by the plain form of the whole name.
     private var ids: [String: Set<String>] = [:]
 
     static func == (one: NameIndex, other: NameIndex) -> Bool { true }
@@ -87,28 +88,47 @@ struct NameIndex: Sendable, Equatable {
         (ids["\(kind)/\(slug)"] ?? []).filter { $0 != id }.sorted()
     }
 
+    /// The people who may have, or have had, a name that is the same but for its spelling, by identifier.
+    func people(called name: String) -> [String] { (ids[Self.key(ofPersonCalled: name)] ?? []).sorted() }
+
+    /// How many names it has.
+    var count: Int { ids.count }
+
     mutating func note(_ event: Event) {
-        switch event.names {
-        case (let names, .person(let id))?: for name in names { noteSurname(id.text, name) }
-        case (let names, let record)?: for name in names { add(record.text, of: record, name) }
-        case nil: break
+        guard let (keys, id) = Self.entry(of: event) else { return }
+        for key in keys { ids[key, default: []].insert(id) }
+    }
+
+    /// Takes back what an event added that was never recorded.
+    mutating func forget(_ event: Event) {
+        guard let (keys, id) = Self.entry(of: event) else { return }
+        for key in keys {
+            ids[key]?.remove(id)
+            if ids[key]?.isEmpty ?? false { ids[key] = nil }
         }
     }
 
-    private mutating func add(_ text: String, of record: Stream, _ name: String) {
-        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return }
-        ids["\(parts[0])/\(Slug.make(name, longest: Slug.longest))", default: []].insert(parts[1])
+    private static func entry(of event: Event) -> (keys: [String], id: String)? {
+        guard let (names, record) = event.names else { return nil }
+        let parts = record.text.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        let keys = names.flatMap { name in
+            let slug = Slug.make(name, longest: Slug.longest)
+            guard case .person = record else { return ["\(parts[0])/\(slug)"] }
+            return [key(ofPersonCalled: name)] + ends(of: slug).map { "person/\($0)" }
+        }
+        return (keys, parts[1])
     }
+
+    private static func key(ofPersonCalled name: String) -> String { "called/\(NameForm.plain(name))" }
 
     /// A person is named by the whole name, and by every end of it that begins with a word.
-    private mutating func noteSurname(_ id: String, _ name: String) {
-        var slug = Slug.make(name, longest: Slug.longest)[...]
-        while true {
-            ids["person/\(slug)", default: []].insert(id)
-            guard let hyphen = slug.firstIndex(of: "-") else { return }
-            slug = slug[slug.index(after: hyphen)...]
+    private static func ends(of slug: String) -> [Substring] {
+        var ends = [slug[...]]
+        while let last = ends.last, let hyphen = last.firstIndex(of: "-") {
+            ends.append(slug[slug.index(after: hyphen)...])
         }
+        return ends
     }
 }
 

@@ -82,7 +82,7 @@ extension FindingSource {
         var found = minutes.presentations.filter { $0.on == nil }.map { step in
             RecordFinding(
                 "minutes-not-presented", record, body: minutes.body,
-                "The minutes have not been presented to \(step.to) in \(step.days) days.",
+                "The minutes have not been presented to \(step.toName) in \(step.days) days.",
                 remedy:
                     "`minutectl minutes record \(minutes.meeting) presented --to \(step.to)`, once they have been."
             )

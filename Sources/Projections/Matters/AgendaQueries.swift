@@ -131,7 +131,7 @@ extension Reading {
         let others = presented.compactMap(\.to).filter { !route.contains($0) }
         value.presentations = (route + others).map { body in
             var line = MinutesPresentationValue()
-            line.to = body.text
+            (line.to, line.toName) = (body.text, directory.name(body))
             let step = presented.first { $0.to == body }
             (line.on, line.at) = (step?.on, step?.at?.text)
             line.days = meeting.starts.date.days(until: step?.on ?? asAt)

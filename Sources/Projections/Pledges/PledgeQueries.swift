@@ -20,11 +20,13 @@ extension Reading {
         report.basis = basis
         (report.id, report.title, report.version) = (id.text, version.title, version.version)
         (report.adopted, report.adoptedBy, report.text) = (version.on, version.by?.text, version.text)
+        report.adoptedByName = version.by.map(directory.name)
         try version.list.map { try addIssues(of: $0, to: &report) }
         report.versions = pledge.versions.filter { $0.on.earliest <= asAt }.count
         report.presented = pledge.presented.filter { $0.on.earliest <= asAt }.map { presented in
             var value = PresentationValue()
             (value.on, value.to, value.by) = (presented.on, presented.to.text, presented.by?.text)
+            (value.toName, value.byName) = (directory.name(presented.to), presented.by.map(directory.name))
             return value
         }
         report.areas = version.areas.map { area in
@@ -45,8 +47,10 @@ extension Reading {
         let members = Set(directory.electedMembers(on: asAt).map(\.id))
         report.signed = signed.filter { isMeant($0) && members.contains($0) }.map(\.text).sorted()
         report.signedFormer = signed.filter { isMeant($0) && !members.contains($0) }.map(\.text).sorted()
-        // Of a pledge that is a list of issues nothing says that members sign it; where some have, the others show.
-        guard version.list == nil || !signed.isEmpty else { return report }
+        // Who has not signed is only said of a pledge that members are asked to sign, or that others have signed.
+        let isSigned = pledge.signatures.contains { $0.on.earliest <= asAt }
+        report.isToBeSigned = version.toBeSigned == true || isSigned
+        guard report.isToBeSigned else { return report }
         report.unsigned = directory.electedMembers(on: asAt).filter {
             !signed.contains($0.id) && isMeant($0.id)
         }.map {
@@ -78,7 +82,14 @@ extension Reading {
         var value = PromiseValue()
         (value.id, value.text) = (promise.id.text, promise.text)
         guard let assessed = pledge.assessment(of: promise.id, on: asAt) else { return value }
-        (value.rating, value.why, value.evidence) = (assessed.rating, assessed.why, assessed.evidence)
+        // What was found of other words says nothing about these.
+        let before = pledge.version(on: assessed.on.latest)?.promises.first { $0.id == promise.id }
+        if let before, before.text != promise.text {
+            (value.earlierWording, value.earlierRating) = (before.text, assessed.rating)
+        } else {
+            value.rating = assessed.rating
+        }
+        (value.why, value.evidence) = (assessed.why, assessed.evidence)
         (value.assessed, value.assessedBy, value.assessment) = (
             assessed.on, assessed.by?.text, assessed.number
         )

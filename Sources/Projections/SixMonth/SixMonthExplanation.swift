@@ -33,7 +33,7 @@ extension Directory {
             let later = clock.disregarded.contains { $0.why == .afterTheEnd }
             return [
                 "\(begun(clock)).",
-                "The six months ended on \(last.spoken)."
+                "The six months without \(clock.kind.one) ended on \(last.spoken)."
                     + (later ? " Attendance after that day does not bring the seat back." : ""),
                 "Ask the monitoring officer whether to declare a vacancy.",
             ]

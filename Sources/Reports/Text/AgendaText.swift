@@ -74,9 +74,9 @@ extension MinutesReport: RenderedReport {
             rows: minutes.map { minutes in
                 let open = minutes.presentations.filter { $0.on == nil }
                 let done = minutes.presentations.compactMap { one in
-                    one.on.map { "\(one.to), \($0.short)" }
+                    one.on.map { "\(one.toName), \($0.short)" }
                 }
-                let waits = open.map { "\($0.to), \(Noun("day", "days").count($0.days))" }
+                let waits = open.map { "\($0.toName), \(Noun("day", "days").count($0.days))" }
                 return [
                     Cell(minutes.meeting), Cell(minutes.date.short), Cell(orDash: minutes.drafted?.short),
                     Cell(orDash: minutes.approved?.short), Cell(orDash: minutes.signed?.short),

@@ -35,7 +35,8 @@ extension PledgeReport: RenderedReport {
         guard style.hasLegend else { return PlainText.joined(lines) }
         if !areas.isEmpty { lines += [""] + areas.map { "\(PlainText.line($0.title)): \($0.summary)." } }
         if let list { lines += [""] + PlainText.wrapped(listSentence(list), to: style.proseWidth) }
-        guard list == nil || !signed.isEmpty || !signedFormer.isEmpty else { return PlainText.joined(lines) }
+        lines += areas.flatMap(\.promises).flatMap { $0.earlier(style) }
+        guard isToBeSigned else { return PlainText.joined(lines) }
         lines += ["", style.paint("Signatures", .heading)]
         lines += PlainText.wrapped(signatures, to: style.proseWidth)
         if !unsigned.isEmpty { lines += [""] + unsignedTable.lines(style) }
@@ -44,11 +45,11 @@ extension PledgeReport: RenderedReport {
 
     private func heading(_ style: TextStyle) -> [String] {
         var lines = [style.paint(PlainText.line("\(title) (\(id))"), .heading)]
-        let by = adoptedBy.map { " by \($0)" } ?? ""
+        let by = (adoptedByName ?? adoptedBy).map { " by \($0)" } ?? ""
         lines.append(PlainText.line("Version \(version), adopted \(adopted.spoken)\(by)."))
         lines += presented.map { shown in
             PlainText.line(
-                "Presented \(shown.on.spoken) to \(shown.to)" + (shown.by.map { " by \($0)." } ?? "."))
+                "Presented \(shown.on.spoken) to \(shown.toName)" + (shown.byName.map { " by \($0)." } ?? "."))
         }
         if let text { lines += [""] + PlainText.wrapped(text, to: style.proseWidth) }
         for area in areas {
@@ -127,7 +128,17 @@ extension PledgeReport: RenderedReport {
 
 extension PromiseValue {
     fileprivate var status: Cell {
-        rating.map { Cell($0.rawValue, $0.emphasis) } ?? Cell("not assessed", .attention)
+        rating.map { Cell($0.rawValue, $0.emphasis) }
+            ?? Cell(earlierRating == nil ? "not assessed" : "not assessed anew", .attention)
+    }
+
+    /// That an assessment was of other words.
+    fileprivate func earlier(_ style: TextStyle) -> [String] {
+        guard let earlierWording, let earlierRating, let assessed else { return [] }
+        return [""]
+            + PlainText.wrapped(
+                "\(id) was found \(earlierRating.rawValue) on \(assessed.spoken) in earlier words: \"\(earlierWording)\"",
+                to: style.proseWidth)
     }
 }
 

@@ -65,6 +65,7 @@ public struct AgendasReport: Record, Equatable {
 /// A body to which minutes go.
 public struct MinutesPresentationValue: Record, Equatable {
     public var to = ""
+    public var toName = ""
     public var on: CivilDate?
     public var at: String?
     /// Days from the meeting until they were presented, or so far.
@@ -72,6 +73,7 @@ public struct MinutesPresentationValue: Record, Equatable {
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("to", &to)
+        try coder.field("toname", &toName)
         try coder.field("on", &on, "left out if they have not been presented")
         try coder.field("at", &at)
         try coder.field("days", &days, "from the meeting until they were presented, or so far")

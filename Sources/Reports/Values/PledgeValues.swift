@@ -7,8 +7,11 @@ public import Governance
 public struct PromiseValue: Record, Equatable {
     public var id = ""
     public var text = ""
-    /// nil where nobody has assessed it.
+    /// nil where nobody has assessed it in these words.
     public var rating: Rating?
+    /// The words that were assessed, and how they were found to be kept, where they were others.
+    public var earlierWording: String?
+    public var earlierRating: Rating?
     public var why: String?
     public var evidence: [String] = []
     public var assessed: PartialDate?
@@ -19,7 +22,9 @@ public struct PromiseValue: Record, Equatable {
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
         try coder.field("text", &text)
-        try coder.field("rating", &rating, "left out where nobody has assessed it")
+        try coder.field("rating", &rating, "left out where nobody has assessed it in these words")
+        try coder.field("earlierwording", &earlierWording, "the words that were assessed, if they were others")
+        try coder.field("earlierrating", &earlierRating, "how those were found to be kept")
         try coder.field("why", &why)
         try coder.field("evidence", &evidence)
         try coder.field("assessed", &assessed)
@@ -46,12 +51,16 @@ public struct PledgeAreaValue: Record, Equatable {
 public struct PresentationValue: Record, Equatable {
     public var on = PartialDate.unknown
     public var to = ""
+    public var toName = ""
     public var by: String?
+    public var byName: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("on", &on)
         try coder.field("to", &to)
+        try coder.field("toname", &toName)
         try coder.field("by", &by)
+        try coder.field("byname", &byName)
     }
 }
 
@@ -89,9 +98,12 @@ public struct PledgeReport: Record, Equatable {
     public var versions = 0
     public var adopted = PartialDate.unknown
     public var adoptedBy: String?
+    public var adoptedByName: String?
     public var text: String?
     public var presented: [PresentationValue] = []
     public var areas: [PledgeAreaValue] = []
+    /// Whether elected members are asked to sign it, or some have.
+    public var isToBeSigned = false
     public var signed: [String] = []
     /// Those who signed and are no members any more.
     public var signedFormer: [String] = []
@@ -113,12 +125,14 @@ public struct PledgeReport: Record, Equatable {
         try coder.field("versions", &versions, "how many there had been")
         try coder.field("adopted", &adopted)
         try coder.field("adoptedby", &adoptedBy)
+        try coder.field("adoptedbyname", &adoptedByName)
         try coder.field("text", &text)
         try coder.field("presented", &presented)
         try coder.field("areas", &areas)
+        try coder.field("tobesigned", &isToBeSigned, "whether elected members are asked to sign it, or some have")
         try coder.field("signed", &signed, "elected members on that day who have signed")
         try coder.field("signedformer", &signedFormer, "people who signed and are no longer members")
-        try coder.field("unsigned", &unsigned)
+        try coder.field("unsigned", &unsigned, "those who have not, if it is to be signed")
         try coder.field("list", &list, "the list of issues that the pledge consists of")
         try coder.field("listtitle", &listTitle)
         try coder.field("managedby", &managedBy, "the body that manages that list")

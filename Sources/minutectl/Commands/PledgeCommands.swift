@@ -43,8 +43,8 @@ extension PledgeCommands {
         static let configuration = CommandConfiguration(
             verb: "pledge adopt",
             discussion: """
-                The file is YAML or JSON: title, on, by, text, and areas, each with a title and promises, \
-                each promise with an id and a text. If the pledge is already recorded, this adds a version.
+                The file is YAML or JSON: title, on, by, text, tobesigned (true if elected members are asked \
+                to sign it), and areas, each with a title and promises, each promise with an id and a text. If the pledge is already recorded, this adds a version.
 
                 EXAMPLE:
                   minutectl pledge adopt pledge.yaml
