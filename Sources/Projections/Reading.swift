@@ -20,6 +20,8 @@ public struct Reading {
     let asKnownOn: Int?
     /// The entries behind it that no source bears out.
     let unsourced: UnsourcedEntries
+    /// What was worked out before for the record as it is today; nil where another day or state is looked at.
+    var memory: RollMemory?
     /// What is worked out once for all that this reading answers.
     let work = Workings()
 
@@ -86,7 +88,8 @@ extension ProjectionStore {
                 Reading(
                     database: database, directory: directory, ledger: ledger, point: point,
                     asAt: asAt ?? now.date, now: moment, asKnownOn: asKnownOn,
-                    unsourced: ledger.unsourced(upTo: point.position)))
+                    unsourced: ledger.unsourced(upTo: point.position),
+                    memory: asKnownOn == nil && (asAt ?? now.date) == now.date ? memory : nil))
         }
     }
 }

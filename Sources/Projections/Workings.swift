@@ -9,6 +9,9 @@ final class Workings {
     var decisionsRead = 0
     var rollsRead = 0
     var meetingsFolded = 0
+    /// What each body's books say (``RollMemory``), and whether a roll was left out because its meeting was yet to begin.
+    var bookMarks: [BodyID: Int]?
+    var isRollHidden = false
     /// The breaches of everybody of which nobody has been told.
     var untold: [FoundBreach]?
     /// The notices that have been drafted at some time.

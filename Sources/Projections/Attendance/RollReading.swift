@@ -78,6 +78,7 @@ extension Reading {
                 work.rollsRead += 1
                 if meeting.status == .held, now < meeting.starts {
                     meeting.hide()
+                    work.isRollHidden = true
                     marks.removeAll(keepingCapacity: true)
                 }
                 try take(

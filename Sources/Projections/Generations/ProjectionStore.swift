@@ -16,6 +16,7 @@ public final class ProjectionStore: Sendable {
     let work: Watched<Work>
     private let directories = Mutex(DirectoryCache())
     private let past = Mutex(PastGenerations())
+    let memory = RollMemory()
 
     /// What the projector's thread, a rebuild and those who wait share.
     struct Work {
@@ -217,8 +218,9 @@ public final class ProjectionStore: Sendable {
             let status = try Generation.status(in: database).filter(\.isCurrent)
             let fault = failure ?? status.compactMap(\.fault).first
             let position = status.map(\.position).min() ?? 0
-            let directory = try directory(changed: Generation.directoryChanged(in: database))
-            return try body(database, directory, ReadingPoint(position: position, fault: fault))
+            let changed = try Generation.directoryChanged(in: database)
+            let point = ReadingPoint(position: position, fault: fault, directoryChanged: changed)
+            return try body(database, try directory(changed: changed), point)
         }
     }
 
@@ -290,6 +292,8 @@ public struct ReadingPoint: Sendable {
     public let position: Int
     /// What has stopped one of them, if anything has.
     public let fault: String?
+    /// The last entry that changed the directory.
+    var directoryChanged = 0
 }
 
 /// Projections that cannot be relied on yet.

@@ -5,7 +5,7 @@ public import Governance
 import SQLite
 
 /// A breach that the rolls show, with what is needed to issue its notice.
-public struct FoundBreach {
+public struct FoundBreach: Sendable {
     public let notice: NoticeID
     public let body: Body
     public let person: PersonID

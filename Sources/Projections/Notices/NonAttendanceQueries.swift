@@ -9,6 +9,11 @@ import SQLite
 extension Reading {
     /// Every breach of every body's rule, as the rolls stand; of one body's or by one person where they are named.
     public func breaches(body: BodyID?, person: PersonID?) throws -> [FoundBreach] {
+        guard body == nil, person == nil else { return try findBreaches(body, person) }
+        return try everyBreach { try findBreaches($0, nil) }
+    }
+
+    private func findBreaches(_ body: BodyID?, _ person: PersonID?) throws -> [FoundBreach] {
         var finder = BreachFinder(directory, only: person)
         try forEachRoll(
             RollSearch(of: body, from: directory.recordBegins, to: asAt, naming: person)

@@ -22,16 +22,23 @@ extension Reading {
 
     /// The clocks of one member, or of everybody who has one.
     func sixMonthClocks(of only: PersonID? = nil) throws -> [(person: PersonID, clock: SixMonthClock)] {
-        var attendances = try sixMonthAttendances(of: only)
-        try forEachRoll(RollSearch(to: now.date, naming: only)) { attendances.take($0) }
-        return attendances.clocks()
+        let find = { () throws -> [(person: PersonID, clock: SixMonthClock)] in
+            var attendances = try sixMonthAttendances(of: only)
+            try forEachRoll(RollSearch(to: now.date, naming: only)) { attendances.take($0) }
+            return attendances.clocks()
+        }
+        return try only == nil ? everyClock(find) : find()
+    }
+
+    /// Decisions entered by mistake, whose approvals of absence never were.
+    func withdrawnDecisions() throws -> Set<DecisionID> {
+        let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
+        return Set(try withdrawn.map { try DecisionID(text: $0) })
     }
 
     /// To be filled from the rolls.
     func sixMonthAttendances(of only: PersonID? = nil) throws -> SixMonthAttendances {
-        let withdrawn = try String.fetchAll(database, sql: "SELECT id FROM decision WHERE withdrawn")
-        let finder = SixMonthFinder(
-            directory, on: asAt, withdrawn: Set(try withdrawn.map { try DecisionID(text: $0) }))
+        let finder = SixMonthFinder(directory, on: asAt, withdrawn: try withdrawnDecisions())
         let members = directory.people.values.filter { person in
             (only.map { $0 == person.id } ?? true) && person.isCurrent && finder.mayHaveClock(person)
         }

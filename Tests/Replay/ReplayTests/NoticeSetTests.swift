@@ -49,6 +49,29 @@ import Testing
         }
     }
 
+    /// What the store remembers of rolls is what it would find anew, after each of them and each correction.
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func whatIsRememberedIsWhatIsFoundAnew(seed: UInt64) async throws {
+        try await withTemporaryDirectory { directory in
+            let council = try ScriptedCouncil(directory: directory, seed: seed)
+            defer { council.close() }
+            var clerk = Clerk(council: council, year: RandomYear(seed: seed))
+            try await clerk.found()
+            for index in clerk.year.meetings.indices {
+                try await clerk.minute(index)
+                if index.isMultiple(of: 3) { try await clerk.correct(index) }
+                let anew = try ProjectionStore(
+                    directory: "\(directory)/anew-\(index)", ledger: council.ledger)
+                try anew.rebuild()
+                #expect(
+                    try clerk.answers(of: council.projections) == clerk.answers(of: anew), "meeting \(index)")
+                // And once more, now that all of it is remembered.
+                #expect(
+                    try clerk.answers(of: council.projections) == clerk.answers(of: anew), "meeting \(index)")
+            }
+        }
+    }
+
     /// The property above is about something: over all seeds both parts of a rule and every way of telling occur.
     @Test func theYearsAreNotAllQuiet() {
         let found = (1...40 as ClosedRange<UInt64>).flatMap { seed in
@@ -148,6 +171,14 @@ private struct Clerk {
         let night = try CivilDateTime(text: "\((asAt ?? today).iso)T23:00")
         return try council.projections.ask(asAt: asAt ?? today, asKnownOn: nil, now: night) {
             try $0.nonAttendance(question)
+        }
+    }
+
+    /// What a store says of all rolls on one day, later than all of them.
+    func answers(of store: ProjectionStore) throws -> [[UInt8]] {
+        #expect(council.projections.waitFor(try council.ledger.lastSeq(), milliseconds: 60_000))
+        return try store.ask(asAt: nil, asKnownOn: nil, now: CivilDateTime(text: "2012-03-01T23:00")) {
+            [try $0.nonAttendance(NonAttendanceQuestion()).json, try $0.sixMonth(SixMonthQuestion()).json]
         }
     }
 
