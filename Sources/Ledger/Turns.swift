@@ -24,14 +24,14 @@ public struct Turns<Owner: Hashable & Sendable, Item: Sendable>: Sendable {
         count += 1
     }
 
+    /// The next item of the owner whose turn it is.
+    public var first: Item? { order.first.flatMap { waiting[$0]?.first } }
+
     /// Takes the next item of the owner whose turn it is.
     ///
-    /// - Parameter mayGo: which owners may have their next item taken; the others keep their place.
-    public mutating func next(
-        where mayGo: (Owner, Item) -> Bool = { _, _ in true }
-    ) -> (owner: Owner, item: Item)? {
-        let place = order.firstIndex { owner in waiting[owner]?.first.map { mayGo(owner, $0) } ?? false }
-        guard let place else { return nil }
+    /// - Parameter mayGo: which owners may have one taken; the others keep their place.
+    public mutating func next(where mayGo: (Owner) -> Bool = { _ in true }) -> (owner: Owner, item: Item)? {
+        guard let place = order.firstIndex(where: mayGo) else { return nil }
         let owner = order.remove(at: place)
         guard let item = waiting[owner]?.removeFirst() else { return nil }
         if waiting[owner]?.isEmpty ?? true { waiting[owner] = nil } else { order.append(owner) }

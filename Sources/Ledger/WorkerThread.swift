@@ -20,11 +20,9 @@ public final class WorkerThread: @unchecked Sendable {
     ///
     /// Where there is none, the process ends with status 74 (EX_IOERR) and says why: nothing acknowledged is lost.
     ///
-    /// - Parameters:
-    ///   - rank: whom it leaves the processors to.
-    ///   - body: runs once; the thread ends with it.
-    public init(_ rank: Rank = .recording, _ body: @escaping @Sendable () -> Void) {
-        do throws(StorageFailure) { handle = try Self.create(rank, body) } catch {
+    /// - Parameter body: runs once; the thread ends with it.
+    public init(_ body: @escaping @Sendable () -> Void) {
+        do throws(StorageFailure) { handle = try Self.create(body) } catch {
             let text =
                 "minuted: \(error); allow more threads (TasksMax=, ulimit -u) or memory, and start again\n"
             _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) }
@@ -38,29 +36,11 @@ public final class WorkerThread: @unchecked Sendable {
     public static func started(
         _ body: @escaping @Sendable () -> Void
     ) throws(StorageFailure) -> WorkerThread {
-        WorkerThread(handle: try create(.recording, body))
+        WorkerThread(handle: try create(body))
     }
 
-    /// Whom a thread, with those that it starts, leaves the processors to when there are not enough of them: whoever
-    /// has a lower number. These are nice values, which Linux keeps for each thread.
-    public enum Rank: Int32, Sendable {
-        /// What records, and what moves bytes on sockets: others wait for it, and each piece of it is short.
-        case recording = 0
-        /// What answers questions.
-        case answering = 4
-        /// What somebody waits for who knows that it takes long.
-        case background = 10
-    }
-
-    private static func create(
-        _ rank: Rank, _ work: @escaping @Sendable () -> Void
-    ) throws(StorageFailure) -> pthread_t {
-        let start = Unmanaged.passRetained(
-            Start {
-                // Cannot fail: anyone may ask for less.
-                if rank != .recording { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, rank.rawValue) }
-                work()
-            })
+    private static func create(_ body: @escaping @Sendable () -> Void) throws(StorageFailure) -> pthread_t {
+        let start = Unmanaged.passRetained(Start(body))
         var handle = pthread_t()
         let code = pthread_create(
             &handle, nil,
@@ -81,11 +61,17 @@ public final class WorkerThread: @unchecked Sendable {
 
     /// Starts a thread that nobody waits for, or says why there is none.
     ///
-    /// - Parameter rank: whom it leaves the processors to.
+    /// - Parameter inBackground: whether it, and the threads that it starts, leave the processors to those that
+    ///   answer somebody (a higher nice value, which Linux keeps for each thread).
     public static func detached(
-        _ rank: Rank = .recording, _ body: @escaping @Sendable () -> Void
+        inBackground: Bool = false, _ body: @escaping @Sendable () -> Void
     ) throws(StorageFailure) {
-        pthread_detach(try create(rank, body))
+        let handle = try create {
+            // Cannot fail: anyone may ask for less.
+            if inBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+            body()
+        }
+        pthread_detach(handle)
     }
 
     /// Lets the thread end by itself, instead of ``join()``.

@@ -177,11 +177,12 @@ public final class RecordKeeper: Sendable {
         var jobs: [Job] = []
         var commands = 0
         while jobs.count < step, commands < stepCommands {
-            // What is large waits for the next step, for those before it are answered at the end of this one.
-            let next = inbox.waiting.next { _, job in jobs.isEmpty || commands + job.commands <= stepCommands }
-            guard let job = next?.item else { break }
-            jobs.append(job)
-            commands += job.commands
+            // What is large begins the next step, for those before it are answered at the end of this one.
+            guard let first = inbox.waiting.first, jobs.isEmpty || commands + first.commands <= stepCommands,
+                let next = inbox.waiting.next()
+            else { break }
+            jobs.append(next.item)
+            commands += first.commands
         }
         return jobs
     }

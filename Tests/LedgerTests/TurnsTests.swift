@@ -19,8 +19,8 @@ import Testing
         var turns = Turns<String, Int>()
         turns.append(1, of: "busy")
         turns.append(2, of: "free")
-        #expect(turns.next { owner, _ in owner != "busy" }?.item == 2)
-        #expect(turns.next { owner, _ in owner != "busy" }?.item == nil)
+        #expect(turns.next { $0 != "busy" }?.item == 2)
+        #expect(turns.next { $0 != "busy" }?.item == nil)
         #expect(turns.next()?.item == 1)
     }
 

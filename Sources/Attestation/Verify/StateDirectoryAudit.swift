@@ -56,7 +56,7 @@ struct StateDirectoryAudit {
             findings.update { $0 = found }
         }
         // Without a thread for it, it is looked at first.
-        do throws(StorageFailure) { try WorkerThread.detached(.recording, look) } catch { look() }
+        do throws(StorageFailure) { try WorkerThread.detached(look) } catch { look() }
         return findings
     }
 

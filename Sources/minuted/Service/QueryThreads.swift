@@ -30,7 +30,7 @@ final class QueryThreads: Sendable {
     init(count: Int = Limits.threads, mostOfUser: Int = Limits.waitingOfUser) {
         self.mostOfUser = mostOfUser
         threads = (0..<count).map { [queue] _ in
-            WorkerThread(.answering) {
+            WorkerThread {
                 while let (user, job) = Self.next(queue, of: count) {
                     if job.isWanted() { Interest.lasts(while: job.isWanted, job.body) }
                     queue.update { queue in
@@ -49,7 +49,7 @@ final class QueryThreads: Sendable {
         queue.wait { queue -> (UInt32, Job)?? in
             if queue.isStopping { return .some(nil) }
             let isLastFree = count > 1 && queue.running.values.reduce(0, +) >= count - 1
-            let next = queue.waiting.next { user, _ in !isLastFree || queue.running[user] == nil }
+            let next = queue.waiting.next { !isLastFree || queue.running[$0] == nil }
             guard let next else { return nil }
             queue.running[next.owner, default: 0] += 1
             return .some((next.owner, next.item))

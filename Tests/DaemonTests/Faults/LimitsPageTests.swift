@@ -41,7 +41,10 @@ struct LimitsPageTests {
         ("time to read some of a stream", [seconds(connection.streamReadingTime)]),
         ("silence", [seconds(connection.idleTime)]),
         ("clients (`clients` in minuted.yaml)", [server.clients]),
-        ("clients of one user: half of the places that the others leave, so with nobody else", [server.clients / 2]),
+        (
+            "clients of one user: half of the places that the others leave, so with nobody else",
+            [server.clients / 2]
+        ),
         ("calls on their way and unread answers of one user's connections", [server.bytesOfUser]),
         ("depth of JSON", [JSONDocument.maximumDepth]),
         ("threads that answer questions", [Limits.threads]),

@@ -91,6 +91,22 @@ import Testing
         #expect(commits == [entries, entries + 6])
     }
 
+    @Test(
+        "whoever sends one command does not wait for the large submission behind it: that has a commit of its own"
+    )
+    func largeOneBehind() async throws {
+        let large = Submission(
+            try (1...100).map { SubmittedCommand("RegisterPerson", try register("officer-\($0)")) },
+            actor: "uid:2(other)")
+        let (outcomes, commits) = try await outcomes([
+            submission(schedule("2030-01-10T10:00")), large, submission(schedule("2030-01-11T10:00")),
+        ])
+        #expect(try outcomes.allSatisfy { try $0.get().allSatisfy(\.isChange) })
+        let entries = try Replay.stockton.history().lines.count
+        #expect(commits.prefix(2) == [entries, entries + 1])
+        #expect(commits.last == entries + 102)
+    }
+
     @Test("a trial leaves nothing behind, and sees what is not committed yet")
     func trial() async throws {
         let (outcomes, _) = try await outcomes([
