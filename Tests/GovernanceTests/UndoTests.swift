@@ -37,8 +37,7 @@ struct UndoTests {
         let before = state.directory.nameCount
         state.beginUndo()
         _ = try admit([Fact.formed("group-four", "Group Four")], in: &state)
-        let command = RegisterPerson.named("Councillor Invented, Group One")
-        _ = try decide(command, in: &state, found: [:], at: Given.moment)
+        _ = try admit([Fact.registered("invented", "Councillor Invented")], in: &state)
         #expect(state.directory.nameCount > before)
         state.takeBack()
         #expect(state.directory.nameCount == before)

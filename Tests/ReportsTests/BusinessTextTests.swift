@@ -64,7 +64,7 @@ struct BusinessTextTests {
         let last = try #require(duties().csv().split(separator: "\r\n").last)
         #expect(
             last
-                == "review,Review the strategy,body/malap,MALAP,hart,Councillor Ann Hart,,2007-08-02,\"Cabinet, 2 August 2007\",due,2008-08-31,181,0,2007-08-02,\"due by Sunday 31 August 2008, in 181 days\""
+                == "review,Review the strategy,body/malap,MALAP,hart,Councillor Ann Hart,,2007-08-02,\"Cabinet, 2 August 2007\",due,2008-08-31,181,0,2007-08-02,\"due by Sunday 31 August 2008, in 181 days\",,"
         )
     }
 
@@ -142,15 +142,18 @@ struct BusinessTextTests {
                     ($0.meeting, $0.body, $0.date) = ("malap-2007-10-18", "malap", try day("2007-10-18"))
                     $0.presentations = try [
                         make(MinutesPresentationValue()) {
-                            ($0.to, $0.on, $0.days) = ("board", try day("2007-11-15"), 28)
+                            ($0.to, $0.toName, $0.on) = ("board", "Trust Board", try day("2007-11-15"))
+                            $0.days = 28
                         },
-                        make(MinutesPresentationValue()) { ($0.to, $0.days) = ("cabinet", 137) },
+                        make(MinutesPresentationValue()) {
+                            ($0.to, $0.toName, $0.days) = ("cabinet", "Cabinet", 137)
+                        },
                     ]
                 }
             ]
         }
         let text = try report.text(Sample.style())
-        #expect(text.contains("board, 15 November 2007  cabinet, 137 days  malap-2007-10-18\n"))
+        #expect(text.contains("Trust Board, 15 November 2007  Cabinet, 137 days  malap-2007-10-18\n"))
         #expect(report.csv().hasSuffix("malap-2007-10-18,malap,2007-10-18,,,,,cabinet,,,137\r\n"))
     }
 

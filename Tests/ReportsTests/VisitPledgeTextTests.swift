@@ -42,6 +42,7 @@ struct VisitPledgeTextTests {
             report.basis = try Sample.basis()
             (report.id, report.title, report.version) = ("our-pledge", "Our Pledge", 2)
             (report.adopted, report.adoptedBy) = (PartialDate(try day("2007-09-12")), "council")
+            (report.adoptedByName, report.isToBeSigned) = ("Council", true)
             report.text = "If this were my child I would."
             report.areas = try [
                 make(PledgeAreaValue()) { area in
@@ -105,7 +106,7 @@ struct VisitPledgeTextTests {
             pledge().text(Sample.style()),
             """
             Our Pledge (our-pledge)
-            Version 2, adopted 12 September 2007 by council.
+            Version 2, adopted 12 September 2007 by Council.
 
             If this were my child I would.
 
@@ -124,6 +125,38 @@ struct VisitPledgeTextTests {
 
             NOT SIGNED          GROUP      MEMBER SINCE                     PERSON
             Councillor Bo Moss  group-two  10 January 2008, after adoption  moss
+
+            """)
+    }
+
+    @Test(
+        "A pledge that nobody is asked to sign has no list of who has not, and what was found of other words is said to be"
+    )
+    func unsignedPledge() throws {
+        var report = try pledge()
+        (report.signed, report.unsigned, report.isToBeSigned) = ([], [], false)
+        report.areas[0].promises[1].earlierWording = "We will tell you"
+        report.areas[0].promises[1].earlierRating = .green
+        report.areas[0].promises[1].assessed = PartialDate(try day("2007-05-01"))
+        try same(
+            report.text(Sample.style()),
+            """
+            Our Pledge (our-pledge)
+            Version 2, adopted 12 September 2007 by Council.
+
+            If this were my child I would.
+
+            Involvement
+            - listen: We will listen to you
+            - tell: We will tell you why
+
+            AREA         PROMISE  STATUS             AS OF            WHY                             EVIDENCE
+            Involvement  listen   amber              31 January 2008  Two of three groups were asked  Survey 2007
+            Involvement  tell     not assessed anew  1 May 2007       -                               -
+
+            Involvement: 1 amber, 1 not assessed.
+
+            tell was found green on 1 May 2007 in earlier words: "We will tell you"
 
             """)
     }

@@ -126,11 +126,16 @@ public struct Cadence: Hashable, Sendable {
     }
 
     /// Whether what is done on a day is done for the time due then. Once in each period it has to lie in the
-    /// period: the next one's does not make up for it. Otherwise it may be as early or late as it is.
+    /// period: the next one's does not make up for it. In a month of the year it may be late,
+    /// and half a year early: what is done in July is August's, and what is done in January is not. Otherwise it may be
+    /// as early or late as it is.
     public func counts(_ day: CivilDate, for due: CivilDate) -> Bool {
-        guard case .onceInEach(let period) = rule,
-            let before = due.adding(months: -period.months)?.lastOfMonth
-        else { return true }
-        return before < day && day <= due
+        switch rule {
+        case .onceInEach(let period):
+            guard let before = due.adding(months: -period.months)?.lastOfMonth else { return true }
+            return before < day && day <= due
+        case .annually: return due.adding(months: -6).map { $0 < day } ?? true
+        case .timesAYear, .everyWeeks, .everyMonths, .everyYears: return true
+        }
     }
 }

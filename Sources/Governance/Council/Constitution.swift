@@ -158,6 +158,8 @@ public struct Constitution: Record, Equatable {
         public var cadence: Cadence?
         public var due: PartialDate?
         public var source: String?
+        public var jointly: [Participant]?
+        public var isAssumed: Bool?
 
         public init() {}
 
@@ -169,6 +171,10 @@ public struct Constitution: Record, Equatable {
             try coder.field("cadence", &cadence, "how often; left out if once")
             try coder.field("due", &due, "the due date, if it is due once")
             try coder.field("source", &source, "the document that sets the duty")
+            try coder.field(
+                "jointly", &jointly, "others who bear it jointly: what one of them does is done for all")
+            try coder.field(
+                "assumed", &isAssumed, "true if the source does not say how often or by when: it is assumed")
         }
     }
 

@@ -135,10 +135,12 @@ public struct ConstitutionCheck {
         }
         for (index, duty) in constitution.duties.enumerated() {
             let path = ["duties", "\(index)"]
-            switch duty.bearer {
-            case .body(let id): expect(id.text, bodies, path, "bearer")
-            case .office(let id): expect(id.text, offices, path, "bearer")
-            case .person, .group: break
+            for (bearer, field) in [(duty.bearer, "bearer")] + (duty.jointly ?? []).map({ ($0, "jointly") }) {
+                switch bearer {
+                case .body(let id): expect(id.text, bodies, path, field)
+                case .office(let id): expect(id.text, offices, path, field)
+                case .person, .group: break
+                }
             }
         }
     }

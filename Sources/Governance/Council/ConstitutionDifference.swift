@@ -297,7 +297,7 @@ struct ConstitutionDifference {
         var event = DutyEstablished()
         (event.duty, event.what, event.bearer) = (section.id, section.what, section.bearer)
         (event.from, event.cadence, event.due) = (section.from, section.cadence, section.due)
-        event.source = section.source
+        (event.source, event.jointly, event.isAssumed) = (section.source, section.jointly, section.isAssumed)
         guard let known = duties[section.id] else { return add(.dutyEstablished(event)) }
         if let withdrawn = known.withdrawnOn {
             return skip("Duty \(section.id)", "that it holds; it was ended on \(withdrawn.short)")

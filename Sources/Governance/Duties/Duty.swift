@@ -43,6 +43,10 @@ public struct DutyEstablished: EventPayload, Equatable {
     public var upon: DutyTrigger?
     /// The last day on which the resolution could be ratified before the duty arises; nil if only a rejection counts.
     public var deadline: CivilDate?
+    /// Others who bear it jointly: what one of them does is done for all.
+    public var jointly: [Participant]?
+    /// True where its source does not say how often or by when, so that this is an assumption.
+    public var isAssumed: Bool?
 
     public init() {}
 
@@ -63,6 +67,10 @@ public struct DutyEstablished: EventPayload, Equatable {
         try coder.field(
             "deadline", &deadline,
             "the last day for ratifying it; without one, a duty upon not-ratified starts only on a rejection")
+        try coder.field(
+            "jointly", &jointly, "others who bear it jointly: what one of them does is done for all")
+        try coder.field(
+            "assumed", &isAssumed, "true if the source does not say how often or by when: it is assumed")
     }
 
     public var stream: Stream { .duty(duty) }
@@ -79,6 +87,7 @@ public struct DutyEstablished: EventPayload, Equatable {
         }
         try DutyRule.admit(what: what, of: stream.text)
         try DutyRule.admit(bearer: bearer, of: stream.text, in: state.directory)
+        for other in jointly ?? [] { try DutyRule.admit(bearer: other, of: stream.text, in: state.directory) }
         if let source { try Check.line(source, "source", of: stream.text) }
         try admitTiming()
         try admitTrigger()

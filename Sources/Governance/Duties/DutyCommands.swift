@@ -30,6 +30,8 @@ public struct EstablishDuty: Command {
     public var duty: DutyID?
     public var ifNotRatified = false
     public var deadline: String?
+    public var jointly: [String] = []
+    public var isAssumed = false
 
     public init() {}
 
@@ -51,6 +53,10 @@ public struct EstablishDuty: Command {
             "it becomes a duty if the resolution is not ratified, instead of when it takes effect")
         try coder.field(
             "deadline", &deadline, "the last day for ratifying it; without one, only a rejection counts")
+        try coder.field(
+            "jointly", &jointly, "others who bear it jointly: what one of them does is done for all")
+        try coder.defaulted(
+            "assumed", &isAssumed, "the source does not say how often or by when: it is assumed")
     }
 
     private var slug: String { duty?.text ?? Slug.make(what, longest: 40) }
@@ -71,6 +77,12 @@ public struct EstablishDuty: Command {
         }
         (event.within, event.source) = (within, source)
         event.upon = ifNotRatified ? .notRatified : nil
+        if !jointly.isEmpty {
+            event.jointly = try jointly.map { name throws(Rejection) in
+                try context.directory.participant(name)
+            }
+        }
+        event.isAssumed = isAssumed ? true : nil
         if let deadline { event.deadline = try context.date(deadline, "deadline") }
         let need = Need.new(.duty, slug)
         for known in (context.found[need] ?? []).compactMap({ context.state.duties[DutyID(unchecked: $0)] }) {
@@ -175,7 +187,9 @@ public struct DischargeDuty: DutyCommand {
             let shown = try context.meeting(meeting)
             (event.meeting, day) = (shown.id, PartialDate(shown.starts.date))
             try refuseIfAbsent(
-                known.version(on: shown.starts.date).bearer, from: shown, in: context.directory)
+                [known.version(on: shown.starts.date).bearer] + (known.established.jointly ?? []),
+                from: shown,
+                in: context.directory)
         }
         if let decision {
             let shown = try context.decision(decision)
@@ -191,18 +205,22 @@ public struct DischargeDuty: DutyCommand {
         return known.discharges.contains(event) ? [] : [.dutyDischarged(event)]
     }
 
-    /// A meeting that its bearer missed shows nothing of what they did; a body has no attendance of its own.
+    /// A meeting that all its bearers missed shows nothing of what they did; a body has no attendance of its own.
     private func refuseIfAbsent(
-        _ bearer: Participant, from meeting: Meeting, in directory: Directory
+        _ bearers: [Participant], from meeting: Meeting, in directory: Directory
     ) throws(Rejection) {
-        if case .body = bearer { return }
         let day = meeting.starts.date
-        guard let person = directory.person(for: bearer, on: day),
-            meeting.standing(of: person)?.isAbsence ?? false
-        else { return }
+        var missed: [PersonID] = []
+        for bearer in bearers {
+            if case .body = bearer { return }
+            guard let person = directory.person(for: bearer, on: day),
+                meeting.standing(of: person)?.isAbsence ?? false
+            else { return }
+            missed.append(person)
+        }
         throw Rejection(
             "bearer-was-there", "duty/\(duty)",
-            "\(directory.name(person)) did not attend the meeting of \(day.spoken), so it does not show that the duty was done.",
+            "\(missed.map(directory.name).joined(separator: " and ")) did not attend the meeting of \(day.spoken), so it does not show that the duty was done.",
             remedy: "Name another meeting, or correct the attendance first: "
                 + "`minutectl attendance correct \(meeting.id) …`.")
     }

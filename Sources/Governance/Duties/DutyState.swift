@@ -101,6 +101,13 @@ public struct Duty: Sendable, Equatable {
     mutating func evolve(_ event: DutyDischargeWithdrawn) { discharges.removeAll { $0.on == event.on } }
     mutating func evolve(_ event: DutyWithdrawn) { withdrawnOn = event.on }
 
+    /// Whether how often or by when it is due rests on an assumption on the day: until that is laid down anew.
+    public func isAssumed(on day: CivilDate) -> Bool {
+        let now = version(on: day)
+        return established.isAssumed == true
+            && (now.cadence, now.due) == (established.cadence, established.due)
+    }
+
     /// The duty as it holds on the day.
     public func version(on day: CivilDate) -> Version {
         versions.last { $0.from <= day } ?? versions[0]

@@ -3,16 +3,14 @@
 
 extension Directory {
     /// Whether a report back went to the group that the member belonged to on its day, or to who leads it. A member
-    /// of no group may report to anybody.
+    /// of no group has no group to report to, and may report to anybody else.
     public func isReportToOwnGroup(_ report: MatterRaised) -> Bool {
-        guard case .person(let person) = report.from, let own = people[person]?.group(on: report.on.latest)
-        else {
-            return true
-        }
+        guard case .person(let person) = report.from else { return true }
+        let own = people[person]?.group(on: report.on.latest)
         return switch report.to {
         case .group(let group): group == own
         case .office(let office): offices[office]?.group.map { $0 == own } ?? true
-        case .person(let other): people[other]?.group(on: report.on.latest) == own
+        case .person(let other): own == nil || people[other]?.group(on: report.on.latest) == own
         case .body: true
         }
     }
@@ -21,13 +19,15 @@ extension Directory {
 extension MatterRaised {
     /// Refuses a report back to another group than the member's own.
     func refuseReportToOthers(in directory: Directory) throws(Rejection) {
-        guard kind == .reportBack, !directory.isReportToOwnGroup(self), case .person(let person) = from,
-            let own = directory.people[person]?.group(on: on.latest)
+        guard kind == .reportBack, !directory.isReportToOwnGroup(self), case .person(let person) = from
         else { return }
+        let own = directory.people[person]?.group(on: on.latest)
         throw Rejection(
             "reported-to-own-group", stream.text,
-            "\(directory.name(person)) belonged to \(directory.name(own)) on \(on.spoken), and "
-                + "\(directory.name(to)) is not of that group.",
-            remedy: "Name their own group, or record a briefing.")
+            "\(directory.name(person)) belonged to \(own.map(directory.name) ?? "no group") on \(on.spoken), and "
+                + "\(directory.name(to)) is not \(own == nil ? "theirs" : "of that group").",
+            remedy: own == nil
+                ? "Name whom else they told, or record a briefing."
+                : "Name their own group, or record a briefing.")
     }
 }

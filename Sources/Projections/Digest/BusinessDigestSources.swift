@@ -10,8 +10,13 @@ extension DigestSource {
         question.within = reading.asAt.days(until: last)
         return try reading.duties(question).duties.map { duty in
             DigestItem(
-                "duty", "duty/\(duty.id)", "\(duty.bearer.name): \(duty.what)", due: duty.due,
-                people: reading.withLeaders([duty.bearer.person]), on: reading.asAt)
+                "duty", "duty/\(duty.id)",
+                ([duty.bearer] + (duty.jointly ?? [])).map(\.name).joined(separator: " and ")
+                    + ": \(duty.what)"
+                    + (duty.isAssumed == true ? " (how often is assumed: the source does not say)" : ""),
+                due: duty.due,
+                people: reading.withLeaders(([duty.bearer] + (duty.jointly ?? [])).map(\.person)),
+                on: reading.asAt)
         }
     }
 

@@ -15,6 +15,9 @@ private struct Obligation {
     let cadence: (CivilDate) -> Cadence?
     let what: (CivilDate) -> String
     let bearer: (CivilDate) -> Participant
+    /// Others who bear it jointly.
+    var jointly: [Participant] = []
+    var isAssumed = false
     let discharges: [PartialDate]
     let standing: (CivilDate) -> DutyStanding
     let occurrences: (_ last: CivilDate, _ asAt: CivilDate, _ listing: CivilDate) -> [DutyOccurrence]
@@ -30,10 +33,11 @@ extension Reading {
         let group = try question.group.map { name throws(Rejection) in try directory.group(name).id }
         report.duties = try obligations().filter { obligation in
             try Interest.check()
-            let bearer = obligation.bearer(asAt)
-            return only.map { $0 == bearer } ?? true
-                && person.map { $0 == directory.person(for: bearer, on: asAt) } ?? true
-                && group.map { $0 == self.group(answeringFor: bearer) } ?? true
+            return ([obligation.bearer(asAt)] + obligation.jointly).contains { bearer in
+                only.map { $0 == bearer } ?? true
+                    && person.map { $0 == directory.person(for: bearer, on: asAt) } ?? true
+                    && group.map { $0 == self.group(answeringFor: bearer) } ?? true
+            }
         }.map(value).filter { duty in
             (question.state.map { $0 == duty.state } ?? true)
                 && (question.within.map { duty.isOpen && (duty.days ?? .max) <= $0 } ?? true)
@@ -122,9 +126,11 @@ extension Reading {
             try Interest.check()
             for occurrence in obligation.occurrences(report.to, asAt, report.from)
             where report.from <= occurrence.due && occurrence.due <= report.to {
-                guard only.map({ $0 == occurrence.bearer }) ?? true,
-                    person.map({ $0 == directory.person(for: occurrence.bearer, on: occurrence.due) }) ?? true
-                else { continue }
+                let isMeant = ([occurrence.bearer] + obligation.jointly).contains { bearer in
+                    only.map { $0 == bearer } ?? true
+                        && person.map { $0 == directory.person(for: bearer, on: occurrence.due) } ?? true
+                }
+                guard isMeant else { continue }
                 page.take(.init(due: occurrence.due, duty: obligation.id), number, occurrence)
             }
         }
@@ -165,7 +171,8 @@ extension Reading {
         return Obligation(
             id: duty.id.text, source: duty.established.source, from: duty.established.from,
             cadence: { duty.version(on: $0).cadence }, what: { duty.version(on: $0).what },
-            bearer: { duty.version(on: $0).bearer }, discharges: duty.discharges.map(\.on),
+            bearer: { duty.version(on: $0).bearer }, jointly: duty.established.jointly ?? [],
+            isAssumed: duty.isAssumed(on: asAt), discharges: duty.discharges.map(\.on),
             standing: { duty.standing(on: $0, condition: condition, recordBegins: begins) },
             occurrences: {
                 duty.occurrences(
@@ -230,6 +237,8 @@ extension Reading {
         var value = DutyValue()
         (value.id, value.what) = (obligation.id, obligation.what(asAt))
         value.bearer = bearer(obligation.bearer(asAt), on: asAt)
+        value.jointly = obligation.jointly.isEmpty ? nil : obligation.jointly.map { bearer($0, on: asAt) }
+        value.isAssumed = obligation.isAssumed ? true : nil
         (value.cadence, value.from) = (obligation.cadence(asAt)?.text, obligation.from)
         value.source = obligation.source
         value.last = obligation.discharges.last { $0.earliest <= asAt }
@@ -272,7 +281,9 @@ extension Reading {
         var value = DutyOccurrenceValue()
         (value.duty, value.what) = (obligation.id, obligation.what(occurrence.due))
         // Who did it is named, else who had to.
-        value.bearer = bearer(occurrence.bearer, on: occurrence.done?.latest ?? occurrence.due)
+        let day = occurrence.done?.latest ?? occurrence.due
+        value.bearer = bearer(occurrence.bearer, on: day)
+        value.jointly = obligation.jointly.isEmpty ? nil : obligation.jointly.map { bearer($0, on: day) }
         (value.due, value.done) = (occurrence.due, occurrence.done)
         value.times = occurrence.times > 1 ? occurrence.times : nil
         value.outcome =

@@ -28,8 +28,8 @@ struct FindingSource: Sendable {
     /// The sources there are.
     static let all = [
         decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, holders,
-        vacancies,
-        dates, checks, owedCorrections, chairing, questions, summonses,
+        offices,
+        compositions, vacancies, dates, checks, owedCorrections, chairing, questions, summonses,
     ]
 }
 
@@ -61,7 +61,8 @@ extension FindingSource {
                 RecordFinding(
                     finding.rule, "paper/\(paper.id)", body: paper.to.id.bodyName, finding.message,
                     remedy: finding.rule == "implication-missing"
-                        ? "`minutectl paper add-implication \(paper.id)` adds the paragraph."
+                        ? "`minutectl paper add-implication \(paper.id)` adds the paragraph. Where the terms do not mean such a"
+                            + " report, add that it is not applicable."
                         : "If the report says it after all: `minutectl paper correct \(paper.id)`.",
                     on: paper.submitted.latest)
             }
@@ -69,7 +70,9 @@ extension FindingSource {
     }
 
     private static let duties = FindingSource { reading in
-        try reading.duties(DutiesQuestion()).duties.filter { $0.isOpen && $0.bearer.person == nil }.map {
+        try reading.duties(DutiesQuestion()).duties.filter { duty in
+            duty.isOpen && ([duty.bearer] + (duty.jointly ?? [])).allSatisfy { $0.person == nil }
+        }.map {
             duty in
             RecordFinding(
                 "duty-without-holder", "duty/\(duty.id)", body: duty.bearer.id.bodyName,

@@ -53,6 +53,27 @@ extension BearerValue {
     var words: String { personName.map { $0 == name ? name : "\(name) (\($0))" } ?? name }
 }
 
+extension DutyValue {
+    /// Who answers for it, all of them.
+    var responsible: String { BearerValue.words([bearer] + (jointly ?? [])) }
+
+    /// "annually", and that it is assumed where the source does not say it.
+    fileprivate var often: String? {
+        var said = cadence
+        if let cadence, let known = try? Cadence(text: cadence), case .timesAYear(2...) = known.rule {
+            said = "\(cadence), counted as shared out evenly over the year"
+        }
+        return isAssumed == true ? (said ?? "once") + " (assumed: the source does not say)" : said
+    }
+}
+
+extension BearerValue {
+    /// Those who bear something together.
+    fileprivate static func words(_ all: [BearerValue]) -> String {
+        all.map(\.words).joined(separator: ", jointly with ")
+    }
+}
+
 extension DutiesReport: RenderedReport {
     private static let empty = "No duties to list. Add one with `minutectl duty establish`."
 
@@ -69,8 +90,9 @@ extension DutiesReport: RenderedReport {
             rows: duties.map { duty in
                 [
                     Cell(duty.id), Cell(duty.state.words, duty.state.emphasis),
-                    Cell(orDash: duty.due?.short), Cell(orDash: duty.days.map { String($0) }),
-                    Cell(orDash: duty.last?.spoken), Cell(duty.bearer.words), Cell(duty.what),
+                    Cell(orDash: duty.due.map { $0.short + (duty.isAssumed == true ? " (assumed)" : "") }),
+                    Cell(orDash: duty.days.map { String($0) }),
+                    Cell(orDash: duty.last?.spoken), Cell(duty.responsible), Cell(duty.what),
                 ]
             })
         let overdue = duties.count { $0.state == .overdue }
@@ -83,7 +105,7 @@ extension DutiesReport: RenderedReport {
         CSVTable(
             [
                 "id", "what", "bearer", "bearername", "person", "personname", "cadence", "from", "source",
-                "state", "due", "days", "missed", "last", "explanation",
+                "state", "due", "days", "missed", "last", "explanation", "jointly", "assumed",
             ],
             rows: duties.map { duty in
                 [
@@ -91,6 +113,7 @@ extension DutiesReport: RenderedReport {
                     duty.bearer.personName ?? "", duty.cadence ?? "", duty.from.text, duty.source ?? "",
                     duty.state.rawValue, duty.due?.iso ?? "", CSVTable.field(duty.days),
                     String(duty.missed), duty.last?.text ?? "", duty.explanation,
+                    CSVTable.field((duty.jointly ?? []).map(\.id)), duty.isAssumed == true ? "true" : "",
                 ]
             })
     }
@@ -99,8 +122,8 @@ extension DutiesReport: RenderedReport {
 extension DutyValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell("\(what) (\(id))"))
-        block.add("Responsible", bearer.words)
-        block.add("How often", cadence)
+        block.add("Responsible", responsible)
+        block.add("How often", often)
         block.add("From", from.spoken)
         block.add("Source", source)
         block.add("Last done", last?.spoken)
@@ -169,7 +192,7 @@ extension DutyOccurrenceValue {
             let own = [
                 Cell(one.due.short),
                 Cell(one.outcome.words + (one.times.map { ", \($0) times" } ?? ""), one.outcome.emphasis),
-                Cell(orDash: one.done?.spoken), Cell(one.bearer.words),
+                Cell(orDash: one.done?.spoken), Cell(BearerValue.words([one.bearer] + (one.jointly ?? []))),
             ]
             return namesDuty ? own + [Cell(one.duty), Cell(one.what)] : own
         }

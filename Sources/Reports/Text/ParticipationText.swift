@@ -32,11 +32,11 @@ extension ParticipationReport: RenderedReport {
         return shown + PlainText.joined(encouraged(style))
     }
 
-    /// For each thing that members are encouraged to take part in, who did and who never has.
+    /// For each thing that members are asked or encouraged to take part in, who did and who never has.
     private func encouraged(_ style: TextStyle) -> [String] {
         let labels = members.first?.items?.map(\.label) ?? []
         guard style.hasLegend, !labels.isEmpty else { return [] }
-        var lines = ["", style.paint("Members choose from these", .heading)]
+        var lines = ["", style.paint("What members are asked to take part in", .heading)]
         for (place, label) in labels.enumerated() {
             let all = members.compactMap { member -> (name: String, item: ParticipationItemValue)? in
                 guard let items = member.items, items.indices.contains(place) else { return nil }

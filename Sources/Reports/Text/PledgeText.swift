@@ -49,7 +49,8 @@ extension PledgeReport: RenderedReport {
         lines.append(PlainText.line("Version \(version), adopted \(adopted.spoken)\(by)."))
         lines += presented.map { shown in
             PlainText.line(
-                "Presented \(shown.on.spoken) to \(shown.toName)" + (shown.byName.map { " by \($0)." } ?? "."))
+                "Presented \(shown.on.spoken) to \(shown.toName)" + (shown.byName.map { " by \($0)." } ?? ".")
+            )
         }
         if let text { lines += [""] + PlainText.wrapped(text, to: style.proseWidth) }
         for area in areas {

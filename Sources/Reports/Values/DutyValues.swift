@@ -52,7 +52,11 @@ public struct DutyValue: Record, Equatable {
     public var id = ""
     public var what = ""
     public var bearer = BearerValue()
+    /// Others who bear it jointly.
+    public var jointly: [BearerValue]?
     public var cadence: String?
+    /// True where its source does not say how often or by when.
+    public var isAssumed: Bool?
     public var from = PartialDate.unknown
     public var source: String?
     public var state = DutyState.due
@@ -70,7 +74,10 @@ public struct DutyValue: Record, Equatable {
         try coder.field("id", &id)
         try coder.field("what", &what)
         try coder.field("bearer", &bearer)
+        try coder.field(
+            "jointly", &jointly, "others who bear it jointly: what one of them does is done for all")
         try coder.field("cadence", &cadence)
+        try coder.field("assumed", &isAssumed, "true if the source does not say how often or by when")
         try coder.field("from", &from)
         try coder.field("source", &source)
         try coder.field("state", &state)
@@ -87,6 +94,7 @@ public struct DutyOccurrenceValue: Record, Equatable {
     public var duty = ""
     public var what = ""
     public var bearer = BearerValue()
+    public var jointly: [BearerValue]?
     public var due = CivilDate.placeholder
     public var done: PartialDate?
     public var outcome = DutyOutcome.toCome
@@ -97,6 +105,7 @@ public struct DutyOccurrenceValue: Record, Equatable {
         try coder.field("duty", &duty)
         try coder.field("what", &what)
         try coder.field("bearer", &bearer)
+        try coder.field("jointly", &jointly, "others who bear it jointly")
         try coder.field("due", &due)
         try coder.field("done", &done)
         try coder.field("outcome", &outcome)

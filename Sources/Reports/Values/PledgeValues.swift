@@ -23,7 +23,8 @@ public struct PromiseValue: Record, Equatable {
         try coder.field("id", &id)
         try coder.field("text", &text)
         try coder.field("rating", &rating, "left out where nobody has assessed it in these words")
-        try coder.field("earlierwording", &earlierWording, "the words that were assessed, if they were others")
+        try coder.field(
+            "earlierwording", &earlierWording, "the words that were assessed, if they were others")
         try coder.field("earlierrating", &earlierRating, "how those were found to be kept")
         try coder.field("why", &why)
         try coder.field("evidence", &evidence)
@@ -129,7 +130,8 @@ public struct PledgeReport: Record, Equatable {
         try coder.field("text", &text)
         try coder.field("presented", &presented)
         try coder.field("areas", &areas)
-        try coder.field("tobesigned", &isToBeSigned, "whether elected members are asked to sign it, or some have")
+        try coder.field(
+            "tobesigned", &isToBeSigned, "whether elected members are asked to sign it, or some have")
         try coder.field("signed", &signed, "elected members on that day who have signed")
         try coder.field("signedformer", &signedFormer, "people who signed and are no longer members")
         try coder.field("unsigned", &unsigned, "those who have not, if it is to be signed")

@@ -137,6 +137,12 @@ extension DutyCommands {
         @Option(help: ArgumentHelp("How many days after that it is due.", valueName: "days")) var within: Int?
         @OptionGroup var beginning: FromOption
         @Option(help: ArgumentHelp("The document that sets the duty.", valueName: "text")) var source: String?
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp(
+                "Others who bear it jointly: what one of them does is done for all.", valueName: "office"))
+        var jointlyWith: [String] = []
+        @Flag(help: "The source does not say how often or by when: it is assumed.") var assumed = false
         @Option(help: "An identifier. (default: made from the wording)") var id: String?
         @OptionGroup var options: RecordingGroup
 
@@ -153,6 +159,7 @@ extension DutyCommands {
             (command.decision, command.resolution) = (ifRatified ?? ifNotRatified, resolution)
             (command.source, command.deadline) = (source, deadline)
             command.ifNotRatified = ifNotRatified != nil
+            (command.jointly, command.isAssumed) = (jointlyWith, assumed)
             command.duty = try identifier(id)
             return command
         }

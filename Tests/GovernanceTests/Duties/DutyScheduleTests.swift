@@ -38,6 +38,25 @@ struct DutyScheduleTests {
         #expect(review.standing(on: "2011-09-01", condition: .none) == .overdue(since: "2010-08-31"))
     }
 
+    @Test(
+        "annually in August is done from half a year before: the day before that it is not, and late it may be"
+    )
+    func notBeforeItsHalfYear() throws {
+        for (day, done) in [
+            ("2008-01-10", false), ("2008-02-29", false), ("2008-03-01", true), ("2008-08-31", true),
+        ] as [(CivilDate, Bool)] {
+            let review = try duty("annually in August", from: "2007-09-01", done: day)
+            #expect(
+                outcomes(review, through: "2008-09-30").first == "2008-08-31 \(done ? day.iso : "-")",
+                "\(day)")
+        }
+        let late = try duty("annually in August", from: "2007-09-01", done: "2009-01-10")
+        #expect(
+            outcomes(late, through: "2009-09-30") == [
+                "2008-08-31 2009-01-10", "2009-08-31 -", "2010-08-31 -",
+            ])
+    }
+
     @Test("monthly from 31 January is due on the last day of February and on 31 March")
     func fromTheLastOfAMonth() throws {
         #expect(

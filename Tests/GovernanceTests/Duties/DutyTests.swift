@@ -44,6 +44,28 @@ struct DutyTests {
         #expect(event.bearer == .office("chief-executive"))
     }
 
+    @Test("is laid on two offices jointly, and says that how often is assumed until that is laid down anew")
+    func jointly() throws {
+        let given = council.when(
+            establish {
+                ($0.bearer, $0.jointly, $0.isAssumed) = ("Chief Executive", ["Leader of the Council"], true)
+            }
+        ).accepted()
+        let duty = try #require(given.state.duties["review-the-strategy"])
+        #expect(duty.established.jointly == [.office("leader-of-the-council")])
+        #expect(duty.isAssumed(on: "2007-08-02"))
+        let changed = given.when(
+            make(ChangeDuty.self) {
+                ($0.duty, $0.cadence, $0.from) = ("review", "quarterly", "1 January 2008")
+                $0.reason = "The Board asked for it"
+            }
+        ).accepted()
+        let later = try #require(changed.state.duties["review-the-strategy"])
+        #expect(later.isAssumed(on: "2007-12-31") && !later.isAssumed(on: "2008-01-01"))
+        council.when(establish { $0.jointly = ["Councillor E"] }).thenRefused(
+            rule: "duty-bearer", record: record)
+    }
+
     @Test("is not laid on a person or a group, who leave")
     func bearer() {
         for name in ["Councillor E", "Group One", "person/councillor-e"] {

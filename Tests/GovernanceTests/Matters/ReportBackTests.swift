@@ -30,6 +30,21 @@ struct ReportBackTests {
         }
     }
 
+    @Test(
+        "of a member of no group go to no group, on the day they leave theirs and after; the day before they may"
+    )
+    func ofNoGroup() {
+        let given = council.and(Fact.leftGroup("councillor-c", "group-two", on: "2007-08-02"))
+        given.when(report(to: "Group Two", on: "1 August 2007")).accepted()
+        for day in ["2 August 2007", "3 August 2007"] {
+            for name in ["Group Two", "Leader of Group Two", "Group One"] {
+                given.when(report(to: name, on: day))
+                    .thenRefused(rule: "reported-to-own-group", record: "matter/told")
+            }
+            given.when(report(to: "MALAP", on: day)).accepted()
+        }
+    }
+
     @Test("go to the group of the day: the day before a change, the day itself, the day after")
     func change() {
         let given = council.and(

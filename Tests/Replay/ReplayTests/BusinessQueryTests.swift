@@ -310,6 +310,57 @@ import Testing
         }
     }
 
+    private static let offices: [Line] = [
+        (
+            "2008-06-02T09:00:00Z", "EstablishOffice",
+            #"{"title":"Director of Adult Services","kind":"director"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "TakeOffice",
+            #"{"office":"director-of-adult-services","person":"councillor-b","from":"1 May 2008"}"#
+        ),
+        (
+            "2008-06-02T09:00:00Z", "LeaveOffice",
+            #"{"office":"director-of-adult-services","on":"20 May 2008"}"#
+        ),
+    ]
+
+    @Test(
+        "a councillor in an officer's office is a finding from the day on, and so is the office once it is vacant"
+    )
+    func officesInTheWrongHands() async throws {
+        for (day, rules) in [
+            ("2008-04-30", []), ("2008-05-01", ["office-holder"]), ("2008-05-19", ["office-holder"]),
+            ("2008-05-20", ["office-vacant"]),
+        ] {
+            let findings = try await ask(asAt: day, with: Self.offices) { reading in
+                try reading.findings(FindingsQuestion()).findings.filter {
+                    $0.record == "office/director-of-adult-services"
+                }
+            }
+            #expect(findings.map(\.rule) == rules, "\(day)")
+        }
+    }
+
+    @Test("a capacity that terms require at each meeting, and nobody has, is a finding")
+    func unfilledComposition() async throws {
+        let terms =
+            #"{"body":"childrens-trust-board","from":"1 May 2008","terms":{"powers":"advises","seats":[{"capacity":"member"},{"capacity":"young person"}],"composition":[{"capacity":"young person"}]}}"#
+        for (day, found) in [("2008-04-30", 0), ("2008-05-01", 1), ("2008-05-02", 1)] {
+            let lines: [Line] = [
+                ("2008-06-02T09:00:00Z", "AdoptTerms", terms),
+                (
+                    "2008-06-02T09:00:00Z", "FillSeat",
+                    #"{"body":"childrens-trust-board","person":"councillor-b","capacity":"member","from":"1 May 2008"}"#
+                ),
+            ]
+            let findings = try await ask(asAt: day, with: lines) { reading in
+                try reading.findings(FindingsQuestion()).findings.filter { $0.rule == "composition-unfilled" }
+            }
+            #expect(findings.count == found, "\(day)")
+        }
+    }
+
     @Test("a chain from the partnership to the Cabinet waits for the Council")
     func chains() async throws {
         let chains = try await ask(asAt: "2008-01-31") { reading in
