@@ -83,8 +83,8 @@ extension Reading {
             guard filled < rule.atLeast, !counted.contains(rule.capacity), !seats.isEmpty else { return nil }
             return RecordFinding(
                 "composition-unfilled", "body/\(body.id)", body: body.id.text,
-                "\(body.name) has \(filled == 0 ? "nobody" : "only \(filled)") in a capacity of which its terms of"
-                    + " reference require \(rule.atLeast) at each meeting: \(rule.capacity).",
+                "\(body.name) has \(filled == 0 ? "nobody" : "only \(filled)") with the seat of \(rule.capacity), of"
+                    + " which its terms of reference require \(rule.atLeast) at each meeting.",
                 remedy:
                     "`minutectl seat fill \(body.id) PERSON --capacity \"\(rule.capacity)\"` fills the seat.")
         }
