@@ -53,17 +53,16 @@ extension Desk {
         }
     }
 
-    /// Does on a thread of its own what may take long, or says that too much of it is going on.
-    private func longWork(
-        inBackground: Bool = false, _ caller: Caller, _ body: @escaping @Sendable () -> Void
-    ) throws {
+    /// Does on a thread of its own what may take long, behind whatever is answered at once, or says that too much of
+    /// it is going on.
+    private func longWork(_ caller: Caller, _ body: @escaping @Sendable () -> Void) throws {
         guard let share = longWork.take(for: caller.uid) else {
             throw IntakeFailure.unavailable(
                 "\(Limits.longWorkOfUser) long questions of yours, or \(Limits.longWork) in all, are being answered: "
                     + "wait until one is")
         }
         do throws(StorageFailure) {
-            try WorkerThread.detached(inBackground: inBackground) {
+            try WorkerThread.detached(inBackground: true) {
                 withExtendedLifetime(share) { body() }
                 SpareMemory.release()
             }
@@ -92,7 +91,7 @@ extension Desk {
     private func rebuild(
         _ asked: ProjectionsQuestion, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
     ) throws {
-        try longWork(inBackground: true, caller) { [self] in
+        try longWork(caller) { [self] in
             log.notice("rebuilding the projections", metadata: ["event": "rebuild-started"])
             defer { rebuilding.update { $0 = nil } }
             var progress = RebuildProgress()
@@ -133,7 +132,7 @@ extension Desk {
     private func verify(
         _ asked: ProjectionsQuestion, _ call: VarlinkCall, _ caller: Caller, _ reply: Replier
     ) throws {
-        try longWork(inBackground: true, caller) { [self] in
+        try longWork(caller) { [self] in
             Interest.lasts(while: { !reply.isClosed }) {
                 do { reply.reply(try verified(asked.projections, reply)) } catch {
                     refuse(error, call, reply)
