@@ -150,9 +150,9 @@ struct VisitPledgeTextTests {
             - listen: We will listen to you
             - tell: We will tell you why
 
-            AREA         PROMISE  STATUS             AS OF            WHY                             EVIDENCE
-            Involvement  listen   amber              31 January 2008  Two of three groups were asked  Survey 2007
-            Involvement  tell     not assessed anew  1 May 2007       -                               -
+            AREA         PROMISE  STATUS           AS OF            WHY                             EVIDENCE
+            Involvement  listen   amber            31 January 2008  Two of three groups were asked  Survey 2007
+            Involvement  tell     wording changed  1 May 2007       -                               -
 
             Involvement: 1 amber, 1 not assessed.
 

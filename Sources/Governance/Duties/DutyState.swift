@@ -101,7 +101,7 @@ public struct Duty: Sendable, Equatable {
     mutating func evolve(_ event: DutyDischargeWithdrawn) { discharges.removeAll { $0.on == event.on } }
     mutating func evolve(_ event: DutyWithdrawn) { withdrawnOn = event.on }
 
-    /// Whether how often or by when it is due rests on an assumption on the day: until that is laid down anew.
+    /// Whether its frequency or due date is only assumed on the day; a change of the duty that gives one ends that.
     public func isAssumed(on day: CivilDate) -> Bool {
         let now = version(on: day)
         return established.isAssumed == true

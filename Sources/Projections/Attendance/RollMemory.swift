@@ -5,8 +5,8 @@ import Governance
 import SQLite
 import Synchronization
 
-/// Breaches and clocks of one day and one state of the directory. With another day or directory all of it is worked out
-/// anew, so it holds what belongs together and never more than one day's.
+/// Breaches and clocks for one day and one state of the directory. For another day or directory everything is worked out
+/// again, and replaces what was kept.
 final class RollMemory: Sendable {
     /// All that the rolls are judged by, besides themselves.
     struct Basis: Equatable {

@@ -130,7 +130,7 @@ extension PledgeReport: RenderedReport {
 extension PromiseValue {
     fileprivate var status: Cell {
         rating.map { Cell($0.rawValue, $0.emphasis) }
-            ?? Cell(earlierRating == nil ? "not assessed" : "not assessed anew", .attention)
+            ?? Cell(earlierRating == nil ? "not assessed" : "wording changed", .attention)
     }
 
     /// That an assessment was of other words.
