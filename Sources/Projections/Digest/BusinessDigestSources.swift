@@ -13,7 +13,9 @@ extension DigestSource {
                 "duty", "duty/\(duty.id)",
                 ([duty.bearer] + (duty.jointly ?? [])).map(\.name).joined(separator: " and ")
                     + ": \(duty.what)"
-                    + (duty.isAssumed == true ? " (how often is assumed: the source does not say)" : ""),
+                    + (duty.isAssumed == true
+                        ? " (\(duty.cadence == nil ? "by when" : "how often") is assumed: the source does not say)"
+                        : ""),
                 due: duty.due,
                 people: reading.withLeaders(([duty.bearer] + (duty.jointly ?? [])).map(\.person)),
                 on: reading.asAt)
