@@ -66,7 +66,10 @@ extension Array: FieldValue where Element: FieldValue {
     public func write(to json: inout JSONWriter) {
         if count > FieldBounds.longestList { json.isOutOfBounds = true }
         json.beginArray()
-        for element in self { element.write(to: &json) }
+        // Each is written where it lies; going through the list itself would copy it.
+        withUnsafeBufferPointer { elements in
+            for place in elements.indices { elements[place].write(to: &json) }
+        }
         json.endArray()
     }
 }

@@ -9,8 +9,11 @@ struct Page<Value> {
 
     init(_ limit: Int?) { self.limit = limit.map { max($0, 1) } }
 
+    /// Makes room for a list that is wanted whole.
+    mutating func expect(_ count: Int) { if limit == nil { values.reserveCapacity(count) } }
+
     /// Returns whether more is wanted.
-    mutating func take(_ value: Value) -> Bool {
+    mutating func take(_ value: consuming Value) -> Bool {
         values.append(value)
         return limit.map { values.count <= $0 } ?? true
     }

@@ -47,6 +47,13 @@ struct DecisionSearch {
 }
 
 extension Reading {
+    /// How many decisions a search finds.
+    func count(_ search: DecisionSearch) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM decision WHERE \(search.condition)",
+            arguments: search.arguments) ?? 0
+    }
+
     /// Goes through the decisions that a search finds, newest first, for as long as the body wants more.
     func forEachDecision(_ search: DecisionSearch, _ body: (RegisteredDecision) throws -> Bool) throws {
         try database.forEachRow(search.sql, search.arguments) { try body(registered($0)) }
