@@ -37,5 +37,5 @@ public final class LogHealth: Sendable {
 
 extension StorageFailure {
     /// Whether the file itself is at fault, and not the moment.
-    var isDamage: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+    package var isDamage: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
 }

@@ -102,7 +102,11 @@ extension Event {
         case .suspensionCorrected(let it):
             "dates of \(it.person)'s suspension corrected: \(it.correction.reason)"
         case .absenceApproved(let it): "\(it.person)'s absence approved by \(it.decision)"
-        case .vacancyDeclared(let it): "\(it.person)'s seat declared vacant: \(it.reason)"
+        case .vacancyDeclared(let it):
+            it.cause.map { cause in
+                "\(it.person)'s seat vacant by \(cause.words)"
+                    + (it.reason == cause.words ? "" : ": \(it.reason)")
+            } ?? "\(it.person)'s seat declared vacant: \(it.reason)"
         default: ""
         }
     }

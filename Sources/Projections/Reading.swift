@@ -20,6 +20,8 @@ public struct Reading {
     let asKnownOn: Int?
     /// The entries behind it that no source bears out.
     let unsourced: UnsourcedEntries
+    /// The index of texts; nil where the record is looked at as it was known.
+    var search: SearchIndex?
     /// What was worked out before for the record as it is today; nil where another day or state is looked at.
     var memory: RollMemory?
     /// What is worked out once for all that this reading answers.
@@ -39,19 +41,18 @@ public struct Reading {
         return basis
     }
 
-    /// The first and last day meant, as people write them.
+    /// The first and last day meant, as people write them: "October 2026" is from its first day, or to its last.
     func days(from: String?, to: String?) throws(Rejection) -> (first: CivilDate?, last: CivilDate) {
         (
-            try from.map { text throws(Rejection) in try day(text, "from") },
-            try to.map { text throws(Rejection) in
-                try day(text, "to")
-            } ?? asAt
+            try from.map { text throws(Rejection) in try period(text, "from").earliest },
+            try to.map { text throws(Rejection) in try period(text, "to").latest } ?? asAt
         )
     }
 
-    private func day(_ text: String, _ field: String) throws(Rejection) -> CivilDate {
+    /// A day, or the days of a month or a year.
+    private func period(_ text: String, _ field: String) throws(Rejection) -> PartialDate {
         do throws(DateError) {
-            return try SpokenDate(today: asAt).date(text)
+            return try SpokenDate(today: asAt).partialDate(text)
         } catch { throw Rejection("date", field, error.message, remedy: error.instead) }
     }
 
@@ -89,6 +90,7 @@ extension ProjectionStore {
                     database: database, directory: directory, ledger: ledger, point: point,
                     asAt: asAt ?? now.date, now: moment, asKnownOn: asKnownOn,
                     unsourced: ledger.unsourced(upTo: point.position),
+                    search: asKnownOn == nil ? search : nil,
                     memory: asKnownOn == nil && (asAt ?? now.date) == now.date ? memory : nil))
         }
     }

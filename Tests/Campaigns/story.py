@@ -202,7 +202,10 @@ NOTICES = [
     ("Records.WaiveNotice", {"notice": "board-councillor-g-2018-07-19", "body": "board", "person": "councillor-g",
                              "meetings": ["board-1", "board-2"], "reason": "Bereaved"}),
     ("Records.DeclareVacancy", {"person": "councillor-i", "on": "2019-06-01", "reason": "Resigned"}),
-    ("Records.FillVacancy", {"person": "councillor-i", "on": "2019-07-18", "how": "by-election"})]
+    ("Records.FillVacancy", {"person": "councillor-i", "on": "2019-07-18", "how": "by-election"}),
+    ("Records.ElectMember", {"name": "Councillor Z, Group One", "on": "2022-05-05", "ward": "Parkside",
+                             "group": "group-one"}),
+    ("Records.CeaseToBeMember", {"person": "councillor-z-group-one", "on": "2023-06-01", "why": "resignation"})]
 
 BUSINESS = [
     ("Records.EstablishDuty", {"what": "Review the plan", "bearer": "board", "from": "2018-06-01",
@@ -307,7 +310,10 @@ QUERIES = [
     ("Queries.Meetings", {"body": "board", "limit": 2}), ("Queries.Meeting", {"meeting": "board-1"}),
     ("Queries.AttendanceComparison", {"body": "board", "compareknownon": "60"}),
     ("Queries.Attendance", {"body": "board", "from": "2018-06-01"}), ("Queries.Decisions", {"body": "cabinet"}),
-    ("Queries.Decision", {"decision": "housing"}), ("Queries.NonAttendance", {"body": "board"}),
+    ("Queries.Decision", {"decision": "housing"}), ("Queries.Person", {"person": "councillor-a"}),
+    ("Queries.Search", {"words": "housing", "limit": 5}), ("Queries.Changes", {"since": "10", "limit": 20}),
+    ("Queries.Calendar", {"from": "2018-06-01", "to": "2018-12-31"}), ("Queries.MemberVotes", {"body": "cabinet"}),
+    ("Queries.MinutesDraft", {"meeting": "board-1"}), ("Queries.NonAttendance", {"body": "board"}),
     ("Queries.SixMonth", {"person": "councillor-h"}), ("Queries.Digest", {"days": 30}),
     ("Queries.Places", {"place": "home-one"}), ("Queries.Visits", {"place": "home-one"}),
     ("Queries.VisitAccount", {"place": "home-one"}), ("Queries.Pledge", {"pledge": "pledge"}),

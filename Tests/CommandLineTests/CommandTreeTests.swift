@@ -12,7 +12,7 @@ import Testing
 struct CommandTreeTests {
     /// Subcommands beyond the verbs: other views of what the verbs answer, and the bridge.
     private static let furtherCommands: Set<String> = [
-        "person show", "group show", "office show", "body show", "attendance show", "constitution show",
+        "group show", "office show", "body show", "attendance show", "constitution show",
         "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions",
         "report duties",
         "report pledge",
@@ -196,6 +196,8 @@ struct CommandTreeTests {
             HistoryQuestion.method, FindingsQuestion.method, VacanciesQuestion.method,
             BriefingsQuestion.method, LeaderQuestion.method, MatterQuestion.method, ActionQuestion.method,
             StatisticsQuestion.method, BodyMapQuestion.method, StandingQuestionsQuestion.method,
+            PersonQuestion.method, SearchQuestion.method, ChangesQuestion.method, CalendarQuestion.method,
+            MemberVotesQuestion.method, MinutesDraftQuestion.method,
         ]
         let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
         #expect(Set(asked) == Set(queries))

@@ -80,12 +80,23 @@ private final class CouncilYear {
             _ = try reading.untold()
             let first = reading.work.rollsRead
             #expect(first > 0 && first <= ruled)
-            _ = try reading.untoldBreaches()
+            _ = try reading.untold()
             #expect(reading.work.rollsRead == first)
             _ = try reading.digest(DigestQuestion())
             // The clocks of the six-month rule look at every roll; the breaches are known already.
             #expect(reading.work.rollsRead <= first + ruled)
             #expect(reading.work.decisionsRead * 4 < all)
+        }
+    }
+
+    @Test func statusReadsEachUnsettledDecisionOnce() throws {
+        try year.ask { reading in
+            var report = StatusReport()
+            try reading.fill(&report)
+            let unsettled = try reading.unsettled()
+            #expect(
+                reading.work.decisionsRead == unsettled.callIns.count + unsettled.recommendations.count)
+            #expect(report.awaitingRatification > 0 && report.work.contains { $0.source == "ratification" })
         }
     }
 

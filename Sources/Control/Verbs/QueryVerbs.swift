@@ -32,6 +32,28 @@ extension VerbTable {
             .queries, "People", .reader, "person list", "List people, with their groups, offices and seats",
             PeopleQuestion.self, ReportReply<PeopleReport>.self),
         Verb(
+            .queries, "Person", .reader, "person show",
+            "Show a person with their seats, attendance, notices, votes and history",
+            PersonQuestion.self, ReportReply<PersonReport>.self),
+        Verb(
+            .queries, "Search", .reader, "search", "Search the texts of the record",
+            SearchQuestion.self, ReportReply<SearchReport>.self),
+        Verb(
+            .queries, "Changes", .reader, "changes", "List what has been recorded since a day or an entry",
+            ChangesQuestion.self, ReportReply<ChangesReport>.self),
+        Verb(
+            .queries, "Calendar", .reader, "calendar",
+            "List meetings and deadlines to come, also as iCalendar",
+            CalendarQuestion.self, ReportReply<CalendarReport>.self),
+        Verb(
+            .queries, "MemberVotes", .reader, "report votes",
+            "List how members voted, where votes were recorded",
+            MemberVotesQuestion.self, ReportReply<MemberVotesReport>.self),
+        Verb(
+            .queries, "MinutesDraft", .reader, "minutes draft",
+            "Draft a meeting's minutes from the record", MinutesDraftQuestion.self,
+            ReportReply<MinutesDraftReport>.self),
+        Verb(
             .queries, "Groups", .reader, "group list",
             "List political groups, with their leaders and members",
             GroupsQuestion.self, ReportReply<GroupsReport>.self),

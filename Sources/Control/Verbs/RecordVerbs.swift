@@ -232,6 +232,19 @@ extension VerbTable {
             FillVacancy.self, "absence fill-vacancy", "Record that a vacancy on the Council has ended",
             [VacancyFilled.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
+            CeaseToBeMember.self, "person cease",
+            "Record that somebody ceases to be a councillor, with all that ends with it",
+            [
+                SeatVacated.self, SeatCorrected.self, OfficeLeft.self, OfficeTenureCorrected.self,
+                GroupLeft.self,
+                GroupMembershipCorrected.self, VacancyDeclared.self,
+            ], effective: "on the day given", correctedBy: "record take-back"),
+        Verb(
+            ElectMember.self, "person elect",
+            "Record that somebody is elected to the council, with their seat, group and the vacancy filled",
+            [PersonRegistered.self, GroupJoined.self, SeatFilled.self, VacancyFilled.self],
+            effective: "on the day given", correctedBy: "record take-back"),
+        Verb(
             StateLastAttendance.self, "absence last-attended",
             "Record when a councillor last attended before the record begins",
             [LastAttendanceStated.self], effective: "on the day given", correctedBy: "record take-back"),

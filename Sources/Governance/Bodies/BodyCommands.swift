@@ -136,6 +136,14 @@ public struct DissolveBody: Command {
     }
 }
 
+extension Body {
+    /// The capacity that is meant: the one given, else the only one that the terms of the day have.
+    func capacity(_ given: String?, on day: CivilDate) -> String {
+        let defined = terms(on: day)?.seats ?? []
+        return given ?? (defined.count == 1 ? defined[0].capacity : "member")
+    }
+}
+
 /// Gives someone a seat.
 public struct FillSeat: Command {
     public var body = ""
@@ -166,8 +174,7 @@ public struct FillSeat: Command {
         event.from = try context.partialDate(from, "from")
         event.chairs = chairs
         event.details = try details.details(in: context)
-        let defined = known.terms(on: event.from.earliest)?.seats ?? []
-        event.capacity = capacity ?? (defined.count == 1 ? defined[0].capacity : "member")
+        event.capacity = known.capacity(capacity, on: event.from.earliest)
         if let until { event.until = try context.partialDate(until, "until") }
         let tenure = known.lasting(event.tenure)
         let same = Seat(

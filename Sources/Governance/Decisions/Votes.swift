@@ -163,8 +163,16 @@ extension VoteTaken {
             guard isMember || meeting != nil else { throw notAMember(name, record, body) }
             return
         }
-        guard isMember || meeting.entry(of: person)?.standing.isSubstitute == true else {
-            throw notAMember(name, record, body)
+        let standing = meeting.entry(of: person)?.standing
+        guard isMember || standing?.isSubstitute == true else { throw notAMember(name, record, body) }
+        // Somebody of whom the roll says nothing may have been there: that is a finding.
+        guard standing?.isAbsence != true else {
+            throw Rejection(
+                "voter-present", record,
+                "\(name) is recorded as \(standing == .absent ? "absent from" : "having sent apologies to") the meeting,"
+                    + " so cannot have taken part in the vote.",
+                remedy: "Leave the name out, or correct the attendance:"
+                    + " `minutectl attendance correct \(meeting.id) \(person) present --why …`.")
         }
     }
 
@@ -267,6 +275,7 @@ public struct RecordVote: DecisionCommand {
     public var reason: String?
     public var castingBy: String?
     public var castingVote: Vote?
+    public var groups = GroupVotes()
 
     public init() {}
 
@@ -286,6 +295,7 @@ public struct RecordVote: DecisionCommand {
             "castingby", &castingBy,
             "who presided and gave the second or casting vote; it is among the numbers")
         try coder.field("castingvote", &castingVote, "how: for or against")
+        try groups.fields(&coder)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -299,6 +309,7 @@ public struct RecordVote: DecisionCommand {
         event.vote.membersAgainst = try people(membersAgainst, context)
         event.vote.membersAbstained = try people(membersAbstained, context)
         event.vote.casting = try casting(context)
+        try groups.add(to: &event.vote, known, context)
         return try known.resolution(number).vote == event.vote ? [] : [.resolutionVoted(event)]
     }
 

@@ -229,6 +229,8 @@ public struct RecordAttendance: MeetingCommand {
     public var others: Standing?
     /// Who chaired, one after the other; nobody named to leave that open.
     public var chairs: [String] = []
+    /// Whether to record first that the meeting was held.
+    public var isHeld = false
 
     public init() {}
 
@@ -237,10 +239,14 @@ public struct RecordAttendance: MeetingCommand {
         try coder.field("entries", &entries)
         try coder.field("others", &others, "the standing of everyone expected who is not named")
         try coder.field("chairs", &chairs, "who chaired, one after the other", atMost: 10)
+        try coder.defaulted("held", &isHeld, "true to record first that the meeting was held")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = try context.meeting(meeting)
+        var hold = HoldMeeting()
+        hold.meeting = meeting
+        let held = isHeld ? try hold.decide(in: context) : []
         var event = AttendanceRecorded()
         event.meeting = known.id
         for line in entries { event.entries.append(try line.entry(in: context.directory)) }
@@ -253,7 +259,7 @@ public struct RecordAttendance: MeetingCommand {
         let chaired = try chaired(known, in: context)
         guard let recorded = known.roll else {
             try context.refuseProblems(in: event.entries, of: known, proposedAs: event)
-            return [.attendanceRecorded(event)] + chaired
+            return held + [.attendanceRecorded(event)] + chaired
         }
         let differs = try differences(of: event.entries, from: recorded, known, in: context)
         return (differs ? [.attendanceRecorded(event)] : []) + chaired

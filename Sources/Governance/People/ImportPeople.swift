@@ -95,7 +95,7 @@ private struct PeopleList {
         (constitution.council.id, constitution.council.name) = (
             directory.council?.id ?? "", directory.council?.name ?? ""
         )
-        let body = try Self.body(command, in: directory)
+        let body = try context.directory.council(named: command.body)
         var section = Constitution.BodySection()
         (section.id, section.name, section.kind) = (body.id, body.name, body.kind)
         addPeople()
@@ -120,21 +120,6 @@ private struct PeopleList {
             from: context.directory, duties: [:], today: context.moment.today)
         difference.compare(constitution)
         return difference
-    }
-
-    /// The body whose seats they take.
-    private static func body(_ command: ImportPeople, in directory: Directory) throws(Rejection) -> Body {
-        if let name = command.body { return try directory.body(name) }
-        let councils = directory.bodies.values.filter { $0.kind == .council && $0.ended == nil }
-        guard councils.count == 1, let council = councils.first else {
-            throw Rejection(
-                "people-list", "council",
-                councils.isEmpty
-                    ? "The record has no body of the kind \"council\", on which councillors sit."
-                    : "The record has \(councils.count) bodies of the kind \"council\".",
-                remedy: "Say on which body they sit: --body.", candidates: councils.map(\.id.text).sorted())
-        }
-        return council
     }
 
     private mutating func note(_ row: Int, _ field: String, _ message: String, _ remedy: String = "") {
@@ -345,5 +330,22 @@ private struct PeopleList {
         default: break
         }
         return problem
+    }
+}
+
+extension Directory {
+    /// The body on which councillors sit: the one that is named, or the only council there is.
+    func council(named name: String?) throws(Rejection) -> Body {
+        if let name { return try body(name) }
+        let councils = bodies.values.filter { $0.kind == .council && $0.ended == nil }
+        guard councils.count == 1, let council = councils.first else {
+            throw Rejection(
+                "people-list", "council",
+                councils.isEmpty
+                    ? "The record has no body of the kind \"council\", on which councillors sit."
+                    : "The record has \(councils.count) bodies of the kind \"council\".",
+                remedy: "Say on which body they sit: --body.", candidates: councils.map(\.id.text).sorted())
+        }
+        return council
     }
 }

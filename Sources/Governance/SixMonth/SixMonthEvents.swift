@@ -171,13 +171,16 @@ public struct AbsenceApproved: EventPayload, Equatable {
     }
 }
 
-/// The council declares that a member's seat is vacant (section 86).
+/// A member's seat is vacant: the council declares it (Local Government Act 1972, section 86), or it is so by death or
+/// resignation (section 87).
 public struct VacancyDeclared: EventPayload, Equatable {
     public static let type = "org.minuted.vacancy.declared"
 
     public var person = PersonID()
     public var on = CivilDate.placeholder
     public var reason = ""
+    /// By what it became vacant; nil where only the declaration is recorded.
+    public var cause: Ceasing?
 
     public init() {}
 
@@ -185,6 +188,7 @@ public struct VacancyDeclared: EventPayload, Equatable {
         try coder.field("person", &person)
         try coder.field("on", &on)
         try coder.field("reason", &reason)
+        try coder.field("cause", &cause, "by what it became vacant")
     }
 
     public var stream: Stream { .person(person) }
@@ -221,6 +225,8 @@ public struct AbsenceApproval: Sendable, Equatable {
 public struct Vacancy: Sendable, Equatable {
     public let on: CivilDate
     public let reason: String
+    /// By what it became vacant; nil where only the declaration is recorded.
+    public var cause: Ceasing?
     /// When somebody else got the seat; nil while it is open.
     public var filled: CivilDate?
     /// Whether the same member was elected again.
@@ -238,7 +244,7 @@ extension Person {
                 decision: event.decision, on: event.on, until: event.until, reason: event.reason))
     }
     mutating func evolve(_ event: VacancyDeclared) {
-        vacancies.append(Vacancy(on: event.on, reason: event.reason))
+        vacancies.append(Vacancy(on: event.on, reason: event.reason, cause: event.cause))
     }
 
     mutating func evolve(_ event: VacancyFilled) {
@@ -247,10 +253,13 @@ extension Person {
         vacancies[vacancies.count - 1].isFilledBySame = event.by == id
     }
 
-    func refuseUnlessCouncillor(_ what: String) throws(Rejection) {
+    func refuseUnlessCouncillor(
+        _ what: String,
+        remedy: String = "The six-month rule does not apply to co-opted members and officers."
+    ) throws(Rejection) {
         guard kind != .councillor else { return }
         throw Rejection(
             "councillors-only", "person/\(id)", "\(name) is not a councillor, so cannot \(what).",
-            remedy: "The six-month rule does not apply to co-opted members and officers.")
+            remedy: remedy)
     }
 }

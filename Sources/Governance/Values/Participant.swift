@@ -66,7 +66,7 @@ extension Directory {
         switch participant {
         case .body(let id): bodies[id]?.chairs(on: day).first
         case .office(let id): offices[id]?.holder(on: day)
-        case .person(let id): id
+        case .person(let id): kept(id)
         case .group(let id): office(.groupLeader, of: id)?.holder(on: day)
         }
     }

@@ -289,6 +289,12 @@ public struct Visit: Sendable, Equatable {
     /// The first day that it can be about.
     public var day: CivilDate { made?.on.earliest ?? allocated?.period.earliest ?? .first }
 
+    /// Puts others in the place of those who made it and to whom it was allocated.
+    mutating func replacePeople(by other: (PersonID) -> PersonID) {
+        if let member = allocated?.member { allocated?.member = other(member) }
+        if let visitors = made?.visitors { made?.visitors = visitors.map(other) }
+    }
+
     mutating func evolve(_ event: VisitMade) { made = event }
     mutating func evolve(_ event: VisitReported) { reported = event }
     mutating func evolve(_ event: VisitWithdrawn) { isWithdrawn = true }

@@ -14,7 +14,8 @@ extension Reading {
         report.actions = try fold(RecordTypes.actions).actions.values.filter { action in
             let standing = action.standing(on: asAt, recordBegins: directory.recordBegins)
             let isOpen = standing == .open || standing == .overdue
-            return action.raised.on.earliest <= asAt && (owner.map { $0 == action.owner(on: asAt) } ?? true)
+            return action.raised.on.earliest <= asAt
+                && (owner.map { $0 == directory.kept(action.owner(on: asAt)) } ?? true)
                 && (question.theme.map { $0.lowercased() == action.raised.theme?.lowercased() } ?? true)
                 && (question.plan.map { $0.lowercased() == action.raised.plan?.lowercased() } ?? true)
                 && (question.standing.map { $0 == standing } ?? true)

@@ -83,9 +83,10 @@ extension Reading {
     /// The visits made between two days, both included. A visit is to a place, so it counts whichever body is
     /// asked about.
     private func visitsMade(from first: CivilDate, to last: CivilDate) throws -> [VisitMade] {
-        try fold(RecordTypes.visitsMade).visits.values.filter { !$0.isWithdrawn }.compactMap(\.made).filter {
-            first <= $0.on.earliest && $0.on.earliest <= last
-        }
+        try fold(RecordTypes.visitsMade).visits.values.filter { !$0.isWithdrawn }
+            .compactMap { $0.merged(in: directory).made }.filter {
+                first <= $0.on.earliest && $0.on.earliest <= last
+            }
     }
 
     /// Those who have a seat on the body; the elected members where no body is named.

@@ -5,7 +5,7 @@ import Governance
 import SQLite
 import Synchronization
 
-/// Breaches and clocks for one day and one state of the directory. For another day or directory everything is worked out
+/// What was found for one day and one state of the directory. For another day or directory everything is worked out
 /// again, and replaces what was kept.
 final class RollMemory: Sendable {
     /// All that the rolls are judged by, besides themselves.
@@ -15,44 +15,35 @@ final class RollMemory: Sendable {
         let day: CivilDate
     }
 
-    struct Breaches {
+    /// What was found in one body's rolls.
+    struct OfBody<Found: Sendable>: Sendable {
         let books: Int
-        let found: [FoundBreach]
+        let found: [Found]
     }
 
-    struct Clocks {
+    struct Clocks: Sendable {
         let books: [BodyID: Int]
         let withdrawn: Set<DecisionID>
         let found: [(person: PersonID, clock: SixMonthClock)]
     }
 
-    private struct Kept {
-        var basis: Basis?
-        var breaches: [BodyID: Breaches] = [:]
+    struct Kept {
+        fileprivate var basis: Basis?
+        var breaches: [BodyID: OfBody<FoundBreach>] = [:]
+        var doubts: [BodyID: OfBody<DoubtfulRoll>] = [:]
         var clocks: Clocks?
-
-        mutating func begin(_ new: Basis) { if basis != new { self = Kept(basis: new) } }
     }
 
     private let kept = Mutex(Kept())
 
-    func breaches(_ basis: Basis) -> [BodyID: Breaches] {
-        kept.withLock { $0.basis == basis ? $0.breaches : [:] }
+    func known<Value: Sendable>(_ basis: Basis, _ read: (Kept) -> Value?) -> Value? {
+        kept.withLock { $0.basis == basis ? read($0) : nil }
     }
 
-    func keep(_ breaches: [BodyID: Breaches], _ basis: Basis) {
+    func keep(_ basis: Basis, _ write: (inout Kept) -> Void) {
         kept.withLock { kept in
-            kept.begin(basis)
-            kept.breaches = breaches
-        }
-    }
-
-    func clocks(_ basis: Basis) -> Clocks? { kept.withLock { $0.basis == basis ? $0.clocks : nil } }
-
-    func keep(_ clocks: Clocks, _ basis: Basis) {
-        kept.withLock { kept in
-            kept.begin(basis)
-            kept.clocks = clocks
+            if kept.basis != basis { kept = Kept(basis: basis) }
+            write(&kept)
         }
     }
 }
@@ -83,41 +74,45 @@ extension Reading {
         return found
     }
 
-    /// The breaches of all bodies: those of bodies whose books are as they were are known.
-    func everyBreach(_ find: (BodyID?) throws -> [FoundBreach]) throws -> [FoundBreach] {
+    /// What is found in the rolls of all bodies: for bodies whose books are as they were it is known.
+    ///
+    /// - Parameters:
+    ///   - place: where it is kept.
+    ///   - find: finds it in one body's rolls, or in everybody's where no body is named.
+    ///   - body: whose it is.
+    func everyOne<Found>(
+        _ place: WritableKeyPath<RollMemory.Kept, [BodyID: RollMemory.OfBody<Found>]>,
+        of body: (Found) -> BodyID, _ find: (BodyID?) throws -> [Found]
+    ) throws -> [Found] {
         guard let memory else { return try find(nil) }
         let (books, basis) = (try bookMarks(), memoryBasis)
-        var known = memory.breaches(basis).filter { books[$0.key] == $0.value.books }
+        let kept = memory.known(basis) { $0[keyPath: place] } ?? [:]
+        var known = kept.filter { books[$0.key] == $0.value.books }
         let stale = books.filter { known[$0.key] == nil }
-        guard !stale.isEmpty else { return Self.all(known) }
-        var found: [BodyID: [FoundBreach]] = [:]
-        if stale.count > Self.fewBodies {
-            found = Dictionary(grouping: try find(nil)) { $0.body.id }
-        } else {
-            for body in stale.keys { found[body] = try find(body) }
+        if !stale.isEmpty {
+            var found: [BodyID: [Found]] = [:]
+            if stale.count > Self.fewBodies {
+                found = Dictionary(grouping: try find(nil), by: body)
+            } else {
+                for body in stale.keys { found[body] = try find(body) }
+            }
+            for (body, mark) in stale { known[body] = .init(books: mark, found: found[body] ?? []) }
+            if !work.isRollHidden { memory.keep(basis) { $0[keyPath: place] = known } }
         }
-        for (body, mark) in stale { known[body] = .init(books: mark, found: found[body] ?? []) }
-        if !work.isRollHidden { memory.keep(known, basis) }
-        return Self.all(known)
+        return known.sorted { $0.key < $1.key }.flatMap(\.value.found)
     }
 
-    private static func all(_ known: [BodyID: RollMemory.Breaches]) -> [FoundBreach] {
-        known.sorted { $0.key < $1.key }.flatMap(\.value.found)
+    /// The clocks of everybody who has one, while no book says anything else; nil where they have to be found.
+    func knownClocks() throws -> [(person: PersonID, clock: SixMonthClock)]? {
+        guard let memory, let known = memory.known(memoryBasis, \.clocks), try known.books == bookMarks(),
+            try known.withdrawn == withdrawnDecisions()
+        else { return nil }
+        return known.found
     }
 
-    /// The clocks of everybody who has one, known while no book says anything else.
-    func everyClock(
-        _ find: () throws -> [(person: PersonID, clock: SixMonthClock)]
-    ) throws -> [(person: PersonID, clock: SixMonthClock)] {
-        guard let memory else { return try find() }
-        let (books, withdrawn, basis) = (try bookMarks(), try withdrawnDecisions(), memoryBasis)
-        if let known = memory.clocks(basis), known.books == books, known.withdrawn == withdrawn {
-            return known.found
-        }
-        let found = try find()
-        if !work.isRollHidden {
-            memory.keep(.init(books: books, withdrawn: withdrawn, found: found), basis)
-        }
-        return found
+    func keep(clocks found: [(person: PersonID, clock: SixMonthClock)]) throws {
+        guard let memory, !work.isRollHidden else { return }
+        let (books, withdrawn) = (try bookMarks(), try withdrawnDecisions())
+        memory.keep(memoryBasis) { $0.clocks = .init(books: books, withdrawn: withdrawn, found: found) }
     }
 }

@@ -12,9 +12,10 @@ extension Reading {
         var report = DecisionsReport()
         report.basis = basis
         let body = try question.body.map { try directory.body($0).id }
-        let person = try question.person.map { try directory.person($0).id }
+        let person = try question.person.map { directory.records(of: try directory.person($0).id) }
         let group = try question.group.map { try directory.group($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
+        let isWhole = (question.filter ?? .all) == .all && person == nil && group == nil
         var search = DecisionSearch(madeBy: last)
         if let first { search.add("made >= ?", [first.iso]) }
         if let body { search.add("body = ?", [body.text]) }
@@ -23,17 +24,18 @@ extension Reading {
         if let filter = question.filter { add(filter, to: &search) }
         var page = Page<DecisionValue>(question.limit)
         if let after = question.after { try addAfter(after, to: &search) }
+        if isWhole, question.limit == nil { page.expect(try count(search)) }
         try forEachDecision(search) { row in
             let state = row.state
-            guard person.map({ state.people.contains($0) }) ?? true, group.map({ isOf($0, state) }) ?? true
+            guard person.map({ !state.people.isDisjoint(with: $0) }) ?? true,
+                group.map({ isOf($0, state) }) ?? true
             else { return true }
             var value = try value(of: state, with: [])
             if let filter = question.filter { value.resolutions.removeAll { !$0.fits(filter) } }
             return value.resolutions.isEmpty ? true : page.take(value)
         }
         (report.decisions, report.next) = page.done { $0.id }
-        let isWhole = question.filter == nil || question.filter == .all
-        if isWhole, person == nil, group == nil, question.after == nil {
+        if isWhole, question.after == nil {
             report.dealtWith = try dealtWith(by: body, from: first ?? .first, to: last)
         }
         return report
@@ -96,11 +98,13 @@ extension Reading {
             """, [asAt.iso])
     }
 
-    private func addPerson(_ person: PersonID, to search: inout DecisionSearch) {
+    /// - Parameter records: all records of the person.
+    private func addPerson(_ records: [PersonID], to search: inout DecisionSearch) {
+        let isNamed =
+            "maker = ? OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL AND instr(vote, ?))"
         search.add(
-            """
-            maker = ? OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL AND instr(vote, ?))
-            """, [person.text, "\"\(person.text)\""])
+            Array(repeating: isNamed, count: records.count).joined(separator: " OR "),
+            StatementArguments(records.flatMap { [$0.text, "\"\($0.text)\""] }))
     }
 
     private func addNamed(to search: inout DecisionSearch) {
@@ -293,7 +297,7 @@ extension ResolutionValue {
     fileprivate func fits(_ filter: DecisionFilter) -> Bool {
         switch filter {
         case .all: true
-        case .awaiting: standing == .awaitingRatification || standing == .deferred
+        case .awaiting: standing.awaitsRatification
         case .callable: standing == .openToCallIn
         case .pending: standing == .notYetEffective
         case .implementable: standing == .mayBeImplemented

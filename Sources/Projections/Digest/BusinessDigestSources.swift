@@ -11,13 +11,13 @@ extension DigestSource {
         return try reading.duties(question).duties.map { duty in
             DigestItem(
                 "duty", "duty/\(duty.id)",
-                ([duty.bearer] + (duty.jointly ?? [])).map(\.name).joined(separator: " and ")
+                duty.bearers.map(\.name).joined(separator: " and ")
                     + ": \(duty.what)"
                     + (duty.isAssumed == true
                         ? " (\(duty.cadence == nil ? "by when" : "how often") is assumed: the source does not say)"
                         : ""),
                 due: duty.due,
-                people: reading.withLeaders(([duty.bearer] + (duty.jointly ?? [])).map(\.person)),
+                people: reading.withLeaders(duty.bearers.map(\.person)),
                 on: reading.asAt)
         }
     }

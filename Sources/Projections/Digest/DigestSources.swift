@@ -74,7 +74,7 @@ extension DigestSource {
     static let callIns = DigestSource(name: "call-in") { reading, last in
         let scrutiny = reading.directory.bodies.values.filter { $0.kind == .scrutiny }
             .flatMap { $0.seats.on(reading.asAt).map(\.person) }
-        return try reading.resolutions({ $0.addOpenToCallInOrCalledIn(to: &$1) }) { decision, resolution in
+        return try reading.unsettled().callIns.resolutions { decision, resolution in
             let what = "Resolution \(resolution.number) of \(decision.title)"
             switch resolution.standing {
             case .openToCallIn:
@@ -94,10 +94,8 @@ extension DigestSource {
 
     /// Recommendations that wait for another body.
     static let ratifications = DigestSource(name: "ratification") { reading, _ in
-        try reading.resolutions({ $0.addAwaitingRatification(to: &$1) }) { decision, resolution in
-            guard resolution.standing == .awaitingRatification || resolution.standing == .deferred else {
-                return nil
-            }
+        try reading.unsettled().recommendations.resolutions { decision, resolution in
+            guard resolution.standing.awaitsRatification else { return nil }
             let body = resolution.to.flatMap { reading.directory.known(body: $0) }
             let chairs = body?.chairs(on: reading.asAt) ?? []
             let days = decision.made.days(until: reading.asAt)
@@ -110,24 +108,15 @@ extension DigestSource {
 }
 
 extension Reading {
-    /// What a source makes of each resolution of the decisions that a search finds.
-    fileprivate func resolutions(
-        _ narrow: (Reading, inout DecisionSearch) -> Void,
-        _ item: (DecisionValue, ResolutionValue) -> DigestItem?
-    ) throws -> [DigestItem] {
-        var search = DecisionSearch(madeBy: asAt)
-        narrow(self, &search)
-        var items: [DigestItem] = []
-        try forEachDecision(search) { row in
-            let value = try value(of: row.state, with: [])
-            items += value.resolutions.compactMap { item(value, $0) }
-            return true
-        }
-        return items
-    }
-
     fileprivate func people(_ texts: [String?]) -> [PersonID] {
         texts.compactMap { $0.flatMap { directory.known(person: $0)?.id } }
+    }
+}
+
+extension [DecisionValue] {
+    /// What a source makes of each of their resolutions.
+    fileprivate func resolutions(_ item: (DecisionValue, ResolutionValue) -> DigestItem?) -> [DigestItem] {
+        flatMap { decision in decision.resolutions.compactMap { item(decision, $0) } }
     }
 }
 

@@ -34,7 +34,7 @@ extension Reading {
         report.duties = try obligations().filter { obligation in
             try Interest.check()
             return ([obligation.bearer(asAt)] + obligation.jointly).contains { bearer in
-                only.map { $0 == bearer } ?? true
+                only.map { $0 == directory.kept(bearer) } ?? true
                     && person.map { $0 == directory.person(for: bearer, on: asAt) } ?? true
                     && group.map { $0 == self.group(answeringFor: bearer) } ?? true
             }
@@ -127,7 +127,7 @@ extension Reading {
             for occurrence in obligation.occurrences(report.to, asAt, report.from)
             where report.from <= occurrence.due && occurrence.due <= report.to {
                 let isMeant = ([occurrence.bearer] + obligation.jointly).contains { bearer in
-                    only.map { $0 == bearer } ?? true
+                    only.map { $0 == directory.kept(bearer) } ?? true
                         && person.map { $0 == directory.person(for: bearer, on: occurrence.due) } ?? true
                 }
                 guard isMeant else { continue }

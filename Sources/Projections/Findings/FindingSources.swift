@@ -71,7 +71,7 @@ extension FindingSource {
 
     private static let duties = FindingSource { reading in
         try reading.duties(DutiesQuestion()).duties.filter { duty in
-            duty.isOpen && ([duty.bearer] + (duty.jointly ?? [])).allSatisfy { $0.person == nil }
+            duty.isOpen && duty.bearers.allSatisfy { $0.person == nil }
         }.map {
             duty in
             RecordFinding(
@@ -145,7 +145,11 @@ extension FindingSource {
             guard let person = vacancy.person, let declared = vacancy.declared else { return nil }
             return RecordFinding(
                 "vacancy-open", "person/\(person)", body: nil,
-                "The vacancy of \(vacancy.name ?? person)'s seat was declared on \(declared.spoken), and is "
+                vacancy.cause.map { cause in
+                    "\(vacancy.name ?? person)'s seat has been vacant by \(cause.words) since "
+                        + "\(declared.spoken)."
+                }
+                    ?? "The vacancy of \(vacancy.name ?? person)'s seat was declared on \(declared.spoken), and is "
                     + "open.",
                 remedy: "`minutectl absence fill-vacancy \(person)` records who was elected.", on: declared)
         }

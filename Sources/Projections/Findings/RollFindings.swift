@@ -1,5 +1,5 @@
 // What the rolls of meetings contradict: no quorum, people without a seat, lines that cannot be right; and whose six
-// months have ended by them. All in one pass through the rolls.
+// months have ended by them. Which rolls have to be looked at whole is remembered (RollMemory.swift).
 
 import Governance
 import Reports
@@ -7,19 +7,52 @@ import Reports
 extension FindingSource {
     static let rolls = FindingSource.adding { reading, groups in
         let scope = groups.scope
-        // The six months are of no one body, and ask for older rolls too.
-        var attendances = scope.body == nil ? try reading.sixMonthAttendances() : nil
-        let search = RollSearch(
-            of: scope.body, from: attendances == nil ? scope.begins : nil, to: reading.asAt)
-        try reading.forEachRoll(search) { roll in
-            guard roll.meeting.status == .held, roll.meeting.hasMarks else { return }
-            attendances?.take(roll)
-            guard scope.begins <= roll.day, let body = roll.body, roll.isDoubtful else { return }
-            for finding in try reading.findings(roll.meeting.id.text, body) { groups.add(finding) }
+        // The six months are of no one body. Where their clocks are not known either, one pass finds both.
+        var attendances =
+            try scope.body == nil && reading.knownClocks() == nil ? reading.sixMonthAttendances() : nil
+        var isPassed = false
+        let doubtful =
+            try scope.body.map { try reading.doubtfulRolls(of: $0) }
+            ?? reading.everyOne(\.doubts, of: \.body) { body in
+                guard body == nil, attendances != nil else { return try reading.doubtfulRolls(of: body) }
+                isPassed = true
+                return try reading.doubtfulRolls(of: nil, sinceEver: true) { attendances?.take($0) }
+            }
+        for roll in doubtful {
+            guard let body = reading.directory.bodies[roll.body] else { continue }
+            for finding in try reading.findings(roll.meeting.text, body) { groups.add(finding) }
         }
-        for (person, clock) in attendances?.clocks() ?? [] where clock.standing == .expired {
+        guard scope.body == nil else { return }
+        let found = isPassed ? attendances?.clocks() : nil
+        if let found { try reading.keep(clocks: found) }
+        for (person, clock) in try found ?? reading.sixMonthClocks() where clock.standing == .expired {
             groups.add(reading.sixMonthsEnded(person, clock))
         }
+    }
+}
+
+/// A roll that something may be wrong with: it is read whole when findings are asked for.
+struct DoubtfulRoll {
+    let body: BodyID
+    let meeting: MeetingID
+}
+
+extension Reading {
+    /// - Parameters:
+    ///   - sinceEver: whether rolls from before the record begins are gone through too, of which none is doubtful.
+    ///   - take: gets every roll.
+    fileprivate func doubtfulRolls(
+        of body: BodyID?, sinceEver: Bool = false, _ take: (BookedRoll) -> Void = { _ in }
+    ) throws -> [DoubtfulRoll] {
+        var found: [DoubtfulRoll] = []
+        let begins = directory.recordBegins
+        try forEachRoll(RollSearch(of: body, from: sinceEver ? nil : begins, to: asAt)) { roll in
+            take(roll)
+            guard roll.meeting.status == .held, roll.meeting.hasMarks, begins <= roll.day, roll.isDoubtful
+            else { return }
+            found.append(DoubtfulRoll(body: roll.bodyID, meeting: roll.meeting.id))
+        }
+        return found
     }
 }
 

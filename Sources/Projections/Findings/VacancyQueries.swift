@@ -23,6 +23,7 @@ extension Reading {
             where vacancy.on <= asAt && (vacancy.filled.map { asAt < $0 } ?? true) {
                 var value = VacancyValue()
                 (value.person, value.name, value.declared) = (person.id.text, person.name, vacancy.on)
+                value.cause = vacancy.cause
                 value.days = vacancy.on.days(until: asAt)
                 report.vacancies.append(value)
             }

@@ -1,6 +1,7 @@
 // The files of generations, and the one that says which of them answers.
 //
 //   <number>.db   a generation
+//   search.db     the index of texts (SearchIndex.swift)
 //   active        two lines: the generation that answers, and the one before it, kept for going back
 //
 // `active` is replaced in one step. Any other generation is one that was never finished or is not needed
@@ -67,6 +68,23 @@ struct GenerationFiles: Sendable {
         guard access(file, F_OK) != 0 else { return }
         let descriptor = Glibc.open(file, O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0o600)
         if descriptor >= 0 { close(descriptor) }
+    }
+
+    // MARK: - The index of texts
+
+    private var searchFile: String { "\(path)/search.db" }
+
+    func openSearch() throws -> DatabaseQueue {
+        makePrivate(searchFile)
+        var configuration = Database.Configuration()
+        configuration.prepare = { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+        }
+        return try DatabaseQueue(path: searchFile, configuration: configuration)
+    }
+
+    func removeSearch() {
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(searchFile + suffix) }
     }
 
     // MARK: - Building

@@ -17,6 +17,7 @@ public final class ProjectionStore: Sendable {
     private let directories = Mutex(DirectoryCache())
     private let past = Mutex(PastGenerations())
     let memory = RollMemory()
+    let search: SearchIndex
 
     /// What the projector's thread, a rebuild and those who wait share.
     struct Work {
@@ -47,6 +48,7 @@ public final class ProjectionStore: Sendable {
     public init(directory path: String, ledger: LedgerStore) throws {
         self.ledger = ledger
         files = try GenerationFiles(directory: path)
+        search = SearchIndex(files, of: ledger)
         let end = try ledger.lastSeq()
         files.clean(keeping: files.pointer)
         let (number, active) = try Self.open(files, ledger, end: end)

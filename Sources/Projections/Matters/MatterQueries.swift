@@ -15,7 +15,8 @@ extension Reading {
         report.matters = try fold(RecordTypes.matters).matters.values.filter { matter in
             let raised = matter.raised
             return raised.on.earliest <= asAt && (question.kind.map { $0 == raised.kind } ?? true)
-                && (from.map { $0 == raised.from } ?? true) && (to.map { $0 == raised.to } ?? true)
+                && (from.map { $0 == directory.kept(raised.from) } ?? true)
+                && (to.map { $0 == directory.kept(raised.to) } ?? true)
                 && (question.standing.map {
                     $0 == matter.standing(on: asAt, recordBegins: directory.recordBegins)
                 } ?? true)
@@ -77,7 +78,8 @@ extension Reading {
                 // Whoever belonged to no group has nobody to report back to.
                 guard let party, group.map({ $0 == party }) ?? true else { continue }
                 let mine = told.filter {
-                    $0.raised.from == .person(seat.person) && directory.isReportToOwnGroup($0.raised)
+                    directory.kept($0.raised.from) == .person(seat.person)
+                        && directory.isReportToOwnGroup($0.raised)
                         && ($0.raised.meeting.map { isMeeting($0, of: known.id) } ?? true)
                 }.map(\.raised.on).max { $0.precedes($1) }
                 if let mine, last.day <= mine.latest { continue }

@@ -28,6 +28,11 @@ public struct FoundBreach: Sendable {
         (self.attended, self.end) = (attended, end)
     }
 
+    /// The notice of it under another record of the person.
+    func notice(about other: PersonID) -> NoticeID {
+        Notice.identifier(body.id, other, breach.kind, last)
+    }
+
     /// The day of the last absence.
     public var last: CivilDate { attended[end].date }
 

@@ -60,7 +60,7 @@ extension Reading {
         value.title = office?.title ?? Recipient.usualLeaderTitle
         name(office?.holder(on: asAt), in: &value)
         value.breaches = breaches.map { breach($0, to: [.leader, .chiefExecutive], of: nil) }
-        let inBreach = Set(breaches.map(\.person))
+        let inBreach = Set(breaches.map { kept($0.person) })
         value.members = counted.filter { member in
             guard let person = directory.known(person: member.attendance.person) else { return false }
             return person.kind == .councillor || person.kind == .coOpted || inBreach.contains(person.id.text)
@@ -87,6 +87,11 @@ extension Reading {
         return value
     }
 
+    /// The record that is kept of the person of a breach, which may be named by one that was merged into it.
+    private func kept(_ person: String) -> String {
+        directory.known(person: person).map { directory.kept($0.id).text } ?? person
+    }
+
     private func name(_ holder: PersonID?, in value: inout LeaderValue) {
         (value.person, value.name) = (holder?.text, holder.map { directory.name($0) })
     }
@@ -95,7 +100,7 @@ extension Reading {
         for index in value.members.indices {
             let person = value.members[index].attendance.person
             value.members[index].breaches = value.breaches.count {
-                $0.person == person && $0.isCorrected != true
+                kept($0.person) == person && $0.isCorrected != true
             }
         }
     }
@@ -147,7 +152,7 @@ extension Reading {
 
 extension Directory {
     /// The absentee's name: as the notice has it, else as the record has it.
-    fileprivate func name(of notice: NoticeValue) -> String {
+    func name(of notice: NoticeValue) -> String {
         notice.name.isEmpty ? known(person: notice.person)?.name ?? notice.person : notice.name
     }
 }

@@ -10,7 +10,7 @@ extension Reading {
     /// Every breach of every body's rule, as the rolls stand; of one body's or by one person where they are named.
     public func breaches(body: BodyID?, person: PersonID?) throws -> [FoundBreach] {
         guard body == nil, person == nil else { return try findBreaches(body, person) }
-        return try everyBreach { try findBreaches($0, nil) }
+        return try everyOne(\.breaches, of: \.body.id) { try findBreaches($0, nil) }
     }
 
     private func findBreaches(_ body: BodyID?, _ person: PersonID?) throws -> [FoundBreach] {
@@ -96,13 +96,15 @@ extension Reading {
             try String.fetchAll(
                 database, sql: "SELECT id FROM notice WHERE coalesce(issued, waived) <= ?",
                 arguments: [asAt.iso]))
-        let found = try breaches(body: body, person: person).filter { !settled.contains($0.notice.text) }
+        // Those who were told of it under a record that was merged into another were told of it.
+        let merged = directory.merged
+        let found = try breaches(body: body, person: person).filter { breach in
+            !settled.contains(breach.notice.text)
+                && !(merged[breach.person] ?? []).contains { settled.contains(breach.notice(about: $0).text) }
+        }
         if body == nil, person == nil { work.untold = found }
         return found
     }
-
-    /// How many breaches there are of which nobody has been told.
-    public func untoldBreaches() throws -> Int { try untold().count }
 
     private func only(_ reference: String, of notices: [Listed]) throws(Rejection) -> [Listed] {
         if let exact = notices.first(where: { $0.id == reference }) { return [exact] }

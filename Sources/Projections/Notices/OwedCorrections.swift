@@ -15,9 +15,11 @@ extension Reading {
         try ledger.forEach(ofTypes: types, upTo: point.position) { seq, bytes in
             let event = try Event(seq: seq, entry: bytes)
             guard case .meeting(let meeting) = event.payload.stream else { return }
-            var person: PersonID?
-            if case .attendanceCorrected(let it) = event { person = it.entry.person }
-            concerned.formUnion(try notices(ofBodyOf: meeting, about: person))
+            var people: [PersonID?] = [nil]
+            if case .attendanceCorrected(let it) = event {
+                people = directory.records(of: directory.kept(it.entry.person))
+            }
+            for person in people { concerned.formUnion(try notices(ofBodyOf: meeting, about: person)) }
         }
         return try concerned.sorted().compactMap { try settled($0) }.filter { !$0.corrections.isEmpty }
     }

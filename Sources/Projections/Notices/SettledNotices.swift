@@ -7,15 +7,18 @@ import Reports
 import SQLite
 
 extension Reading {
-    /// The notices that were issued or waived, about one body or person where they are named.
+    /// The notices that were issued or waived, about one body or person where they are named; a person's also where
+    /// they were about a record that was merged into theirs.
     func settledNotices(body: BodyID? = nil, person: PersonID? = nil) throws -> [NoticeValue] {
-        try String.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM notice WHERE (?1 IS NULL OR body = ?1) AND (?2 IS NULL OR person = ?2)
-                ORDER BY id
-                """, arguments: [body?.text, person?.text]
-        ).compactMap { id in try settled(NoticeID(text: id)) }
+        let records: [PersonID?] = person.map { directory.records(of: $0) } ?? [nil]
+        return try records.flatMap { record in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM notice WHERE (?1 IS NULL OR body = ?1) AND (?2 IS NULL OR person = ?2)
+                    ORDER BY id
+                    """, arguments: [body?.text, record?.text])
+        }.compactMap { id in try settled(NoticeID(text: id)) }
     }
 
     /// Notices of which somebody has not acknowledged a letter by the day.
@@ -119,8 +122,9 @@ extension Reading {
                 database.cachedStatement(
                     sql: """
                         SELECT standing FROM mark JOIN meeting ON meeting.id = mark.meeting
-                        WHERE mark.meeting = ? AND person = ? AND status = 'held'
-                        """), arguments: [meeting.text, issued.person.text])
+                        WHERE mark.meeting = ? AND person IN (?, ?) AND status = 'held'
+                        """),
+                arguments: [meeting.text, issued.person.text, directory.kept(issued.person).text])
             current[meeting] = .some(text.flatMap { Standing(rawValue: $0) })
         }
         for (index, absence) in issued.absences.enumerated() {

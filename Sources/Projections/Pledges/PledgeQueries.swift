@@ -37,7 +37,7 @@ extension Reading {
         }
         let signed = Set(
             pledge.signatures.filter { $0.version == version.version && $0.on.earliest <= asAt }
-                .map(\.person))
+                .map { directory.kept($0.person) })
         let person = try question.person.map { try directory.person($0).id }
         let group = try question.group.map { try directory.group($0).id }
         let isMeant = { (id: PersonID) in

@@ -22,12 +22,12 @@ extension Reading {
 
     /// The clocks of one member, or of everybody who has one.
     func sixMonthClocks(of only: PersonID? = nil) throws -> [(person: PersonID, clock: SixMonthClock)] {
-        let find = { () throws -> [(person: PersonID, clock: SixMonthClock)] in
-            var attendances = try sixMonthAttendances(of: only)
-            try forEachRoll(RollSearch(to: now.date, naming: only)) { attendances.take($0) }
-            return attendances.clocks()
-        }
-        return try only == nil ? everyClock(find) : find()
+        if only == nil, let known = try knownClocks() { return known }
+        var attendances = try sixMonthAttendances(of: only)
+        try forEachRoll(RollSearch(to: now.date, naming: only)) { attendances.take($0) }
+        let found = attendances.clocks()
+        if only == nil { try keep(clocks: found) }
+        return found
     }
 
     /// Decisions entered by mistake, whose approvals of absence never were.

@@ -101,7 +101,7 @@ extension Reading {
             for step in try ledger.events(of: .visit(visit), upTo: point.position) {
                 state.evolve(step.event)
             }
-            return try state.existing(visit)
+            return try state.existing(visit).merged(in: directory)
         }
     }
 

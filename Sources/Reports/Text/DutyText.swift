@@ -55,7 +55,7 @@ extension BearerValue {
 
 extension DutyValue {
     /// Who answers for it, all of them.
-    var responsible: String { BearerValue.words([bearer] + (jointly ?? [])) }
+    var responsible: String { BearerValue.words(bearers) }
 
     /// "annually", and that it is assumed where the source does not say it.
     fileprivate var often: String? {

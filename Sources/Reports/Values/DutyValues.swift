@@ -54,6 +54,8 @@ public struct DutyValue: Record, Equatable {
     public var bearer = BearerValue()
     /// Others who bear it jointly.
     public var jointly: [BearerValue]?
+    /// All who bear it.
+    public var bearers: [BearerValue] { [bearer] + (jointly ?? []) }
     public var cadence: String?
     /// True where its source does not say how often or by when.
     public var isAssumed: Bool?

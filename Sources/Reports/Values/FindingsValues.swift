@@ -81,6 +81,8 @@ public struct VacancyValue: Record, Equatable {
     public var name: String?
     /// The day on which the vacancy was declared.
     public var declared: CivilDate?
+    /// By what the seat became vacant; nil where only the declaration is recorded.
+    public var cause: Ceasing?
     /// Days since it was declared.
     public var days: Int?
     /// How many such seats nobody fills, where they are too many to be listed one by one.
@@ -94,6 +96,7 @@ public struct VacancyValue: Record, Equatable {
         try coder.field("name", &name)
         try coder.field("declared", &declared)
         try coder.field("days", &days, "since it was declared")
+        try coder.field("cause", &cause, "by what a member's seat became vacant")
         try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")
     }
 }

@@ -120,11 +120,35 @@ extension AgendaCommands {
 /// The noun `minutes`.
 struct MinutesCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "minutes", abstract: "Record minutes being drafted, approved, signed and presented.",
-        subcommands: [List.self, Record.self])
+        commandName: "minutes",
+        abstract: "Draft minutes, and record them being approved, signed and presented.",
+        subcommands: [List.self, Draft.self, Record.self])
 }
 
 extension MinutesCommands {
+    struct Draft: AskingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "minutes draft",
+            discussion: """
+                The draft has who attended, the agenda, and the decisions made at the meeting with their \
+                votes. Print it or save it, and complete it with what was said. `minutes record` then records \
+                that the minutes are drafted.
+
+                EXAMPLES:
+                  minutectl minutes draft malap-2007-09-06
+                  minutectl minutes draft "Cabinet 2 August 2007" > draft.txt
+                """)
+
+        @OptionGroup var which: MeetingArgument
+        @OptionGroup var asking: AskingOptions
+
+        func question() -> MinutesDraftQuestion {
+            var question = MinutesDraftQuestion()
+            question.meeting = which.meeting
+            return question
+        }
+    }
+
     struct List: AskingCommand {
         static let configuration = CommandConfiguration(
             verb: "minutes list",

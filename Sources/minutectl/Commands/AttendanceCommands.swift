@@ -28,8 +28,8 @@ extension AttendanceCommands {
                     --present okafor "Councillor B, Group Two" --absent jones \\
                     --apologies smith:illness --substitute "khan for smith" \\
                     --in-attendance lee
-                  minutectl attendance record "MALAP 6 September 2007" --present okafor \\
-                    --others absent
+                  minutectl attendance record "MALAP 6 September 2007" --held \\
+                    --present okafor --others absent
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -37,6 +37,7 @@ extension AttendanceCommands {
         @Option(help: "The status of everyone expected who is not named, for example absent.")
         var others: Standing?
         @Option(name: .customLong("chair"), help: "Who chaired; may be repeated.") var chairs: [String] = []
+        @Flag(help: "Record first that the meeting was held.") var held = false
         @OptionGroup var options: RecordingGroup
 
         func validate() throws {
@@ -48,7 +49,7 @@ extension AttendanceCommands {
         func command() throws -> RecordAttendance {
             var command = RecordAttendance()
             (command.meeting, command.entries, command.others) = (which.meeting, try roll.lines(), others)
-            command.chairs = chairs
+            (command.chairs, command.isHeld) = (chairs, held)
             return command
         }
 

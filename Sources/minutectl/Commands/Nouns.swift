@@ -7,6 +7,8 @@ enum Nouns {
     // A type is looked up only when its noun is asked for: the runtime sets it up then.
     private static let all: [(name: String, command: @Sendable () -> any ParsableCommand.Type)] = [
         ("init", { InitCommand.self }), ("status", { StatusCommand.self }),
+        ("search", { SearchCommand.self }), ("changes", { ChangesCommand.self }),
+        ("calendar", { CalendarCommand.self }),
         ("constitution", { ConstitutionCommands.self }),
         ("council", { CouncilCommands.self }),
         ("person", { PersonCommands.self }), ("group", { GroupCommands.self }),

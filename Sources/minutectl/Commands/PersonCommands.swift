@@ -10,7 +10,7 @@ struct PersonCommands: ParsableCommand {
         commandName: "person", abstract: "Keep councillors, co-opted members, officers and others.",
         subcommands: [
             List.self, Show.self, Register.self, Import.self, Rename.self, Suspend.self, SuspendCorrect.self,
-            DBS.self,
+            DBS.self, Cease.self, Elect.self,
             CorrectKind.self, Withdraw.self, Merge.self,
         ])
 }
@@ -38,19 +38,18 @@ extension PersonCommands {
 
     struct Show: AskingCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a person with their groups, offices and seats.",
+            verb: "person show",
             discussion: """
                 EXAMPLES:
                   minutectl person show okafor
                   minutectl person show "Councillor B, Group Two" --as-at 2007-08-02
                 """)
-        static let isDetailed = true
 
         @Argument(help: "A name, a surname or the start of an identifier.") var person: String
         @OptionGroup var asking: AskingOptions
 
-        func question() -> PeopleQuestion {
-            var question = PeopleQuestion()
+        func question() -> PersonQuestion {
+            var question = PersonQuestion()
             question.person = person
             return question
         }

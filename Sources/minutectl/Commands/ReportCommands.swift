@@ -12,7 +12,7 @@ struct ReportCommands: ParsableCommand {
         subcommands: [
             Attendance.self, NonAttendance.self, Leader.self, SixMonth.self, Digest.self, Decisions.self,
             Duties.self,
-            Visits.self, Pledge.self, Participation.self, DBS.self, Findings.self,
+            Visits.self, Pledge.self, Participation.self, Votes.self, DBS.self, Findings.self,
         ])
 }
 

@@ -19,6 +19,8 @@ extension DecisionCommands {
                     --members-against jones --reason "The minutes name them"
                   minutectl decision vote corporate-parenting 1 --for 4 --against 3 \\
                     --casting-for smith
+                  minutectl decision vote corporate-parenting 1 --groups-for labour green \\
+                    --groups-against conservative --except lee
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -34,6 +36,22 @@ extension DecisionCommands {
         var membersAgainst: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Who abstained.", valueName: "person"))
         var membersAbstained: [String] = []
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp("Groups whose members at the meeting voted for it.", valueName: "group"))
+        var groupsFor: [String] = []
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp("Groups whose members at the meeting voted against it.", valueName: "group"))
+        var groupsAgainst: [String] = []
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp("Groups whose members at the meeting abstained.", valueName: "group"))
+        var groupsAbstained: [String] = []
+        @Option(
+            parsing: .upToNextOption,
+            help: ArgumentHelp("Members of these groups who did not vote so.", valueName: "person"))
+        var except: [String] = []
         @Option(
             help: ArgumentHelp("Who presided and gave a casting vote for it.", valueName: "person"))
         var castingFor: String?
@@ -59,6 +77,8 @@ extension DecisionCommands {
             (command.inFavour, command.against, command.abstained) = (inFavour, against, abstained)
             (command.membersFor, command.membersAgainst) = (membersFor, membersAgainst)
             command.membersAbstained = membersAbstained
+            (command.groups.inFavour, command.groups.against) = (groupsFor, groupsAgainst)
+            (command.groups.abstained, command.groups.except) = (groupsAbstained, except)
             command.castingBy = castingFor ?? castingAgainst
             if command.castingBy != nil { command.castingVote = castingFor == nil ? .against : .inFavour }
             return command

@@ -29,6 +29,8 @@ extension SixMonthStanding: ExpressibleByArgument {}
 extension AbsenceReason: ExpressibleByArgument {}
 extension NoticeExceptionKind: ExpressibleByArgument {}
 extension VacancyFilling: ExpressibleByArgument {}
+extension Ceasing: ExpressibleByArgument {}
+extension SearchKind: ExpressibleByArgument {}
 extension DeliveryWay: ExpressibleByArgument {}
 extension StatisticUnit: ExpressibleByArgument {}
 extension QuestionedRecord: ExpressibleByArgument {}

@@ -37,8 +37,7 @@ final class Desk: CallHandler {
     let noticeLimits: Mutex<NoticeLimits>
     private let actors = ActorNames()
     /// What status found last, so that asking it again and again costs nothing.
-    let unsent = Mutex<UnsentNotices?>(nil)
-    let morning = Mutex<Morning?>(nil)
+    let waiting = Mutex<Waiting?>(nil)
     /// The council's time zone, once it is known.
     let knownZone = Mutex<String?>(nil)
     private let answers: [String: Answer]

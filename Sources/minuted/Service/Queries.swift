@@ -13,6 +13,22 @@ import Synchronization
 extension Desk {
     static let queryAnswers: [String: Answer] = [
         "org.minuted.Queries.People": query(PeopleQuestion.self) { try $0.people($1) },
+        "org.minuted.Queries.Person": query(PersonQuestion.self) { try $0.person($1) },
+        "org.minuted.Queries.Search": query(SearchQuestion.self) { try $0.search($1) },
+        "org.minuted.Queries.MemberVotes": query(MemberVotesQuestion.self) { try $0.memberVotes($1) },
+        "org.minuted.Queries.MinutesDraft": query(MinutesDraftQuestion.self) { try $0.minutesDraft($1) },
+        "org.minuted.Queries.Changes": answer(ChangesQuestion.self) { desk, question in
+            let moment = try desk.moment(question.scope)
+            let first = try desk.entry(
+                since: question.since ?? "today", moment.zone, today: moment.now.date)
+            return try desk.ask(question.scope) { try $0.changes(question, from: first) }
+        },
+        "org.minuted.Queries.Calendar": answer(CalendarQuestion.self) { desk, question in
+            let zone = try desk.moment(question.scope).zone
+            return try desk.ask(question.scope) { reading in
+                try reading.calendar(question) { zone.instant($0).utc() }
+            }
+        },
         "org.minuted.Queries.Groups": query(GroupsQuestion.self) { try $0.groups($1) },
         "org.minuted.Queries.Offices": query(OfficesQuestion.self) { try $0.offices($1) },
         "org.minuted.Queries.Bodies": query(BodiesQuestion.self) { try $0.bodies($1) },
@@ -59,6 +75,14 @@ extension Desk {
         "org.minuted.Queries.SixMonth": query(SixMonthQuestion.self) { try $0.sixMonth($1) },
         "org.minuted.Queries.Digest": query(DigestQuestion.self) { try $0.digest($1) },
     ]
+
+    private static func answer<Asked: Question, Report: Record>(
+        _ asked: Asked.Type, _ body: @escaping @Sendable (Desk, Asked) throws -> Report
+    ) -> Answer {
+        { desk, call, _, reply in
+            reply.reply(ReportReply(try body(desk, try desk.read(call)), zone: desk.zoneName))
+        }
+    }
 
     private static func query<Asked: Question, Report: Record>(
         _ asked: Asked.Type, _ body: @escaping @Sendable (Reading, Asked) throws -> Report
@@ -114,6 +138,19 @@ extension Desk {
             throw Rejection("date", field, "\(error).", remedy: "Check the year.")
         }
         return day
+    }
+
+    /// The first entry that was recorded on a day or later, or at a time or later, or has a number or a higher one.
+    private func entry(since text: String, _ zone: CouncilClock, today: CivilDate) throws -> Int {
+        if Int(text) != nil { return try entry(knownOn: text, zone, today: today) }
+        let moment: LogInstant
+        if let instant = LogInstant(rfc3339: text) {
+            moment = instant
+        } else {
+            let start = zone.instant(try day(text, "since", today: today).start)
+            moment = LogInstant(milliseconds: Int(start.microseconds / 1_000))
+        }
+        return try ledger.lastSeq(recordedBy: LogInstant(milliseconds: moment.milliseconds - 1)) + 1
     }
 
     /// The entry up to which the record was known: an entry's number, a time, or the end of a day.

@@ -42,53 +42,20 @@ extension Desk {
         }
     }
 
-    /// The report with what waits for somebody.
+    /// The report with what waits for somebody; asked again within the minute, it is known while nothing is recorded.
     private func waiting(_ known: StatusReport) throws -> StatusReport {
-        var report = known
-        return try ask(Scope()) { reading in
-            report.council = reading.directory.council?.name ?? ""
-            report.asAt = reading.basis.asAt
-            let begins = reading.directory.recordBegins
-            report.recordBegins = begins
-            (report.isComplete, report.fault) = (reading.basis.isComplete, reading.basis.fault)
-            (report.invented, report.assumed) = (reading.basis.invented, reading.basis.assumed)
-            var unsettled = DecisionsQuestion()
-            unsettled.filter = .callable
-            report.openToCallIn = try reading.decisions(unsettled).resolutions(.openToCallIn, since: begins)
-            unsettled.filter = .awaiting
-            let waiting = try reading.decisions(unsettled)
-            report.awaitingRatification =
-                waiting.resolutions(.awaitingRatification, since: begins)
-                + waiting.resolutions(.deferred, since: begins)
-            report.unsentNotices = try unsentNotices(reading)
-            report.meetingsWithoutRoll = try reading.meetingsWithoutRoll()
-            report.work = try work(reading)
-            return report
+        try ask(Scope()) { reading in
+            let moment = Waiting.Moment(
+                position: reading.basis.position, day: reading.now.date,
+                minute: reading.now.secondOfDay / 60)
+            if let kept = waiting.withLock({ $0 }), kept.moment == moment {
+                return kept.report.with(known, reading.basis)
+            }
+            var report = StatusReport()
+            try reading.fill(&report)
+            waiting.withLock { $0 = Waiting(moment: moment, report: report) }
+            return report.with(known, reading.basis)
         }
-    }
-
-    /// Breaches nobody has been told of: found in all rolls, so looked for once for each state of the record.
-    private func unsentNotices(_ reading: Reading) throws -> Int {
-        let basis = reading.basis
-        if let known = unsent.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
-            return known.count
-        }
-        let count = try reading.untoldBreaches()
-        unsent.withLock { $0 = UnsentNotices(position: basis.position, asAt: basis.asAt, count: count) }
-        return count
-    }
-
-    /// The morning's picture: two weeks of the digest, worked out once for each state of the record.
-    private func work(_ reading: Reading) throws -> [DigestItem] {
-        let basis = reading.basis
-        if let known = morning.withLock({ $0 }), known.position == basis.position, known.asAt == basis.asAt {
-            return known.items
-        }
-        var question = DigestQuestion()
-        question.days = 14
-        let items = try reading.digest(question).items
-        morning.withLock { $0 = Morning(position: basis.position, asAt: basis.asAt, items: items) }
-        return items
     }
 
     private func submit(
@@ -151,24 +118,27 @@ extension Desk {
     }
 }
 
-/// What the morning brings, at a state of the record.
-struct Morning: Sendable {
-    let position: Int
-    let asAt: CivilDate
-    let items: [DigestItem]
+/// What waited for somebody at a moment.
+struct Waiting: Sendable {
+    /// A state of the record, and a minute of the council's clock: a call-in may end within the day.
+    struct Moment: Equatable {
+        let position: Int
+        let day: CivilDate
+        let minute: Int
+    }
+
+    let moment: Moment
+    let report: StatusReport
 }
 
-/// How many notices are unsent, at a state of the record.
-struct UnsentNotices: Sendable {
-    let position: Int
-    let asAt: CivilDate
-    let count: Int
-}
-
-extension DecisionsReport {
-    /// - Parameter begins: the day on which the record begins; what became of older ones is not known.
-    fileprivate func resolutions(_ standing: ResolutionStanding, since begins: CivilDate) -> Int {
-        decisions.filter { begins <= $0.made }
-            .reduce(0) { $0 + $1.resolutions.count { $0.standing == standing } }
+extension StatusReport {
+    /// This of the record, with that of the daemon and of who asks.
+    fileprivate func with(_ known: StatusReport, _ basis: Basis) -> StatusReport {
+        var report = self
+        (report.isComplete, report.fault) = (basis.isComplete, basis.fault)
+        (report.entries, report.version, report.clients) = (known.entries, known.version, known.clients)
+        (report.readOnly, report.clock) = (known.readOnly, known.clock)
+        (report.you, report.roles) = (known.you, known.roles)
+        return report
     }
 }

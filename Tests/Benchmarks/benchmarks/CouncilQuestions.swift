@@ -14,14 +14,9 @@ extension CouncilBenchmark {
             CouncilQuestion(
                 "status",
                 asking: { reading in
-                    var (unsettled, digest) = (DecisionsQuestion(), DigestQuestion())
-                    unsettled.filter = .callable
-                    var answer = try reading.decisions(unsettled).json
-                    unsettled.filter = .awaiting
-                    answer += try reading.decisions(unsettled).json
-                    _ = try (reading.untoldBreaches(), reading.meetingsWithoutRoll())
-                    digest.days = 14
-                    return try answer + reading.digest(digest).json
+                    var report = StatusReport()
+                    try reading.fill(&report)
+                    return report.json
                 }),
             CouncilQuestion("decision list, first 50", DecisionsQuestion.about { $0.limit = 50 }) {
                 try $0.decisions($1)

@@ -89,6 +89,39 @@ struct VoteTests {
             rule: "known-person", record: "person/Nobody")
     }
 
+    @Test("of somebody whom the roll has as absent are refused; of one whom it does not name they are not")
+    func absent() {
+        for absent in ["councillor-c", "councillor-e"] {
+            afterRoll.when(vote { $0.membersFor = [absent] }).thenRefused(
+                rule: "voter-present", record: "decision/plan#1")
+            afterRoll.when(vote { $0.mover = absent }).thenRefused(
+                rule: "voter-present", record: "decision/plan#1")
+        }
+        let unnamed = Fact.roll("malap-2007-09-06", RollEntry("councillor-a", .present))
+        SmallCouncil.withMeetingHeld.and(unnamed).and(Self.decision())
+            .when(vote { $0.membersFor = ["councillor-e"] }).accepted()
+    }
+
+    @Test("of groups are those of their members at the meeting, but for those named otherwise")
+    func groups() throws {
+        let byGroup = vote {
+            ($0.groups.inFavour, $0.groups.against) = (["Group One"], ["group-two"])
+        }
+        let taken = try #require(
+            afterRoll.when(byGroup).accepted().state.decisions["plan"]?.resolutions.first?.vote)
+        // Councillor C sent apologies and councillor D stood in; B has no seat, and the officer's is of no group.
+        #expect(taken.membersFor == ["councillor-a"] && taken.membersAgainst == ["councillor-d"])
+        #expect(taken.membersAbstained == nil)
+        var except = byGroup
+        (except.groups.except, except.membersAbstained) = (["councillor-a"], ["councillor-d"])
+        let rest = afterRoll.when(except).accepted().state.decisions["plan"]?.resolutions.first?.vote
+        #expect(rest?.membersFor == [] && rest?.membersAgainst == [])
+        #expect(rest?.membersAbstained == ["councillor-d"])
+        before.when(byGroup).thenRefused(rule: "vote-by-groups", record: "decision/plan")
+        afterRoll.when(vote { ($0.inFavour, $0.groups.except) = (1, ["councillor-a"]) })
+            .thenRefused(rule: "vote-by-groups", record: "decision/plan")
+    }
+
     @Test("that do not agree with the roll, or with themselves, are found")
     func findings() throws {
         let taken = make(VoteTaken.self) {

@@ -147,6 +147,53 @@ import Testing
         #expect(refused?.rule == "period")
     }
 
+    @Test("what names a record that was merged into another is the person's")
+    func merged() async throws {
+        let at = "2008-06-03T09:00:00Z"
+        let twice: [Line] = [
+            (
+                at, "RegisterPerson",
+                #"{"name":"Councillor C","kind":"councillor","person":"councillor-c-2"}"#
+            ),
+            (
+                at, "FillSeat",
+                #"{"body":"MALAP","person":"person/councillor-c-2","capacity":"named councillor","from":"1 December 2007"}"#
+            ),
+            (
+                at, "RaiseMatter",
+                #"{"kind":"issue","what":"Places to play","from":"person/councillor-c-2","to":"Cabinet","on":"13 December 2007"}"#
+            ),
+            (
+                at, "RaiseAction",
+                #"{"what":"Ask carers","owner":"person/councillor-c-2","on":"18 October 2007","due":"March 2008"}"#
+            ),
+            (
+                at, "RecordVote",
+                #"{"decision":"housing","number":1,"mover":"person/councillor-c-2","for":5}"#
+            ),
+        ]
+        let merge: Line = (
+            at, "MergePerson",
+            #"{"person":"councillor-c-2","into":"person/councillor-c","reason":"entered twice"}"#
+        )
+        let name = "Councillor C"
+        func found(_ lines: [Line], of name: String) async throws -> [String] {
+            try await ask(asAt: "2008-09-15", with: lines) { reading in
+                var (matters, actions) = (MattersQuestion(), ActionsQuestion())
+                var decisions = DecisionsQuestion()
+                (matters.from, actions.owner, decisions.person) = (name, name, name)
+                return try reading.matters(matters).matters.map(\.id)
+                    + reading.actions(actions).actions.map(\.id)
+                    + reading.decisions(decisions).decisions.map(\.id)
+            }
+        }
+        let before = try await found(twice, of: "person/councillor-c")
+        let after = try await found(twice + [merge], of: name)
+        let added = ["places-to-play", "ask-carers", "housing"]
+        #expect(before.allSatisfy { !added.contains($0) })
+        #expect(after.filter { added.contains($0) } == added)
+    }
+
     @Test("reports with what they lack by the body's terms")
     func papers() async throws {
         let found = try await ask(asAt: "2008-06-30") { reading in

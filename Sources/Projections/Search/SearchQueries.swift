@@ -1,0 +1,88 @@
+// Searching the record's texts: the best match first, a record once.
+
+import Codec
+import Governance
+public import Reports
+import SQLite
+
+extension Reading {
+    /// The records in whose texts words stand, as they are known today.
+    public func search(_ question: SearchQuestion) throws -> SearchReport {
+        var report = SearchReport()
+        (report.basis, report.words) = (basis, question.words)
+        guard let search else {
+            throw Rejection(
+                "search-as-known", "log", "The texts can be searched as they are known today only.",
+                remedy: "Leave out --as-known-on. `minutectl record history` shows earlier wordings.")
+        }
+        let wanted = try SearchWords(question.words).expression
+        let body = try question.body.map { try directory.body($0).id }
+        let (first, last) = try days(from: question.from, to: question.to)
+        let matching = """
+            FROM found JOIN passage ON passage.id = found.rowid
+            WHERE found MATCH ? AND day >= ? AND day <= ? AND (? IS NULL OR body = ?) AND (? IS NULL OR kind = ?)
+            """
+        let arguments: StatementArguments = [
+            wanted, (first ?? .first).iso, min(last, asAt).iso, body?.text, body?.text,
+            question.kind?.rawValue, question.kind?.rawValue,
+        ]
+        try search.read(upTo: point.position) { database in
+            var best: [(id: Int, record: String)] = []
+            var seen: Set<String> = []
+            try database.forEachRow(
+                "SELECT id, record \(matching) ORDER BY bm25(found, 8.0, 1.0), day DESC, id", arguments
+            ) { row in
+                if seen.insert(row.text(1)).inserted { best.append((row.integer(0), row.text(1))) }
+                return true
+            }
+            report.total = best.count
+            report.hits = try best.prefix(question.limit ?? 20).compactMap { one in
+                try hit(one.id, wanted, database)
+            }
+        }
+        return report
+    }
+
+    private func hit(_ id: Int, _ wanted: String, _ database: Database) throws -> SearchHit? {
+        var hit: SearchHit?
+        try database.forEachRow(
+            """
+            SELECT record, kind, passage.title, day, body, part, snippet(found, 1, '[', ']', '…', 24)
+            FROM found JOIN passage ON passage.id = found.rowid WHERE found MATCH ? AND found.rowid = ?
+            """, [wanted, id]
+        ) { row in
+            var value = SearchHit()
+            (value.record, value.title, value.part) = (row.text(0), row.text(2), row.text(5))
+            value.kind = SearchKind(rawValue: row.text(1)) ?? .decision
+            value.day = try row.day(3) ?? CivilDate(text: row.text(3))
+            let body: BodyID? = try row.optionalIdentifier(4)
+            (value.body, value.bodyName) = (body?.text, body.map(directory.name))
+            value.excerpt = row.text(6)
+            hit = value
+            return false
+        }
+        return hit
+    }
+}
+
+/// Words as somebody types them: all are wanted, and those in quotation marks together.
+struct SearchWords {
+    /// What FTS5 is asked for.
+    let expression: String
+
+    init(_ text: String) throws(Rejection) {
+        var wanted: [String] = []
+        for (index, part) in text.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+            let isPhrase = index % 2 == 1
+            wanted += isPhrase ? [String(part)] : part.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+        // Whatever somebody types, it is words and no expression: FTS5 takes a quoted text so.
+        let quoted = wanted.filter { $0.contains { $0.isLetter || $0.isNumber } }.map { "\"\($0)\"" }
+        guard !quoted.isEmpty else {
+            throw Rejection(
+                "search-words", "log", "There is no word to search for.",
+                remedy: "Give one or more words, such as `minutectl search housing`.")
+        }
+        expression = quoted.joined(separator: " ")
+    }
+}
