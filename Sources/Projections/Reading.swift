@@ -43,10 +43,16 @@ public struct Reading {
 
     /// The first and last day meant, as people write them: "October 2026" is from its first day, or to its last.
     func days(from: String?, to: String?) throws(Rejection) -> (first: CivilDate?, last: CivilDate) {
-        (
+        let (first, last): (CivilDate?, CivilDate) = (
             try from.map { text throws(Rejection) in try period(text, "from").earliest },
             try to.map { text throws(Rejection) in try period(text, "to").latest } ?? asAt
         )
+        if let first, to != nil, last < first {
+            throw Rejection(
+                "period", "from", "The period ends on \(last.spoken), before it begins on \(first.spoken).",
+                remedy: "Give a first day on or before the last one.")
+        }
+        return (first, last)
     }
 
     /// A day, or the days of a month or a year.

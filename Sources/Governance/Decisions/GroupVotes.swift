@@ -30,6 +30,7 @@ public struct GroupVotes: Sendable, Equatable {
             return
         }
         let voters = try voters(decision, context)
+        try refuseStrangers(among: try context.people(except), voters, decision, context)
         let named = Set(vote.voters).union(try context.people(except))
         func members(of groups: [String], _ already: [PersonID]?) throws(Rejection) -> [PersonID]? {
             guard !groups.isEmpty else { return already }
@@ -62,6 +63,23 @@ public struct GroupVotes: Sendable, Equatable {
         return roll.filter { entry in
             entry.standing.isSubstitute || entry.standing.isPresent && members.contains(entry.person)
         }.map(\.person).sorted()
+    }
+
+    /// An exception that is none would hide a mistake.
+    private func refuseStrangers(
+        among exceptions: [PersonID], _ voters: [PersonID], _ decision: Decision, _ context: Context
+    ) throws(Rejection) {
+        var groups: Set<GroupID> = []
+        for name in inFavour + against + abstained { groups.insert(try context.directory.group(name).id) }
+        for person in exceptions {
+            let group = context.directory.people[person]?.group(on: decision.made)
+            guard voters.contains(person), group.map({ groups.contains($0) }) ?? false else {
+                throw Rejection(
+                    "vote-by-groups", "decision/\(decision.id)",
+                    "\(context.directory.name(person)) is no exception: they were not at the meeting with a vote, or are in none"
+                        + " of these groups.", remedy: "Leave the name out of the exceptions.")
+            }
+        }
     }
 
     private func noGroup(_ decision: Decision) -> Rejection {

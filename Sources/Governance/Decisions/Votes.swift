@@ -109,9 +109,12 @@ public struct ResolutionVoted: EventPayload, Equatable {
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(decision)
         let resolution = try known.resolution(number)
-        if resolution.vote != nil || reason != nil {
-            try Check.reason(reason ?? "", of: known.record(number))
+        if resolution.vote != nil, reason == nil {
+            throw Rejection(
+                "reason", known.record(number), "A vote on resolution \(number) is on record already.",
+                remedy: "To replace it, say why: --reason.")
         }
+        if let reason { try Check.reason(reason, of: known.record(number)) }
         try vote.admit(known.record(number), of: known.recorded, in: state)
     }
 }
@@ -212,11 +215,20 @@ extension VoteTaken {
                     message: "\(which): \(stated) votes \(vote.words), but \(named) members are named."))
         }
         found += castingFindings(which, directory)
+        if let inFavour = count(.inFavour), let against = count(.against), inFavour <= against {
+            found.append(
+                .init(
+                    rule: "not-carried",
+                    message:
+                        "\(which) is recorded as decided, but its votes did not carry it: \(inFavour) for, \(against) against."
+                ))
+        }
         guard let roll else { return found }
         let there = roll.filter { $0.standing.isPresent || $0.standing.isSubstitute }
-        let people = Set(there.map(\.person))
+        let people = Set(there.map { directory.kept($0.person) })
         let second = casting.map { [$0.person] } ?? []
-        for person in voters + second.filter({ !voters.contains($0) }) where !people.contains(person) {
+        for person in voters + second.filter({ !voters.contains($0) })
+        where !people.contains(directory.kept(person)) {
             found.append(
                 .init(
                     rule: "voted-not-present",
@@ -246,6 +258,19 @@ extension VoteTaken {
                     "\(which): \(directory.name(casting.person)) gave a casting vote, but the votes were not"
                     + " equal without it: \(before.0) for, \(before.1) against.")
         ]
+    }
+}
+
+extension VoteTaken {
+    /// Keeps of the vote on record what a correction says nothing of: who moved and seconded it, and, unless it says how
+    /// anybody voted, how they did.
+    fileprivate mutating func keep(whatIsNotSaidOf before: VoteTaken) {
+        (mover, seconder) = (mover ?? before.mover, seconder ?? before.seconder)
+        let saysVotes = Vote.allCases.contains { stated($0) != nil || members($0) != nil } || casting != nil
+        guard !saysVotes else { return }
+        (inFavour, against, abstained) = (before.inFavour, before.against, before.abstained)
+        (membersFor, membersAgainst) = (before.membersFor, before.membersAgainst)
+        (membersAbstained, casting) = (before.membersAbstained, before.casting)
     }
 }
 
@@ -310,6 +335,7 @@ public struct RecordVote: DecisionCommand {
         event.vote.membersAbstained = try people(membersAbstained, context)
         event.vote.casting = try casting(context)
         try groups.add(to: &event.vote, known, context)
+        if let before = try known.resolution(number).vote { event.vote.keep(whatIsNotSaidOf: before) }
         return try known.resolution(number).vote == event.vote ? [] : [.resolutionVoted(event)]
     }
 

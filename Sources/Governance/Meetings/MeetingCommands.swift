@@ -296,7 +296,8 @@ public struct RecordAttendance: MeetingCommand {
                 let name = context.directory.name(entry.person)
                 return "\(name): `\(correct) \(entry.person) \(entry.asTyped) --why …`"
             }
-                + missing.map { entry in
+                // Who is not named this time need not be wrong on record: that is said where nothing else differs.
+                + (changed.isEmpty ? missing : []).map { entry in
                     "\(context.directory.name(entry.person)): `\(correct) \(entry.person) --remove --why …`"
                 })
     }

@@ -159,6 +159,11 @@ public struct IssueNotice: Command {
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { breach.needs }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
+        if let before = context.state.notices[self.notice]?.issued, breach.meetings.isEmpty {
+            throw Rejection(
+                "issued-once", "notice/\(self.notice)", "This notice was issued on \(before.on.spoken).",
+                remedy: "`minutectl notice show \(self.notice)` shows it with its letters.")
+        }
         let found = try breach.find(in: context)
         if let before = context.state.notices[self.notice]?.issued, before.absences == found.absences {
             return []

@@ -58,11 +58,14 @@ public struct CeaseToBeMember: Command {
         var ending = EndOfMembership(
             of: known, on: day, because: reason ?? "Ceased to be a councillor: \(why.words)",
             in: context.directory)
+        try refuseAgain(known, day, in: context.directory)
         guard ending.hasSeatOnCouncil || known.vacancies.contains(where: { $0.on == day }) else {
             throw Rejection(
                 "seat-on-council", "person/\(known.id)",
-                "\(known.name) had no seat on the Council on \(day.spoken).",
-                remedy: "`minutectl person show \(known.id)` shows their seats. Check the date.")
+                "\(known.name) had no seat on the Council the day before \(day.spoken).",
+                remedy:
+                    "`minutectl person show \(known.id)` shows from when until when they had one. Check the date."
+            )
         }
         ending.end()
         if why.leavesVacancy, !known.vacancies.contains(where: { $0.on == day }) {
@@ -72,6 +75,26 @@ public struct CeaseToBeMember: Command {
             ending.events.append(.vacancyDeclared(event))
         }
         return ending.events
+    }
+}
+
+extension CeaseToBeMember {
+    /// A seat is vacated once: another day or cause is a correction, which begins with undoing the first.
+    private func refuseAgain(
+        _ known: Person, _ day: CivilDate, in directory: Directory
+    ) throws(Rejection) {
+        guard let before = known.vacancies.last(where: { $0.cause != nil }),
+            before.on != day || why != before.cause
+        else { return }
+        let hasReturned = directory.bodies.values.filter { $0.kind == .council }.flatMap(\.seats)
+            .contains { $0.person == known.id && before.on < $0.tenure.from.earliest }
+        guard !hasReturned else { return }
+        throw Rejection(
+            "ceased-once", "person/\(known.id)",
+            "\(known.name) ceased to be a councillor on \(before.on.spoken) already (\(before.cause?.words ?? "")).",
+            remedy:
+                "To correct the day or the reason, undo its entries first: `minutectl record history person/\(known.id)` "
+                + "lists them, `minutectl record take-back` undoes one.")
     }
 }
 
@@ -87,9 +110,10 @@ private struct EndOfMembership {
         (self.person, self.day, self.reason, self.directory) = (person, day, reason, directory)
     }
 
+    /// Whether they have a seat on the council that began before the day: nobody ceases to be what they were not yet.
     var hasSeatOnCouncil: Bool {
         directory.bodies.values.filter { $0.kind == .council }.flatMap(\.seats)
-            .contains { $0.person == person.id && !isOver($0.tenure) }
+            .contains { $0.person == person.id && $0.tenure.from.earliest < day && !isOver($0.tenure) }
     }
 
     /// Whether it has ended by the day.

@@ -47,8 +47,12 @@ public struct ElectMember: Command {
         (seat.body, seat.person, seat.from) = (council.id, elected, day)
         seat.capacity = council.capacity(capacity, on: day.earliest)
         seat.details.ward = ward
-        let isSeated = council.seats.contains { $0.person == elected && $0.tenure.covers(day.earliest) }
-        if !isSeated { events.append(.seatFilled(seat)) }
+        if let seated = council.seats.first(where: { $0.person == elected && $0.tenure.covers(day.earliest) })
+        {
+            try refuseUnlessSame(seated, day, in: context.directory)
+        } else {
+            events.append(.seatFilled(seat))
+        }
         try fill(by: elected, day, in: context, &events)
         return events
     }
@@ -72,6 +76,20 @@ public struct ElectMember: Command {
         return person ?? PersonID()
     }
 
+    /// Whoever has a seat already was not elected to another one.
+    private func refuseUnlessSame(
+        _ seat: Seat, _ day: PartialDate, in directory: Directory
+    ) throws(Rejection) {
+        guard seat.tenure.from != day || ward.map({ $0 != seat.details.ward }) ?? false else { return }
+        let ward = seat.details.ward.map { " for \($0)" } ?? ""
+        throw Rejection(
+            "elected-once", "person/\(seat.person)",
+            "\(directory.name(seat.person)) has had a seat on the Council\(ward) since \(seat.tenure.from.spoken).",
+            remedy:
+                "If that is wrong, correct the seat: `minutectl seat correct`. If this is somebody else of the same name,"
+                + " give them an identifier of their own: --id.")
+    }
+
     private func fill(
         by elected: PersonID, _ day: PartialDate, in context: Context, _ events: inout [Event]
     ) throws(Rejection) {
@@ -80,12 +98,13 @@ public struct ElectMember: Command {
                 throw Rejection(
                     "vacancy-declared", "person/\(elected)",
                     "How a vacancy was filled is given, but not whose seat was vacant.",
-                    remedy: "Give `inplaceof` as well, or leave `how` out.")
+                    remedy: "Say whose seat it was (--in-place-of), or leave out how.")
             }
             return
         }
         let before = try context.directory.person(inPlaceOf)
-        guard !before.vacancies.contains(where: { $0.filled == day.earliest }) else { return }
+        let isFilled = before.vacancies.contains { $0.filled == day.earliest && $0.filledBy == elected }
+        guard !isFilled else { return }
         var event = VacancyFilled()
         (event.person, event.on, event.by) = (before.id, day.earliest, elected)
         event.how = how ?? .byElection

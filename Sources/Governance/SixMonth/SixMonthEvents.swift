@@ -229,6 +229,8 @@ public struct Vacancy: Sendable, Equatable {
     public var cause: Ceasing?
     /// When somebody else got the seat; nil while it is open.
     public var filled: CivilDate?
+    /// Who has the seat now, where that is recorded.
+    public var filledBy: PersonID?
     /// Whether the same member was elected again.
     public var isFilledBySame = false
 }
@@ -250,6 +252,7 @@ extension Person {
     mutating func evolve(_ event: VacancyFilled) {
         guard !vacancies.isEmpty else { return }
         vacancies[vacancies.count - 1].filled = event.on
+        vacancies[vacancies.count - 1].filledBy = event.by
         vacancies[vacancies.count - 1].isFilledBySame = event.by == id
     }
 

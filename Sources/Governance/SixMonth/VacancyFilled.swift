@@ -43,7 +43,9 @@ public struct VacancyFilled: EventPayload, Equatable {
         guard let vacancy = known.vacancies.last, vacancy.filled == nil else {
             throw Rejection(
                 "vacancy-declared", stream.text, "No vacancy is open for \(known.name)'s seat.",
-                remedy: "Declare it first: `minutectl absence vacancy \(person) --reason …`.")
+                remedy:
+                    "Record first how it became vacant: `minutectl person cease \(person) --why …`, or that the Council"
+                    + " declared it: `minutectl absence vacancy \(person) --reason …`.")
         }
         guard vacancy.on <= on else {
             throw Rejection(

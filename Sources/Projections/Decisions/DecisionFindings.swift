@@ -17,7 +17,8 @@ struct DecisionFindings {
         _ directory: Directory, followers: [Int: [Follower]],
         roll: () throws -> [RollEntry]?
     ) throws {
-        for (part, rule, what) in DecisionParts.all where lacks.contains(part) {
+        let isWanted = directory.wantsExecutiveRecord(of: state.recorded.body)
+        for (part, rule, what) in DecisionParts.all where isWanted && lacks.contains(part) {
             found.append(Finding(rule, Self.missing(part, what)))
         }
         competence(state, directory, followers)

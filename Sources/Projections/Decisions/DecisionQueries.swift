@@ -139,7 +139,8 @@ extension Reading {
         }
         let record = state.recorded.corrected(by: history.map(\.event))
         report.meeting = record.meeting?.text
-        report.proforma = proforma(record)
+        report.isExecutive = directory.wantsExecutiveRecord(of: record.body)
+        report.proforma = proforma(record).filter { report.isExecutive || $0.answer != .blank }
         let signature = record.signature.flatMap { one in one.on.map { $0 <= asAt } ?? true ? one : nil }
         (report.signedBy, report.signedOn) = (signature?.signedBy, signature?.on)
         report.findings = try DecisionFindings(

@@ -43,6 +43,7 @@ extension Reading {
             (value.number, value.text) = (resolution.recorded.number, resolution.text)
             let body = decision.recorded.body
             (value.body, value.bodyName) = (body?.text, body.map(directory.name))
+            let person = directory.kept(person)
             (value.person, value.name, value.vote) = (person.text, directory.name(person), vote)
             let group = directory.people[person]?.group(on: decision.made)
             (value.group, value.groupName) = (group?.text, group.map(directory.name))

@@ -5,7 +5,7 @@ public import Governance
 public import Reports
 
 extension Reading {
-    /// The meetings of some days that were not cancelled, and what falls due in them.
+    /// The meetings of some days and what falls due in them.
     ///
     /// - Parameter instant: a local time in UTC (RFC 3339).
     public func calendar(
@@ -25,13 +25,15 @@ extension Reading {
                 remedy: "Give a first day on or before the last one.")
         }
         var search = MeetingSearch(of: body, from: report.from, to: report.to)
-        search.add("status IN ('scheduled', 'held')")
+        search.add("status <> 'withdrawn'")
+        if question.whose != nil { search.add("FALSE") }
         try forEachMeeting(search) { row in
             var value = CalendarValue()
             (value.kind, value.record, value.day) = ("meeting", "meeting/\(row.id)", row.day)
             (value.starts, value.instant) = (row.starts, instant(row.starts))
             value.bodyName = directory.name(row.body)
             value.summary = (value.bodyName ?? "") + (row.title.map { ": \($0)" } ?? "")
+            value.isCancelled = row.status == .cancelled ? true : nil
             report.entries.append(value)
             return true
         }

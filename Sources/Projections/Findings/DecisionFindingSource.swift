@@ -43,12 +43,17 @@ extension Reading {
             }
             counts[body] = its
         }
-        for (body, counts) in counts {
+        for (body, counts) in counts where isRecordWanted(of: body) {
             for (count, part) in zip(counts, DecisionParts.all) where count > 0 {
                 let some = try missing(part, body, groups.scope)
                 groups.add(part.rule, body: body, count: count, some)
             }
         }
+    }
+
+    private func isRecordWanted(of body: String?) -> Bool {
+        guard let body else { return true }
+        return directory.known(body: body).map { directory.wantsExecutiveRecord(of: $0.id) } ?? false
     }
 
     /// The first of a body's decisions that lack a part, as many as are listed one by one.
@@ -74,6 +79,7 @@ extension Reading {
             arguments: search.arguments)
         while let row = try rows.next() {
             let lacks = DecisionParts(rawValue: row[2])
+            guard isRecordWanted(of: row[1]) else { continue }
             for part in DecisionParts.all where lacks.contains(part.part) {
                 groups.add(Self.missing(part, decision: row[0], row[1]))
             }

@@ -168,7 +168,7 @@ extension FindingSource {
         case "publication-missing":
             return "`minutectl decision publish \(id) --on DATE` records it."
         case "voted-not-present", "more-votes-than-present", "mover-is-seconder", "votes-differ",
-            "casting-vote":
+            "casting-vote", "not-carried":
             return "Correct the attendance or the votes: `minutectl decision vote \(id)`."
         case "acted-at-meeting":
             return

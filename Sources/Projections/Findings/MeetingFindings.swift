@@ -30,18 +30,20 @@ extension FindingSource {
             // A meeting without an agenda lacks one only where there are standing items.
             let terms = reading.directory.bodies[row.body]?.terms(on: row.day)
             guard row.business > 0 || terms?.standingItems.isEmpty == false else { return true }
-            for finding in findings(of: reading.agenda(try reading.whole(row))) { groups.add(finding) }
+            let agenda = reading.agenda(try reading.whole(row))
+            for finding in findings(of: agenda, isPast: row.day <= reading.asAt) { groups.add(finding) }
             return true
         }
     }
 
-    private static func findings(of agenda: AgendaValue) -> [RecordFinding] {
+    private static func findings(of agenda: AgendaValue, isPast: Bool) -> [RecordFinding] {
         let record = "meeting/\(agenda.meeting)"
         let missing = agenda.missing.map { item in
             RecordFinding(
                 "standing-item-missing", record, body: agenda.body,
-                "The standing item \(item) was not on the agenda.",
-                remedy: "If it was: `minutectl agenda table \(agenda.meeting) …`.")
+                "The standing item \(item) \(isPast ? "was" : "is") not on the agenda.",
+                remedy: "If it \(isPast ? "was" : "should be"): `minutectl agenda table \(agenda.meeting) …`."
+            )
         }
         return missing
             + agenda.findings.map { finding in

@@ -86,11 +86,13 @@ extension Reading {
         }
         let standing = directory.bodies[meeting.body]?.terms(on: meeting.starts.date)?.standingItems ?? []
         let tabled = Set(meeting.agenda.compactMap(\.standing))
+        // Before the meeting nothing is missing, unless its agenda is published.
+        let isDue = meeting.starts.date <= asAt || meeting.agendaPublished != nil
         if meeting.agenda.isEmpty {
-            if !standing.isEmpty {
+            if !standing.isEmpty, meeting.starts.date <= asAt {
                 value.findings.append(Finding("agenda-missing", "No agenda of the meeting is recorded."))
             }
-        } else {
+        } else if isDue {
             value.missing = standing.filter { !tabled.contains($0) }
         }
         guard let published = meeting.agendaPublished else { return value }

@@ -62,7 +62,10 @@ extension Reading {
         value.holdsUntil = paper.content.holdsUntil
         value.implications = paper.content.implications.map(\.kind)
         value.missingImplications = paper.missingImplications(in: directory)
-        value.findings = paper.lacks(in: directory).map { Finding($0.rule, $0.message) }
+        // A report to come need not be complete yet.
+        if paper.submitted.earliest <= asAt {
+            value.findings = paper.lacks(in: directory).map { Finding($0.rule, $0.message) }
+        }
         value.isWithdrawn = paper.isWithdrawn
         return value
     }

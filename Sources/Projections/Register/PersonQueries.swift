@@ -56,6 +56,14 @@ extension Reading {
         report.groups = known.groups.compactMap {
             value("group/\($0.group)", directory.name($0.group), $0.tenure)
         }
+        report.vacancies = known.vacancies.filter { $0.on <= asAt }.sorted { $1.on < $0.on }.map { vacancy in
+            var value = PersonVacancyValue()
+            (value.on, value.cause, value.reason) = (vacancy.on, vacancy.cause, vacancy.reason)
+            guard let filled = vacancy.filled, filled <= asAt else { return value }
+            (value.filled, value.filledBy) = (filled, vacancy.filledBy?.text)
+            value.filledByName = vacancy.filledBy.map(directory.name)
+            return value
+        }
         for path in [\PersonReport.seats, \.offices, \.groups] {
             report[keyPath: path].sort { ($1.from.earliest, $0.record) < ($0.from.earliest, $1.record) }
         }

@@ -9,6 +9,8 @@ import Reports
 struct Passage {
     let part: String
     let words: String
+    /// The first day as at which it is found.
+    let since: CivilDate
 }
 
 /// A record as it is indexed.
@@ -19,13 +21,19 @@ struct SearchedRecord {
     let body: BodyID?
     private(set) var passages: [Passage] = []
 
-    fileprivate init(_ kind: SearchKind, _ title: String, _ day: CivilDate, _ body: BodyID?) {
-        (self.kind, self.title, self.day, self.body) = (kind, title, day, body)
+    /// The first day as at which the record is found.
+    private let since: CivilDate
+
+    /// - Parameter since: the first day as at which it is found, where that is not its day.
+    fileprivate init(
+        _ kind: SearchKind, _ title: String, _ day: CivilDate, _ body: BodyID?, since: CivilDate? = nil
+    ) {
+        (self.kind, self.title, self.day, self.body, self.since) = (kind, title, day, body, since ?? day)
     }
 
-    fileprivate mutating func add(_ part: String, _ words: String?) {
+    fileprivate mutating func add(_ part: String, _ words: String?, since: CivilDate? = nil) {
         guard let words, !words.isEmpty else { return }
-        passages.append(Passage(part: part, words: words))
+        passages.append(Passage(part: part, words: words, since: max(self.since, since ?? self.since)))
     }
 }
 
@@ -72,7 +80,10 @@ extension SearchedRecord {
         self.init(.decision, recorded.title, recorded.made, recorded.body)
         add("title", recorded.title)
         for resolution in decision.resolutions {
-            add("resolution \(resolution.recorded.number)", resolution.text)
+            add("resolution \(resolution.recorded.number)", resolution.recorded.text)
+        }
+        for case .resolutionAmended(let it) in events {
+            add("resolution \(it.number), amended", it.text, since: it.on)
         }
         add("record of the decision", recorded.record)
         add("reasons", recorded.reasons)
@@ -99,7 +110,10 @@ extension SearchedRecord {
 
     private init?(_ meeting: Meeting) {
         guard meeting.status != .withdrawn, !meeting.agenda.isEmpty else { return nil }
-        self.init(.agenda, meeting.title ?? "Agenda", meeting.starts.date, meeting.body)
+        // An agenda is there before its meeting: since it was published, or called.
+        self.init(
+            .agenda, meeting.title ?? "Agenda", meeting.starts.date, meeting.body,
+            since: meeting.agendaPublished ?? .first)
         add("title", meeting.title)
         for item in meeting.agenda { add("item\(item.number.map { " \($0)" } ?? "")", item.label) }
     }
@@ -107,14 +121,14 @@ extension SearchedRecord {
     private init(_ matter: Matter) {
         self.init(.matter, matter.raised.what, matter.raised.on.earliest, nil)
         add("what was raised", matter.raised.what)
-        add("answer", matter.answered?.answer)
+        add("answer", matter.answered?.answer, since: matter.answered?.on)
     }
 
     private init(_ action: Action) {
         self.init(.action, action.raised.what, action.raised.on.earliest, nil)
         add("what was agreed", action.raised.what)
-        for step in action.progress { add("progress", step.note) }
-        add("outcome", action.completed?.outcome)
+        for step in action.progress { add("progress", step.note, since: step.on) }
+        add("outcome", action.completed?.outcome, since: action.completed?.on)
     }
 
     private init(_ duty: Duty) {
@@ -136,8 +150,10 @@ extension SearchedRecord {
         self.init(.issue, list.established.title, list.established.from.earliest, nil)
         add("title", list.established.title)
         for issue in list.issues where !issue.isWithdrawn {
-            add("issue \(issue.listed.issue)", issue.listed.text)
-            add("answer to issue \(issue.listed.issue)", issue.answered?.answer)
+            add("issue \(issue.listed.issue)", issue.listed.text, since: issue.listed.on.earliest)
+            add(
+                "answer to issue \(issue.listed.issue)", issue.answered?.answer,
+                since: issue.answered?.on.earliest)
         }
     }
 }

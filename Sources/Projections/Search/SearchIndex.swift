@@ -15,7 +15,7 @@ final class SearchIndex: Sendable {
     private let opened = Mutex<DatabaseQueue?>(nil)
 
     /// Changes with what is indexed; an index of another version is made anew.
-    private static let version = 1
+    private static let version = 2
     /// So many entries are gone through in one transaction.
     private static let batch = 20_000
 
@@ -73,7 +73,7 @@ final class SearchIndex: Sendable {
                 INSERT INTO log VALUES (\(Self.version), 0, '');
                 CREATE TABLE passage (
                     id INTEGER PRIMARY KEY, record TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL,
-                    body TEXT, part TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL);
+                    since TEXT NOT NULL, body TEXT, part TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL);
                 CREATE INDEX passage_record ON passage(record);
                 CREATE VIRTUAL TABLE found USING fts5(
                     title, words, content='passage', content_rowid='id',
@@ -121,9 +121,13 @@ final class SearchIndex: Sendable {
         guard let record = SearchedRecord(of: stream, events) else { return }
         for passage in record.passages {
             try database.run(
-                "INSERT INTO passage(record, kind, day, body, part, title, words) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO passage(record, kind, day, since, body, part, title, words)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
                 [
-                    name, record.kind.rawValue, record.day.iso, record.body?.text, passage.part, record.title,
+                    name, record.kind.rawValue, record.day.iso, passage.since.iso, record.body?.text,
+                    passage.part, record.title,
                     passage.words,
                 ])
         }

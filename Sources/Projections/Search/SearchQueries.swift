@@ -20,10 +20,11 @@ extension Reading {
         let (first, last) = try days(from: question.from, to: question.to)
         let matching = """
             FROM found JOIN passage ON passage.id = found.rowid
-            WHERE found MATCH ? AND day >= ? AND day <= ? AND (? IS NULL OR body = ?) AND (? IS NULL OR kind = ?)
+            WHERE found MATCH ? AND since <= ? AND day >= ? AND day <= ? AND (? IS NULL OR body = ?) AND (? IS NULL OR kind = ?)
             """
         let arguments: StatementArguments = [
-            wanted, (first ?? .first).iso, min(last, asAt).iso, body?.text, body?.text,
+            wanted, asAt.iso, (first ?? .first).iso, (question.to == nil ? .last : last).iso, body?.text,
+            body?.text,
             question.kind?.rawValue, question.kind?.rawValue,
         ]
         try search.read(upTo: point.position) { database in

@@ -98,6 +98,14 @@ extension Terms {
         block.add("Meets", cadence?.text)
         block.add("Quorum", quorum.map { String($0) })
         block.add("Seats", seats.map(\.words).joined(separator: "\n"))
+        block.add(
+            "DBS check needed for",
+            seats.filter { $0.requiresDBS == true }.map(\.capacity).joined(separator: "\n"))
+        block.add(
+            "Has to include",
+            (composition ?? []).map { "\($0.atLeast) \($0.capacity)" }.joined(separator: "\n"))
+        block.add(
+            "Reports need", (requiredImplications ?? []).map { "\($0) implications" }.joined(separator: "\n"))
         block.add("Expected", expected.joined(separator: ", "))
         block.add("Reports to", reportsTo.map(\.text).joined(separator: ", then "))
         block.add("On every agenda", standingItems.joined(separator: "\n"))
@@ -105,7 +113,7 @@ extension Terms {
         block.add("Chaired by", (chairing ?? []).map(\.words).joined(separator: "\n"))
         block.add("Linked with", (links ?? []).map(\.words).joined(separator: "\n"))
         block.add("Questions", (standingQuestions ?? []).map(\.words).joined(separator: "\n"))
-        block.add("Members may choose", (participation ?? []).map(\.label).joined(separator: "\n"))
+        block.add("Members take part in", (participation ?? []).map(\.label).joined(separator: "\n"))
         block.add(
             "Call-in", callIn.map(\.words))
     }

@@ -8,7 +8,8 @@ extension CalendarReport: RenderedReport {
             [Column("Day"), Column("Time"), Column.text("What"), Column.id("Record")],
             rows: entries.map { entry in
                 [
-                    Cell(entry.day.spoken), Cell(orDash: entry.starts?.spokenTime), Cell(entry.summary),
+                    Cell(entry.day.spoken), Cell(orDash: entry.starts?.spokenTime),
+                    Cell(entry.summary + (entry.isCancelled == true ? " (cancelled)" : "")),
                     Cell(entry.record),
                 ]
             })
@@ -19,11 +20,11 @@ extension CalendarReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["day", "starts", "instant", "kind", "summary", "record", "bodyname"],
+            ["day", "starts", "instant", "kind", "summary", "record", "bodyname", "cancelled"],
             rows: entries.map { entry in
                 [
                     entry.day.iso, entry.starts?.iso ?? "", entry.instant ?? "", entry.kind, entry.summary,
-                    entry.record, entry.bodyName ?? "",
+                    entry.record, entry.bodyName ?? "", CSVTable.field(entry.isCancelled),
                 ]
             })
     }

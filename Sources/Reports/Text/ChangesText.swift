@@ -19,7 +19,7 @@ extension ChangesReport: RenderedReport {
         return basis.text(
             table,
             legend: [
-                next == nil ? "\(count)." : "\(count), the first \(changes.count) listed: --limit lists more."
+                next == nil && changes.count == total ? "\(count)." : "\(changes.count) of \(count) listed."
             ],
             ifEmpty: "Nothing has been recorded since then.", style)
     }

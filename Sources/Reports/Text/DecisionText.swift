@@ -35,12 +35,15 @@ extension DecisionReport: RenderedReport {
         block.add("Decided by", decision.body ?? alone)
         block.add("Meeting", meeting)
         block.add("Made", decision.made.spoken)
+        // Only of executive decisions the law asks that they are published and signed.
+        let published = decision.published?.spoken
         block.add(
-            "Published", decision.published?.spoken ?? "not recorded",
-            decision.published == nil ? .attention : nil)
+            "Published", published ?? (isExecutive ? "not recorded" : nil),
+            published == nil ? .attention : nil)
         let signature = [signedBy, signedOn?.short].compactMap { $0 }.joined(separator: ", ")
         block.add(
-            "Signed", signature.isEmpty ? "not signed" : signature, signature.isEmpty ? .attention : nil)
+            "Signed", signature.isEmpty ? (isExecutive ? "not signed" : nil) : signature,
+            signature.isEmpty ? .attention : nil)
         return block.lines(style)
     }
 

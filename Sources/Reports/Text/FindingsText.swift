@@ -42,7 +42,7 @@ extension VacanciesReport: RenderedReport {
         let table = TextTable(
             [
                 Column.text("Body"), Column.text("Capacity"), Column.text("Member"),
-                Column("Declared"), Column("Days", .trailing),
+                Column("Since"), Column("Days", .trailing), Column.text("By"),
             ],
             rows: vacancies.map { one in
                 [
@@ -50,19 +50,24 @@ extension VacanciesReport: RenderedReport {
                     Cell(orDash: one.capacity.map { $0 + (one.count.map { ", \($0) seats" } ?? "") }),
                     Cell(orDash: one.name),
                     Cell(orDash: one.declared?.short), Cell(orDash: one.days.map(String.init)),
+                    Cell(orDash: one.cause?.words ?? one.declared.map { _ in "declaration" }),
                 ]
             })
         return basis.text(
-            table, listing: Noun("vacancy", "vacancies"), ifEmpty: "Every seat is filled.", style)
+            table, listing: Noun("vacancy", "vacancies"),
+            ifEmpty:
+                "No vacancies: no seat that the terms of reference count is empty, and no vacancy on the Council is"
+                + " open.", style)
     }
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["body", "capacity", "person", "name", "declared", "days", "count"],
+            ["body", "capacity", "person", "name", "declared", "days", "count", "cause"],
             rows: vacancies.map { one in
                 [
                     one.body ?? "", one.capacity ?? "", one.person ?? "", one.name ?? "",
                     one.declared?.iso ?? "", CSVTable.field(one.days), CSVTable.field(one.count),
+                    one.cause?.rawValue ?? "",
                 ]
             })
     }

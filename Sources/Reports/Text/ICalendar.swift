@@ -13,8 +13,9 @@ extension CalendarReport {
         ]
         var counts: [String: Int] = [:]
         for entry in entries {
-            // A record can have several deadlines: each needs a name of its own (section 3.8.4.7).
-            let name = "\(entry.record)-\(entry.kind)-\(entry.day.iso)"
+            // A meeting keeps its name when it is moved, so that a calendar moves it too. A record can have several
+            // deadlines: each needs a name of its own (section 3.8.4.7).
+            let name = entry.starts == nil ? "\(entry.record)-\(entry.kind)" : entry.record
             let count = counts[name, default: 0] + 1
             counts[name] = count
             lines += [
@@ -28,8 +29,10 @@ extension CalendarReport {
             }
             lines += [
                 "SUMMARY:\(Self.escaped(entry.summary))", "DESCRIPTION:\(Self.escaped(entry.record))",
-                "CATEGORIES:\(Self.escaped(entry.kind))", "END:VEVENT",
+                "CATEGORIES:\(Self.escaped(entry.kind))",
             ]
+            if entry.isCancelled == true { lines.append("STATUS:CANCELLED") }
+            lines.append("END:VEVENT")
         }
         lines.append("END:VCALENDAR")
         return lines.map { Self.folded($0) + "\r\n" }.joined()

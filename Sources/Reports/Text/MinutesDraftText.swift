@@ -57,7 +57,8 @@ extension MinutesDraftReport: RenderedReport {
             case (let number?, false?): " The meeting was not quorate (quorum \(number))."
             default: ""
             }
-        return "\(meeting.present) of \(meeting.expected) members attended, including substitutes.\(quorum)"
+        let substitutes = roll.contains { $0.standing?.isSubstitute == true } ? ", including substitutes" : ""
+        return "\(meeting.present) of \(meeting.expected) members attended\(substitutes).\(quorum)"
     }
 
     public var csvTable: CSVTable {

@@ -9,6 +9,7 @@ extension PersonReport: RenderedReport {
         block.add("Kind", person.kind.words)
         block.add("Ward", person.ward)
         block.add("Formerly", person.formerNames.joined(separator: ", "))
+        block.add("Seat vacant", vacancies.map(\.inBrief).joined(separator: "\n"), .attention)
         block.add("Group", Self.lines(groups))
         block.add("Offices", Self.lines(offices))
         block.add("Seats", Self.lines(seats))
@@ -33,7 +34,7 @@ extension PersonReport: RenderedReport {
     private var votesInBrief: String? {
         guard !votes.isEmpty else { return nil }
         let counts = Vote.allCases.map { vote in "\(votes.count { $0.vote == vote }) \(vote.words)" }
-        return "\(counts.joined(separator: ", ")) (`minutectl report votes --member \(person.id)`)"
+        return "\(counts.joined(separator: ", ")) (`minutectl report votes --member person/\(person.id)`)"
     }
 
     public var csvTable: CSVTable {
@@ -68,6 +69,15 @@ extension AttendanceValue {
         let percent = percentPresent.map { " (\($0)%)" } ?? ""
         return "\(present + presentVirtually) of \(Noun.meeting.count(expected))\(percent), "
             + "\(apologies) with apologies; over the whole record"
+    }
+}
+
+extension PersonVacancyValue {
+    fileprivate var inBrief: String {
+        let cause = cause.map { " by \($0.words)" } ?? ", declared"
+        let more = reason == self.cause?.words ? "" : " (\(reason))"
+        let filled = self.filled.map { "; filled on \($0.short)" + (filledByName.map { " by \($0)" } ?? "") }
+        return "since \(on.short)\(cause)\(more)\(filled ?? "")"
     }
 }
 

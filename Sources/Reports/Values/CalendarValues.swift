@@ -15,6 +15,8 @@ public struct CalendarValue: Record, Equatable {
     /// The same in UTC (RFC 3339).
     public var instant: String?
     public var bodyName: String?
+    /// Whether the meeting was cancelled; nil where not.
+    public var isCancelled: Bool?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("kind", &kind, "`meeting`, or a source of the digest such as `duty` or `call-in`")
@@ -24,6 +26,7 @@ public struct CalendarValue: Record, Equatable {
         try coder.field("starts", &starts, "left out for the whole day")
         try coder.field("instant", &instant, "when it starts, in UTC")
         try coder.field("bodyname", &bodyName)
+        try coder.field("cancelled", &isCancelled, "true for a meeting that was cancelled")
     }
 }
 
@@ -58,7 +61,7 @@ public struct CalendarQuestion: Question {
         try coder.field("from", &from, "the first day; today if left out")
         try coder.field("to", &to, "the last day; a year after today if left out")
         try coder.field("body", &body, "only this body's meetings, and no deadlines")
-        try coder.field("whose", &whose, "the office or person whose deadlines are wanted; all if left out")
+        try coder.field("whose", &whose, "only the deadlines of this office or person, and no meetings")
         try scope.fields(&coder)
     }
 }

@@ -257,6 +257,8 @@ public struct DecisionReport: Record, Equatable {
     public var basis = Basis()
     public var decision = DecisionValue()
     public var meeting: String?
+    /// Whether it is a decision of the executive or of a person alone, whose record has to have the proforma's parts.
+    public var isExecutive = true
     public var proforma: [ProformaField] = []
     public var signedBy: String?
     public var signedOn: CivilDate?
@@ -276,6 +278,9 @@ public struct DecisionReport: Record, Equatable {
         try coder.field("basis", &basis)
         try coder.field("decision", &decision)
         try coder.field("meeting", &meeting)
+        try coder.field(
+            "executive", &isExecutive,
+            "whether its record has to have all parts of the proforma; of others those recorded are listed")
         try coder.field("proforma", &proforma)
         try coder.field("signedby", &signedBy)
         try coder.field("signedon", &signedOn)

@@ -48,6 +48,26 @@ public struct PersonNoticeValue: Record, Equatable {
     }
 }
 
+/// A councillor's seat that became vacant, and who has it now.
+public struct PersonVacancyValue: Record, Equatable {
+    public var on = CivilDate.placeholder
+    /// By what it became vacant; nil where only the Council's declaration is recorded.
+    public var cause: Ceasing?
+    public var reason = ""
+    public var filled: CivilDate?
+    public var filledBy: String?
+    public var filledByName: String?
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("on", &on)
+        try coder.field("cause", &cause, "by what it became vacant")
+        try coder.field("reason", &reason)
+        try coder.field("filled", &filled, "when somebody else got the seat")
+        try coder.field("filledby", &filledBy)
+        try coder.field("filledbyname", &filledByName)
+    }
+}
+
 /// A person whole.
 public struct PersonReport: Record, Equatable {
     public var basis = Basis()
@@ -55,6 +75,7 @@ public struct PersonReport: Record, Equatable {
     public var seats: [HoldingValue] = []
     public var offices: [HoldingValue] = []
     public var groups: [HoldingValue] = []
+    public var vacancies: [PersonVacancyValue] = []
     /// Over the whole record; nil where they were expected at no meeting.
     public var attendance: AttendanceValue?
     public var clocks: [SixMonthValue] = []
@@ -71,6 +92,7 @@ public struct PersonReport: Record, Equatable {
         try coder.field("seats", &seats, "the latest first")
         try coder.field("offices", &offices, "the latest first")
         try coder.field("groups", &groups, "the latest first")
+        try coder.field("vacancies", &vacancies, "of their seat on the Council, the latest first")
         try coder.field("attendance", &attendance, "over the whole record")
         try coder.field("clocks", &clocks, "of the six-month rule")
         try coder.field("notices", &notices, "of non-attendance, sent and unsent")

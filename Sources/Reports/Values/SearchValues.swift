@@ -66,7 +66,7 @@ public struct SearchQuestion: Question {
         try coder.field("kind", &kind)
         try coder.field("body", &body, "only records of this body")
         try coder.field("from", &from, "the first day")
-        try coder.field("to", &to, "the last day; today if left out")
+        try coder.field("to", &to, "the last day")
         try coder.field("limit", &limit, "how many at most; 20 if left out", within: 1...1_000)
         try scope.fields(&coder)
     }

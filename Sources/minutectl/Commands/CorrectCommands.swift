@@ -74,6 +74,8 @@ extension PersonCommands {
         func run() throws {
             let daemon = try Daemon(options.global)
             var question = MeetingsQuestion()
+            // The record itself is meant, not whoever is called so.
+            let person = person.hasPrefix("person/") ? String(person.dropFirst(7)) : person
             (question.person, question.status) = ("person/\(person)", .held)
             let held = try daemon.ask(question).meetings
             var command = MergePerson()

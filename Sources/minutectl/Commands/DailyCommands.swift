@@ -9,7 +9,7 @@ struct SearchCommand: AskingCommand {
         verb: "search",
         discussion: """
             Searches decisions, reports, agendas, matters, actions, duties, pledges and issues. All words have to \
-            be in the same text; their forms count as the same, such as child and children. Put a phrase \
+            be in the same text; their forms count as the same, such as home and homes. Put a phrase \
             in quotation marks. Of confidential and exempt reports only the subject is searched.
 
             EXAMPLES:
@@ -76,7 +76,7 @@ struct CalendarCommand: AskingCommand {
 
     @OptionGroup var period: PeriodOptions
     @Option(help: "Only this body's meetings, and no deadlines.") var body: String?
-    @Option(help: "Only the deadlines of this office or person.") var whose: String?
+    @Option(help: "Only the deadlines of this office or person, and no meetings.") var whose: String?
     @Flag(help: "Print an iCalendar file.") var ics = false
     @OptionGroup var asking: AskingOptions
 

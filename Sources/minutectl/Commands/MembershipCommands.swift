@@ -19,7 +19,11 @@ extension PersonCommands {
                 """)
 
         @Argument(help: "The councillor.") var person: String
-        @OptionGroup var when: OnOption
+        @Option(
+            help: ArgumentHelp(
+                "The first day on which they are no longer a councillor. (default: today)", valueName: "date")
+        )
+        var on: String?
         @Option(help: "Why.") var why: Ceasing
         @Option(help: ArgumentHelp("More about it, such as the date of the letter.", valueName: "text"))
         var reason: String?
@@ -27,7 +31,7 @@ extension PersonCommands {
 
         func command() -> CeaseToBeMember {
             var command = CeaseToBeMember()
-            (command.person, command.on, command.why, command.reason) = (person, when.on, why, reason)
+            (command.person, command.on, command.why, command.reason) = (person, on, why, reason)
             return command
         }
     }
@@ -46,7 +50,8 @@ extension PersonCommands {
                 """)
 
         @Argument(help: "Their name, as it should be printed.") var name: String
-        @OptionGroup var when: OnOption
+        @Option(help: ArgumentHelp("Their first day in office. (default: today)", valueName: "date"))
+        var on: String?
         @Option(help: "The ward or division that they represent.") var ward: String?
         @Option(help: "The political group that they join.") var group: String?
         @Option(help: ArgumentHelp("The member whose seat was vacant.", valueName: "person"))
@@ -59,7 +64,7 @@ extension PersonCommands {
 
         func command() throws -> ElectMember {
             var command = ElectMember()
-            (command.name, command.on, command.ward, command.group) = (name, when.on, ward, group)
+            (command.name, command.on, command.ward, command.group) = (name, on, ward, group)
             (command.inPlaceOf, command.how, command.capacity) = (inPlaceOf, how, capacity)
             (command.body, command.person) = (body, try identifier(id))
             return command

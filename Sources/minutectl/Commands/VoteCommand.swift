@@ -50,7 +50,8 @@ extension DecisionCommands {
         var groupsAbstained: [String] = []
         @Option(
             parsing: .upToNextOption,
-            help: ArgumentHelp("Members of these groups who did not vote so.", valueName: "person"))
+            help: ArgumentHelp(
+                "Members of these groups to leave out of their group's vote.", valueName: "person"))
         var except: [String] = []
         @Option(
             help: ArgumentHelp("Who presided and gave a casting vote for it.", valueName: "person"))

@@ -147,7 +147,9 @@ extension Desk {
         if let instant = LogInstant(rfc3339: text) {
             moment = instant
         } else {
-            let start = zone.instant(try day(text, "since", today: today).start)
+            // A time as people write it, else a day.
+            let time = try? SpokenDate(today: today).dateTime(text)
+            let start = zone.instant(try time ?? day(text, "since", today: today).start)
             moment = LogInstant(milliseconds: Int(start.microseconds / 1_000))
         }
         return try ledger.lastSeq(recordedBy: LogInstant(milliseconds: moment.milliseconds - 1)) + 1

@@ -89,6 +89,27 @@ struct VoteTests {
             rule: "known-person", record: "person/Nobody")
     }
 
+    @Test("a correction keeps what it says nothing of")
+    func kept() throws {
+        let first = afterRoll.when(
+            vote { ($0.mover, $0.seconder, $0.inFavour, $0.against) = ("councillor-a", "councillor-d", 2, 1) }
+        ).accepted()
+        func corrected(_ fill: (inout RecordVote) -> Void) throws -> VoteTaken {
+            let given = first.when(
+                vote {
+                    $0.reason = "The minutes"
+                    fill(&$0)
+                }
+            ).accepted()
+            return try #require(given.state.decisions["plan"]?.resolutions.first?.vote)
+        }
+        let named = try corrected { $0.membersFor = ["councillor-a", "councillor-d"] }
+        #expect((named.mover, named.seconder) == ("councillor-a", "councillor-d"))
+        #expect(named.inFavour == nil && named.count(.inFavour) == 2 && named.count(.against) == nil)
+        let moved = try corrected { $0.mover = "councillor-d" }
+        #expect((moved.mover, moved.inFavour, moved.against) == ("councillor-d", 2, 1))
+    }
+
     @Test("of somebody whom the roll has as absent are refused; of one whom it does not name they are not")
     func absent() {
         for absent in ["councillor-c", "councillor-e"] {
@@ -104,6 +125,9 @@ struct VoteTests {
 
     @Test("of groups are those of their members at the meeting, but for those named otherwise")
     func groups() throws {
+        afterRoll.when(
+            vote { ($0.groups.inFavour, $0.groups.except) = (["group-one"], ["councillor-d"]) }
+        ).thenRefused(rule: "vote-by-groups", record: "decision/plan")
         let byGroup = vote {
             ($0.groups.inFavour, $0.groups.against) = (["Group One"], ["group-two"])
         }
@@ -156,7 +180,9 @@ struct VoteTests {
         #expect(found(counts(4, 3)).isEmpty)
         #expect(found { ($0.inFavour, $0.against) = (4, 3) } == ["more-votes-than-present"])
         #expect(found(counts(5, 3)) == ["casting-vote", "more-votes-than-present"])
-        #expect(found(counts(3, 4), present: 7) == ["casting-vote"])
+        #expect(found(counts(3, 4), present: 7) == ["casting-vote", "not-carried"])
+        #expect(found({ ($0.inFavour, $0.against) = (3, 3) }, present: 6) == ["not-carried"])
+        #expect(found({ ($0.inFavour, $0.against) = (4, 3) }, present: 7) == [])
         #expect(found(counts(4, 3), present: 5) == ["more-votes-than-present"])
         // A chair who did not vote the first time has the casting vote only.
         #expect(found(counts(4, 3), present: 7).isEmpty)

@@ -56,6 +56,48 @@ import Testing
         #expect(after.state.directory.bodies["council"]?.seats.on(day).isEmpty == true)
     }
 
+    @Test("nobody ceases on or before their first day; on the second they may")
+    func firstDay() {
+        func on(_ day: String) -> CeaseToBeMember {
+            make(CeaseToBeMember.self) { ($0.person, $0.on, $0.why) = ("councillor-a", day, .resignation) }
+        }
+        for early in ["30 April 2003", "1 May 2003"] {
+            given.when(on(early), at: "2008-06-10T09:00").thenRefused(
+                rule: "seat-on-council", record: "person/councillor-a")
+        }
+        given.when(on("2 May 2003"), at: "2008-06-10T09:00").accepted()
+    }
+
+    @Test("another day or cause is a correction, which is refused until the first is undone")
+    func once() {
+        let after = given.when(cease(.death), at: "2008-06-10T09:00").accepted()
+        after.when(cease(.resignation), at: "2008-06-11T09:00").thenRefused(
+            rule: "ceased-once", record: "person/councillor-a")
+        let earlier = make(CeaseToBeMember.self) {
+            ($0.person, $0.on, $0.why) = ("councillor-a", "2 June 2008", .death)
+        }
+        after.when(earlier, at: "2008-06-11T09:00").thenRefused(
+            rule: "ceased-once", record: "person/councillor-a")
+    }
+
+    @Test("two people are not elected to one vacancy, and nobody to a second seat")
+    func twice() {
+        let vacant = given.when(cease(.death), at: "2008-06-10T09:00").accepted()
+        func elect(_ name: String, _ ward: String, inPlaceOf: String? = "councillor-a") -> ElectMember {
+            make(ElectMember.self) {
+                ($0.name, $0.on, $0.ward, $0.inPlaceOf) = (name, "10 July 2008", ward, inPlaceOf)
+            }
+        }
+        let filled = vacant.when(elect("Councillor N", "Parkside"), at: "2008-07-11T09:00").accepted()
+        filled.when(elect("Councillor O", "Parkside"), at: "2008-07-11T09:00").thenRefused(
+            rule: "vacancy-declared", record: "person/councillor-a")
+        filled.when(elect("Councillor N", "Dale", inPlaceOf: nil), at: "2008-07-11T09:00").thenRefused(
+            rule: "elected-once", record: "person/councillor-n")
+        let later = make(ElectMember.self) { ($0.name, $0.on) = ("Councillor N", "11 July 2008") }
+        filled.when(later, at: "2008-07-12T09:00").thenRefused(
+            rule: "elected-once", record: "person/councillor-n")
+    }
+
     @Test("is refused for somebody who is no councillor, or had no seat on the Council")
     func refused() {
         given.when(cease(.resignation, "chief")).thenRefused(rule: "councillors-only", record: "person/chief")

@@ -194,6 +194,28 @@ import Testing
         #expect(after.filter { added.contains($0) } == added)
     }
 
+    @Test("only the executive's decisions lack the parts of an executive record")
+    func executiveRecord() async throws {
+        let shown = try await ask(asAt: "2008-06-30") { reading in
+            try ["housing", "housing-cabinet"].map { id in
+                var question = DecisionQuestion()
+                question.decision = id
+                return try reading.decision(question)
+            }
+        }
+        #expect(shown.map(\.isExecutive) == [false, true])
+        #expect(shown[0].proforma.allSatisfy { $0.answer != .blank })
+        #expect(shown[1].proforma.contains { $0.answer == .blank })
+        let missing = shown.map { $0.findings.map(\.rule).filter { $0.hasSuffix("-missing") } }
+        #expect(missing[0].isEmpty && missing[1].contains("reasons-missing"))
+        let found = try await ask(asAt: "2008-06-30") { reading in
+            var question = FindingsQuestion()
+            question.rule = "reasons-missing"
+            return try reading.findings(question).findings.map(\.record)
+        }
+        #expect(found.contains("decision/housing-cabinet") && !found.contains("decision/housing"))
+    }
+
     @Test("reports with what they lack by the body's terms")
     func papers() async throws {
         let found = try await ask(asAt: "2008-06-30") { reading in
