@@ -48,8 +48,9 @@ struct VoteTests {
         #expect((taken.mover, taken.seconder) == ("councillor-a", "councillor-d"))
         #expect(Vote.allCases.map { taken.count($0) } == [1, 1, 0])
         let roll = given.state.meetings["malap-2007-09-06"]?.roll
+        // One for and one against carries nothing.
         let found = taken.findings(number: 1, roll: roll, in: given.state.directory)
-        #expect(found.isEmpty)
+        #expect(found.map(\.rule) == ["not-carried"])
     }
 
     @Test("come with the decision too")
