@@ -1,6 +1,6 @@
 // A vote given by political groups: those of them who were at the meeting voted so, but for those who are named.
 
-public import Codec
+import Codec
 
 /// Which groups voted how.
 public struct GroupVotes: Sendable, Equatable {

@@ -1,7 +1,6 @@
 // What has been recorded since a day or an entry, as report values.
 
 public import Codec
-public import Governance
 
 /// One entry, with what it is about.
 public struct ChangeRecordedValue: Record, Equatable {

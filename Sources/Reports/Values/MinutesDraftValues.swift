@@ -1,7 +1,6 @@
 // The draft of a meeting's minutes, made of what the record has, as report values.
 
 public import Codec
-public import Governance
 
 /// A decision as minutes give it.
 public struct DraftDecisionValue: Record, Equatable {
