@@ -203,9 +203,9 @@ NOTICES = [
                              "meetings": ["board-1", "board-2"], "reason": "Bereaved"}),
     ("Records.DeclareVacancy", {"person": "councillor-i", "on": "2019-06-01", "reason": "Resigned"}),
     ("Records.FillVacancy", {"person": "councillor-i", "on": "2019-07-18", "how": "by-election"}),
+    ("Records.CeaseToBeMember", {"person": "councillor-h", "on": "2022-05-01", "why": "resignation"}),
     ("Records.ElectMember", {"name": "Councillor Z, Group One", "on": "2022-05-05", "ward": "Parkside",
-                             "group": "group-one"}),
-    ("Records.CeaseToBeMember", {"person": "councillor-z-group-one", "on": "2023-06-01", "why": "resignation"})]
+                             "group": "group-one", "inplaceof": "councillor-h"})]
 
 BUSINESS = [
     ("Records.EstablishDuty", {"what": "Review the plan", "bearer": "board", "from": "2018-06-01",
