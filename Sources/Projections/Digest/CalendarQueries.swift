@@ -15,8 +15,7 @@ extension Reading {
         (report.basis, report.council) = (basis, directory.council?.name ?? "")
         report.origin = directory.council?.origin ?? ""
         let body = try question.body.map { try directory.body($0).id }
-        let first = try question.from.map { try days(from: $0, to: nil).first } ?? asAt
-        report.from = first ?? asAt
+        report.from = try question.from.flatMap { try days(from: $0, to: nil).first } ?? asAt
         let inAYear = asAt.adding(days: 365) ?? .last
         report.to = try question.to.map { try days(from: nil, to: $0).last } ?? inAYear
         guard report.from <= report.to else {
@@ -24,9 +23,21 @@ extension Reading {
                 "period", "from", "The calendar ends on \(report.to.spoken), before it begins.",
                 remedy: "Give a first day on or before the last one.")
         }
+        if question.whose == nil { try addMeetings(of: body, to: &report, instant) }
+        if body == nil { try addDeadlines(question, to: &report) }
+        report.entries.sort {
+            ($0.day, $0.starts ?? $0.day.start, $0.record, $0.summary) < (
+                $1.day, $1.starts ?? $1.day.start, $1.record, $1.summary
+            )
+        }
+        return report
+    }
+
+    private func addMeetings(
+        of body: BodyID?, to report: inout CalendarReport, _ instant: (CivilDateTime) -> String
+    ) throws {
         var search = MeetingSearch(of: body, from: report.from, to: report.to)
         search.add("status <> 'withdrawn'")
-        if question.whose != nil { search.add("FALSE") }
         try forEachMeeting(search) { row in
             var value = CalendarValue()
             (value.kind, value.record, value.day) = ("meeting", "meeting/\(row.id)", row.day)
@@ -37,19 +48,10 @@ extension Reading {
             report.entries.append(value)
             return true
         }
-        if body == nil { try addDeadlines(question, to: &report) }
-        report.entries.sort {
-            ($0.day, $0.starts ?? $0.day.start, $0.record, $0.summary) < (
-                $1.day, $1.starts ?? $1.day.start, $1.record, $1.summary
-            )
-        }
-        return report
     }
 
     private func addDeadlines(_ question: CalendarQuestion, to report: inout CalendarReport) throws {
-        var digest = DigestQuestion()
-        (digest.whose, digest.days) = (question.whose, asAt.days(until: report.to))
-        for item in try self.digest(digest).items {
+        for item in try items(due: report.to, whose: question.whose) {
             guard let due = item.due, report.from <= due, due <= report.to else { continue }
             var value = CalendarValue()
             (value.kind, value.record, value.day) = (item.source, item.record, due)

@@ -31,22 +31,29 @@ extension Reading {
         report.days = min(max(question.days, 0), 366)
         let reader = try question.whose.map { try self.reader($0) }
         report.whose = reader?.name
-        let last = asAt.adding(days: report.days) ?? .last
+        report.items = try items(due: asAt.adding(days: report.days) ?? .last, of: reader?.only)
+        return report
+    }
+
+    /// What is overdue or falls due by a day, for everybody or for whoever an office or a person is.
+    func items(due last: CivilDate, whose reference: String?) throws -> [DigestItem] {
+        try items(due: last, of: reference.map { try reader($0).only } ?? nil)
+    }
+
+    private func items(due last: CivilDate, of person: PersonID?) throws -> [DigestItem] {
+        var items: [DigestItem] = []
         for source in DigestSource.all {
             try Interest.check()
-            report.items += try source.items(self, last)
+            items += try source.items(self, last)
         }
         // What should have been done before the record begins may have been.
-        report.items.removeAll { ($0.due ?? $0.since).map(directory.isBeforeRecord) ?? false }
-        if let reader, let person = reader.only {
-            report.items.removeAll { !$0.people.contains(person.text) }
-        }
-        report.items.sort {
+        items.removeAll { ($0.due ?? $0.since).map(directory.isBeforeRecord) ?? false }
+        if let person { items.removeAll { !$0.people.contains(person.text) } }
+        return items.sorted {
             ($0.due ?? .last, $0.source, $0.record, $0.text) < (
                 $1.due ?? .last, $1.source, $1.record, $1.text
             )
         }
-        return report
     }
 
     /// Whose digest is meant: an office's holder, or a person.

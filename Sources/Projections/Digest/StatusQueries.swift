@@ -13,7 +13,7 @@ struct UnsettledDecisions {
 }
 
 extension Reading {
-    /// Fills in what waits for somebody.
+    /// Fills in what somebody still has to do.
     public func fill(_ report: inout StatusReport) throws {
         let begins = directory.recordBegins
         report.council = directory.council?.name ?? ""

@@ -96,7 +96,7 @@ extension Reading {
             try String.fetchAll(
                 database, sql: "SELECT id FROM notice WHERE coalesce(issued, waived) <= ?",
                 arguments: [asAt.iso]))
-        // Those who were told of it under a record that was merged into another were told of it.
+        // A breach that leaders were told of under a merged record is not new.
         let merged = directory.merged
         let found = try breaches(body: body, person: person).filter { breach in
             !settled.contains(breach.notice.text)

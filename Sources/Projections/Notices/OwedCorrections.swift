@@ -10,6 +10,7 @@ extension Reading {
     /// Notices of which the record no longer says what those told were told last.
     func noticesToCorrect() throws -> [NoticeValue] {
         var concerned: Set<NoticeID> = []
+        let merged = directory.merged
         // Whatever changes what a roll says. Notices are looked up only for the few meetings that have such an entry.
         let types = [AttendanceCorrected.type, MeetingWithdrawn.type, RecordTakenBack.type]
         try ledger.forEach(ofTypes: types, upTo: point.position) { seq, bytes in
@@ -17,7 +18,8 @@ extension Reading {
             guard case .meeting(let meeting) = event.payload.stream else { return }
             var people: [PersonID?] = [nil]
             if case .attendanceCorrected(let it) = event {
-                people = directory.records(of: directory.kept(it.entry.person))
+                let kept = directory.kept(it.entry.person)
+                people = [kept] + (merged[kept] ?? [])
             }
             for person in people { concerned.formUnion(try notices(ofBodyOf: meeting, about: person)) }
         }

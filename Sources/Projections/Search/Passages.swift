@@ -40,12 +40,11 @@ struct SearchedRecord {
 extension SearchedRecord {
     /// Whether an entry of that type can change what is found of its record. Of a meeting only its agenda is indexed,
     /// so rolls, of which there are many, change nothing.
-    static func isChanged(stream: String, type: String) -> Bool {
-        guard let kind = stream.split(separator: "/").first else { return false }
-        switch kind {
-        case "decision", "paper", "matter", "action", "duty", "pledge", "issuelist": return true
-        case "meeting": return agendaTypes.contains(type)
-        default: return false
+    static func isChanged(_ stream: Governance.Stream, by type: String) -> Bool {
+        switch stream {
+        case .decision, .paper, .matter, .action, .duty, .pledge, .issueList: true
+        case .meeting: agendaTypes.contains(type)
+        case .council, .person, .group, .office, .body, .notice, .place, .visit: false
         }
     }
 
@@ -54,7 +53,7 @@ extension SearchedRecord {
         RecordTakenBack.type,
     ]
 
-    /// The record of a stream, out of its entries; nil where there is none, or it was withdrawn.
+    /// Reads a record from its entries; nil if there is none, or it was withdrawn.
     init?(of stream: Governance.Stream, _ events: [Event]) {
         var state = State()
         for event in events { state.evolve(event) }

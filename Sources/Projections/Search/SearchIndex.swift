@@ -1,6 +1,5 @@
 // The index of texts, in a file beside the projections (`projections/search.db`, SQLite's FTS5). It can be deleted at
-// any time: whoever searches has it caught up with the log first, and one that is damaged or of another log is made
-// anew.
+// any time. It is brought up to date whenever somebody searches, and built again if it is damaged or of another log.
 
 import Governance
 import Ledger
@@ -14,7 +13,7 @@ final class SearchIndex: Sendable {
     private let ledger: LedgerStore
     private let opened = Mutex<DatabaseQueue?>(nil)
 
-    /// Changes with what is indexed; an index of another version is made anew.
+    /// Raise it when something else is indexed: an index of another version is built again.
     private static let version = 2
     /// So many entries are gone through in one transaction.
     private static let batch = 20_000
@@ -56,7 +55,7 @@ final class SearchIndex: Sendable {
         files.removeSearch()
     }
 
-    /// Makes the tables, anew where they are another version's or another log's.
+    /// Makes the tables. Those of another version or another log are replaced.
     private func prepare(_ database: Database) throws {
         if try database.tableExists("log") {
             let row = try Row.fetchOne(database, sql: "SELECT version, seq, root FROM log")
@@ -97,26 +96,26 @@ final class SearchIndex: Sendable {
     }
 
     /// The records of which something is said in these entries.
-    private func changed(in range: ClosedRange<Int>) throws -> [String] {
-        var found: Set<String> = []
+    private func changed(in range: ClosedRange<Int>) throws -> [Governance.Stream] {
+        var found: Set<Governance.Stream> = []
         try ledger.forEach(in: range) { seq, bytes in
             if seq % 256 == 0 { try Interest.check() }
             let entry = try EntryView(seq: seq, entry: bytes)
-            let stream = entry.stream.string
-            if SearchedRecord.isChanged(stream: stream, type: entry.type.string) { found.insert(stream) }
+            let stream = try Stream(text: entry.stream.string)
+            if SearchedRecord.isChanged(stream, by: entry.type.string) { found.insert(stream) }
         }
-        return found.sorted()
+        return found.sorted { $0.text < $1.text }
     }
 
-    private func index(_ name: String, upTo end: Int, _ database: Database) throws {
+    private func index(_ stream: Governance.Stream, upTo end: Int, _ database: Database) throws {
         try Interest.check()
+        let name = stream.text
         try database.run(
             """
             INSERT INTO found(found, rowid, title, words)
             SELECT 'delete', id, title, words FROM passage WHERE record = ?
             """, [name])
         try database.run("DELETE FROM passage WHERE record = ?", [name])
-        let stream = try Stream(text: name)
         let events = try ledger.events(of: stream, upTo: end).map(\.event)
         guard let record = SearchedRecord(of: stream, events) else { return }
         for passage in record.passages {

@@ -66,7 +66,7 @@ struct CalendarCommand: AskingCommand {
         verb: "calendar",
         discussion: """
             Lists meetings, and what falls due: call-ins, duties, visits, actions, answers and the six-month \
-            rule. With --ics it is an iCalendar file, which calendar programs can open.
+            rule. Of a duty that recurs it has the next time only: `minutectl duty calendar` has them all. With --ics it is an iCalendar file, which calendar programs can open.
 
             EXAMPLES:
               minutectl calendar --to "31 December 2026"

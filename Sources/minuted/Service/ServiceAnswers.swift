@@ -42,7 +42,7 @@ extension Desk {
         }
     }
 
-    /// The report with what waits for somebody; asked again within the minute, it is known while nothing is recorded.
+    /// The report with what somebody still has to do. It is kept for a minute, unless something is recorded.
     private func waiting(_ known: StatusReport) throws -> StatusReport {
         try ask(Scope()) { reading in
             let moment = Waiting.Moment(

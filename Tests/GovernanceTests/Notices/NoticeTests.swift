@@ -43,6 +43,14 @@ struct NoticeTests {
         make(AcknowledgeNotice.self) { ($0.notice, $0.by, $0.on) = (id.text, by, "5 November 2007") }
     }
 
+    @Test("one that is issued already is said to be, and not that there was no breach")
+    func issuedAlready() {
+        let issued = missed.when(issue()).accepted()
+        issued.when(issue("councillor-c", [])).thenRefused(rule: "issued-once", record: "notice/\(id)")
+        missed.when(issue("councillor-c", [])).thenRefused(
+            rule: "breach-in-the-rolls", record: "body/malap")
+    }
+
     @Test("a notice says who missed what, under which rule, and who is told")
     func issued() throws {
         let outcome = missed.when(issue())

@@ -194,6 +194,41 @@ import Testing
         #expect(after.filter { added.contains($0) } == added)
     }
 
+    @Test("a calendar of years has deadlines to its last day, and not those of the day after")
+    func calendarOfYears() async throws {
+        func records(until day: String) async throws -> [String] {
+            try await ask(asAt: "2008-01-12") { reading in
+                var question = CalendarQuestion()
+                (question.from, question.to) = ("12 January 2008", day)
+                return try reading.calendar(question) { $0.iso }.entries.map(\.record)
+            }
+        }
+        let duties = try await ask(asAt: "2008-06-15") { reading in
+            var question = CalendarQuestion()
+            (question.from, question.to) = ("1 July 2009", "30 June 2010")
+            return try reading.calendar(question) { $0.iso }.entries
+        }
+        #expect(duties.allSatisfy { $0.day.iso >= "2009-07-01" && $0.day.iso <= "2010-06-30" })
+        // The Leader's strategy is to be reviewed by 31 August 2008.
+        #expect(try await records(until: "31 August 2008").contains("duty/review-the-strategy"))
+        #expect(try await !records(until: "30 August 2008").contains("duty/review-the-strategy"))
+        let far = try await ask(asAt: "2007-08-12") { reading in
+            var question = CalendarQuestion()
+            (question.from, question.to) = ("12 August 2007", "31 August 2009")
+            return try reading.calendar(question) { $0.iso }.entries.filter { $0.day.iso > "2008-08-12" }
+                .map(\.record)
+        }
+        #expect(far.contains("duty/review-the-strategy"))
+        let refused = await #expect(throws: Rejection.self) {
+            try await ask(asAt: "2008-06-30") { reading in
+                var question = DecisionsQuestion()
+                (question.from, question.to) = ("October 2007", "September 2007")
+                return try reading.decisions(question).decisions.count
+            }
+        }
+        #expect(refused?.rule == "period")
+    }
+
     @Test("only the executive's decisions lack the parts of an executive record")
     func executiveRecord() async throws {
         let shown = try await ask(asAt: "2008-06-30") { reading in
