@@ -83,10 +83,12 @@ extension Int {
 }
 
 extension FieldCoder {
+    @inlinable
     public mutating func bound(_ name: StaticString, _ value: Int?, _ bounds: FieldBounds) throws(FieldError)
     {}
 
     /// A number between bounds.
+    @inlinable
     public mutating func field(
         _ name: StaticString, _ value: inout Int, _ meaning: StaticString = "",
         within bounds: ClosedRange<Int>
@@ -100,6 +102,7 @@ extension FieldCoder {
     }
 
     /// A number between bounds that may be left out.
+    @inlinable
     public mutating func field(
         _ name: StaticString, _ value: inout Int?, _ meaning: StaticString = "",
         within bounds: ClosedRange<Int>
@@ -113,6 +116,7 @@ extension FieldCoder {
     }
 
     /// A number between bounds, which keeps the value it has when it is left out.
+    @inlinable
     public mutating func defaulted(
         _ name: StaticString, _ value: inout Int, _ meaning: StaticString = "",
         within bounds: ClosedRange<Int>
@@ -126,6 +130,7 @@ extension FieldCoder {
     }
 
     /// A list of a greatest length.
+    @inlinable
     public mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout [Value], _ meaning: StaticString = "", atMost most: Int
     ) throws(FieldError) {

@@ -63,6 +63,7 @@ extension Array: FieldValue where Element: FieldValue {
         }
     }
 
+    @inlinable
     public func write(to json: inout JSONWriter) {
         if count > FieldBounds.longestList { json.isOutOfBounds = true }
         json.beginArray()
@@ -110,6 +111,7 @@ extension Choice {
         self = value
     }
 
+    @inlinable
     public func write(to json: inout JSONWriter) { json.value(rawValue) }
 }
 
@@ -131,6 +133,7 @@ extension TextValue {
         try self.init(text: try String(reading: node))
     }
 
+    @inlinable
     public func write(to json: inout JSONWriter) { json.value(text) }
 }
 

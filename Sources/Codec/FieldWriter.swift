@@ -1,9 +1,14 @@
-// Writes a record's fields as the members of a JSON object, in the record's order.
+// Writes a record's fields as the members of a JSON object, in the record's order. What is generic here can be
+// inlined: the compiler then writes each record's fields without looking their types up while the program runs.
 
 /// The coder that writes a record.
 public struct FieldWriter: FieldCoder {
-    var json: JSONWriter
+    @usableFromInline var json: JSONWriter
 
+    @inlinable
+    init(json: JSONWriter) { self.json = json }
+
+    @inlinable
     public mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout Value, _ meaning: StaticString
     ) throws(FieldError) {
@@ -11,6 +16,7 @@ public struct FieldWriter: FieldCoder {
         value.write(to: &json)
     }
 
+    @inlinable
     public mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout Value?, _ meaning: StaticString
     ) throws(FieldError) {
@@ -20,6 +26,7 @@ public struct FieldWriter: FieldCoder {
         value?.write(to: &json)
     }
 
+    @inlinable
     public mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout [Value], _ meaning: StaticString
     ) throws(FieldError) {
@@ -27,11 +34,13 @@ public struct FieldWriter: FieldCoder {
         value.write(to: &json)
     }
 
+    @inlinable
     public mutating func bound(_ name: StaticString, _ value: Int?, _ bounds: FieldBounds) throws(FieldError)
     {
         if let value, !bounds.range.contains(value) { json.isOutOfBounds = true }
     }
 
+    @inlinable
     public mutating func defaulted<Value: FieldValue>(
         _ name: StaticString, _ value: inout Value, _ meaning: StaticString
     ) throws(FieldError) {

@@ -67,6 +67,7 @@ public protocol FieldCoder {
 
 extension FieldCoder {
     /// A field whose name says what it means.
+    @inlinable
     public mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout Value
     ) throws(FieldError) {
@@ -74,6 +75,7 @@ extension FieldCoder {
     }
 
     /// A field whose name says what it means, and which may be left out.
+    @inlinable
     public mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout Value?
     ) throws(FieldError) {
@@ -81,6 +83,7 @@ extension FieldCoder {
     }
 
     /// A list whose name says what it means.
+    @inlinable
     public mutating func field<Value: FieldValue>(
         _ name: StaticString, _ value: inout [Value]
     ) throws(FieldError) {
@@ -90,6 +93,7 @@ extension FieldCoder {
 
 extension FieldCoder {
     /// A field whose name says what it means, and which keeps the value it has when it is left out.
+    @inlinable
     public mutating func defaulted<Value: FieldValue>(
         _ name: StaticString, _ value: inout Value
     ) throws(FieldError) {
@@ -165,6 +169,7 @@ extension Record {
         do { try reader.finish() } catch { throw error.suggesting(Self.describedFields.map(\.name)) }
     }
 
+    @inlinable
     public func write(to json: inout JSONWriter) {
         var writer = FieldWriter(json: json)
         json = JSONWriter(reservingCapacity: 0)

@@ -120,7 +120,7 @@ extension ConstitutionDifference {
         }
         if let deputies = said.deputies, let others = known.deputies, Set(deputies) != Set(others) {
             note(
-                what, "other deputies", deputies.map(directory.name).joined(separator: ", "),
+                what, "other deputies", deputies.map { directory.name($0) }.joined(separator: ", "),
                 "To change it: \(verb) --deputy … --reason …`.")
         }
         let more = known.lacking(from: said)

@@ -42,7 +42,7 @@ extension Decision {
         let reason =
             if resolution.recorded.kind == .recommended {
                 "a recommendation to "
-                    + (resolution.recorded.to.map(directory.name) ?? "another body")
+                    + (resolution.recorded.to.map { directory.name($0) } ?? "another body")
             } else if rule == nil {
                 "the terms of reference of \(body) have no call-in period"
             } else if let exempt = resolution.recorded.exempt {

@@ -24,7 +24,7 @@ extension MatterRaised {
         let own = directory.people[person]?.group(on: on.latest)
         throw Rejection(
             "reported-to-own-group", stream.text,
-            "\(directory.name(person)) belonged to \(own.map(directory.name) ?? "no group") on \(on.spoken), and "
+            "\(directory.name(person)) belonged to \(own.map { directory.name($0) } ?? "no group") on \(on.spoken), and "
                 + "\(directory.name(to)) is not \(own == nil ? "theirs" : "of that group").",
             remedy: own == nil
                 ? "Name whom else they told, or record a briefing."

@@ -158,7 +158,7 @@ extension Reading {
         (value.title, value.made, value.to) = (hop.title, hop.made, hop.to?.text)
         (value.by, value.days) = (bearer(hop.by, on: hop.made), hop.days)
         let days = "\(hop.days) day\(hop.days == 1 ? "" : "s")"
-        value.toName = hop.to.map(directory.name)
+        value.toName = hop.to.map { directory.name($0) }
         let to = value.toName ?? ""
         switch hop.standing {
         case .waiting: (value.state, value.explanation) = (.waiting, "has been waiting for \(to) for \(days)")
@@ -167,6 +167,10 @@ extension Reading {
         case .takenUp(let day, let by):
             (value.state, value.explanation) = (
                 .takenUp, "\(directory.name(by)) took it up on \(day.spoken), after \(days)"
+            )
+        case .rejected(let day):
+            (value.state, value.explanation) = (
+                .rejected, "\(to) rejected it on \(day.spoken), after \(days)"
             )
         case .deadEnd(let why): (value.state, value.explanation) = (.deadEnd, why)
         case .decided(let day): (value.state, value.explanation) = (.decided, "decided on \(day.spoken)")

@@ -146,7 +146,7 @@ extension Reading {
         for mark in try meeting.packedMarks.map({ try PackedRoll.read($0) }) ?? [] {
             var value = rollValue(mark.entry.person, meeting.day, seats)
             (value.standing, value.substituteFor) = (mark.entry.standing, mark.entry.substituteFor?.text)
-            value.substituteForName = mark.entry.substituteFor.map(directory.name)
+            value.substituteForName = mark.entry.substituteFor.map { directory.name($0) }
             (value.reason, value.arrived) = (mark.entry.reason, mark.entry.arrived)
             (value.left, value.isCorrected) = (mark.entry.left, mark.isCorrected)
             roll.append(value)
@@ -162,7 +162,7 @@ extension Reading {
         var value = RollValue()
         (value.person, value.name) = (person.text, directory.name(person))
         let group = directory.people[person]?.group(on: day)
-        (value.group, value.groupName) = (group?.text, group.map(directory.name))
+        (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
         let seat = seats.first { $0.person == person }
         (value.capacity, value.isExpected) = (seat?.capacity, seat != nil)
         return value

@@ -191,7 +191,7 @@ struct AttendanceTally {
     private func groupName(_ counted: [GroupID?], _ last: GroupID?) -> String? {
         let then = counted.isEmpty ? [last] : counted
         if then.allSatisfy({ $0 == nil }) { return nil }
-        return then.map { $0.map(directory.name) ?? "no group" }
+        return then.map { $0.map { directory.name($0) } ?? "no group" }
             .joined(separator: ", then ")
     }
 

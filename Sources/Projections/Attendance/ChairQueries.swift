@@ -64,7 +64,7 @@ extension FindingSource {
         guard chaired.reason == nil, let answer = body.chairing(by: chaired.by, on: row.day),
             !answer.broken.isEmpty
         else { return [] }
-        let names = chaired.by.map(directory.name).joined(separator: ", then ")
+        let names = chaired.by.map { directory.name($0) }.joined(separator: ", then ")
         let broken = answer.broken.map(\.words).joined(separator: "; ")
         let kept =
             answer.kept.isEmpty

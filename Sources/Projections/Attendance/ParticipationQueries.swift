@@ -102,7 +102,7 @@ extension Reading {
         var value = ParticipationValue()
         (value.person, value.name) = (member.id.text, member.name)
         let group = member.group(on: asAt)
-        (value.group, value.groupName) = (group?.text, group.map(directory.name))
+        (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
         let within = all.filter { (since ?? .first) <= $0.day }
         let attended = within.filter(\.isThere)
         value.ordinary = attended.count { $0.kind == .ordinary && !$0.standing.isInAttendance }

@@ -157,8 +157,8 @@ extension Reading {
 
     private func maker(of decision: Decision) -> String {
         let recorded = decision.recorded
-        return recorded.body.map(directory.name)
-            ?? recorded.maker.map(directory.name) ?? ""
+        return recorded.body.map { directory.name($0) }
+            ?? recorded.maker.map { directory.name($0) } ?? ""
     }
 }
 

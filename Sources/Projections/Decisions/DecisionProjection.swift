@@ -10,7 +10,7 @@ public import SQLite
 /// Decisions and resolutions.
 public enum DecisionProjection: Projection {
     public static let name = "decisions"
-    public static let version = 4
+    public static let version = 5
 
     public static let schema = """
         CREATE TABLE decision(
@@ -32,8 +32,8 @@ public enum DecisionProjection: Projection {
             how TEXT,
             settled TEXT
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX decision_made ON decision(made);
-        CREATE INDEX decision_body ON decision(body, made);
+        CREATE INDEX decision_made ON decision(made, id DESC);
+        CREATE INDEX decision_body ON decision(body, made, id DESC);
         CREATE INDEX decision_published ON decision(published);
         CREATE INDEX decision_maker ON decision(maker) WHERE maker IS NOT NULL;
         CREATE INDEX decision_without_meeting ON decision(id)

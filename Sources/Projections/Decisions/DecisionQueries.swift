@@ -26,11 +26,10 @@ extension Reading {
         if let after = question.after { try addAfter(after, to: &search) }
         if isWhole, question.limit == nil { page.expect(try count(search)) }
         try forEachDecision(search) { row in
-            let state = row.state
-            guard person.map({ !state.people.isDisjoint(with: $0) }) ?? true,
-                group.map({ isOf($0, state) }) ?? true
+            guard person.map({ !row.state.people.isDisjoint(with: $0) }) ?? true,
+                group.map({ isOf($0, row.state) }) ?? true
             else { return true }
-            var value = try value(of: state, with: [])
+            var value = try value(of: row.state, with: [])
             if let filter = question.filter { value.resolutions.removeAll { !$0.fits(filter) } }
             return value.resolutions.isEmpty ? true : page.take(value)
         }
@@ -73,7 +72,7 @@ extension Reading {
             let decider: BodyID? = try row.optionalIdentifier(8)
             let maker: PersonID? = try row.optionalIdentifier(9)
             value.recommendedBy =
-                decider.map(directory.name) ?? maker.map(directory.name) ?? ""
+                decider.map { directory.name($0) } ?? maker.map { directory.name($0) } ?? ""
             found.append(value)
             return true
         }
@@ -198,7 +197,8 @@ extension Reading {
         var value = DecisionValue()
         (value.id, value.title) = (state.id.text, state.title)
         (value.body, value.maker) = (state.recorded.body?.text, state.recorded.maker?.text)
-        value.byName = state.recorded.body.map(directory.name) ?? state.recorded.maker.map(directory.name)
+        value.byName =
+            state.recorded.body.map { directory.name($0) } ?? state.recorded.maker.map { directory.name($0) }
         value.office = state.recorded.office?.text
         (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
         value.published = byNow(state.published)
@@ -212,6 +212,7 @@ extension Reading {
     }
 
     private static func wordings(_ resolution: ResolutionState, _ history: [Event]) -> [String] {
+        if history.isEmpty { return resolution.recorded.proposed.map { [$0] } ?? [] }
         var wordings = [resolution.recorded.proposed, resolution.recorded.text].compactMap { $0 }
         for case .resolutionAmended(let amended) in history where amended.number == resolution.recorded.number
         {
@@ -266,13 +267,13 @@ extension Reading {
     private func vote(of taken: VoteTaken) -> VoteValue {
         var value = VoteValue()
         (value.mover, value.seconder) = (
-            taken.mover.map(directory.name), taken.seconder.map(directory.name)
+            taken.mover.map { directory.name($0) }, taken.seconder.map { directory.name($0) }
         )
         (value.inFavour, value.against) = (taken.count(.inFavour), taken.count(.against))
         value.abstained = taken.count(.abstained)
-        value.membersFor = (taken.membersFor ?? []).map(directory.name)
-        value.membersAgainst = (taken.membersAgainst ?? []).map(directory.name)
-        value.membersAbstained = (taken.membersAbstained ?? []).map(directory.name)
+        value.membersFor = (taken.membersFor ?? []).map { directory.name($0) }
+        value.membersAgainst = (taken.membersAgainst ?? []).map { directory.name($0) }
+        value.membersAbstained = (taken.membersAbstained ?? []).map { directory.name($0) }
         (value.castingBy, value.castingVote) = (
             taken.casting.map { directory.name($0.person) }, taken.casting?.vote
         )

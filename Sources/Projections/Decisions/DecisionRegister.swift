@@ -9,13 +9,48 @@ import SQLite
 /// A decision out of its rows.
 struct RegisteredDecision {
     /// As the rules know it, without its texts and its notices as a key decision.
-    let state: Decision
+    fileprivate(set) var state: Decision
     let lacks: DecisionParts
     /// The time for call-in as the record words it.
     let callIn: String?
     let signedOn: CivilDate?
     /// Whether there are notices of it as a key decision, which only the log has.
     let isNoticed: Bool
+}
+
+/// The rows of one decision, one after the other as they are read.
+private struct GatheredDecision {
+    let id: String
+    /// The last day on which anything was done about it.
+    let settled: CivilDate?
+    var found: RegisteredDecision
+    private var places: [Int] = []
+
+    init(_ row: RowView) throws {
+        var recorded = DecisionRecorded()
+        (recorded.decision, recorded.title) = (try row.identifier(0), row.text(1))
+        (recorded.body, recorded.maker) = (try row.optionalIdentifier(2), try row.optionalIdentifier(3))
+        recorded.meeting = try row.optionalIdentifier(4)
+        recorded.made = try row.day(5) ?? CivilDate(text: row.text(5))
+        (recorded.office, recorded.how) = (try row.optionalIdentifier(13), row.optionalText(14))
+        recorded.isKey = row.optionalInteger(8).map { $0 != 0 }
+        (id, settled) = (recorded.decision.text, row.day(15))
+        found = RegisteredDecision(
+            state: Decision(recorded), lacks: DecisionParts(rawValue: row.integer(9)),
+            callIn: row.optionalText(10), signedOn: row.day(11), isNoticed: row.flag(12))
+        (found.state.published, found.state.isWithdrawn) = (row.day(6), row.flag(7))
+    }
+
+    /// - Parameter place: in the record's own order, which need not be that of the numbers, nor of the rows.
+    mutating func add(_ resolution: consuming ResolutionState, at place: Int) {
+        let later = places.firstIndex { $0 > place }
+        places.insert(place, at: later ?? places.endIndex)
+        if let later {
+            found.state.resolutions.insert(resolution, at: later)
+        } else {
+            found.state.resolutions.append(resolution)
+        }
+    }
 }
 
 /// Which decisions are looked at: conditions on the table `decision`, all of which have to hold.
@@ -33,15 +68,17 @@ struct DecisionSearch {
 
     var condition: String { conditions.joined(separator: " AND ") }
 
-    fileprivate static let columns =
-        "id, title, body, maker, meeting, made, published, withdrawn, key, lacks, callin, signed, noticed, "
-        + "office, how, settled"
+    /// Newest first, each once for each of its resolutions.
+    fileprivate var sql: String { Self.sql(where: condition) + " ORDER BY made DESC, id" }
 
-    /// Newest first.
-    fileprivate var sql: String {
+    fileprivate static func sql(where condition: String) -> String {
         """
-        SELECT \(Self.columns) FROM decision WHERE \(condition)
-        ORDER BY made DESC, id
+        SELECT id, title, body, maker, meeting, made, published, withdrawn, key, lacks, callin, signed, noticed,
+            office, how, settled,
+            number, kind, text, "to", callable, implementation, effective, followsdecision, followsnumber, vote,
+            calledin, callinoutcome, concluded, ratification, implemented, proposed, reflects, place
+        FROM decision LEFT JOIN resolution ON resolution.decision = decision.id
+        WHERE \(condition)
         """
     }
 }
@@ -56,78 +93,70 @@ extension Reading {
 
     /// Goes through the decisions that a search finds, newest first, for as long as the body wants more.
     func forEachDecision(_ search: DecisionSearch, _ body: (RegisteredDecision) throws -> Bool) throws {
-        try database.forEachRow(search.sql, search.arguments) { try body(registered($0)) }
+        try forEachDecision(search.sql, search.arguments, body)
     }
 
     /// One decision out of its rows; nil if there is none. Withdrawn ones too.
     func registered(_ id: DecisionID) throws -> RegisteredDecision? {
         var found: RegisteredDecision?
-        try database.forEachRow(
-            "SELECT \(DecisionSearch.columns) FROM decision WHERE id = ?", [id.text]
-        ) { row in
-            found = try registered(row)
+        try forEachDecision(DecisionSearch.sql(where: "id = ?"), [id.text]) { decision in
+            found = decision
             return false
         }
         return found
     }
 
-    private func registered(_ row: RowView) throws -> RegisteredDecision {
-        work.decisionsRead += 1
-        var recorded = DecisionRecorded()
-        (recorded.decision, recorded.title) = (try row.identifier(0), row.text(1))
-        (recorded.body, recorded.maker) = (try row.optionalIdentifier(2), try row.optionalIdentifier(3))
-        recorded.meeting = try row.optionalIdentifier(4)
-        recorded.made = try row.day(5) ?? CivilDate(text: row.text(5))
-        (recorded.office, recorded.how) = (try row.optionalIdentifier(13), row.optionalText(14))
-        recorded.isKey = row.optionalInteger(8).map { $0 != 0 }
-        let resolutions = try resolutions(of: row.text(0))
-        recorded.resolutions = resolutions.map(\.recorded)
-        var state = Decision(recorded)
-        state.published = row.day(6)
-        (state.isWithdrawn, state.resolutions) = (row.flag(7), resolutions)
-        // Done about it since the day asked about: the log says how it was then.
-        if let settled = row.day(15), settled > asAt { state = try decision(state.id).state }
-        return RegisteredDecision(
-            state: state, lacks: DecisionParts(rawValue: row.integer(9)), callIn: row.optionalText(10),
-            signedOn: row.day(11), isNoticed: row.flag(12))
-    }
-
-    private static let resolutionsOfDecision = """
-        SELECT place, number, kind, text, "to", callable, implementation, effective, followsdecision,
-        followsnumber, vote, calledin, callinoutcome, concluded, ratification, ratifiedon, implemented,
-        proposed, reflects FROM resolution WHERE decision = ?
-        """
-
-    private func resolutions(of decision: String) throws -> [ResolutionState] {
-        var found: [(place: Int, state: ResolutionState)] = []
-        try database.forEachRow(Self.resolutionsOfDecision, [decision]) { row in
-            found.append((row.integer(0), try resolution(row, of: decision)))
+    private func forEachDecision(
+        _ sql: String, _ arguments: StatementArguments, _ body: (RegisteredDecision) throws -> Bool
+    ) throws {
+        var gathered: GatheredDecision?
+        var isWanted = true
+        func end() throws {
+            // Taken out, so that what is long in it is not copied.
+            guard let last = gathered.take() else { return }
+            work.decisionsRead += 1
+            // Done about it since the day asked about: the log says how it was then.
+            isWanted = try body(
+                last.settled.map { $0 > asAt } ?? false ? asItWas(last.found) : last.found)
+        }
+        try database.forEachRow(sql, arguments) { row in
+            if let id = gathered?.id, !row.isText(id, 0) { try end() }
+            guard isWanted else { return false }
+            if gathered == nil { gathered = try GatheredDecision(row) }
+            guard let number = row.optionalInteger(16) else { return true }
+            let ratifications =
+                row.optionalText(29) == nil ? [] : try ratifications(of: number, of: row.text(0))
+            try gathered?.add(resolution(row, number, ratifications), at: row.integer(33))
             return true
         }
-        // The record's own order, which need not be that of the numbers.
-        if found.count > 1 { found.sort { $0.place < $1.place } }
-        return found.map(\.state)
+        if isWanted { try end() }
     }
 
-    private func resolution(_ row: RowView, of decision: String) throws -> ResolutionState {
+    private func asItWas(_ found: RegisteredDecision) throws -> RegisteredDecision {
+        var found = found
+        found.state = try decision(found.state.id).state
+        return found
+    }
+
+    private func resolution(
+        _ row: RowView, _ number: Int, _ ratifications: [ResolutionState.Ratification]
+    ) throws -> ResolutionState {
         var recorded = Resolution()
-        (recorded.number, recorded.text, recorded.isCallable) = (row.integer(1), row.text(3), row.flag(5))
-        recorded.kind = ResolutionKind(rawValue: row.text(2)) ?? .resolved
-        recorded.to = try row.optionalIdentifier(4)
-        (recorded.implementation, recorded.effective) = (row.optionalText(6), row.day(7))
-        (recorded.proposed, recorded.reflects) = (row.optionalText(17), row.optionalText(18))
-        if let followed: DecisionID = try row.optionalIdentifier(8) {
-            recorded.follows = ResolutionReference(followed, row.integer(9))
+        (recorded.number, recorded.text, recorded.isCallable) = (number, row.text(18), row.flag(20))
+        recorded.kind = ResolutionKind(rawValue: row.text(17)) ?? .resolved
+        recorded.to = try row.optionalIdentifier(19)
+        (recorded.implementation, recorded.effective) = (row.optionalText(21), row.day(22))
+        (recorded.proposed, recorded.reflects) = (row.optionalText(31), row.optionalText(32))
+        if let followed: DecisionID = try row.optionalIdentifier(23) {
+            recorded.follows = ResolutionReference(followed, row.integer(24))
         }
-        recorded.vote = try row.optionalText(10).map { try VoteTaken(json: Array($0.utf8)) }
+        recorded.vote = try row.optionalText(25).map { try VoteTaken(json: Array($0.utf8)) }
         var state = ResolutionState(recorded)
-        state.calledIn = row.time(11)
-        state.callInOutcome = row.optionalText(12).flatMap { CallInOutcome(rawValue: $0) }
-        state.callInConcluded = row.day(13)
-        if row.optionalText(14) != nil {
-            state.ratifications = try ratifications(of: recorded.number, of: decision)
-        }
-        state.implemented = row.day(16)
+        state.calledIn = row.time(26)
+        state.callInOutcome = row.optionalText(27).flatMap { CallInOutcome(rawValue: $0) }
+        state.callInConcluded = row.day(28)
+        state.ratifications = ratifications
+        state.implemented = row.day(30)
         return state
     }
 

@@ -42,11 +42,11 @@ extension Reading {
             (value.decision, value.title, value.made) = (decision.id.text, decision.title, decision.made)
             (value.number, value.text) = (resolution.recorded.number, resolution.text)
             let body = decision.recorded.body
-            (value.body, value.bodyName) = (body?.text, body.map(directory.name))
+            (value.body, value.bodyName) = (body?.text, body.map { directory.name($0) })
             let person = directory.kept(person)
             (value.person, value.name, value.vote) = (person.text, directory.name(person), vote)
             let group = directory.people[person]?.group(on: decision.made)
-            (value.group, value.groupName) = (group?.text, group.map(directory.name))
+            (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
             return value
         }
         var found = Vote.allCases.flatMap { vote in

@@ -120,7 +120,7 @@ extension Reading {
         var value = ReportBackValue()
         (value.body, value.bodyName) = (body.id.text, body.name)
         (value.person, value.name) = (seat.person.text, directory.name(seat.person))
-        value.groupName = group.map(directory.name)
+        value.groupName = group.map { directory.name($0) }
         (value.group, value.meeting, value.met) = (group?.text, last.id, last.day)
         (value.last, value.days) = (told, last.day.days(until: asAt))
         return value

@@ -20,13 +20,15 @@ extension Reading {
         report.basis = basis
         (report.id, report.title, report.version) = (id.text, version.title, version.version)
         (report.adopted, report.adoptedBy, report.text) = (version.on, version.by?.text, version.text)
-        report.adoptedByName = version.by.map(directory.name)
+        report.adoptedByName = version.by.map { directory.name($0) }
         try version.list.map { try addIssues(of: $0, to: &report) }
         report.versions = pledge.versions.filter { $0.on.earliest <= asAt }.count
         report.presented = pledge.presented.filter { $0.on.earliest <= asAt }.map { presented in
             var value = PresentationValue()
             (value.on, value.to, value.by) = (presented.on, presented.to.text, presented.by?.text)
-            (value.toName, value.byName) = (directory.name(presented.to), presented.by.map(directory.name))
+            (value.toName, value.byName) = (
+                directory.name(presented.to), presented.by.map { directory.name($0) }
+            )
             return value
         }
         report.areas = version.areas.map { area in
@@ -58,7 +60,7 @@ extension Reading {
             var value = UnsignedValue()
             (value.person, value.name) = (member.id.text, member.name)
             let group = member.group(on: asAt)
-            (value.group, value.groupName) = (group?.text, group.map(directory.name))
+            (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
             value.elected = directory.elected(member.id, on: asAt)
             value.isLater = value.elected.map { version.on.latest < $0.earliest } ?? false
             // Who signed before the record begins is not in it.

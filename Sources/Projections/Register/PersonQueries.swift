@@ -61,7 +61,7 @@ extension Reading {
             (value.on, value.cause, value.reason) = (vacancy.on, vacancy.cause, vacancy.reason)
             guard let filled = vacancy.filled, filled <= asAt else { return value }
             (value.filled, value.filledBy) = (filled, vacancy.filledBy?.text)
-            value.filledByName = vacancy.filledBy.map(directory.name)
+            value.filledByName = vacancy.filledBy.map { directory.name($0) }
             return value
         }
         for path in [\PersonReport.seats, \.offices, \.groups] {

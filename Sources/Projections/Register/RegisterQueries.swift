@@ -33,12 +33,12 @@ extension Reading {
         var value = PersonValue()
         (value.id, value.name, value.kind) = (person.id.text, person.name, person.kind)
         let group = person.group(on: asAt)
-        (value.group, value.groupName) = (group?.text, group.map(directory.name))
+        (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
         value.formerNames = person.formerNames
         value.offices = directory.offices.values.filter { $0.holder(on: asAt) == person.id }.map(\.title)
             .sorted()
         let bodies = bodies[person.id] ?? []
-        (value.bodies, value.bodyNames) = (bodies.map(\.text), bodies.map(directory.name))
+        (value.bodies, value.bodyNames) = (bodies.map(\.text), bodies.map { directory.name($0) })
         value.ward = directory.ward(of: person.id, on: asAt)
         return value
     }
@@ -54,8 +54,8 @@ extension Reading {
             (value.id, value.name) = (group.id.text, group.name)
             let leader = directory.office(.groupLeader, of: group.id)?.holder(on: asAt)
             let deputy = directory.office(.deputyGroupLeader, of: group.id)?.holder(on: asAt)
-            (value.leader, value.leaderName) = (leader?.text, leader.map(directory.name))
-            (value.deputy, value.deputyName) = (deputy?.text, deputy.map(directory.name))
+            (value.leader, value.leaderName) = (leader?.text, leader.map { directory.name($0) })
+            (value.deputy, value.deputyName) = (deputy?.text, deputy.map { directory.name($0) })
             value.members = directory.people.values.filter { $0.group(on: asAt) == group.id }.map(\.id.text)
                 .sorted()
             return value
@@ -72,7 +72,7 @@ extension Reading {
         report.offices = offices.sorted { $0.id < $1.id }.map { office in
             var value = OfficeValue()
             (value.id, value.title, value.kind) = (office.id.text, office.title, office.kind)
-            (value.group, value.groupName) = (office.group?.text, office.group.map(directory.name))
+            (value.group, value.groupName) = (office.group?.text, office.group.map { directory.name($0) })
             let holder = office.holders.on(asAt).last
             (value.holder, value.since) = (holder?.person.text, holder?.tenure.from)
             value.holderName = holder.map { directory.name($0.person) }
@@ -154,7 +154,9 @@ extension Reading {
         )
         (value.person, value.name) = (seat.person.text, directory.name(seat.person))
         let group = directory.people[seat.person]?.group(on: asAt)
-        (value.group, value.groupName, value.bodyName) = (group?.text, group.map(directory.name), body.name)
+        (value.group, value.groupName, value.bodyName) = (
+            group?.text, group.map { directory.name($0) }, body.name
+        )
         (value.from, value.until) = (seat.tenure.from, byNow(seat.tenure.until))
         (value.ward, value.viceChairs) = (seat.details.ward, seat.details.viceChairs)
         value.deputies = seat.details.deputies.map { $0.map { directory.name($0) } }

@@ -19,6 +19,11 @@ struct RowView {
 
     func text(_ column: Int32) -> String { statement.text(column) }
 
+    /// Whether the column has that text, of which no copy is made.
+    func isText(_ text: String, _ column: Int32) -> Bool {
+        statement.bytes(column).elementsEqual(text.utf8)
+    }
+
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : statement.text(column) }
 
     /// The bytes of a text, where SQLite has them.

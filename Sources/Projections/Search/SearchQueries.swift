@@ -57,7 +57,7 @@ extension Reading {
             value.kind = SearchKind(rawValue: row.text(1)) ?? .decision
             value.day = try row.day(3) ?? CivilDate(text: row.text(3))
             let body: BodyID? = try row.optionalIdentifier(4)
-            (value.body, value.bodyName) = (body?.text, body.map(directory.name))
+            (value.body, value.bodyName) = (body?.text, body.map { directory.name($0) })
             value.excerpt = row.text(6)
             hit = value
             return false

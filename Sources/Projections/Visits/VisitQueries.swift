@@ -83,7 +83,7 @@ extension Reading {
             (value.first, value.last) = (overdue.period.first, overdue.period.last)
             value.placeName = directory.name(overdue.place)
             value.members = overdue.members.map(\.text)
-            value.memberNames = overdue.members.map(directory.name)
+            value.memberNames = overdue.members.map { directory.name($0) }
             value.days = overdue.period.last.days(until: asAt)
             return value
         }
@@ -111,7 +111,7 @@ extension Reading {
         (value.period, value.member) = (visit.allocated?.period, visit.allocated?.member.text)
         value.placeName = directory.name(visit.place)
         value.memberName = visit.allocated.map { directory.name($0.member) }
-        value.visitorNames = visit.made?.visitors.map(directory.name) ?? []
+        value.visitorNames = visit.made?.visitors.map { directory.name($0) } ?? []
         value.day = visit.day
         value.made = visit.made?.on
         value.visitors = visit.made?.visitors.map(\.text) ?? []
