@@ -26,7 +26,7 @@ extension Reading {
     private func breachesOutOfRows(of body: Body) throws -> [String] {
         var attendance: [PersonID: [ExpectedAttendance]] = [:]
         for row in try rows(MeetingSearch(of: body.id, from: directory.recordBegins, to: asAt))
-        where row.status == .held && row.kind == .ordinary && row.hasRoll {
+        where row.status == .held && row.kind == .ordinary {
             guard let rule = body.terms(on: row.day)?.nonAttendance else { continue }
             let marks = try row.marks()
             for seat in body.expected(on: row.day) where rule.covers(seat.capacity) {
@@ -68,7 +68,7 @@ extension Reading {
             try decisionsWithdrawn().map { try DecisionID(text: $0) })
         var rolls: [PersonID: [RolledAttendance]] = [:]
         for row in try rows() where row.status == .held && row.starts <= now {
-            for mark in try row.marks() where !mark.standing.isAbsence {
+            for mark in try row.marks() {
                 rolls[mark.person, default: []].append(
                     RolledAttendance(
                         meeting: row.id, body: row.body, date: row.day, standing: mark.standing,
@@ -117,7 +117,7 @@ extension Reading {
         let scope = FindingScope(body: nil, isEach: true, begins: directory.recordBegins)
         var groups = FindingGroups(scope)
         try FindingSource.rolls.add(self, &groups)
-        return groups.findings.filter { $0.rule != "six-months-ended" }.map { "\($0)" }.sorted()
+        return groups.findings.filter { !$0.rule.hasPrefix("six-months-") }.map { "\($0)" }.sorted()
     }
 }
 

@@ -1,4 +1,4 @@
-// What one attendance means to the clocks of the six-month rule: most are looked at for their day alone.
+// What one mark of a roll means to the clocks of the six-month rule: most are looked at for their day alone.
 
 /// An attendance as far as the clocks look at each of many: when it was, and what it counts for.
 public struct ClockAttendance: Sendable {
@@ -33,5 +33,29 @@ public struct ClockAttendance: Sendable {
     /// Why it does not set a clock back; nil if it does.
     func disregard(_ kind: SixMonthKind) -> Disregard? {
         why ?? (kind == .executive && !isOfExecutive ? .notTheExecutive : nil)
+    }
+}
+
+/// A mark by which a member was not at a meeting that the clocks count. Six months end only over such meetings: where
+/// a record has none, it does not show whether the member attended.
+public struct ClockAbsence: Sendable {
+    let date: CivilDate
+    let isOfExecutive: Bool
+
+    /// - Returns: nil for a mark that says nothing of the kind.
+    public init?(at body: BodyKind?, _ kind: MeetingKind, on date: CivilDate, _ standing: Standing) {
+        guard body?.isQualifying ?? false, kind == .ordinary,
+            standing.isAbsence || standing.isVirtual && !SixMonthRule.countsRemote(on: date)
+        else { return nil }
+        (self.date, isOfExecutive) = (date, body == .executive)
+    }
+
+    func counts(for kind: SixMonthKind) -> Bool { kind == .any || isOfExecutive }
+}
+
+extension [ClockAbsence] {
+    /// Whether a meeting of those that a clock counts was missed after a day and up to another.
+    func show(_ kind: SixMonthKind, after day: CivilDate, through last: CivilDate) -> Bool {
+        contains { day < $0.date && $0.date <= last && $0.counts(for: kind) }
     }
 }

@@ -73,11 +73,13 @@ public enum SixMonthStanding: String, Choice {
     /// The council has approved the reason in time: nothing ends while that lasts.
     case approved
     case suspended
-    /// The six months are over, so the member has ceased to be one. It stays so, whatever they attend later,
+    /// The member missed meetings for six months, so has ceased to be one. It stays so, whatever they attend later,
     /// until a vacancy is declared, an approval from before the end is recorded, or a roll is corrected.
     case expired
     /// The vacancy has been declared (section 86).
     case declared
+    /// Six months have gone by of which the record has no attendance, so it does not show whether they attended.
+    case notKnown = "not-known"
 }
 
 /// One clock of one member.

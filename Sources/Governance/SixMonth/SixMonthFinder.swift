@@ -7,8 +7,12 @@ extension Directory {
         of person: PersonID, _ rolls: some Sequence<RolledAttendance>, withdrawn: Set<DecisionID> = [],
         on day: CivilDate
     ) -> [SixMonthClock] {
-        let past = rolls.filter { $0.date <= day && !$0.standing.isAbsence }
+        let rolls = rolls.filter { $0.date <= day }
+        let past = rolls.filter { !$0.standing.isAbsence }
             .sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
+        let missed = rolls.compactMap {
+            ClockAbsence(at: bodies[$0.body]?.kind, $0.kind, on: $0.date, $0.standing)
+        }
         let attendances = past.enumerated().map { place, attendance in
             let body = bodies[attendance.body]
             let hasSeat = body?.seats.contains {
@@ -18,9 +22,8 @@ extension Directory {
                 at: body?.kind, attendance.kind, on: attendance.date, attendance.standing,
                 hasSeat: hasSeat ?? false, place: place)
         }
-        return SixMonthFinder(self, on: day, withdrawn: withdrawn).clocks(of: person, attendances) {
-            past[$0]
-        }
+        let finder = SixMonthFinder(self, on: day, withdrawn: withdrawn)
+        return finder.clocks(of: person, attendances, missed: missed) { past[$0] }
     }
 }
 
@@ -58,17 +61,25 @@ public struct SixMonthFinder {
     ///
     /// - Parameters:
     ///   - attendances: up to the day, in the order of days and meetings.
+    ///   - missed: meetings up to the day at which they were not, in any order.
     ///   - rolled: the attendance at a place.
     public func clocks(
-        of person: PersonID, _ attendances: [ClockAttendance], _ rolled: (Int) -> RolledAttendance
+        of person: PersonID, _ attendances: [ClockAttendance], missed: [ClockAbsence],
+        _ rolled: @escaping (Int) -> RolledAttendance
     ) -> [SixMonthClock] {
         guard let known = directory.people[person], mayHaveClock(known) else { return [] }
         let member = withoutWithdrawnApprovals(known)
-        var clocks: [SixMonthClock] = []
-        for kind in SixMonthKind.allCases {
-            if let clock = clock(kind, of: member, attendances, rolled) { clocks.append(clock) }
+        return SixMonthKind.allCases.compactMap { kind in
+            clock(Marks(kind: kind, attended: attendances, missed: missed, rolled: rolled), of: member)
         }
-        return clocks
+    }
+
+    /// What the rolls say of one member to one clock.
+    private struct Marks {
+        let kind: SixMonthKind
+        let attended: [ClockAttendance]
+        let missed: [ClockAbsence]
+        let rolled: (Int) -> RolledAttendance
     }
 
     private func withoutWithdrawnApprovals(_ person: Person) -> Person {
@@ -86,25 +97,20 @@ public struct SixMonthFinder {
             || inOffice(person, seats(of: person.id, for: .executive), on: day) != nil
     }
 
-    private func clock(
-        _ kind: SixMonthKind, of person: Person, _ past: [ClockAttendance],
-        _ rolled: (Int) -> RolledAttendance
-    ) -> SixMonthClock? {
-        let seats = seats(of: person.id, for: kind)
-        if let office = inOffice(person, seats, on: day) {
-            return clock(kind, of: person, past, office: office, rolled)
-        }
-        switch kind {
+    private func clock(_ marks: Marks, of person: Person) -> SixMonthClock? {
+        let seats = seats(of: person.id, for: marks.kind)
+        if let office = inOffice(person, seats, on: day) { return clock(marks, of: person, office: office) }
+        switch marks.kind {
         case .any:
             // A council that has not recorded seats on the Council still has rolls.
-            return seats.isEmpty ? clock(kind, of: person, past, office: nil, rolled) : nil
+            return seats.isEmpty ? clock(marks, of: person, office: nil) : nil
         case .executive:
             // Leaving the executive does not undo that the six months had ended while they were on it.
             guard let end = seats.compactMap({ $0.tenure.until?.earliest }).filter({ $0 <= day }).max(),
                 let last = end.adding(days: -1), let office = inOffice(person, seats, on: last),
                 let council = inOffice(person, self.seats(of: person.id, for: .any), on: day),
                 council <= last,
-                let left = clock(kind, of: person, past, office: office, rolled),
+                let left = clock(marks, of: person, office: office),
                 left.standing == .expired, left.lastDay.map({ $0 < last }) ?? false
             else { return nil }
             return left
@@ -133,22 +139,21 @@ public struct SixMonthFinder {
 
     // MARK: - One clock
 
-    private func clock(
-        _ kind: SixMonthKind, of person: Person, _ past: [ClockAttendance], office: CivilDate?,
-        _ rolled: (Int) -> RolledAttendance
-    ) -> SixMonthClock? {
+    private func clock(_ marks: Marks, of person: Person, office: CivilDate?) -> SixMonthClock? {
+        let past = marks.attended
         let inOffice = past[
             (office.flatMap { office in past.firstIndex { office <= $0.date } ?? past.endIndex } ?? 0)...]
-        guard let begun = opening(kind, of: person, inOffice, office: office) else { return nil }
-        let run = latest(kind, of: person, inOffice, from: begun)
+        guard let begun = opening(marks.kind, of: person, inOffice, office: office) else { return nil }
+        let run = latest(marks, of: person, inOffice, from: begun)
         var disregarded: [DisregardedAttendance] = []
         for attendance in inOffice.reversed() {
             guard run.since <= attendance.date, attendance.place != run.start.place else { break }
             disregarded.append(
                 DisregardedAttendance(
-                    attendance: rolled(attendance.place), why: attendance.disregard(kind) ?? .afterTheEnd))
+                    attendance: marks.rolled(attendance.place),
+                    why: attendance.disregard(marks.kind) ?? .afterTheEnd))
         }
-        return clock(kind, of: person, since: run.since, run.start.start(rolled), disregarded)
+        return clock(marks, of: person, since: run.since, run.start.start(marks.rolled), disregarded)
     }
 
     /// From what a clock runs, as ``SixMonthStart`` has it.
@@ -189,38 +194,46 @@ public struct SixMonthFinder {
     /// The last attendance that counts: those in order, until one comes after the six months had ended or a vacancy was
     /// declared, which brings no seat back.
     private func latest(
-        _ kind: SixMonthKind, of person: Person, _ inOffice: ArraySlice<ClockAttendance>, from begun: Run
+        _ marks: Marks, of person: Person, _ inOffice: ArraySlice<ClockAttendance>, from begun: Run
     ) -> Run {
         var run = begun
         var index = inOffice.firstIndex { begun.since <= $0.date } ?? inOffice.endIndex
         // Attending ends an approval, so with one every attendance matters; otherwise the latest in reach does.
         let isPlain = person.approvals.isEmpty && person.vacancies.isEmpty
+        // Nothing lies in reach, but no meeting was missed either: then the next attendance counts, whenever it was.
+        var isOpen = false
         while index < inOffice.endIndex {
             let reach =
-                isPlain ? directory.sixMonthLimit(since: run.since, of: person) : inOffice[index].date
+                isPlain && !isOpen
+                ? directory.sixMonthLimit(since: run.since, of: person) : inOffice[index].date
             let end = inOffice[index...].firstIndex { reach < $0.date } ?? inOffice.endIndex
-            let next = inOffice[index..<end].lastIndex { $0.disregard(kind) == nil }
+            let next = inOffice[index..<end].lastIndex { $0.disregard(marks.kind) == nil }
             guard let next else {
-                // Nothing that counts lies in reach: ended, or where each is looked at, the next one may count.
-                if isPlain { break }
+                if isPlain, !isOpen {
+                    if marks.missed.show(marks.kind, after: run.since, through: reach) { break }
+                    isOpen = true
+                }
                 index = end
                 continue
             }
-            guard !hasEnded(run.since, person, before: inOffice[next].date) else { break }
+            guard !hasEnded(run.since, marks, person, before: inOffice[next].date) else { break }
             run = (inOffice[next].date, .attended(place: inOffice[next].place))
-            index = next + 1
+            (index, isOpen) = (next + 1, false)
         }
         return run
     }
 
     /// Whether six months from a day ended, or a vacancy was declared, before another day.
-    private func hasEnded(_ since: CivilDate, _ person: Person, before day: CivilDate) -> Bool {
+    private func hasEnded(
+        _ since: CivilDate, _ marks: Marks, _ person: Person, before day: CivilDate
+    ) -> Bool {
         if person.vacancies.contains(where: { since < $0.on && $0.on <= day }) { return true }
-        return directory.limit(since, of: person, on: day).lastDay.map { $0 < day } ?? false
+        guard let last = directory.limit(since, of: person, on: day).lastDay, last < day else { return false }
+        return marks.missed.show(marks.kind, after: since, through: last)
     }
 
     private func clock(
-        _ kind: SixMonthKind, of person: Person, since: CivilDate, _ start: SixMonthStart,
+        _ marks: Marks, of person: Person, since: CivilDate, _ start: SixMonthStart,
         _ disregarded: [DisregardedAttendance]
     ) -> SixMonthClock {
         let limit = directory.limit(since, of: person, on: day)
@@ -229,17 +242,19 @@ public struct SixMonthFinder {
                 ?? false
         }
         return SixMonthClock(
-            kind: kind, since: since, start: start, disregarded: disregarded,
+            kind: marks.kind, since: since, start: start, disregarded: disregarded,
             suspendedDays: limit.suspended, lastDay: limit.lastDay, lastDayByLaw: limit.byLaw,
             approval: limit.approval, tooLate: limit.tooLate,
-            standing: standing(of: person, since, limit, warnedAt), warnedAt: warnedAt)
+            standing: standing(of: person, since, marks, limit, warnedAt), warnedAt: warnedAt)
     }
 
     private func standing(
-        of person: Person, _ since: CivilDate, _ limit: SixMonthLimit, _ warnedAt: Int?
+        of person: Person, _ since: CivilDate, _ marks: Marks, _ limit: SixMonthLimit, _ warnedAt: Int?
     ) -> SixMonthStanding {
         if person.vacancies.contains(where: { $0.on > since && $0.on <= day }) { return .declared }
-        if let lastDay = limit.lastDay, day > lastDay { return .expired }
+        if let lastDay = limit.lastDay, day > lastDay {
+            return marks.missed.show(marks.kind, after: since, through: lastDay) ? .expired : .notKnown
+        }
         if person.suspensions.contains(where: { $0.tenure.covers(day) }) { return .suspended }
         if limit.lastDay != limit.byLaw { return .approved }
         return warnedAt == nil ? .running : .warning

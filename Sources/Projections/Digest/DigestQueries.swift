@@ -15,7 +15,8 @@ struct DigestSource: Sendable {
 
     /// The sources there are, in the order in which equals are listed.
     static let all = [
-        sixMonths, unsentNotices, owedCorrections, failedLetters, acknowledgements, callIns, ratifications,
+        sixMonths, sixMonthsNotKnown, unsentNotices, owedCorrections, failedLetters, acknowledgements,
+        callIns, ratifications,
         duties, visits,
         actions, matters, vacancies, checks,
     ]
@@ -47,7 +48,7 @@ extension Reading {
             items += try source.items(self, last)
         }
         // What should have been done before the record begins may have been.
-        items.removeAll { ($0.due ?? $0.since).map(directory.isBeforeRecord) ?? false }
+        items.removeAll { ($0.due ?? $0.since).map { directory.isBeforeRecord($0) } ?? false }
         if let person { items.removeAll { !$0.people.contains(person.text) } }
         return items.sorted {
             ($0.due ?? .last, $0.source, $0.record, $0.text) < (

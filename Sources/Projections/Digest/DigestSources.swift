@@ -15,7 +15,7 @@ extension DigestSource {
                 switch clock.standing {
                 case .expired, .warning: true
                 case .approved, .suspended, .running: clock.lastDay.map { $0 <= last } ?? false
-                case .declared: false
+                case .declared, .notKnown: false
                 }
             guard isUrgent else { return nil }
             let told = reading.directory.recipients(of: [reading.asAt], by: person, on: reading.asAt)
@@ -25,6 +25,21 @@ extension DigestSource {
                 due: clock.lastDay,
                 people: [person] + told.compactMap(\.person), on: reading.asAt)
         }
+    }
+
+    /// Members of whom the record does not show whether they attended within six months, in one line for all of them.
+    static let sixMonthsNotKnown = DigestSource(name: "six-month-not-known") { reading, _ in
+        let unknown = try reading.sixMonthClocks().filter { $0.clock.standing == .notKnown }
+        let people = Set(unknown.map(\.person))
+        guard let one = people.min() else { return [] }
+        let who = people.count == 1 ? reading.directory.name(one) : "\(people.count) councillors"
+        return [
+            DigestItem(
+                "six-month-not-known", people.count == 1 ? "person/\(one)" : "council",
+                "The record does not show whether \(who) attended within six months: no attendance list names"
+                    + " \(people.count == 1 ? "this member" : "them"). Record the attendance of the meetings held.",
+                due: unknown.compactMap(\.clock.lastDay).min(), people: [], on: reading.asAt)
+        ]
     }
 
     /// Breaches of which nobody has been told.

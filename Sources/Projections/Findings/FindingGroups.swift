@@ -20,7 +20,9 @@ struct FindingScope {
     /// lacks it everywhere. What a record contradicts, and what concerns one person, is listed one by one.
     static func putsTogether(_ rule: String) -> Bool { rule.hasSuffix("-missing") || lacking.contains(rule) }
 
-    private static let lacking: Set = ["acted-at-meeting", "minutes-not-presented", "maker-without-office"]
+    private static let lacking: Set = [
+        "acted-at-meeting", "minutes-not-presented", "maker-without-office", "six-months-not-known",
+    ]
 }
 
 /// Takes findings in, and keeps the first few of each rule and body, or all where each is wanted.

@@ -25,8 +25,9 @@ extension FindingSource {
         guard scope.body == nil else { return }
         let found = isPassed ? attendances?.clocks() : nil
         if let found { try reading.keep(clocks: found) }
-        for (person, clock) in try found ?? reading.sixMonthClocks() where clock.standing == .expired {
-            groups.add(reading.sixMonthsEnded(person, clock))
+        for (person, clock) in try found ?? reading.sixMonthClocks() {
+            if clock.standing == .expired { groups.add(reading.sixMonthsEnded(person, clock)) }
+            if clock.standing == .notKnown { groups.add(reading.sixMonthsNotKnown(person, clock)) }
         }
     }
 }
@@ -80,6 +81,16 @@ extension Reading {
                 + " (`minutectl absence vacancy \(person)`).")
     }
 
+    /// Whether a member attended within six months is not in the record.
+    fileprivate func sixMonthsNotKnown(_ person: PersonID, _ clock: SixMonthClock) -> RecordFinding {
+        RecordFinding(
+            "six-months-not-known", "person/\(person)", body: nil,
+            "\(directory.name(person)): \(directory.explanation(of: clock))",
+            remedy:
+                "Record the attendance (`minutectl attendance record`), or that the record begins later"
+                + " (`minutectl record begins`).")
+    }
+
     /// What a meeting's roll contradicts, read whole.
     fileprivate func findings(_ meeting: String, _ body: Body) throws -> [RecordFinding] {
         guard let row = try meetingRow(meeting), let packed = row.packedMarks else { return [] }
@@ -118,7 +129,7 @@ extension Reading {
                     on: row.day))
         }
         if !presence.withoutSeat.isEmpty {
-            let names = presence.withoutSeat.map(directory.name).joined(separator: "; ")
+            let names = presence.withoutSeat.map { directory.name($0) }.joined(separator: "; ")
             found.append(
                 RecordFinding(
                     "mark-without-seat", record, body: row.body.text,

@@ -37,6 +37,13 @@ extension Directory {
                     + (later ? " Attendance after that day does not bring the seat back." : ""),
                 "Ask the monitoring officer whether to declare a vacancy.",
             ]
+        case .notKnown:
+            return [
+                "\(begun(clock)).",
+                "Six months from then ended on \(last.spoken), and no attendance list of \(clock.kind.one) in them"
+                    + " names this member, so the record does not show whether they attended.",
+                "Record the attendance of the meetings held since \(clock.since.spoken).",
+            ]
         case .declared: return ["\(begun(clock)).", "The vacancy has been declared."]
         }
     }
@@ -53,12 +60,12 @@ extension Directory {
                 + " \(stated.source)"
         case .tookOffice:
             return isInside
-                ? "none attended since taking office on \(clock.since.spoken)"
-                : "Has not attended \(clock.kind.one) since taking office on \(clock.since.spoken)"
+                ? "no attendance recorded since taking office on \(clock.since.spoken)"
+                : "No attendance at \(clock.kind.one) is recorded since taking office on \(clock.since.spoken)"
         case .recordBegins:
             return isInside
-                ? "none attended since the record began; attendance before \(clock.since.spoken) is not in the record"
-                : "Has not attended \(clock.kind.one) since the record began on \(clock.since.spoken)."
+                ? "no attendance recorded since the record began; attendance before \(clock.since.spoken) is not in the record"
+                : "No attendance at \(clock.kind.one) is recorded since the record began on \(clock.since.spoken)."
                     + " Attendance before that day is not in the record"
         }
     }

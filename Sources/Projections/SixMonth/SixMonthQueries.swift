@@ -50,7 +50,7 @@ extension Reading {
         var value = SixMonthValue()
         (value.person, value.name) = (person.text, directory.name(person))
         let group = directory.people[person]?.group(on: asAt)
-        (value.group, value.groupName) = (group?.text, group.map(directory.name))
+        (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
         (value.clock, value.standing, value.since) = (clock.kind, clock.standing, clock.since)
         value.begin(clock.start)
         (value.lastDay, value.lastDayByLaw) = (clock.lastDay, clock.lastDayByLaw)
@@ -88,11 +88,13 @@ struct SixMonthAttendances {
     /// The place among the members, by a person's number; -1 for nobody of them.
     private var whose: [Int32]
     private var found: [[ClockAttendance]]
+    private var missed: [[ClockAbsence]]
     private var meetings: [Meeting] = []
 
     fileprivate init(_ finder: SixMonthFinder, _ members: [PersonID], _ day: CivilDate, _ work: Workings) {
         (self.finder, self.members, self.day) = (finder, members.sorted(), day)
         found = Array(repeating: [], count: members.count)
+        missed = Array(repeating: [], count: members.count)
         whose = []
         for (place, member) in self.members.enumerated() {
             let number = work.people.number(of: member)
@@ -104,8 +106,14 @@ struct SixMonthAttendances {
     mutating func take(_ roll: BookedRoll) {
         guard roll.meeting.status == .held, roll.day <= day else { return }
         var isKept = false
-        for mark in roll.marks where !mark.standing.isAbsence {
+        for mark in roll.marks {
             guard Int(mark.person) < whose.count, whose[Int(mark.person)] >= 0 else { continue }
+            if let absence = ClockAbsence(
+                at: roll.body?.kind, roll.meeting.kind, on: roll.day, mark.standing)
+            {
+                missed[Int(whose[Int(mark.person)])].append(absence)
+            }
+            guard !mark.standing.isAbsence else { continue }
             if !isKept {
                 isKept = true
                 meetings.append(
@@ -126,12 +134,14 @@ struct SixMonthAttendances {
 
     /// The clocks, once all rolls have been taken in.
     func clocks() -> [(person: PersonID, clock: SixMonthClock)] {
-        zip(members, found).flatMap { member, found in
-            let sorted = found.sorted { one, other in
+        members.enumerated().flatMap { place, member in
+            let sorted = found[place].sorted { one, other in
                 one.date == other.date
                     ? meeting(one.place).id < meeting(other.place).id : one.date < other.date
             }
-            return finder.clocks(of: member, sorted) { rolled($0) }.map { (member, $0) }
+            return finder.clocks(of: member, sorted, missed: missed[place]) { rolled($0) }.map {
+                (member, $0)
+            }
         }
     }
 
@@ -164,8 +174,9 @@ extension SixMonthValue {
             switch standing {
             case .expired: 0
             case .warning, .running, .suspended: 1
-            case .approved: 2
-            case .declared: 3
+            case .notKnown: 2
+            case .approved: 3
+            case .declared: 4
             }
         return (rank, daysLeft ?? .max, person, clock.rawValue)
     }

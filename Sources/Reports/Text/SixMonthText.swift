@@ -78,8 +78,8 @@ extension SixMonthValue {
         switch start {
         case .attended: since.short
         case .stated: "\(since.short), before the record began"
-        case .tookOffice: "none since taking office on \(since.short)"
-        case .recordBegins: "none since the record began on \(since.short)"
+        case .tookOffice: "none recorded since taking office on \(since.short)"
+        case .recordBegins: "none recorded since the record began on \(since.short)"
         }
     }
 }
@@ -102,13 +102,14 @@ extension SixMonthStanding {
         case .suspended: "suspended"
         case .expired: "six months ended"
         case .declared: "vacancy declared"
+        case .notKnown: "not known"
         }
     }
 
     var emphasis: Emphasis? {
         switch self {
         case .running, .approved: nil
-        case .warning: .attention
+        case .warning, .notKnown: .attention
         case .suspended, .declared: .faint
         case .expired: .bad
         }

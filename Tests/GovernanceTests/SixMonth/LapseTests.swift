@@ -20,11 +20,13 @@ struct LapseTests {
             standing: standing)
     }
 
+    /// The clocks of a member who missed a meeting of the Council, and one of the Cabinet, in each month.
     private func clocks(
         in given: Given? = nil, of person: PersonID = "councillor-c", _ rolls: [RolledAttendance],
         on day: CivilDate
     ) -> [SixMonthClock] {
-        (given ?? council).state.directory.sixMonthClocks(of: person, rolls, on: day)
+        let missed = missed("council", until: day) + missed("cabinet", until: day)
+        return (given ?? council).state.directory.sixMonthClocks(of: person, rolls + missed, on: day)
     }
 
     @Test(
@@ -75,7 +77,9 @@ struct LapseTests {
                 make(AbsenceApproved.self) {
                     ($0.person, $0.decision, $0.on) = ("councillor-c", "leave", day)
                 }))
-        let rolls = [rolled("council", "2026-01-08"), rolled("council", "2026-09-02")]
+        let rolls =
+            [rolled("council", "2026-01-08"), rolled("council", "2026-09-02")]
+            + missed("council", until: "2026-09-10")
         let clock = try #require(directory.sixMonthClocks(of: "councillor-c", rolls, on: "2026-09-10").first)
         #expect(clock.standing == (lifts ? .running : .expired))
         #expect(clock.since == (lifts ? "2026-09-02" : "2026-01-08"))
@@ -141,6 +145,66 @@ struct LapseTests {
         // The six months ended with 8 July: who left on the 9th was a member of it to the end of them only.
         #expect(clocks(in: left("2026-07-09"), of: "leader", rolls, on: "2026-08-20").map(\.kind) == [.any])
         #expect(clocks(in: left("2026-07-10"), of: "leader", rolls, on: "2026-08-20").count == 2)
+    }
+
+    // MARK: - Time of which the record has no attendance
+
+    /// Without any other roll.
+    private func standing(
+        _ rolls: [RolledAttendance], on day: CivilDate = "2026-09-10", of person: PersonID = "councillor-c",
+        _ kind: SixMonthKind = .any
+    ) -> SixMonthStanding? {
+        council.state.directory.sixMonthClocks(of: person, rolls, on: day).first { $0.kind == kind }?.standing
+    }
+
+    @Test("six months of which no roll names the member end nothing: whether they attended is not known")
+    func notKnown() {
+        let attended = rolled("council", "2026-01-08")
+        #expect(standing([attended], on: "2026-07-08") == .warning)
+        #expect(standing([attended], on: "2026-07-09") == .notKnown)
+        #expect(standing([], on: "2026-07-06") == .notKnown)
+    }
+
+    @Test(
+        "a meeting missed in them ends them: from the day after the last attendance to the last day",
+        arguments: [
+            ("2026-01-08", .notKnown), ("2026-01-09", .expired), ("2026-07-08", .expired),
+            ("2026-07-09", .notKnown),
+        ] as [(CivilDate, SixMonthStanding)])
+    func missedOn(_ day: CivilDate, _ expected: SixMonthStanding) {
+        let rolls = [rolled("council", "2026-01-08"), rolled("malap", day, .apologies)]
+        #expect(standing(rolls) == expected)
+    }
+
+    @Test(
+        "so does attending remotely where that does not count, but no training, and no body that the record does not have"
+    )
+    func whatIsMissed() throws {
+        let attended = rolled("council", "2026-01-08")
+        #expect(standing([attended, rolled("council", "2026-03-03", .presentVirtually)]) == .expired)
+        let training = RolledAttendance(
+            meeting: "council-2026-03-03", body: "council", date: "2026-03-03", standing: .absent,
+            kind: .training)
+        #expect(standing([attended, training]) == .notKnown)
+        #expect(standing([attended, rolled("nobody", "2026-03-03", .absent)]) == .notKnown)
+    }
+
+    @Test("the executive's clock looks at the executive's meetings only")
+    func executiveMissed() {
+        let attended = [rolled("cabinet", "2026-01-08"), rolled("council", "2026-06-20")]
+        let council = rolled("council", "2026-03-03", .absent)
+        #expect(standing(attended + [council], on: "2026-08-20", of: "leader", .executive) == .notKnown)
+        let cabinet = rolled("cabinet", "2026-03-03", .absent)
+        #expect(standing(attended + [cabinet], on: "2026-08-20", of: "leader", .executive) == .expired)
+    }
+
+    @Test("attending after months of which nothing is known sets the clock back")
+    func attendedAfterwards() {
+        let rolls = [rolled("council", "2026-01-08"), rolled("council", "2027-02-10")]
+        #expect(standing(rolls, on: "2027-03-01") == .running)
+        #expect(standing(rolls + [rolled("council", "2026-05-01", .absent)], on: "2027-03-01") == .expired)
+        // What was missed after the six months of which nothing is known is missed for nothing.
+        #expect(standing(rolls + [rolled("council", "2026-12-01", .absent)], on: "2027-03-01") == .running)
     }
 
     // MARK: - The record's first day

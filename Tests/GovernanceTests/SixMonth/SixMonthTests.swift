@@ -23,7 +23,9 @@ struct SixMonthTests {
         on day: CivilDate
     ) -> [SixMonthClock] {
         (given ?? council).state.directory.sixMonthClocks(
-            of: person, steady(person, before: rolls.map(\.date).min() ?? .first) + rolls, on: day)
+            of: person,
+            steady(person, before: rolls.map(\.date).min() ?? .first) + rolls + missed("council", until: day),
+            on: day)
     }
 
     /// A meeting attended every three months from taking office on, so that nothing has ended before a test begins.
