@@ -213,6 +213,7 @@ extension Terms {
         func refuse(_ problem: String, _ remedy: String) -> Rejection {
             Rejection("terms", record, problem, remedy: remedy)
         }
+        try cadence?.refuseAtAllTimes("A body meets", of: record)
         if let quorum, quorum < 1 {
             throw refuse("The quorum cannot be \(quorum).", "Give 1 or more, or leave it out.")
         }

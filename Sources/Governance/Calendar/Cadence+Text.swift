@@ -18,6 +18,7 @@ extension Cadence: CustomStringConvertible {
         case .everyYears(let number): Cadence.every(number, "year")
         case .annually(let month): "annually in \(month)"
         case .onceInEach(let period): "once in each \(period.rawValue)"
+        case .atAllTimes: "at all times"
         }
     }
 
@@ -30,8 +31,8 @@ extension Cadence: CustomStringConvertible {
     /// Understood are numbers as words or digits in "four times a year", "every 6 weeks", "every other month",
     /// "six-monthly", "at least every three years", "at least once a year", "annually in August"; the single
     /// words weekly, fortnightly, monthly, bi-monthly (every two months), quarterly, half-yearly, annually,
-    /// yearly, biennially; "each month" and "once in each quarter" for once in every calendar period; and any
-    /// of them in "on a … basis".
+    /// yearly, biennially; "each month" and "once in each quarter" for once in every calendar period; any
+    /// of them in "on a … basis"; and "at all times".
     ///
     /// Throws `unreadable`, `badSetting` for numbers such as zero, and `ambiguous` for "biannually" and
     /// "bi-weekly", which are used for two different things.
@@ -42,7 +43,9 @@ extension Cadence: CustomStringConvertible {
         if words.count > 2, words[0] == "on", words[1] == "a" || words[1] == "an" { words.removeFirst(2) }
         let isMinimum = words.starts(with: ["at", "least"])
         if isMinimum { words.removeFirst(2) }
-        guard let rule = try Cadence.rule(words) else { throw Cadence.unreadable(text) }
+        guard let rule = try Cadence.rule(words), rule != .atAllTimes || !isMinimum else {
+            throw Cadence.unreadable(text)
+        }
         try self.init(rule, isMinimum: isMinimum)
     }
 
@@ -75,6 +78,7 @@ extension Cadence: CustomStringConvertible {
         case "annually", "annual", "yearly", "once yearly": .timesAYear(1)
         case "biennially", "biennial": .everyYears(2)
         case "triennially", "triennial": .everyYears(3)
+        case "at all times", "continuously", "always": .atAllTimes
         case "biannually", "biannual", "bi annually", "bi annual":
             throw ambiguous(word, "\"twice a year\" or \"every two years\"")
         case "biweekly", "bi weekly":

@@ -9,7 +9,7 @@ extension Cadence {
         case .everyYears(let years): years == 1 ? 1 : nil
         case .annually: 1
         case .onceInEach(let period): 12 / period.months
-        case .everyWeeks: nil
+        case .everyWeeks, .atAllTimes: nil
         }
     }
 }

@@ -3,7 +3,7 @@
 /// How often a body meets or a duty falls due: "four times a year", "annually in August".
 ///
 /// Made from text or from a `Rule`; numbers that make no sense are refused, so every cadence that exists has
-/// a next due day.
+/// a next due day, but for what holds at all times.
 public struct Cadence: Hashable, Sendable {
     /// The forms that a cadence has.
     public enum Rule: Hashable, Sendable {
@@ -19,6 +19,8 @@ public struct Cadence: Hashable, Sendable {
         case annually(in: Month)
         /// Once within each calendar month, quarter or year.
         case onceInEach(Period)
+        /// At all times: a responsibility that nobody is done with on any day.
+        case atAllTimes
     }
 
     /// A calendar period.
@@ -46,7 +48,7 @@ public struct Cadence: Hashable, Sendable {
         case .everyWeeks(let number): try Cadence.check(number, upTo: 520, "weeks")
         case .everyMonths(let number): try Cadence.check(number, upTo: 120, "months")
         case .everyYears(let number): try Cadence.check(number, upTo: 100, "years")
-        case .annually, .onceInEach: break
+        case .annually, .onceInEach, .atAllTimes: break
         }
         self.rule = rule
         self.isMinimum = isMinimum
@@ -66,6 +68,7 @@ public struct Cadence: Hashable, Sendable {
     /// - Every so many weeks, months or years: that long afterwards; in a shorter month, its last day.
     /// - Annually in a month: that month's last day, of the following year if it was last done in that month.
     /// - Once in each period: the last day of the period after the one in which it was last done.
+    /// - At all times: never due.
     public func nextDue(after date: CivilDate) -> CivilDate? { due(1, after: date) }
 
     /// The last day on which it may be done for the nth time after a day, always counted from that day: monthly
@@ -82,6 +85,7 @@ public struct Cadence: Hashable, Sendable {
         case .onceInEach(let period):
             date.adding(months: (number + 1) * period.months - 1 - (date.month - 1) % period.months)?
                 .lastOfMonth
+        case .atAllTimes: nil
         }
     }
 
@@ -99,7 +103,7 @@ public struct Cadence: Hashable, Sendable {
         switch rule {
         case .everyMonths, .everyYears: true
         case .timesAYear(let times): 12 % times == 0
-        case .everyWeeks, .annually, .onceInEach: false
+        case .everyWeeks, .annually, .onceInEach, .atAllTimes: false
         }
     }
 
@@ -135,7 +139,17 @@ public struct Cadence: Hashable, Sendable {
             guard let before = due.adding(months: -period.months)?.lastOfMonth else { return true }
             return before < day && day <= due
         case .annually: return due.adding(months: -6).map { $0 < day } ?? true
-        case .timesAYear, .everyWeeks, .everyMonths, .everyYears: return true
+        case .timesAYear, .everyWeeks, .everyMonths, .everyYears, .atAllTimes: return true
         }
+    }
+}
+
+extension Cadence {
+    /// Refuses what is never due, where something has to happen again and again.
+    func refuseAtAllTimes(_ what: String, of record: String) throws(Rejection) {
+        guard rule == .atAllTimes else { return }
+        throw Rejection(
+            "cadence", record, "\(what) again and again, and not at all times.",
+            remedy: "Write how often, such as \"monthly\". Only a duty holds at all times.")
     }
 }

@@ -128,7 +128,8 @@ public struct DutyEstablished: EventPayload, Equatable {
 /// What every version of a duty has to be.
 enum DutyRule {
     static func admit(what: String, of record: String) throws(Rejection) {
-        try Check.line(what, "duty", of: record)
+        // Guidance words some of them in one long sentence.
+        try Check.line(what, "duty", of: record, longest: 600)
     }
 
     static func admit(

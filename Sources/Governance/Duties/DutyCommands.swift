@@ -220,7 +220,7 @@ public struct DischargeDuty: DutyCommand {
         }
         throw Rejection(
             "bearer-was-there", "duty/\(duty)",
-            "\(missed.map(directory.name).joined(separator: " and ")) did not attend the meeting of \(day.spoken), so it does not show that the duty was done.",
+            "\(missed.map { directory.name($0) }.joined(separator: " and ")) did not attend the meeting of \(day.spoken), so it does not show that the duty was done.",
             remedy: "Name another meeting, or correct the attendance first: "
                 + "`minutectl attendance correct \(meeting.id) …`.")
     }

@@ -107,6 +107,7 @@ extension Cadence {
         switch rule {
         case .onceInEach: due(0, after: date.earliest).map { $0 < date.latest } ?? false
         case .annually: date.earliest.adding(years: 1).map { $0 <= date.latest } ?? false
+        case .atAllTimes: false
         case .timesAYear, .everyWeeks, .everyMonths, .everyYears:
             nextDue(after: date.earliest).map { $0 <= date.latest } ?? false
         }

@@ -50,6 +50,8 @@ public enum DutyStanding: Sendable, Equatable {
     case overdue(since: CivilDate)
     /// Done, and it does not recur.
     case discharged(PartialDate)
+    /// It holds at all times, so it is never due and never done with.
+    case continuing
     /// No duty any more.
     case withdrawn(CivilDate)
     /// It fell due on that day, before the record begins, so what came of it is not known.
@@ -204,9 +206,14 @@ extension Duty {
             let until = index + 1 < versions.count ? versions[index + 1].from : nil
             if let until, until <= point.day { continue }
             let isNew = index > 0 && point.day < version.from
-            guard var due = version.cadence?.next(after: isNew ? Schedule.Point(point.day) : point) else {
-                return nil
-            }
+            // What held at all times was due at none, until another cadence took its place.
+            if version.cadence?.rule == .atAllTimes, until != nil { continue }
+            // What is due after something that held at all times is counted from its own first day.
+            let isFirst = isNew && versions[index - 1].cadence?.rule == .atAllTimes
+            let start = isFirst ? version.cadence?.start(from: PartialDate(version.from)) : nil
+            guard
+                var due = version.cadence?.next(after: start ?? (isNew ? Schedule.Point(point.day) : point))
+            else { return nil }
             if index > 0, due.day < version.from {
                 guard let later = version.cadence?.next(after: Schedule.Point(version.from)) else {
                     return nil
@@ -231,6 +238,7 @@ extension Duty {
         case .met, .none: break
         }
         if day < established.from.earliest { return .notBegun(established.from.earliest) }
+        if version(on: day).cadence?.rule == .atAllTimes { return .continuing }
         let all = occurrences(through: day, asAt: day, condition: condition, recordBegins: recordBegins)
         if established.cadence == nil, all.isEmpty {
             return .notKnown(version(on: day).due?.latest ?? established.from.latest)

@@ -38,6 +38,8 @@ public struct VisitRequirement: Record, Equatable {
     public var eachMemberOf: BodyID?
     /// Only a visit by somebody with a seat on this body satisfies it, such as a rota visitor; nil for anybody's.
     public var byMembersOf: BodyID?
+    /// True where its source does not say how often, so that this is an assumption.
+    public var isAssumed: Bool?
 
     public init() {}
 
@@ -46,6 +48,7 @@ public struct VisitRequirement: Record, Equatable {
         try coder.field("cadence", &cadence, "one within each period, such as \"monthly\"")
         try coder.field("eachmemberof", &eachMemberOf, "each member of this body must make one")
         try coder.field("bymembersof", &byMembersOf, "only a visit by a member of this body counts")
+        try coder.field("assumed", &isAssumed, "true if the source does not say how often: it is assumed")
     }
 }
 
@@ -291,6 +294,7 @@ extension VisitRequirement {
         }
         for (index, requirement) in requirements.enumerated() {
             try requirement.kind.refuseUnlessInForce(on: from, of: record)
+            try requirement.cadence.refuseAtAllTimes("A place is visited", of: record)
             if let body = requirement.eachMemberOf { _ = try state.directory.existing(body) }
             if let body = requirement.byMembersOf { _ = try state.directory.existing(body) }
             guard !requirements[..<index].contains(where: { $0.kind == requirement.kind }) else {

@@ -43,7 +43,7 @@ extension Cadence {
         case .onceInEach(.month), .everyMonths(1), .timesAYear(12): 1
         case .onceInEach(.quarter), .everyMonths(3), .timesAYear(4): 3
         case .onceInEach(.year), .everyMonths(12), .timesAYear(1), .everyYears(1): 12
-        default: nil
+        case .timesAYear, .everyWeeks, .everyMonths, .everyYears, .annually, .atAllTimes: nil
         }
     }
 }

@@ -252,6 +252,7 @@ extension Reading {
             let all = obligation.occurrences(asAt, asAt, .last)
             value.missed = all.reversed().prefix { $0.done == nil }
                 .reduce(0) { $0 + ($1.due < asAt ? $1.times : 0) }
+        case .continuing: (value.state, value.explanation) = (.continuing, "holds at all times")
         case .discharged(let day):
             (value.state, value.explanation) = (.discharged, "done on \(day.spoken)")
         case .notKnown(let day):
@@ -265,6 +266,10 @@ extension Reading {
             let days = asAt.days(until: due)
             value.days = days
             value.explanation = Self.sentence(due, days, missed: value.missed)
+            let begins = directory.recordBegins
+            if value.cadence != nil, value.last == nil, obligation.from.latest < begins {
+                value.explanation += ", counted from \(begins.spoken), when the record begins"
+            }
         }
         return value
     }

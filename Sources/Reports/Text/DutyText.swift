@@ -10,6 +10,7 @@ extension DutyState {
         case .lapsed: "lapsed"
         case .due: "due"
         case .overdue: "overdue"
+        case .continuing: "continuing"
         case .discharged: "discharged"
         case .withdrawn: "withdrawn"
         case .notKnown: "not known"
@@ -21,7 +22,7 @@ extension DutyState {
         case .overdue: .bad
         case .discharged: .good
         case .waiting: .attention
-        case .due: nil
+        case .due, .continuing: nil
         case .notBegun, .lapsed, .withdrawn, .notKnown: .faint
         }
     }
@@ -137,6 +138,7 @@ extension DutyValue {
     fileprivate var sentence: String {
         switch state {
         case .due, .overdue: explanation
+        case .continuing: state.words
         case .discharged: "discharged: \(explanation)"
         case .notBegun, .waiting, .lapsed, .withdrawn, .notKnown:
             explanation.isEmpty ? state.words : "\(state.words): \(explanation)"

@@ -13,6 +13,8 @@ public enum DutyState: String, Choice {
     case lapsed
     case due
     case overdue
+    /// It holds at all times, so it is never due.
+    case continuing
     case discharged
     case withdrawn
     /// It fell due before the record begins.

@@ -26,6 +26,7 @@ import Testing
         ("once in every calendar month", "once in each month"),
         ("once in each quarter", "once in each quarter"),
         ("each year", "once in each year"), ("13 times a year", "13 times a year"),
+        ("at all times", "at all times"), ("At all  times", "at all times"),
     ])
     func wordingsAreReadAndWrittenOneWay(text: String, canonical: String) throws {
         let cadence = try Cadence(text: text)
@@ -109,7 +110,7 @@ import Testing
         ("every 99999999999999999999 weeks", .unreadable), ("annually in", .unreadable),
         ("daily", .unreadable),
         ("annually in Augustus", .unreadable), ("on a basis", .unreadable), ("every few weeks", .unreadable),
-        ("four times", .unreadable), ("times a year", .unreadable),
+        ("four times", .unreadable), ("times a year", .unreadable), ("at least at all times", .unreadable),
     ])
     func whatCannotBeKeptIsRefused(text: String, kind: DateError.Kind) throws {
         let error = try refusal { try Cadence(text: text) }

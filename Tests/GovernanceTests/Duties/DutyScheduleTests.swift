@@ -57,6 +57,37 @@ struct DutyScheduleTests {
             ])
     }
 
+    @Test("what holds at all times begins on its first day, is never due, and ends when it is withdrawn")
+    func atAllTimes() throws {
+        let duty = try duty("at all times", from: "2009-07-15", done: "2009-10-29")
+        #expect(outcomes(duty, through: "2019-12-31").isEmpty)
+        #expect(duty.standing(on: "2009-07-14", condition: .none) == .notBegun("2009-07-15"))
+        #expect(duty.standing(on: "2009-07-15", condition: .none) == .continuing)
+        #expect(duty.standing(on: "2019-07-15", condition: .none, recordBegins: "2015-01-01") == .continuing)
+    }
+
+    @Test("it can become one that is due, and the other way round, from a day on")
+    func becomesDue() throws {
+        func change(_ cadence: String, _ given: Given) throws -> Duty {
+            let changed = make(DutyChanged.self) {
+                ($0.duty, $0.from, $0.reason) = ("meet", "2010-01-01", "The guidance changed")
+                $0.cadence = try? Cadence(text: cadence)
+            }
+            return try #require(given.and(.dutyChanged(changed)).state.duties["meet"])
+        }
+        func given(_ cadence: String) throws -> Given {
+            Given(SmallCouncil.events).and(.dutyEstablished(try .make(cadence, "2009-07-15")))
+        }
+        let yearly = try change("annually", given("at all times"))
+        #expect(yearly.standing(on: "2009-12-31", condition: .none) == .continuing)
+        #expect(yearly.standing(on: "2010-01-01", condition: .none) == .due("2010-12-31"))
+        #expect(outcomes(yearly, through: "2011-06-30") == ["2010-12-31 -", "2011-12-31 -"])
+        let continuing = try change("at all times", given("every three months"))
+        #expect(continuing.standing(on: "2009-12-31", condition: .none) == .overdue(since: "2009-10-14"))
+        #expect(continuing.standing(on: "2010-01-01", condition: .none) == .continuing)
+        #expect(outcomes(continuing, through: "2011-06-30") == ["2009-10-14 -"])
+    }
+
     @Test("monthly from 31 January is due on the last day of February and on 31 March")
     func fromTheLastOfAMonth() throws {
         #expect(
