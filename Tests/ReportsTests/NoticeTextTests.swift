@@ -104,6 +104,44 @@ struct NoticeTextTests {
         #expect(letter(1, vacant).contains("\nYours sincerely,\n\nMonitoring Officer\nStockton-on-Tees"))
     }
 
+    @Test("A meeting between the absences of which nothing is recorded is said, and that it does not count")
+    func unrecorded() throws {
+        let days = ["2007-08-02", "2007-09-06", "2007-10-04", "2007-11-01"]
+        let notice = try make(Sample.notice()) {
+            $0.record = try days.map { date in
+                try make(MarkValue()) {
+                    ($0.meeting, $0.date, $0.effect) = ("malap-\(date)", try day(date), .notRecorded)
+                }
+            }
+            $0.record[1].effect = .missed
+            $0.record[3].effect = .missed
+        }
+        let text = notice.letter(to: notice.recipients[1], width: 400)
+        #expect(
+            text.contains(
+                "Attendance at the meeting of Thursday 4 October 2007 is not recorded, so it is not counted either way."
+            ))
+        // One before the first of them has nothing to do with it.
+        #expect(!text.contains("meeting of Thursday 2 August"))
+        #expect(try !letter(1, Sample.notice()).contains("not counted either way"))
+    }
+
+    @Test("What was not recorded when the letter was written, and is now, is no mistake of the letter's")
+    func recordedSince() throws {
+        let notice = try Sample.notice()
+        let followUp = try make(FollowUpValue()) {
+            ($0.number, $0.on, $0.recipients) = (1, try day("2007-11-20"), notice.recipients)
+            $0.changes = [
+                try make(ChangeValue()) {
+                    ($0.meeting, $0.date, $0.now) = ("malap-2007-10-04", try day("2007-10-04"), .present)
+                }
+            ]
+        }
+        let text = notice.letter(of: followUp, to: notice.recipients[1], width: 400)
+        #expect(text.contains("some of the attendance was not recorded. It has been recorded since."))
+        #expect(!text.contains("was wrong"))
+    }
+
     @Test("A correction says that the letter was wrong, whether the rule was broken, and that we are sorry")
     func corrected() throws {
         let notice = try Sample.notice()

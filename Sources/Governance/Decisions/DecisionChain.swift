@@ -41,7 +41,9 @@ public enum HopStanding: Sendable, Equatable {
     case deferred(CivilDate)
     /// The body it went to, or a member who decides alone for it, took it up on the day.
     case takenUp(CivilDate, by: Participant)
-    /// Nothing more can come of it, and why.
+    /// The body it went to rejected it on the day.
+    case rejected(CivilDate)
+    /// Nobody has dealt with it who could decide, and why nothing more can come of it.
     case deadEnd(String)
     /// Decided: nobody else has to deal with it.
     case decided(CivilDate)
@@ -144,7 +146,7 @@ public struct DecisionChain: Sendable {
         let until =
             switch standing {
             case .takenUp(let then, _): then
-            case .decided(let then): then
+            case .decided(let then), .rejected(let then): then
             case .waiting, .deferred, .deadEnd: day
             }
         return Hop(
@@ -163,7 +165,8 @@ public struct DecisionChain: Sendable {
         switch standing.kind {
         case .awaitingRatification, .notYetMade, .withdrawn: return .waiting
         case .deferred: return .deferred(standing.since ?? day)
-        case .rejected, .deadEnd: return .deadEnd(standing.explanation)
+        case .rejected: return .rejected(standing.since ?? day)
+        case .deadEnd: return .deadEnd(standing.explanation)
         case .takenUp: return .takenUp(standing.since ?? day, by: standing.by ?? .body(to))
         case .awaitingPublication, .openToCallIn, .calledIn, .referredBack, .notYetEffective,
             .mayBeImplemented, .implemented:

@@ -89,12 +89,10 @@ public struct BreachReference: Sendable, Equatable {
         _ meeting: Meeting, of body: Body, _ person: Person
     ) throws(Rejection) -> ExpectedAttendance {
         let isExpected = body.expected(on: meeting.starts.date).contains { $0.person == person.id }
-        guard meeting.body == body.id, meeting.status == .held, meeting.kind == .ordinary,
-            meeting.roll != nil, isExpected
-        else {
+        guard meeting.body == body.id, meeting.status == .held, meeting.kind == .ordinary, isExpected else {
             throw Rejection(
                 "expected-at-meeting", "meeting/\(meeting.id)",
-                "\(person.name) was not expected at \(meeting.id), or its attendance is not recorded.",
+                "\(person.name) was not expected at \(meeting.id).",
                 remedy: "Run `minutectl notice run` again.")
         }
         return ExpectedAttendance(

@@ -104,7 +104,8 @@ struct BreachFinder {
 
     mutating func take(_ roll: BookedRoll) {
         let meeting = roll.meeting
-        guard meeting.status == .held, meeting.hasRoll, meeting.kind == .ordinary,
+        // One without a roll is no absence and ends no run; who is told is told of it too.
+        guard meeting.status == .held, meeting.kind == .ordinary,
             let membership = roll.membership, let ruled = ruled(roll)
         else { return }
         let covered = ruled.covered(of: membership, only: only)

@@ -98,6 +98,7 @@ extension HopState {
         case .waiting: "waiting"
         case .deferred: "deferred"
         case .takenUp: "taken up"
+        case .rejected: "rejected"
         case .deadEnd: "dead end"
         case .decided: "decided"
         }
@@ -107,7 +108,7 @@ extension HopState {
         switch self {
         case .waiting, .deferred: .attention
         case .deadEnd: .bad
-        case .takenUp, .decided: nil
+        case .takenUp, .rejected, .decided: nil
         }
     }
 }

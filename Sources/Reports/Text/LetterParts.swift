@@ -95,7 +95,7 @@ extension NoticeValue {
         (parts.subject, parts.date) = (letterSubject, issued?.spoken ?? "")
         let since = ruleFrom.map { " This rule has applied since \($0.spoken)." } ?? ""
         parts.opening = [
-            finding,
+            finding + unrecorded,
             "Under the terms of reference of \(bodyName), \(rule.asSentence.startingSmall)\(since)",
         ]
         parts.table = record.isEmpty ? absenceTable : recordTable
@@ -135,6 +135,17 @@ extension NoticeValue {
                 "\(name) attended \(present) of the \(meetings.count(expected)) of \(bodyName) that they were"
                 + " expected to attend."
         }
+    }
+
+    /// The meetings among them of which it is not known whether the member attended, in a sentence.
+    private var unrecorded: String {
+        guard let first = absences.first?.date, let last = absences.last?.date else { return "" }
+        let days = record.filter { $0.effect == .notRecorded && first < $0.date && $0.date < last }.map(
+            \.date)
+        guard !days.isEmpty else { return "" }
+        let meetings = days.count == 1 ? "meeting" : "meetings"
+        return " Attendance at the \(meetings) of \(ListInWords.text(days.map(\.spoken))) is not recorded, so"
+            + " \(days.count == 1 ? "it is" : "they are") not counted either way."
     }
 
     private var absenceTable: TextTable {
@@ -179,8 +190,12 @@ extension NoticeValue {
             : "The corrected record shows that the rule was not broken. Please disregard our"
                 + " \(before == nil ? "letter" : "earlier letters"). If you have told anybody what we wrote, please"
                 + " tell them about this correction too."
+        let isOnlyLate = followUp.changes.allSatisfy { $0.was == nil }
         parts.opening = [
-            "Our letter\(told) about \(name)'s attendance at \(bodyName) was wrong. We are sorry for the mistake.",
+            isOnlyLate
+                ? "When we wrote our letter\(told) about \(name)'s attendance at \(bodyName), some of the attendance was"
+                    + " not recorded. It has been recorded since."
+                : "Our letter\(told) about \(name)'s attendance at \(bodyName) was wrong. We are sorry for the mistake.",
             outcome,
         ]
         parts.tableTitle = "What our letter said, and the correct attendance:"

@@ -39,6 +39,7 @@ extension VisitRequirement {
     var words: String {
         "\(kind.rawValue) \(cadence.text)" + (eachMemberOf.map { " by each member of \($0)" } ?? "")
             + (byMembersOf.map { " by a member of \($0)" } ?? "")
+            + (isAssumed == true ? " (how often is assumed)" : "")
     }
 }
 

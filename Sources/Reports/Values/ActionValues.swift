@@ -140,6 +140,7 @@ public struct ActionsQuestion: Question {
 public enum HopState: String, Choice {
     case waiting, deferred
     case takenUp = "taken-up"
+    case rejected
     case deadEnd = "dead-end"
     case decided
 }

@@ -27,6 +27,8 @@ struct RequirementOptions: ParsableArguments {
         help: ArgumentHelp("What visitors are expected to ask, as short labels.", valueName: "label"))
     var ask: [String] = []
 
+    @Flag(help: "The source does not say how often: it is assumed.") var assumed = false
+
     func requirements() throws -> [VisitRequirement] {
         try visit.map { text in
             let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -34,7 +36,7 @@ struct RequirementOptions: ParsableArguments {
                 throw ValidationError("--visit \(text): give it as kind:interval, for example rota:monthly.")
             }
             var requirement = VisitRequirement()
-            requirement.kind = kind
+            (requirement.kind, requirement.isAssumed) = (kind, assumed ? true : nil)
             do throws(DateError) { requirement.cadence = try Cadence(text: parts[1]) } catch {
                 throw ValidationError("--visit \(text): \(error.message) \(error.instead)")
             }

@@ -71,13 +71,15 @@ struct DecisionChainTests {
         #expect(chain.beginning(of: .init("council-1", 1)) == .init("board-1", 1))
     }
 
-    @Test("end in nothing when a body rejects, when it is gone, or when it has no power and nobody follows")
+    @Test("end when a body rejects; in nothing when it is gone, or when it has no power and nobody follows")
     func deadEnds() {
         func isDead(_ given: Given) -> Bool {
             if case .deadEnd? = hops(given, on: "2008-06-01").first?.standing { true } else { false }
         }
         #expect(!isDead(endorsed))
-        #expect(isDead(endorsed.and(ratified("board-1", by: "cabinet", .rejected, on: "2008-03-13"))))
+        let rejected = endorsed.and(ratified("board-1", by: "cabinet", .rejected, on: "2008-03-13"))
+        #expect(hops(rejected, on: "2008-06-01").map(\.standing) == [.rejected("2008-03-13")])
+        #expect(hops(rejected, on: "2008-03-12").map(\.standing) == [.waiting])
         #expect(!isDead(endorsed.and(ratified("board-1", by: "cabinet", .ratified, on: "2008-03-13"))))
         #expect(isDead(endorsed.and(Fact.dissolved("cabinet", on: "2008-05-01"))))
         let toBoard = council.when(decision("m-1", by: "MALAP", on: "7 December 2007", to: "trust-board"))

@@ -104,13 +104,26 @@ struct NoticeTests {
         missed.when(twice).thenRefused(rule: "once-in-a-notice", record: "meeting/malap-2007-07-05")
     }
 
-    @Test("only meetings at which the person was expected and whose roll is known are counted")
+    @Test("a meeting without a roll between two absences counts neither way, and the notice names it")
+    func withoutRoll() throws {
+        let between: MeetingID = "malap-2007-10-04"
+        let more = missed.and(
+            Fact.scheduled(between, of: "malap", "2007-10-04T16:30"), Fact.held(between))
+        let all: [MeetingID] = ["malap-2007-07-05", "malap-2007-09-06", between, "malap-2007-11-01"]
+        let after = more.when(issue("councillor-c", all)).accepted()
+        let notice = try #require(after.state.notices[id]?.issued)
+        #expect(notice.absences.map(\.meeting) == ["malap-2007-09-06", "malap-2007-11-01"])
+        let told = try #require(notice.breach.record.first { $0.meeting == between })
+        #expect((told.standing, told.effect) == (nil, .notRecorded))
+    }
+
+    @Test("only meetings at which the person was expected are counted")
     func expected() {
         let more = missed.and(
             Fact.scheduled("malap-2007-12-06", of: "malap", "2007-12-06T16:30"),
             Fact.held("malap-2007-12-06"))
         more.when(issue("councillor-c", ["malap-2007-11-01", "malap-2007-12-06"]))
-            .thenRefused(rule: "expected-at-meeting", record: "meeting/malap-2007-12-06")
+            .thenRefused(rule: "breach-in-the-rolls", record: "body/malap")
         missed.when(issue("councillor-d"))
             .thenRefused(rule: "expected-at-meeting", record: "meeting/malap-2007-07-05")
         missed.when(issue("councillor-c", ["malap-2007-10"]))
