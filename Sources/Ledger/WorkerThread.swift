@@ -20,9 +20,12 @@ public final class WorkerThread: @unchecked Sendable {
     ///
     /// Where there is none, the process ends with status 74 (EX_IOERR) and says why: nothing acknowledged is lost.
     ///
-    /// - Parameter body: runs once; the thread ends with it.
-    public init(_ body: @escaping @Sendable () -> Void) {
-        do throws(StorageFailure) { handle = try Self.create(body) } catch {
+    /// - Parameters:
+    ///   - niceness: how far it, and the threads that it starts, leave the processors to others, 0 to 19; Linux keeps
+    ///     a nice value for each thread.
+    ///   - body: runs once; the thread ends with it.
+    public init(niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void) {
+        do throws(StorageFailure) { handle = try Self.create(niceness, body) } catch {
             let text =
                 "minuted: \(error); allow more threads (TasksMax=, ulimit -u) or memory, and start again\n"
             _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) }
@@ -36,11 +39,18 @@ public final class WorkerThread: @unchecked Sendable {
     public static func started(
         _ body: @escaping @Sendable () -> Void
     ) throws(StorageFailure) -> WorkerThread {
-        WorkerThread(handle: try create(body))
+        WorkerThread(handle: try create(0, body))
     }
 
-    private static func create(_ body: @escaping @Sendable () -> Void) throws(StorageFailure) -> pthread_t {
-        let start = Unmanaged.passRetained(Start(body))
+    private static func create(
+        _ niceness: Int32, _ body: @escaping @Sendable () -> Void
+    ) throws(StorageFailure) -> pthread_t {
+        let start = Unmanaged.passRetained(
+            Start {
+                // Cannot fail: anyone may ask for less.
+                if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
+                body()
+            })
         var handle = pthread_t()
         let code = pthread_create(
             &handle, nil,
@@ -61,17 +71,11 @@ public final class WorkerThread: @unchecked Sendable {
 
     /// Starts a thread that nobody waits for, or says why there is none.
     ///
-    /// - Parameter inBackground: whether it, and the threads that it starts, leave the processors to those that
-    ///   answer somebody (a higher nice value, which Linux keeps for each thread).
+    /// - Parameter inBackground: whether it leaves the processors to those that answer somebody.
     public static func detached(
         inBackground: Bool = false, _ body: @escaping @Sendable () -> Void
     ) throws(StorageFailure) {
-        let handle = try create {
-            // Cannot fail: anyone may ask for less.
-            if inBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
-            body()
-        }
-        pthread_detach(handle)
+        pthread_detach(try create(inBackground ? 10 : 0, body))
     }
 
     /// Lets the thread end by itself, instead of ``join()``.

@@ -14,6 +14,8 @@ final class Workings {
     var isRollHidden = false
     /// The breaches of everybody of which nobody has been told.
     var untold: [FoundBreach]?
+    /// Everybody's clocks of the six-month rule.
+    var clocks: [(person: PersonID, clock: SixMonthClock)]?
     /// Decisions about which something is still to happen.
     var unsettled: UnsettledDecisions?
     /// The notices that have been drafted at some time.

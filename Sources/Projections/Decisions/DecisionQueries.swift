@@ -17,8 +17,8 @@ extension Reading {
         let (first, last) = try days(from: question.from, to: question.to)
         let isWhole = (question.filter ?? .all) == .all && person == nil && group == nil
         var search = DecisionSearch(madeBy: last)
-        if let first { search.add("made >= ?", [first.iso]) }
-        if let body { search.add("body = ?", [body.text]) }
+        if let first { search.add(from: first) }
+        if let body { search.add(of: body) }
         if let person { addPerson(person, to: &search) }
         if group != nil { addNamed(to: &search) }
         if let filter = question.filter { add(filter, to: &search) }
@@ -94,7 +94,7 @@ extension Reading {
             """
             EXISTS (SELECT 1 FROM resolution
                 WHERE decision = decision.id AND (implemented IS NULL OR implemented > ?))
-            """, [asAt.iso])
+            """, [asAt.iso], findsFew: false)
     }
 
     /// - Parameter records: all records of the person.
@@ -108,7 +108,8 @@ extension Reading {
 
     private func addNamed(to search: inout DecisionSearch) {
         search.add(
-            "maker IS NOT NULL OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL)")
+            "maker IS NOT NULL OR id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL)",
+            findsFew: false)
     }
 
     /// Goes on behind a decision of the list before.
@@ -116,7 +117,7 @@ extension Reading {
         let made = try String.fetchOne(
             database, sql: "SELECT made FROM decision WHERE id = ?", arguments: [id])
         guard let made else { throw Rejection.noPlace(after: id, "decision") }
-        search.add("made < ? OR made = ? AND id > ?", [made, made, id])
+        search.add("made < ? OR made = ? AND id > ?", [made, made, id], findsFew: false)
     }
 
     private func isOf(_ group: GroupID, _ decision: Decision) -> Bool {

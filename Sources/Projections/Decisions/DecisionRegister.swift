@@ -57,19 +57,31 @@ private struct GatheredDecision {
 struct DecisionSearch {
     private(set) var conditions = ["NOT withdrawn"]
     private(set) var arguments: StatementArguments = []
+    /// Whether a condition finds few: then those are looked for and put in order, instead of going through all in order.
+    private var findsFew = false
 
     /// - Parameter last: the last day on which they were made.
-    init(madeBy last: CivilDate) { add("made <= ?", [last.iso]) }
+    init(madeBy last: CivilDate) { add("made <= ?", [last.iso], findsFew: false) }
 
-    mutating func add(_ condition: String, _ values: [(any ColumnValue)?] = []) {
+    mutating func add(
+        _ condition: String, _ values: [(any ColumnValue)?] = [], findsFew: Bool = true
+    ) {
         conditions.append("(\(condition))")
         arguments += values
+        self.findsFew = self.findsFew || findsFew
     }
+
+    /// Those made from a day on.
+    mutating func add(from first: CivilDate) { add("made >= ?", [first.iso], findsFew: false) }
+
+    mutating func add(of body: BodyID) { add("body = ?", [body.text], findsFew: false) }
 
     var condition: String { conditions.joined(separator: " AND ") }
 
     /// Newest first, each once for each of its resolutions.
-    fileprivate var sql: String { Self.sql(where: condition) + " ORDER BY made DESC, id" }
+    fileprivate var sql: String {
+        Self.sql(where: condition) + " ORDER BY \(findsFew ? "+" : "")made DESC, id"
+    }
 
     fileprivate static func sql(where condition: String) -> String {
         """

@@ -14,8 +14,8 @@ extension Reading {
         let body = try question.body.map { try directory.body($0).id }
         (report.from, report.to) = try days(from: question.from, to: question.to)
         var search = DecisionSearch(madeBy: report.to)
-        if let from = report.from { search.add("made >= ?", [from.iso]) }
-        if let body { search.add("body = ?", [body.text]) }
+        if let from = report.from { search.add(from: from) }
+        if let body { search.add(of: body) }
         search.add("id IN (SELECT decision FROM resolution WHERE vote IS NOT NULL)")
         try forEachDecision(search) { row in
             for resolution in row.state.resolutions {

@@ -17,8 +17,8 @@ extension FindingSource {
 extension Reading {
     private func search(_ scope: FindingScope) -> DecisionSearch {
         var search = DecisionSearch(madeBy: asAt)
-        search.add("made >= ?", [scope.begins.iso])
-        if let body = scope.body { search.add("body = ?", [body.text]) }
+        search.add(from: scope.begins)
+        if let body = scope.body { search.add(of: body) }
         return search
     }
 
@@ -61,7 +61,7 @@ extension Reading {
         _ part: (part: DecisionParts, rule: String, what: String), _ body: String?, _ scope: FindingScope
     ) throws -> [RecordFinding] {
         var search = DecisionSearch(madeBy: asAt)
-        search.add("made >= ?", [scope.begins.iso])
+        search.add(from: scope.begins)
         search.add("body IS ? AND lacks & ? <> 0", [body, part.part.rawValue])
         return try String.fetchAll(
             database,

@@ -22,11 +22,17 @@ extension Reading {
 
     /// The clocks of one member, or of everybody who has one.
     func sixMonthClocks(of only: PersonID? = nil) throws -> [(person: PersonID, clock: SixMonthClock)] {
-        if only == nil, let known = try knownClocks() { return known }
+        if only == nil, let known = try work.clocks ?? knownClocks() {
+            work.clocks = known
+            return known
+        }
         var attendances = try sixMonthAttendances(of: only)
         try forEachRoll(RollSearch(to: now.date, naming: only)) { attendances.take($0) }
         let found = attendances.clocks()
-        if only == nil { try keep(clocks: found) }
+        if only == nil {
+            work.clocks = found
+            try keep(clocks: found)
+        }
         return found
     }
 

@@ -78,6 +78,29 @@ extension HangUpTests {
         #expect(threads.stop(withinMilliseconds: 60_000))
     }
 
+    @Test("what a user's questions took counts half after five seconds, and much of it is no little")
+    func recentUse() {
+        var use = RecentUse()
+        #expect(use.isLittle(of: 1, at: 100))
+        // Two fifths of a processor, all the time, come to 2.886 seconds.
+        use.add(2.88, of: 1, at: 100)
+        #expect(use.isLittle(of: 1, at: 100))
+        use.add(0.01, of: 1, at: 100)
+        #expect(!use.isLittle(of: 1, at: 100))
+        #expect(use.isLittle(of: 2, at: 100))
+        use.add(2.88, of: 1, at: 105)
+        #expect(!use.isLittle(of: 1, at: 105))
+        #expect(use.isLittle(of: 1, at: 108))
+    }
+
+    @Test("of more users than can be kept the one that counts least is let go of")
+    func manyUsers() {
+        var use = RecentUse()
+        for user in 0..<300 { use.add(user == 7 ? 60 : 3, of: UInt32(user), at: 100) }
+        #expect(!use.isLittle(of: 7, at: 100))
+        #expect(!use.isLittle(of: 299, at: 100))
+    }
+
     @Test("what clients left behind that have gone is not held against those of the same user who are there")
     func leftBehind() {
         let threads = QueryThreads(count: 1, mostOfUser: 4)
