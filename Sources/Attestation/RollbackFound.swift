@@ -33,7 +33,8 @@ public struct RollbackFound: Error, Sendable, Equatable, CustomStringConvertible
 
     /// What was found, and how to go on.
     public var description: String {
-        "\(found) Until this is settled, nothing is recorded or signed, but questions are answered. \(remedy)"
+        "\(found) Until this is settled, nothing is recorded or signed. Questions are answered where what was found lets"
+            + " them be. \(remedy)"
     }
 
     /// What was found, in a sentence.

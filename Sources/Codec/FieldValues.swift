@@ -16,8 +16,8 @@ extension Int: FieldValue {
 
     public init(reading node: JSONNode) throws(FieldError) {
         guard let integer = node.integer else {
-            let found = node.kind == .number ? node.text : node.foundKind
-            throw FieldError("expected a whole number, found \(found)")
+            let isNumber = node.kind == .number || node.string.flatMap { Double($0) } != nil
+            throw FieldError("expected a whole number, found \(isNumber ? node.text : node.foundKind)")
         }
         self = integer
     }

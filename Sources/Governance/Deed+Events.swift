@@ -12,10 +12,11 @@ extension Event {
         case .minutesRecorded(let it):
             Deed(it.on).answering("the meeting", state.meetings[it.meeting]?.starts.date)
         case .meetingNoticeExcepted(let it): Deed(it.exception.on)
-        case .decisionRecorded(let it): Deed(it.made).by(it.body, at: it.meeting, how: it.how)
+        case .decisionRecorded(let it):
+            Deed(it.made).by(it.body, at: it.meeting, how: it.how).saying("the signature", it.signature?.on)
         case .decisionPublished(let it): Deed(it.on).answering("it was made", state.made(it.decision))
         case .decisionCorrected(let it):
-            it.field == .made || it.field == .published ? it.day.map { Deed($0).correcting } : nil
+            [.made, .published, .signedOn].contains(it.field) ? it.day.map { Deed($0).correcting } : nil
         case .resolutionAmended(let it): Deed(it.on).answering("it was made", state.made(it.decision))
         case .resolutionCalledIn(let it): Deed(it.received.date)
         case .callInConcluded(let it): Deed(it.on)

@@ -24,6 +24,8 @@ public struct Deed: Sendable {
     /// The day on which it was done.
     public let on: PartialDate
     var answers: [Answered] = []
+    /// What else it says was done, with its day.
+    var others: [Answered] = []
     var act: Act?
     /// Whether it puts right what was recorded, which then holds for all days.
     public var isCorrection = false
@@ -42,6 +44,14 @@ public struct Deed: Sendable {
 
     func answering(_ what: String, _ day: CivilDate?) -> Deed {
         answering(what, day.map { PartialDate($0) })
+    }
+
+    /// The same, saying that something else was done too.
+    func saying(_ what: String, _ day: CivilDate?) -> Deed {
+        guard let day else { return self }
+        var more = self
+        more.others.append(Answered(what: what, day: PartialDate(day)))
+        return more
     }
 
     func by(_ body: BodyID?, at meeting: MeetingID?, how: String?) -> Deed {
@@ -92,6 +102,12 @@ extension Deed {
         if on.isCertainlyAfter(today) {
             return (
                 "not-in-the-future", "\(on.spoken) is in the future.",
+                "Record it once it has been done."
+            )
+        }
+        if let other = others.first(where: { $0.day.isCertainlyAfter(today) }) {
+            return (
+                "not-in-the-future", "\(other.what) is dated \(other.day.spoken), which is in the future.",
                 "Record it once it has been done."
             )
         }

@@ -13,7 +13,7 @@ struct ReceiptNotes {
 
     func notes(on events: [Event]) -> [String] {
         guard events.count <= Self.most else { return [] }
-        return events.flatMap { meeting($0) + roll($0) + tenure($0) }
+        return events.flatMap { meeting($0) + roll($0) + tenure($0) + terms($0) }
     }
 
     // MARK: - Meetings
@@ -44,6 +44,20 @@ struct ReceiptNotes {
         }
         if starts < context.moment.local { notes.append("That time is in the past.") }
         return notes
+    }
+
+    // MARK: - Terms of reference
+
+    /// What takes the place of terms from the same day holds for the past too.
+    func terms(_ event: Event) -> [String] {
+        guard case .termsAdopted(let it) = event, let known = directory.bodies[it.body],
+            known.adopted.contains(where: { $0.from == it.from })
+        else { return [] }
+        return [
+            "\(known.name): these terms of reference take the place of those recorded "
+                + "\(it.from.map { "from \($0.spoken)" } ?? "without a first day"), also for the past. Call-in deadlines, quorums"
+                + " and absences are worked out again. If they hold from a later day only, undo this entry and give that day."
+        ]
     }
 
     // MARK: - Rolls

@@ -76,7 +76,8 @@ extension Reading {
     private func known(at seq: Int) -> Reading {
         Reading(
             database: database, directory: directory, ledger: ledger,
-            point: ReadingPoint(position: seq, fault: point.fault), asAt: asAt, now: now, asKnownOn: seq,
+            point: ReadingPoint(position: seq, fault: point.fault), asAt: asAt, isToday: isToday, now: now,
+            asKnownOn: seq,
             unsourced: unsourced)
     }
 

@@ -15,6 +15,8 @@ public struct Reading {
     let point: ReadingPoint
     /// The day whose state is asked for.
     public let asAt: CivilDate
+    /// Whether that is today.
+    var isToday = false
     /// The council's clocks: now, or the end of the day asked for.
     public let now: CivilDateTime
     let asKnownOn: Int?
@@ -94,7 +96,8 @@ extension ProjectionStore {
             try query(
                 Reading(
                     database: database, directory: directory, ledger: ledger, point: point,
-                    asAt: asAt ?? now.date, now: moment, asKnownOn: asKnownOn,
+                    asAt: asAt ?? now.date, isToday: (asAt ?? now.date) == now.date, now: moment,
+                    asKnownOn: asKnownOn,
                     unsourced: ledger.unsourced(upTo: point.position),
                     search: asKnownOn == nil ? search : nil,
                     memory: asKnownOn == nil && (asAt ?? now.date) == now.date ? memory : nil))

@@ -149,7 +149,7 @@ struct RecordTests {
             ),
             (
                 #"{"name":"N","seats":[{"capacity":"c","count":1},{"capacity":"c","count":"2"}]}"#,
-                "seats[1].count: expected a whole number, found a string"
+                "seats[1].count: expected a whole number, found \"2\""
             ),
             (#"[]"#, "expected an object, found a list"),
         ])

@@ -114,7 +114,7 @@ struct OutputTests {
         }
         let note = MissingFromRoll.note(report) ?? ""
         #expect(note.contains("  Ann Jones (jones)\n  yp-7f3a\n"))
-        #expect(note.contains("attendance correct malap-2007-09-06 jones absent"))
+        #expect(note.contains("attendance correct malap-2007-09-06 person/jones absent"))
         #expect(note.contains("--others absent"))
         #expect(!note.contains("Okafor") && !note.contains("Lee"))
     }

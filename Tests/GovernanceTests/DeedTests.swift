@@ -26,6 +26,19 @@ struct DeedTests {
             .thenRefused(rule: "not-in-the-future", record: "decision/d")
     }
 
+    @Test("nor can the signature under a decision")
+    func signature() {
+        func signed(_ day: CivilDate) -> RecordDecision {
+            make(RecordDecision.self) {
+                $0 = decision(on: "2 August 2007", how: "By letter")
+                $0.signature = make(Signature.self) { ($0.signedBy, $0.on) = ("Proper Officer", day) }
+            }
+        }
+        council.when(signed("2007-08-03"), at: today).accepted()
+        council.when(signed("2007-08-04"), at: today)
+            .thenRefused(rule: "not-in-the-future", record: "decision/d")
+    }
+
     @Test("of a date that is not exact it is refused only when no day of it has come")
     func partial() {
         func seat(_ name: String) -> AdoptPledge {

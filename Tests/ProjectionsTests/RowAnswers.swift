@@ -46,7 +46,8 @@ extension Reading {
                             terms.terms.nonAttendance == rule,
                             let end = attended.firstIndex(where: { $0.meeting == last.meeting })
                         else { return nil }
-                        let upTo = Array(attended[...end])
+                        let year = attended[end].date.adding(months: 12) ?? .last
+                        let upTo = attended.filter { $0.date <= year }
                         let noticed = NoticedBreach(breach, body, known, rule, upTo, from: terms.from)
                         let notice = Notice.identifier(body.id, person, breach.kind, last.date)
                         return (notice, "\(notice) \(noticed) \(upTo.map(\.meeting))")
@@ -75,10 +76,18 @@ extension Reading {
                         kind: row.kind))
             }
         }
+        var unrecorded: [PersonID: [(body: BodyID, date: CivilDate, kind: MeetingKind)]] = [:]
+        for row in try rows() where row.status == .scheduled || row.status == .held {
+            guard try row.marks().isEmpty, let body = directory.bodies[row.body] else { continue }
+            for seat in body.expected(on: row.day) {
+                unrecorded[seat.person, default: []].append((row.body, row.day, row.kind))
+            }
+        }
         return directory.people.values.filter { $0.isCurrent && (only == nil || only == $0.id) }
             .sorted { $0.id < $1.id }.flatMap { person in
                 directory.sixMonthClocks(
-                    of: person.id, (rolls[person.id] ?? []).reversed(), withdrawn: withdrawn, on: asAt
+                    of: person.id, (rolls[person.id] ?? []).reversed(),
+                    unrecorded: unrecorded[person.id] ?? [], withdrawn: withdrawn, on: asAt
                 ).map { "\(person.id) \($0)" }
             }
     }

@@ -93,9 +93,9 @@ struct VisitPledgeTextTests {
             PLACE  QUESTION  VISITS  ASKED  ANSWERED
             lodge  food           5      4         3
 
-            Required: periods in which a visit had to be made. Periods met: those in which
-            one was made, as a percentage of those required. Made: visits that count. Other:
-            visits that do not, such as courtesy visits.
+            Required: periods in which a visit had to be made, once they are over. Periods
+            met: those in which one was made, as a percentage of those required. Made:
+            visits that count. Other: visits that do not, such as courtesy visits.
 
             """)
     }

@@ -245,7 +245,8 @@ public struct ApplyConstitution: Command {
     private static let mostNotes = 200
 
     public func notes(on events: [Event], in context: Context) -> [String] {
-        let differences = difference(in: context).differences
+        let receipt = ReceiptNotes(context)
+        let differences = events.flatMap { receipt.terms($0) } + difference(in: context).differences
         guard differences.count > Self.mostNotes else { return differences }
         return differences.prefix(Self.mostNotes) + [
             "There are \(differences.count - Self.mostNotes) more differences."

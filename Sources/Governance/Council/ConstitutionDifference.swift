@@ -262,7 +262,7 @@ struct ConstitutionDifference {
     private mutating func adopt(_ section: Constitution.BodySection) {
         let recorded = directory.bodies[section.id]?.adopted ?? []
         for (index, terms) in section.terms.enumerated()
-        where !recorded.contains(AdoptedTerms(from: terms.from, terms: terms.terms)) {
+        where recorded.last(where: { $0.from == terms.from })?.terms != terms.terms {
             var event = TermsAdopted()
             (event.body, event.from, event.terms) = (section.id, terms.from, terms.terms)
             guard !directory.everHappened(.termsAdopted(event)) else {

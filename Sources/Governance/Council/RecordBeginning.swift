@@ -52,6 +52,11 @@ public struct SetRecordBeginning: Command {
         var event = RecordBeginningSet()
         (event.council, event.reason) = (council.id, reason)
         event.on = try context.date(on, "on")
+        guard event.on <= context.moment.today else {
+            throw Rejection(
+                "not-in-the-future", "council/\(council.id)", "\(event.on.spoken) is in the future.",
+                remedy: "Give today, or the day from which the record is complete.")
+        }
         return council.recordBegins == event.on ? [] : [.recordBeginningSet(event)]
     }
 }

@@ -83,6 +83,8 @@ public struct RaiseMatter: Command {
         }
         event.matter = matter ?? MatterID(unchecked: context.unused(slug, need))
         try event.refuseReportToOthers(in: context.directory)
+        let reported = try meeting.map { name throws(Rejection) in try context.meeting(name) }
+        try event.refuseReportByOthers(of: reported, in: context.directory)
         try event.refuseSummonsOfOthers(in: context.directory)
         return [.matterRaised(event)]
     }

@@ -30,4 +30,17 @@ extension MatterRaised {
                 ? "Name whom else they told, or record a briefing."
                 : "Name their own group, or record a briefing.")
     }
+
+    /// Refuses a report back of a meeting by somebody who was no member of the body then and did not come.
+    func refuseReportByOthers(of meeting: Meeting?, in directory: Directory) throws(Rejection) {
+        guard kind == .reportBack, let meeting, case .person(let person) = from else { return }
+        let day = PartialDate(meeting.starts.date)
+        let wasThere = meeting.entry(of: person).map { !$0.standing.isAbsence } ?? false
+        guard !wasThere, !directory.hadSeat(person, on: meeting.body, at: day) else { return }
+        throw Rejection(
+            "reported-by", stream.text,
+            "\(directory.name(person)) had no seat on \(directory.name(meeting.body)) on \(day.spoken), and is not recorded as"
+                + " attending.",
+            remedy: "Name the member who reported back, or record a briefing.")
+    }
 }

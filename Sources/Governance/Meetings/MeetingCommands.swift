@@ -258,7 +258,8 @@ public struct RecordAttendance: MeetingCommand {
         }
         let chaired = try chaired(known, in: context)
         guard let recorded = known.roll else {
-            try context.refuseProblems(in: event.entries, of: known, proposedAs: event)
+            try context.refuseProblems(
+                in: event.entries, of: known, proposedAs: event, isHeldWith: !held.isEmpty)
             return held + [.attendanceRecorded(event)] + chaired
         }
         let differs = try differences(of: event.entries, from: recorded, known, in: context)
@@ -294,11 +295,11 @@ public struct RecordAttendance: MeetingCommand {
             remedy: "Correct one person at a time, with the reason: `\(correct) PERSON STATUS --why …`.",
             candidates: changed.map { entry in
                 let name = context.directory.name(entry.person)
-                return "\(name): `\(correct) \(entry.person) \(entry.asTyped) --why …`"
+                return "\(name): `\(correct) person/\(entry.person) \(entry.asTyped) --why …`"
             }
                 // Who is not named this time need not be wrong on record: that is said where nothing else differs.
                 + (changed.isEmpty ? missing : []).map { entry in
-                    "\(context.directory.name(entry.person)): `\(correct) \(entry.person) --remove --why …`"
+                    "\(context.directory.name(entry.person)): `\(correct) person/\(entry.person) --remove --why …`"
                 })
     }
 }

@@ -93,7 +93,7 @@ extension Context {
     /// - Parameter event: what would be recorded; what it breaks itself is said first.
     func refuseProblems(
         in roll: [RollEntry], of meeting: Meeting, about person: PersonID? = nil,
-        proposedAs event: some EventPayload
+        proposedAs event: some EventPayload, isHeldWith: Bool = false
     ) throws(Rejection) {
         let body = try directory.existing(meeting.body)
         let problems = body.problems(in: roll, startedAt: meeting.starts, directory)
@@ -102,7 +102,8 @@ extension Context {
                 person.map { problem.people.contains($0) } ?? true
             })
         else { return }
-        try event.admit(in: state)
+        // With the entry that the meeting was held still to come, the event's own rule would say that it was not.
+        if !isHeldWith { try event.admit(in: state) }
         throw Rejection(
             problem.rule, "meeting/\(meeting.id)", problem.message, remedy: problem.remedy)
     }

@@ -8,7 +8,7 @@ public struct BreachReference: Sendable, Equatable {
     public var notice = NoticeID()
     public var body = ""
     public var person = ""
-    /// The meetings of the body at which the person was expected, oldest first, up to the breach.
+    /// The meetings of the body at which the person was expected, oldest first, up to the breach and after it.
     public var meetings: [MeetingID] = []
     public var kind = BreachKind.consecutive
 
@@ -18,7 +18,8 @@ public struct BreachReference: Sendable, Equatable {
         try coder.field("notice", &notice, "the identifier made from the breach")
         try coder.field("body", &body)
         try coder.field("person", &person)
-        try coder.field("meetings", &meetings, "those at which the person was expected, up to the breach")
+        try coder.field(
+            "meetings", &meetings, "those at which the person was expected, up to the breach and after it")
         try coder.defaulted("kind", &kind)
     }
 
@@ -27,7 +28,9 @@ public struct BreachReference: Sendable, Equatable {
     /// The breach as a notice keeps it.
     func find(in context: Context) throws(Rejection) -> NoticedBreach {
         let body = try context.directory.body(body)
-        let person = try context.directory.person(person)
+        // Named by whoever found the breach, by the identifier: another's surname may be the same.
+        let exact = context.directory.people[PersonID(unchecked: person)]
+        let person = if let exact { exact } else { try context.directory.person(person) }
         var found: [(starts: CivilDateTime, ExpectedAttendance)] = []
         var counted: Set<MeetingID> = []
         for id in meetings {
@@ -51,12 +54,15 @@ public struct BreachReference: Sendable, Equatable {
             )
         }
         let attendance = Self.appointment(of: person, to: body, known)
-        guard let last = attendance.last, let adopted = body.adoptedTerms(on: last.date),
+        // What was missed after the breach is told with it.
+        let end = attendance.lastIndex { Notice.identifier(body.id, person.id, kind, $0.date) == notice }
+        let considered = attendance[...(end ?? attendance.index(before: attendance.endIndex))]
+        guard let last = considered.last, let adopted = body.adoptedTerms(on: last.date),
             let rule = adopted.terms.nonAttendance,
             body.expected(on: last.date).contains(where: {
                 $0.person == person.id && rule.covers($0.capacity)
             }),
-            let breach = rule.breaches(in: attendance).last(where: {
+            let breach = rule.breaches(in: Array(considered)).last(where: {
                 $0.kind == kind && $0.last == last.meeting
             })
         else {
@@ -104,7 +110,7 @@ extension NoticedBreach {
     /// A breach as a notice keeps it.
     ///
     /// - Parameters:
-    ///   - attendance: all meetings up to the breach at which the person was expected, oldest first.
+    ///   - attendance: all meetings at which the person was expected, oldest first, also after the breach.
     ///   - from: the first day of the terms of reference with this rule.
     public init(
         _ breach: Breach, _ body: Body, _ person: Person, _ rule: NonAttendanceRule,
@@ -123,7 +129,7 @@ extension NoticedBreach {
         let last = breach.absences.last?.date ?? .first
         let year = last.adding(months: -12) ?? .first
         let first = breach.considered.first?.date ?? last
-        record = attendance.filter { ($0.date > year || $0.date >= first) && $0.date <= last }.map {
+        record = attendance.filter { $0.date > year || $0.date >= first }.map {
             meeting in
             var noticed = NoticedMeeting()
             (noticed.meeting, noticed.date, noticed.standing) = (

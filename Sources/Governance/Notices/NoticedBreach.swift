@@ -53,7 +53,7 @@ public struct NoticedBreach: Sendable, Equatable {
     /// How many meetings were expected in the run or window.
     public var expected = 0
     public var present = 0
-    /// The meetings of the year up to the breach, oldest first; more where the run or window is longer.
+    /// The meetings of the year up to the breach, and after it, oldest first; more where the run or window is longer.
     public var record: [NoticedMeeting] = []
     /// The council's, the body's and the member's name on the day of issue.
     public var councilName: String?
@@ -70,7 +70,8 @@ public struct NoticedBreach: Sendable, Equatable {
         try coder.field(
             "expected", &expected, "meetings expected in the period of the breach", within: 0...10_000)
         try coder.field("present", &present, within: 0...10_000)
-        try coder.field("record", &record, "the meetings of the year up to the breach, oldest first")
+        try coder.field(
+            "record", &record, "the meetings of the year up to the breach and after it, oldest first")
         try coder.field("councilname", &councilName)
         try coder.field("bodyname", &bodyName, "its name on that day")
         try coder.field("name", &name, "the member's name on that day")

@@ -90,7 +90,7 @@ private struct PeopleList {
         (self.command, self.context) = (command, context)
         known = Self.peopleByName(in: context.directory)
         rows = Dictionary(
-            command.people.enumerated().map { (NameForm.plain($0.element.name), $0.offset) },
+            command.people.enumerated().map { (NameForm.bare($0.element.name), $0.offset) },
             uniquingKeysWith: { first, _ in first })
         (constitution.council.id, constitution.council.name) = (
             directory.council?.id ?? "", directory.council?.name ?? ""
@@ -140,7 +140,7 @@ private struct PeopleList {
         for (index, row) in command.people.enumerated() {
             var person = Constitution.PersonSection()
             (person.name, person.kind) = (row.name, .councillor)
-            let plain = NameForm.plain(row.name)
+            let plain = NameForm.bare(row.name)
             if plain.isEmpty {
                 note(index, "name", "The name is missing.")
             } else if rows[plain] != index {
@@ -169,7 +169,7 @@ private struct PeopleList {
     private static func peopleByName(in directory: Directory) -> [String: [Person]] {
         var found: [String: [Person]] = [:]
         for person in directory.people.values.sorted(by: { $0.id < $1.id }) where person.isCurrent {
-            for name in Set(([person.name] + person.formerNames).map { NameForm.plain($0) }) {
+            for name in Set(([person.name] + person.formerNames).map { NameForm.bare($0) }) {
                 found[name, default: []].append(person)
             }
         }
@@ -178,7 +178,7 @@ private struct PeopleList {
 
     /// Somebody who is in the list or on record.
     private func person(_ name: String) -> PersonID? {
-        if let row = rows[NameForm.plain(name)] { return constitution.people[row].id }
+        if let row = rows[NameForm.bare(name)] { return constitution.people[row].id }
         return try? directory.person(name).id
     }
 

@@ -20,10 +20,15 @@ public struct RegisterPerson: Command {
         var event = PersonRegistered()
         event.name = name
         event.kind = kind
-        if let person, context.directory.people[person]?.name == name ?? person.text,
-            context.directory.people[person]?.kind == kind
-        {
-            return []
+        if let person, let known = context.directory.people[person] {
+            guard known.isCurrent else {
+                throw Rejection(
+                    "new-record", "person/\(person)",
+                    "The record \(person) was withdrawn, so it names nobody any more.",
+                    remedy: "Register the person under another identifier, or undo the withdrawal: "
+                        + "`minutectl record take-back ENTRY`.")
+            }
+            if known.name == name ?? person.text, known.kind == kind { return [] }
         }
         if person == nil, let name { try context.directory.refuseNamesake(name) }
         event.person = person ?? context.newPerson(name, kind)
@@ -33,15 +38,19 @@ public struct RegisterPerson: Command {
 
 extension Directory {
     /// A second person of the same name has to be given an identifier of their own: most often it is the first.
-    fileprivate func refuseNamesake(_ name: String) throws(Rejection) {
+    fileprivate func refuseNamesake(_ name: String, besides own: PersonID? = nil) throws(Rejection) {
         let same = names.people(called: name).compactMap { people[PersonID(unchecked: $0)] }.filter { known in
-            known.isCurrent && ([known.name] + known.formerNames).contains { NameForm.isSame($0, name) }
+            known.isCurrent && known.id != own
+                && ([known.name] + known.formerNames).contains { NameForm.bare($0) == NameForm.bare(name) }
         }
         guard let first = same.first else { return }
         throw Rejection(
             "namesake", "person/\(first.id)", "\(first.name) is already in the record.",
-            remedy: "Use that record. If this is another person with the same name, register them with an "
-                + "identifier of their own: --id.",
+            remedy: own == nil
+                ? "Use that record. If this is another person with the same name, register them with an "
+                    + "identifier of their own: --id."
+                : "If the two records are of one person, merge them: `minutectl person merge`. Otherwise give a name that"
+                    + " tells them apart, such as one with a middle initial.",
             candidates: same.map { "\($0.name) (\($0.id)), \($0.kind.rawValue)" })
     }
 }
@@ -81,6 +90,7 @@ public struct RenamePerson: Command {
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = try context.directory.person(person)
         guard known.name != name else { return [] }
+        try context.directory.refuseNamesake(name, besides: known.id)
         var event = PersonRenamed()
         (event.person, event.name, event.reason) = (known.id, name, reason)
         return [.personRenamed(event)]

@@ -36,26 +36,50 @@ public struct ClockAttendance: Sendable {
     }
 }
 
-/// A mark by which a member was not at a meeting that the clocks count. Six months end only over such meetings: where
-/// a record has none, it does not show whether the member attended.
-public struct ClockAbsence: Sendable {
+/// A meeting that the clocks count and that a member did not attend as far as the record goes: missed, or without an
+/// attendance list. Six months end only over meetings that were missed: where a record has none of a time, it does not
+/// show whether the member attended.
+public struct ClockMeeting: Sendable {
     let date: CivilDate
     let isOfExecutive: Bool
 
-    /// - Returns: nil for a mark that says nothing of the kind.
-    public init?(at body: BodyKind?, _ kind: MeetingKind, on date: CivilDate, _ standing: Standing) {
-        guard body?.isQualifying ?? false, kind == .ordinary,
-            standing.isAbsence || standing.isVirtual && !SixMonthRule.countsRemote(on: date)
-        else { return nil }
+    private init?(at body: BodyKind?, _ kind: MeetingKind, on date: CivilDate) {
+        guard body?.isQualifying ?? false, kind == .ordinary else { return nil }
         (self.date, isOfExecutive) = (date, body == .executive)
     }
 
-    func counts(for kind: SixMonthKind) -> Bool { kind == .any || isOfExecutive }
+    /// - Returns: nil for a mark that does not say that a meeting was missed.
+    public init?(missed standing: Standing, at body: BodyKind?, _ kind: MeetingKind, on date: CivilDate) {
+        guard standing.isAbsence || standing.isVirtual && !SixMonthRule.countsRemote(on: date) else {
+            return nil
+        }
+        self.init(at: body, kind, on: date)
+    }
+
+    /// A meeting at which the member was expected, and of which nobody has recorded the attendance.
+    public init?(unrecordedAt body: BodyKind?, _ kind: MeetingKind, on date: CivilDate) {
+        self.init(at: body, kind, on: date)
+    }
 }
 
-extension [ClockAbsence] {
-    /// Whether a meeting of those that a clock counts was missed after a day and up to another.
+/// The meetings that a member did not attend as far as the record goes.
+public struct ClockMeetings: Sendable {
+    public var missed: [ClockMeeting] = []
+    public var unrecorded: [ClockMeeting] = []
+
+    public init() {}
+
+    /// In so many months before their end a meeting has to have been missed: else the record may have stopped.
+    private static let lastMonths = 3
+
+    /// Whether the record shows that a member attended nothing after a day and up to the last one of six months: a meeting
+    /// was missed towards their end, and there is none of which the attendance is not recorded.
     func show(_ kind: SixMonthKind, after day: CivilDate, through last: CivilDate) -> Bool {
-        contains { day < $0.date && $0.date <= last && $0.counts(for: kind) }
+        func isWithin(_ meeting: ClockMeeting, after first: CivilDate) -> Bool {
+            first < meeting.date && meeting.date <= last && (kind == .any || meeting.isOfExecutive)
+        }
+        let late = max(day, last.adding(months: -Self.lastMonths) ?? day)
+        return missed.contains { isWithin($0, after: late) }
+            && !unrecorded.contains { isWithin($0, after: day) }
     }
 }

@@ -1,17 +1,24 @@
 // Finds where the two clocks of a member stand, from the rolls that name them and the directory.
 
 extension Directory {
-    /// The clocks of a member of the council on a day, from what rolls say of meetings at which the member was, in any
-    /// order.
+    /// The clocks of a member of the council on a day, from what rolls say of meetings at which the member was or was not,
+    /// in any order.
+    ///
+    /// - Parameter unrecorded: meetings at which the member was expected, and whose attendance nobody has recorded.
     public func sixMonthClocks(
-        of person: PersonID, _ rolls: some Sequence<RolledAttendance>, withdrawn: Set<DecisionID> = [],
-        on day: CivilDate
+        of person: PersonID, _ rolls: some Sequence<RolledAttendance>,
+        unrecorded: [(body: BodyID, date: CivilDate, kind: MeetingKind)] = [],
+        withdrawn: Set<DecisionID> = [], on day: CivilDate
     ) -> [SixMonthClock] {
         let rolls = rolls.filter { $0.date <= day }
         let past = rolls.filter { !$0.standing.isAbsence }
             .sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
-        let missed = rolls.compactMap {
-            ClockAbsence(at: bodies[$0.body]?.kind, $0.kind, on: $0.date, $0.standing)
+        var others = ClockMeetings()
+        others.missed = rolls.compactMap {
+            ClockMeeting(missed: $0.standing, at: bodies[$0.body]?.kind, $0.kind, on: $0.date)
+        }
+        others.unrecorded = unrecorded.filter { $0.date < day }.compactMap {
+            ClockMeeting(unrecordedAt: bodies[$0.body]?.kind, $0.kind, on: $0.date)
         }
         let attendances = past.enumerated().map { place, attendance in
             let body = bodies[attendance.body]
@@ -23,7 +30,7 @@ extension Directory {
                 hasSeat: hasSeat ?? false, place: place)
         }
         let finder = SixMonthFinder(self, on: day, withdrawn: withdrawn)
-        return finder.clocks(of: person, attendances, missed: missed) { past[$0] }
+        return finder.clocks(of: person, attendances, others) { past[$0] }
     }
 }
 
@@ -61,16 +68,16 @@ public struct SixMonthFinder {
     ///
     /// - Parameters:
     ///   - attendances: up to the day, in the order of days and meetings.
-    ///   - missed: meetings up to the day at which they were not, in any order.
+    ///   - others: meetings up to the day that they did not attend as far as the record goes.
     ///   - rolled: the attendance at a place.
     public func clocks(
-        of person: PersonID, _ attendances: [ClockAttendance], missed: [ClockAbsence],
+        of person: PersonID, _ attendances: [ClockAttendance], _ others: ClockMeetings,
         _ rolled: @escaping (Int) -> RolledAttendance
     ) -> [SixMonthClock] {
         guard let known = directory.people[person], mayHaveClock(known) else { return [] }
         let member = withoutWithdrawnApprovals(known)
         return SixMonthKind.allCases.compactMap { kind in
-            clock(Marks(kind: kind, attended: attendances, missed: missed, rolled: rolled), of: member)
+            clock(Marks(kind: kind, attended: attendances, others: others, rolled: rolled), of: member)
         }
     }
 
@@ -78,7 +85,7 @@ public struct SixMonthFinder {
     private struct Marks {
         let kind: SixMonthKind
         let attended: [ClockAttendance]
-        let missed: [ClockAbsence]
+        let others: ClockMeetings
         let rolled: (Int) -> RolledAttendance
     }
 
@@ -210,7 +217,7 @@ public struct SixMonthFinder {
             let next = inOffice[index..<end].lastIndex { $0.disregard(marks.kind) == nil }
             guard let next else {
                 if isPlain, !isOpen {
-                    if marks.missed.show(marks.kind, after: run.since, through: reach) { break }
+                    if marks.others.show(marks.kind, after: run.since, through: reach) { break }
                     isOpen = true
                 }
                 index = end
@@ -229,7 +236,7 @@ public struct SixMonthFinder {
     ) -> Bool {
         if person.vacancies.contains(where: { since < $0.on && $0.on <= day }) { return true }
         guard let last = directory.limit(since, of: person, on: day).lastDay, last < day else { return false }
-        return marks.missed.show(marks.kind, after: since, through: last)
+        return marks.others.show(marks.kind, after: since, through: last)
     }
 
     private func clock(
@@ -253,7 +260,7 @@ public struct SixMonthFinder {
     ) -> SixMonthStanding {
         if person.vacancies.contains(where: { $0.on > since && $0.on <= day }) { return .declared }
         if let lastDay = limit.lastDay, day > lastDay {
-            return marks.missed.show(marks.kind, after: since, through: lastDay) ? .expired : .notKnown
+            return marks.others.show(marks.kind, after: since, through: lastDay) ? .expired : .notKnown
         }
         if person.suspensions.contains(where: { $0.tenure.covers(day) }) { return .suspended }
         if limit.lastDay != limit.byLaw { return .approved }

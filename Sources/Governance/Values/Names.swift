@@ -15,6 +15,13 @@ enum NameForm {
             .joined(separator: " ")
     }
 
+    /// A person's name without titles, letters behind it, and accents: two that are the same so may be one person's.
+    static func bare(_ name: String) -> String {
+        let slug = Slug.make(name, longest: Slug.longest)
+        // A name without a Latin letter has no slug of its own.
+        return slug == Slug.unnamed ? plain(name) : withoutTitles(slug) ?? slug
+    }
+
     /// A name without spaces around it.
     static func trimmed(_ name: String) -> String {
         String(name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
@@ -88,7 +95,7 @@ struct NameIndex: Sendable, Equatable {
         (ids["\(kind)/\(slug)"] ?? []).filter { $0 != id }.sorted()
     }
 
-    /// The people who may have, or have had, a name that is the same but for its spelling, by identifier.
+    /// The people who may have, or have had, a name that is the same but for its spelling and titles, by identifier.
     func people(called name: String) -> [String] { (ids[Self.key(ofPersonCalled: name)] ?? []).sorted() }
 
     /// How many names it has.
@@ -120,7 +127,7 @@ struct NameIndex: Sendable, Equatable {
         return (keys, parts[1])
     }
 
-    private static func key(ofPersonCalled name: String) -> String { "called/\(NameForm.plain(name))" }
+    private static func key(ofPersonCalled name: String) -> String { "called/\(NameForm.bare(name))" }
 
     /// A person is named by the whole name, and by every end of it that begins with a word.
     private static func ends(of slug: String) -> [Substring] {

@@ -31,7 +31,9 @@ public struct RecordTitle: Sendable {
     }
 
     private static func words(_ text: String) -> [String] {
-        NameForm.plain(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let words = NameForm.plain(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        // "The strategy" and "Strategy" are one title.
+        return words.count > 1 && words[0] == "the" ? Array(words.dropFirst()) : words
     }
 
     private static func holds(_ words: [String], _ wanted: [String]) -> Bool {

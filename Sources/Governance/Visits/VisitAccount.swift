@@ -3,7 +3,7 @@
 
 /// Visits required, allocated, made and reported.
 public struct VisitNumbers: Sendable, Equatable {
-    /// Periods within which the place had to be visited.
+    /// Periods within which the place had to be visited: those that are over, or in which a visit was made.
     public var required = 0
     /// Visits of the kind required that were allocated to a member.
     public var allocated = 0
@@ -99,6 +99,8 @@ public struct VisitAccount: Sendable {
                 OverdueVisit(place: place.id, kind: requirement.kind, period: period, members: members))
         }
         guard let body = requirement.eachMemberOf else {
+            // A period that is not over has required nothing of anybody yet.
+            guard isOver || !fitting.isEmpty else { return }
             places[place.id]?.required += 1
             if !fitting.isEmpty { places[place.id]?.met += 1 }
             guard fitting.isEmpty, isOver else { return }
@@ -108,6 +110,7 @@ public struct VisitAccount: Sendable {
         }
         for member in directory.bodies[body]?.members(throughout: period) ?? [] {
             let isMet = fitting.contains { $0.made?.visitors.contains(member) ?? false }
+            guard isOver || isMet else { continue }
             places[place.id]?.required += 1
             members[member, default: VisitNumbers()].required += 1
             if isMet {

@@ -7,7 +7,8 @@ extension Directory {
     func mayMake(_ kind: VisitKind, _ visitor: PersonID) -> Bool {
         guard let person = people[visitor]?.kind else { return false }
         return switch kind {
-        case .regulation33, .spotCheck: person != .youngPerson
+        case .regulation33: person == .councillor || person == .officer
+        case .spotCheck: person != .youngPerson
         case .regulation44: person != .youngPerson && person != .councillor
         case .rota: person == .councillor
         case .courtesy: true
@@ -47,7 +48,11 @@ extension VisitMade {
                 throw refuse(
                     "A rota visit must be made by a councillor, and nobody named is one.",
                     "Name the councillor, or record a visit of another kind.")
-            case .regulation33, .spotCheck, .courtesy: return
+            case .regulation33:
+                throw refuse(
+                    "A regulation-33 visit is made by a councillor or an officer of the council, and nobody named is one.",
+                    "Name who made it for the council, or record a courtesy visit.")
+            case .spotCheck, .courtesy: return
             }
         }
         let body = (place.requirements(on: on).first { $0.kind == kind })?.byMembersOf

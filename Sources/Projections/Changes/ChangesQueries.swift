@@ -33,7 +33,7 @@ extension Reading {
                 histories[stream] = Dictionary(steps.map { ($0.seq, $0) }) { first, _ in first }
             }
             // What takes effect later than the day that is asked about is not said of that day.
-            guard let step = histories[stream]?[seq] else { continue }
+            guard let step = histories[stream]?[seq], isToday || step.recordedDay <= asAt else { continue }
             var change = ChangeRecordedValue()
             (change.record, change.title, change.step) = (stream.text, try title(of: stream), step)
             report.changes.append(change)

@@ -30,6 +30,7 @@ extension Reading {
             if relation == .approval { one.entries.removeAll { !seqs.contains($0.seq) } }
             related.append(one)
         }
+        try addDutiesUpon(decision.resolutions.compactMap(\.recorded.follows), to: &related)
         if let matter = report.item?.matter, !related.contains(where: { $0.record == "matter/\(matter)" }) {
             try self.related(.matter(MatterID(text: matter)), .matter).map { related.append($0) }
         }
@@ -41,6 +42,21 @@ extension Reading {
         DutyEstablished.type, DutyDischarged.type, ActionRaised.type, MatterRaised.type, MatterAnswered.type,
         AbsenceApproved.type,
     ]
+
+    /// Duties that depend on a recommendation which the decision deals with: it makes them duties, or ends them.
+    private func addDutiesUpon(
+        _ followed: [ResolutionReference], to related: inout [RelatedRecord]
+    ) throws {
+        for reference in Set(followed).sorted(by: { ($0.decision, $0.number) < ($1.decision, $1.number) }) {
+            for (stream, _) in try streams(mentioning: .decision(reference.decision), [DutyEstablished.type])
+            {
+                guard case .duty(let id) = stream, !related.contains(where: { $0.record == stream.text }),
+                    try state(of: stream).duties[id]?.established.condition == reference
+                else { continue }
+                try self.related(stream, .duty).map { related.append($0) }
+            }
+        }
+    }
 
     private func chains(of decision: Decision) throws -> [ChainValue] {
         var question = ChainsQuestion()

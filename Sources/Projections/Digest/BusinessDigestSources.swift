@@ -39,11 +39,16 @@ extension DigestSource {
         }
     }
 
-    /// By whom they were to be made.
+    /// By whom they were to be made: of several visits, how many by whom, so that nobody is named for another's.
     private static func visitors(of missed: [OverdueVisitValue]) -> String {
-        let names = Set(missed.flatMap(\.memberNames)).sorted()
-        guard !names.isEmpty else { return "allocated to nobody" }
-        return names.count <= 4 ? names.joined(separator: ", ") : "\(names.count) members"
+        let nobody = missed.count { $0.memberNames.isEmpty }
+        var counts: [String: Int] = [:]
+        for name in missed.flatMap(\.memberNames) { counts[name, default: 0] += 1 }
+        guard !counts.isEmpty else { return "allocated to nobody" }
+        guard counts.count <= 4 else { return "\(counts.count) members" }
+        let isOneEach = nobody == 0 && (missed.count == counts.count || counts.count == 1)
+        let names = counts.sorted { $0.key < $1.key }.map { isOneEach ? $0.key : "\($0.key) \($0.value)" }
+        return (names + (nobody > 0 ? ["nobody \(nobody)"] : [])).joined(separator: ", ")
     }
 
     /// Actions that are overdue or fall due.
@@ -81,7 +86,10 @@ extension DigestSource {
             guard check.standing != .cleared || due.map({ $0 <= last }) ?? false else { return nil }
             return DigestItem(
                 "dbs", "person/\(check.person)",
-                "\(check.name) needs a DBS check for the seat of \(check.capacity): \(check.standing.rawValue)",
+                "\(check.name), seat of \(check.capacity): "
+                    + (check.standing == .cleared
+                        ? "the DBS check expires soon"
+                        : "needs a DBS check (\(check.standing.rawValue.replacing("-", with: " ")))"),
                 due: due, people: reading.withLeaders([check.person]), on: reading.asAt)
         }
     }

@@ -36,8 +36,8 @@ extension DigestSource {
         return [
             DigestItem(
                 "six-month-not-known", people.count == 1 ? "person/\(one)" : "council",
-                "The record does not show whether \(who) attended within six months: no attendance list names"
-                    + " \(people.count == 1 ? "this member" : "them"). Record the attendance of the meetings held.",
+                "The record does not show whether \(who) attended within six months. Record the attendance of the"
+                    + " meetings held.",
                 due: unknown.compactMap(\.clock.lastDay).min(), people: [], on: reading.asAt)
         ]
     }

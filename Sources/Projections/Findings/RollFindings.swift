@@ -134,7 +134,7 @@ extension Reading {
                 RecordFinding(
                     "mark-without-seat", record, body: row.body.text,
                     "The attendance of \(row.day.spoken) lists \(presence.withoutSeat.count == 1 ? "someone" : "\(presence.withoutSeat.count) people")"
-                        + " without a seat on that day: \(names). They are left out of all figures.",
+                        + " without a seat on that day: \(names). They count neither towards the quorum nor in any percentage.",
                     remedy:
                         "Correct the dates of the seat (`minutectl seat correct` or `minutectl seat fill`), or"
                         + " record them as in attendance.", on: row.day))

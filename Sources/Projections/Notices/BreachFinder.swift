@@ -14,8 +14,9 @@ public struct FoundBreach: Sendable {
     private let rule: NonAttendanceRule
     /// The first day of the terms that the rule stands in.
     private let from: PartialDate?
-    /// The meetings of one appointment at which the person was expected, and the place of the breach's last.
-    private let attended: [ExpectedAttendance]
+    /// The meetings of one appointment at which the person was expected, up to a year after the breach, and the place of
+    /// the breach's last.
+    private let attended: ArraySlice<ExpectedAttendance>
     private let end: Int
 
     fileprivate init(
@@ -25,7 +26,9 @@ public struct FoundBreach: Sendable {
         notice = Notice.identifier(body.id, known.id, breach.kind, attended[end].date)
         (self.body, person, self.known) = (body, known.id, known)
         (self.breach, self.rule, self.from) = (breach, rule, from)
-        (self.attended, self.end) = (attended, end)
+        let year = attended[end].date.adding(months: 12) ?? .last
+        let last = attended[end...].lastIndex { $0.date <= year } ?? end
+        (self.attended, self.end) = (attended[...last], end)
     }
 
     /// The notice of it under another record of the person.
@@ -38,11 +41,11 @@ public struct FoundBreach: Sendable {
 
     /// As a notice keeps it.
     public var noticed: NoticedBreach {
-        NoticedBreach(breach, body, known, rule, Array(attended[...end]), from: from)
+        NoticedBreach(breach, body, known, rule, Array(attended), from: from)
     }
 
-    /// The meetings at which the person was expected, oldest first, up to the breach.
-    public var considered: [MeetingID] { attended[...end].map(\.meeting) }
+    /// The meetings at which the person was expected, oldest first, up to the breach and in the year after it.
+    public var considered: [MeetingID] { attended.map(\.meeting) }
 }
 
 /// Takes in rolls, each body's in order, and finds the breaches in them.

@@ -73,7 +73,7 @@ extension Reading {
         where notice.status == .unsent || !notice.corrections.isEmpty {
             report.notices[index].waits = directory.holds(
                 onNoticeAbout: try PersonID(text: notice.person), of: try BodyID(text: notice.body),
-                lastAbsent: notice.absences.last?.date ?? .first, on: asAt, limits
+                lastAbsent: notice.lastMissed ?? .first, on: asAt, limits
             ).filter { question.from == nil || $0 != .old }
         }
     }

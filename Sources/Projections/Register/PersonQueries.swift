@@ -36,8 +36,8 @@ extension Reading {
             guard tenure.from.earliest <= asAt else { return nil }
             var value = HoldingValue()
             (value.record, value.name, value.from) = (record, name, tenure.from)
-            // An end that is still to come is part of what is on record.
-            value.until = tenure.until
+            // An end that is still to come is part of what is on record today; looked back at, it was to come.
+            value.until = tenure.until.flatMap { $0.earliest <= asAt || isToday ? $0 : nil }
             return value
         }
         for body in directory.bodies.values {
@@ -102,7 +102,7 @@ extension Reading {
         }
         var found = try history(of: .person(person))
         for (stream, its) in seqs { found += try history(of: stream).filter { its.contains($0.seq) } }
-        return found.sorted { $0.seq < $1.seq }
+        return found.filter { isToday || $0.recordedDay <= asAt }.sorted { $0.seq < $1.seq }
     }
 
     private static let typesOfHoldings = [

@@ -17,7 +17,8 @@ struct Passage {
 struct SearchedRecord {
     let kind: SearchKind
     let title: String
-    let day: CivilDate
+    /// Its day, as exactly as it is known.
+    let on: PartialDate
     let body: BodyID?
     private(set) var passages: [Passage] = []
 
@@ -26,9 +27,10 @@ struct SearchedRecord {
 
     /// - Parameter since: the first day as at which it is found, where that is not its day.
     fileprivate init(
-        _ kind: SearchKind, _ title: String, _ day: CivilDate, _ body: BodyID?, since: CivilDate? = nil
+        _ kind: SearchKind, _ title: String, _ on: PartialDate, _ body: BodyID?, since: CivilDate? = nil
     ) {
-        (self.kind, self.title, self.day, self.body, self.since) = (kind, title, day, body, since ?? day)
+        (self.kind, self.title, self.on, self.body) = (kind, title, on, body)
+        self.since = since ?? on.earliest
     }
 
     fileprivate mutating func add(_ part: String, _ words: String?, since: CivilDate? = nil) {
@@ -76,7 +78,7 @@ extension SearchedRecord {
     private init?(_ decision: Decision, _ events: [Event]) {
         guard !decision.isWithdrawn else { return nil }
         let recorded = decision.recorded.corrected(by: events)
-        self.init(.decision, recorded.title, recorded.made, recorded.body)
+        self.init(.decision, recorded.title, PartialDate(recorded.made), recorded.body)
         add("title", recorded.title)
         for resolution in decision.resolutions {
             add("resolution \(resolution.recorded.number)", resolution.recorded.text)
@@ -96,7 +98,7 @@ extension SearchedRecord {
         let content = paper.content
         var body: BodyID?
         if case .body(let id) = paper.to { body = id }
-        self.init(.paper, content.subject, paper.submitted.earliest, body)
+        self.init(.paper, content.subject, paper.submitted, body)
         add("subject", content.subject)
         guard content.isConfidential != true, content.exemptParagraph == nil else { return }
         add("proposed decision", content.proposedDecision)
@@ -111,20 +113,20 @@ extension SearchedRecord {
         guard meeting.status != .withdrawn, !meeting.agenda.isEmpty else { return nil }
         // An agenda is there before its meeting: since it was published, or called.
         self.init(
-            .agenda, meeting.title ?? "Agenda", meeting.starts.date, meeting.body,
+            .agenda, meeting.title ?? "Agenda", PartialDate(meeting.starts.date), meeting.body,
             since: meeting.agendaPublished ?? .first)
         add("title", meeting.title)
         for item in meeting.agenda { add("item\(item.number.map { " \($0)" } ?? "")", item.label) }
     }
 
     private init(_ matter: Matter) {
-        self.init(.matter, matter.raised.what, matter.raised.on.earliest, nil)
+        self.init(.matter, matter.raised.what, matter.raised.on, nil)
         add("what was raised", matter.raised.what)
         add("answer", matter.answered?.answer, since: matter.answered?.on)
     }
 
     private init(_ action: Action) {
-        self.init(.action, action.raised.what, action.raised.on.earliest, nil)
+        self.init(.action, action.raised.what, action.raised.on, nil)
         add("what was agreed", action.raised.what)
         for step in action.progress { add("progress", step.note, since: step.on) }
         add("outcome", action.completed?.outcome, since: action.completed?.on)
@@ -132,21 +134,21 @@ extension SearchedRecord {
 
     private init(_ duty: Duty) {
         let what = duty.version(on: .last).what
-        self.init(.duty, what, duty.established.from.earliest, nil)
+        self.init(.duty, what, duty.established.from, nil)
         add("what has to be done", what)
         add("source", duty.established.source)
     }
 
     private init?(_ pledge: Pledge) {
         guard let version = pledge.versions.last else { return nil }
-        self.init(.pledge, version.title, version.on.earliest, nil)
+        self.init(.pledge, version.title, version.on, nil)
         add("title", version.title)
         add("text", version.text)
         for area in version.areas { for promise in area.promises { add(area.title, promise.text) } }
     }
 
     private init(_ list: IssueList) {
-        self.init(.issue, list.established.title, list.established.from.earliest, nil)
+        self.init(.issue, list.established.title, list.established.from, nil)
         add("title", list.established.title)
         for issue in list.issues where !issue.isWithdrawn {
             add("issue \(issue.listed.issue)", issue.listed.text, since: issue.listed.on.earliest)

@@ -14,7 +14,7 @@ final class SearchIndex: Sendable {
     private let opened = Mutex<DatabaseQueue?>(nil)
 
     /// Raise it when something else is indexed: an index of another version is built again.
-    private static let version = 2
+    private static let version = 3
     /// So many entries are gone through in one transaction.
     private static let batch = 20_000
 
@@ -71,7 +71,7 @@ final class SearchIndex: Sendable {
                 CREATE TABLE log (version INTEGER NOT NULL, seq INTEGER NOT NULL, root TEXT NOT NULL);
                 INSERT INTO log VALUES (\(Self.version), 0, '');
                 CREATE TABLE passage (
-                    id INTEGER PRIMARY KEY, record TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL,
+                    id INTEGER PRIMARY KEY, record TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, "on" TEXT NOT NULL,
                     since TEXT NOT NULL, body TEXT, part TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL);
                 CREATE INDEX passage_record ON passage(record);
                 CREATE VIRTUAL TABLE found USING fts5(
@@ -121,11 +121,12 @@ final class SearchIndex: Sendable {
         for passage in record.passages {
             try database.run(
                 """
-                INSERT INTO passage(record, kind, day, since, body, part, title, words)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO passage(record, kind, day, "on", since, body, part, title, words)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    name, record.kind.rawValue, record.day.iso, passage.since.iso, record.body?.text,
+                    name, record.kind.rawValue, record.on.earliest.iso, record.on.text, passage.since.iso,
+                    record.body?.text,
                     passage.part, record.title,
                     passage.words,
                 ])

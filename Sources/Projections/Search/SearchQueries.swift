@@ -48,14 +48,14 @@ extension Reading {
         var hit: SearchHit?
         try database.forEachRow(
             """
-            SELECT record, kind, passage.title, day, body, part, snippet(found, 1, '[', ']', '…', 24)
+            SELECT record, kind, passage.title, "on", body, part, snippet(found, 1, '[', ']', '…', 24)
             FROM found JOIN passage ON passage.id = found.rowid WHERE found MATCH ? AND found.rowid = ?
             """, [wanted, id]
         ) { row in
             var value = SearchHit()
             (value.record, value.title, value.part) = (row.text(0), row.text(2), row.text(5))
             value.kind = SearchKind(rawValue: row.text(1)) ?? .decision
-            value.day = try row.day(3) ?? CivilDate(text: row.text(3))
+            value.day = PartialDate(text: row.text(3)) ?? .unknown
             let body: BodyID? = try row.optionalIdentifier(4)
             (value.body, value.bodyName) = (body?.text, body.map { directory.name($0) })
             value.excerpt = row.text(6)

@@ -40,8 +40,8 @@ extension Directory {
         case .notKnown:
             return [
                 "\(begun(clock)).",
-                "Six months from then ended on \(last.spoken), and no attendance list of \(clock.kind.one) in them"
-                    + " names this member, so the record does not show whether they attended.",
+                "Six months from then ended on \(last.spoken), but the record does not have the attendance of all that"
+                    + " time, so it does not show whether this member attended.",
                 "Record the attendance of the meetings held since \(clock.since.spoken).",
             ]
         case .declared: return ["\(begun(clock)).", "The vacancy has been declared."]

@@ -94,13 +94,13 @@ struct SixMonthAttendances {
     /// The place among the members, by a person's number; -1 for nobody of them.
     private var whose: [Int32]
     private var found: [[ClockAttendance]]
-    private var missed: [[ClockAbsence]]
+    private var others: [ClockMeetings]
     private var meetings: [Meeting] = []
 
     fileprivate init(_ finder: SixMonthFinder, _ members: [PersonID], _ day: CivilDate, _ work: Workings) {
         (self.finder, self.members, self.day) = (finder, members.sorted(), day)
         found = Array(repeating: [], count: members.count)
-        missed = Array(repeating: [], count: members.count)
+        others = Array(repeating: ClockMeetings(), count: members.count)
         whose = []
         for (place, member) in self.members.enumerated() {
             let number = work.people.number(of: member)
@@ -110,14 +110,18 @@ struct SixMonthAttendances {
     }
 
     mutating func take(_ roll: BookedRoll) {
-        guard roll.meeting.status == .held, roll.day <= day else { return }
+        guard roll.day <= day else { return }
+        if roll.meeting.status == .scheduled || roll.meeting.status == .held && !roll.meeting.hasMarks {
+            return takeUnrecorded(roll)
+        }
+        guard roll.meeting.status == .held else { return }
         var isKept = false
         for mark in roll.marks {
-            guard Int(mark.person) < whose.count, whose[Int(mark.person)] >= 0 else { continue }
-            if let absence = ClockAbsence(
-                at: roll.body?.kind, roll.meeting.kind, on: roll.day, mark.standing)
+            guard let member = place(ofNumber: mark.person) else { continue }
+            if let missed = ClockMeeting(
+                missed: mark.standing, at: roll.body?.kind, roll.meeting.kind, on: roll.day)
             {
-                missed[Int(whose[Int(mark.person)])].append(absence)
+                others[member].missed.append(missed)
             }
             guard !mark.standing.isAbsence else { continue }
             if !isKept {
@@ -126,11 +130,26 @@ struct SixMonthAttendances {
                     Meeting(
                         id: roll.meeting.id, body: roll.bodyID, day: roll.day, kind: roll.meeting.kind))
             }
-            found[Int(whose[Int(mark.person)])].append(
+            found[member].append(
                 ClockAttendance(
                     at: roll.body?.kind, roll.meeting.kind, on: roll.day, mark.standing,
                     hasSeat: roll.membership?.members.contains(mark.person) ?? false,
                     place: (meetings.count - 1) * Self.standings.count + Self.place(of: mark.standing)))
+        }
+    }
+
+    private func place(ofNumber number: Int32) -> Int? {
+        guard Int(number) < whose.count, whose[Int(number)] >= 0 else { return nil }
+        return Int(whose[Int(number)])
+    }
+
+    /// A meeting that is over, and of which nobody has said who attended or whether it took place.
+    private mutating func takeUnrecorded(_ roll: BookedRoll) {
+        guard roll.day < day, let membership = roll.membership,
+            let meeting = ClockMeeting(unrecordedAt: roll.body?.kind, roll.meeting.kind, on: roll.day)
+        else { return }
+        for number in membership.numbers {
+            if let member = place(ofNumber: number) { others[member].unrecorded.append(meeting) }
         }
     }
 
@@ -145,7 +164,7 @@ struct SixMonthAttendances {
                 one.date == other.date
                     ? meeting(one.place).id < meeting(other.place).id : one.date < other.date
             }
-            return finder.clocks(of: member, sorted, missed: missed[place]) { rolled($0) }.map {
+            return finder.clocks(of: member, sorted, others[place]) { rolled($0) }.map {
                 (member, $0)
             }
         }

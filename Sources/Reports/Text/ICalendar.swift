@@ -11,6 +11,7 @@ extension CalendarReport {
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Minuted//Minuted//EN",
             "X-WR-CALNAME:\(Self.escaped(council))",
         ]
+        if let note = basis.provenanceNote { lines.append("X-WR-CALDESC:\(Self.escaped(note))") }
         var counts: [String: Int] = [:]
         for entry in entries {
             // A meeting keeps its name when it is moved, so that a calendar moves it too. A record can have several

@@ -95,7 +95,7 @@ extension NoticeValue {
         (parts.subject, parts.date) = (letterSubject, issued?.spoken ?? "")
         let since = ruleFrom.map { " This rule has applied since \($0.spoken)." } ?? ""
         parts.opening = [
-            finding + unrecorded,
+            finding + missedSince + unrecorded,
             "Under the terms of reference of \(bodyName), \(rule.asSentence.startingSmall)\(since)",
         ]
         parts.table = record.isEmpty ? absenceTable : recordTable
@@ -135,6 +135,15 @@ extension NoticeValue {
                 "\(name) attended \(present) of the \(meetings.count(expected)) of \(bodyName) that they were"
                 + " expected to attend."
         }
+    }
+
+    /// The meetings missed after those, in a sentence.
+    private var missedSince: String {
+        guard let last = absences.last?.date else { return "" }
+        let days = record.filter { $0.effect == .missed && last < $0.date }.map(\.date)
+        guard !days.isEmpty else { return "" }
+        let which = days.count > 3 ? "" : ", on \(ListInWords.text(days.map(\.spoken)))"
+        return " They have missed \(NumberInWords.text(days.count)) more since\(which)."
     }
 
     /// The meetings among them of which it is not known whether the member attended, in a sentence.

@@ -66,7 +66,7 @@ extension MeetingValue {
     }
 
     fileprivate var quorumMet: Cell {
-        switch isQuorate {
+        switch status == .held ? isQuorate : nil {
         case true?: "met"
         case false?: Cell("not met", .bad)
         case nil: "-"

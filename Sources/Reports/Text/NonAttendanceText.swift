@@ -4,7 +4,7 @@ import Governance
 
 extension NonAttendanceReport: RenderedReport {
     private static let empty =
-        "No non-attendance to report: nobody has broken the attendance rule of a body."
+        "No non-attendance to report: nobody has broken the attendance rule of a body since the record begins."
 
     /// The list; with `isDetailed`, each notice's letters instead.
     public func text(_ style: TextStyle) -> String {
@@ -27,7 +27,7 @@ extension NonAttendanceReport: RenderedReport {
             rows: notices.map { notice in
                 [
                     Cell(notice.id), Cell(notice.name), Cell(notice.bodyName), Cell(notice.breachWords),
-                    Cell(orDash: notice.absences.last?.date.short),
+                    Cell(orDash: notice.lastMissed?.short),
                     Cell(notice.statusWord, notice.status.emphasis),
                     Cell(orDash: notice.recipients.map(\.shortName).joined(separator: ", ")),
                 ]

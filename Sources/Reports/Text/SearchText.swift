@@ -5,7 +5,7 @@ import Governance
 extension SearchReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let blocks = hits.map { hit -> [String] in
-            let heading = "\(hit.title), \(hit.day.short)\(hit.bodyName.map { " (\($0))" } ?? "")"
+            let heading = "\(hit.title), \(hit.day.spoken)\(hit.bodyName.map { " (\($0))" } ?? "")"
             let excerpt = PlainText.wrapped("\(hit.part): \(hit.excerpt)", to: style.proseWidth - 2)
             return [style.paint(PlainText.line(heading), .heading)]
                 + PlainText.indented(excerpt + [hit.command], by: 2)
@@ -29,7 +29,7 @@ extension SearchReport: RenderedReport {
             ["record", "kind", "title", "day", "body", "bodyname", "part", "excerpt"],
             rows: hits.map { hit in
                 [
-                    hit.record, hit.kind.rawValue, hit.title, hit.day.iso, hit.body ?? "",
+                    hit.record, hit.kind.rawValue, hit.title, hit.day.text, hit.body ?? "",
                     hit.bodyName ?? "", hit.part, hit.excerpt,
                 ]
             })

@@ -7,6 +7,9 @@ extension SixMonthReport: RenderedReport {
         "The six-month rule applies to nobody: no councillor has a seat on the Council."
 
     private var whenEmpty: String {
+        guard recordBegins <= basis.asAt else {
+            return "Not known: the record begins on \(recordBegins.short)."
+        }
         guard let others, others > 0 else { return Self.empty }
         return "No six-month clocks match; \(others) \(others == 1 ? "does" : "do") not."
     }

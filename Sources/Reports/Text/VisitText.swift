@@ -135,7 +135,7 @@ extension VisitAccountReport: RenderedReport {
             return PlainText.joined(lines + ["No places. Add one with `minutectl place open`."])
         }
         let meaning =
-            "Required: periods in which a visit had to be made. Periods met: those in which one was made, as a percentage"
+            "Required: periods in which a visit had to be made, once they are over. Periods met: those in which one was made, as a percentage"
             + " of those required. Made: visits that count. Other: visits that do not, such as courtesy visits."
         return PlainText.joined(lines + PlainText.wrapped(meaning, to: style.proseWidth))
     }

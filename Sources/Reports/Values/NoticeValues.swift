@@ -178,6 +178,8 @@ public struct NoticeValue: Record, Equatable {
     public var isCorrected: Bool?
     /// Why it is not issued or followed up unattended, where that was asked.
     public var waits: [NoticeHold]?
+    /// The day of the last meeting missed that it speaks of: one of the absences, or one after them.
+    public var lastMissed: CivilDate? { record.last { $0.effect == .missed }?.date ?? absences.last?.date }
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)

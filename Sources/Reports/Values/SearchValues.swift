@@ -13,7 +13,7 @@ public struct SearchHit: Record, Equatable {
     public var record = ""
     public var kind = SearchKind.decision
     public var title = ""
-    public var day = CivilDate.placeholder
+    public var day = PartialDate.unknown
     public var body: String?
     public var bodyName: String?
     /// The part of the record in which the words stand, such as "resolution 2".
@@ -25,7 +25,9 @@ public struct SearchHit: Record, Equatable {
         try coder.field("record", &record)
         try coder.field("kind", &kind)
         try coder.field("title", &title)
-        try coder.field("day", &day, "the day of the decision, report or meeting, or when it was raised")
+        try coder.field(
+            "day", &day,
+            "the day of the decision, report or meeting, or when it was raised, as exactly as it is known")
         try coder.field("body", &body)
         try coder.field("bodyname", &bodyName)
         try coder.field("part", &part, "the part of the record where the words are")

@@ -162,7 +162,7 @@ enum MissingFromRoll {
 
             Expected, but not recorded:
             \(people.map { "  \($0)" }.joined(separator: "\n"))
-            Record each with `minutectl attendance correct \(report.meeting.id) \(first.person) absent --why …`; \
+            Record each with `minutectl attendance correct \(report.meeting.id) person/\(first.person) absent --why …`; \
             next time, `--others absent` records everybody who is not named.
             """
     }

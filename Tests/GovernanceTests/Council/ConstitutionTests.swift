@@ -445,6 +445,25 @@ struct ConstitutionDifferenceTests {
         expectSaid(body.when(self.body { _ in }), "once said \"Multi Agency Looked After Partnership\"")
     }
 
+    @Test("does not bring back terms of reference that others have taken the place of, and says so")
+    func earlierTerms() {
+        func terms(_ quorum: Int) -> ApplyConstitution {
+            body {
+                $0.terms = [
+                    make(Constitution.TermsSection.self) {
+                        $0.from = "2007-01-01"
+                        $0.terms.quorum = quorum
+                    }
+                ]
+            }
+        }
+        let first = council.when(terms(3)).accepted()
+        first.when(terms(3)).thenNothing()
+        let second = first.when(terms(2))
+        #expect(second.notes.contains { $0.contains("also for the past") }, "\(second.notes)")
+        expectSaid(second.accepted().when(terms(3)), "once said these terms of reference")
+    }
+
     @Test("does not bring back a tenure that was withdrawn or whose days were corrected")
     func tenures() {
         let seat = body {

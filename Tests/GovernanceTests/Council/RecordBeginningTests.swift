@@ -38,6 +38,10 @@ struct RecordBeginningTests {
         let earlier = Self.council().when(begin("1 January 2020"), at: "2026-06-02T09:00").accepted()
         #expect(earlier.state.directory.recordBegins == "2020-01-01")
         Self.council().when(begin("1 May 2026"), at: "2026-06-02T09:00").thenNothing()
+        // Today it can begin, and not tomorrow.
+        Self.council().when(begin("2 June 2026"), at: "2026-06-02T09:00").accepted()
+        Self.council().when(begin("3 June 2026"), at: "2026-06-02T09:00")
+            .thenRefused(rule: "not-in-the-future", record: "council/stockton")
         Self.council().when(begin("1 January 2020", ""), at: "2026-06-02T09:00")
             .thenRefused(rule: "reason", record: "council/stockton")
     }

@@ -23,6 +23,30 @@ struct ReportBackTests {
         #expect(leader.state.matters["told"]?.raised.to == .office("group-two-leader"))
     }
 
+    @Test("of a meeting are by those who had a seat on the body that day, or came")
+    func ofAMeeting() {
+        let meeting: MeetingID = "malap-2007-07-26"
+        let given = council.and(
+            Fact.registered("guest", "A guest"), Fact.registered("stranger", "A stranger")
+        )
+        .and(
+            Fact.meeting(
+                meeting, of: "malap", "2007-07-26T16:30",
+                [("councillor-c", .absent), ("guest", .inAttendance)]))
+        func by(_ person: String) -> RaiseMatter {
+            make(RaiseMatter.self) {
+                $0 = report(to: "chief-executive")
+                ($0.from, $0.meeting, $0.to) = (person, meeting.text, "Chief Executive")
+            }
+        }
+        given.when(by("guest")).accepted()
+        given.when(by("stranger")).thenRefused(rule: "reported-by", record: "matter/told")
+        // Who was absent may report from the minutes.
+        given.when(
+            make(RaiseMatter.self) { ($0 = report(to: "Group Two"), $0.meeting = meeting.text).0 }
+        ).accepted()
+    }
+
     @Test("to another group than their own are refused, and so are those to its leader")
     func another() {
         for name in ["Group One", "Leader of Group One", "councillor-a"] {

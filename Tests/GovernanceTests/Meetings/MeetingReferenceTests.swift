@@ -178,13 +178,13 @@ struct HeldMeetingTests {
         rolled.when(corrected, at: later).thenRefused(
             rule: "one-roll", record: "meeting/\(id)",
             candidates: [
-                "Councillor C, Group Two: `minutectl attendance correct \(id) councillor-c absent --why …`",
-                "Councillor E, no group: `minutectl attendance correct \(id) councillor-e present --why …`",
+                "Councillor C, Group Two: `minutectl attendance correct \(id) person/councillor-c absent --why …`",
+                "Councillor E, no group: `minutectl attendance correct \(id) person/councillor-e present --why …`",
             ])
         rolled.when(roll([("councillor-a", .present)]), at: later).thenRefused(
             rule: "one-roll", record: "meeting/\(id)",
             candidates: [
-                "Councillor C, Group Two: `minutectl attendance correct \(id) councillor-c --remove --why …`"
+                "Councillor C, Group Two: `minutectl attendance correct \(id) person/councillor-c --remove --why …`"
             ])
     }
 }

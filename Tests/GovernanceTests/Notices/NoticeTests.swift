@@ -117,6 +117,26 @@ struct NoticeTests {
         #expect((told.standing, told.effect) == (nil, .notRecorded))
     }
 
+    @Test("whoever found the breach names the member by the identifier, whosever surname that is")
+    func surname() throws {
+        let namesake = missed.and(Fact.registered("another", "Jo Councillor C"))
+        let outcome = namesake.when(issue()).accepted()
+        #expect(outcome.state.notices[id]?.issued?.person == "councillor-c")
+    }
+
+    @Test("what was missed after the breach is told with it, and makes no other breach")
+    func missedSince() throws {
+        let since: MeetingID = "malap-2007-12-06"
+        let more = missed.and(
+            Fact.meeting(since, of: "malap", "2007-12-06T16:30", [("councillor-c", .absent)]))
+        let all: [MeetingID] = ["malap-2007-07-05", "malap-2007-09-06", "malap-2007-11-01", since]
+        let notice = try #require(
+            more.when(issue("councillor-c", all)).accepted().state.notices[id]?.issued)
+        #expect(notice.absences.map(\.meeting) == ["malap-2007-09-06", "malap-2007-11-01"])
+        #expect(notice.breach.record.last.map { $0.meeting } == since)
+        #expect(notice.breach.record.last?.effect == .missed)
+    }
+
     @Test("only meetings at which the person was expected are counted")
     func expected() {
         let more = missed.and(

@@ -32,6 +32,7 @@ struct PersonTests {
             .then(Fact.registered("okafor-2", "Councillor Sam Okafor"))
         for name in [
             "Councillor Jane Okafor", "  councillor JANE  okafor ", "Councillor Jane Oka\u{200B}for",
+            "Jane Okafor", "Cllr Jane Okafor OBE", "Jane Ókafor",
         ] {
             two.when(register(name, .councillor)).thenRefused(
                 rule: "namesake", record: "person/okafor",
@@ -41,6 +42,28 @@ struct PersonTests {
             .thenRefused(rule: "namesake", record: "person/okafor-2")
         two.when(register("Councillor Jane Okafor", .councillor, as: "okafor-3"))
             .then(Fact.registered("okafor-3", "Councillor Jane Okafor"))
+    }
+
+    @Test("a name that is somebody else's, titles or no titles, is given to nobody by renaming either")
+    func renamedTo() {
+        let rename = { (name: String) in
+            make(RenamePerson.self) { ($0.person, $0.name, $0.reason) = ("councillor-c", name, "marriage") }
+        }
+        let okafor = council.and(Fact.registered("okafor", "Jane Okafor"))
+        okafor.when(rename("Cllr Jane Okafor")).thenRefused(rule: "namesake", record: "person/okafor")
+        okafor.when(rename("Cllr June Okafor")).accepted()
+        // One's own name with a title is one's own.
+        council.when(rename("Cllr Councillor C, Group Two")).accepted()
+    }
+
+    @Test("somebody who was withdrawn is not registered again under the same identifier")
+    func withdrawnAgain() {
+        let withdrawn = council.and(Fact.registered("young", "Yan Young")).when(
+            make(WithdrawPerson.self) { ($0.person, $0.reason) = ("young", "no such person") }
+        ).accepted()
+        withdrawn.when(register("Yan Young", .councillor, as: "young"))
+            .thenRefused(rule: "new-record", record: "person/young")
+        withdrawn.when(register("Yan Young", .councillor, as: "yan-young")).accepted()
     }
 
     @Test("an identifier belongs to one person")

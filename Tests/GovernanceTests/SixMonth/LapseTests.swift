@@ -166,35 +166,53 @@ struct LapseTests {
     }
 
     @Test(
-        "a meeting missed in them ends them: from the day after the last attendance to the last day",
+        "a meeting missed in their last three months ends them: before that the record may have stopped",
         arguments: [
-            ("2026-01-08", .notKnown), ("2026-01-09", .expired), ("2026-07-08", .expired),
-            ("2026-07-09", .notKnown),
+            ("2026-01-09", .notKnown), ("2026-04-08", .notKnown), ("2026-04-09", .expired),
+            ("2026-07-08", .expired), ("2026-07-09", .notKnown),
         ] as [(CivilDate, SixMonthStanding)])
     func missedOn(_ day: CivilDate, _ expected: SixMonthStanding) {
-        let rolls = [rolled("council", "2026-01-08"), rolled("malap", day, .apologies)]
-        #expect(standing(rolls) == expected)
+        #expect(standing([rolled("council", "2026-01-08"), rolled("malap", day, .apologies)]) == expected)
     }
 
     @Test(
-        "so does attending remotely where that does not count, but no training, and no body that the record does not have"
+        "where the attendance of a meeting in them is not recorded, it is not known either",
+        arguments: [
+            ("2026-01-08", .expired), ("2026-01-09", .notKnown), ("2026-07-08", .notKnown),
+            ("2026-07-09", .expired),
+        ] as [(CivilDate, SixMonthStanding)])
+    func unrecorded(_ day: CivilDate, _ expected: SixMonthStanding) {
+        let rolls = [rolled("council", "2026-01-08"), rolled("malap", "2026-06-03", .absent)]
+        let directory = council.state.directory
+        func standing(_ kind: MeetingKind) -> SixMonthStanding? {
+            directory.sixMonthClocks(
+                of: "councillor-c", rolls, unrecorded: [("council", day, kind)], on: "2026-09-10"
+            ).first?.standing
+        }
+        #expect(standing(.ordinary) == expected)
+        // Training is no meeting of the authority.
+        #expect(standing(.training) == .expired)
+    }
+
+    @Test(
+        "so does attending remotely where that does not count, but no training, and no body that is not there"
     )
     func whatIsMissed() throws {
         let attended = rolled("council", "2026-01-08")
-        #expect(standing([attended, rolled("council", "2026-03-03", .presentVirtually)]) == .expired)
+        #expect(standing([attended, rolled("council", "2026-05-05", .presentVirtually)]) == .expired)
         let training = RolledAttendance(
-            meeting: "council-2026-03-03", body: "council", date: "2026-03-03", standing: .absent,
+            meeting: "council-2026-05-05", body: "council", date: "2026-05-05", standing: .absent,
             kind: .training)
         #expect(standing([attended, training]) == .notKnown)
-        #expect(standing([attended, rolled("nobody", "2026-03-03", .absent)]) == .notKnown)
+        #expect(standing([attended, rolled("nobody", "2026-05-05", .absent)]) == .notKnown)
     }
 
     @Test("the executive's clock looks at the executive's meetings only")
     func executiveMissed() {
         let attended = [rolled("cabinet", "2026-01-08"), rolled("council", "2026-06-20")]
-        let council = rolled("council", "2026-03-03", .absent)
+        let council = rolled("council", "2026-05-05", .absent)
         #expect(standing(attended + [council], on: "2026-08-20", of: "leader", .executive) == .notKnown)
-        let cabinet = rolled("cabinet", "2026-03-03", .absent)
+        let cabinet = rolled("cabinet", "2026-05-05", .absent)
         #expect(standing(attended + [cabinet], on: "2026-08-20", of: "leader", .executive) == .expired)
     }
 

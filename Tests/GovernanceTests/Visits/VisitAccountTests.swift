@@ -73,8 +73,12 @@ struct VisitAccountTests {
                 Homes.made("v-2", "lodge", .regulation33, "2009-04-20", by: "councillor-c"),
             ])
         let account = account(given, to: "2009-05-31")
-        #expect(account.places["lodge"] == numbers(2, 0, 2, 0, met: 1))
+        #expect(account.places["lodge"] == numbers(1, 0, 2, 0, met: 1))
         #expect(account.overdue.isEmpty, "May is not over on its last day")
+        // It has required something only when it is over.
+        let after = self.account(given, to: "2009-05-31", asAt: "2009-06-01")
+        #expect(after.places["lodge"] == numbers(2, 0, 2, 0, met: 1))
+        #expect(after.overdue.map(\.period.last) == ["2009-05-31"])
     }
 
     @Test("since 2015 wants somebody independent: a councillor's visit does not do")
@@ -86,7 +90,7 @@ struct VisitAccountTests {
                 Homes.made("v-1", "lodge", .regulation44, "2015-04-14", by: "councillor-a"),
             ])
         let first = account(council, from: "2015-04-01", to: "2015-05-01")
-        #expect(first.places["lodge"] == numbers(2, 0, 0, 0, met: 0, other: 1))
+        #expect(first.places["lodge"] == numbers(1, 0, 0, 0, met: 0, other: 1))
         let both = council.and(
             Homes.made("v-2", "lodge", .regulation44, "2015-04-20", by: "visitor", "councillor-a"))
         #expect(account(both, from: "2015-04-01", to: "2015-05-01").places["lodge"]?.met == 1)
@@ -137,9 +141,9 @@ struct VisitAccountTests {
                 Homes.made("v-1", "lodge", .regulation33, "2009-04-14", by: "councillor-a"),
                 Homes.reported("v-1", "2009-05-02"),
             ])
-        #expect(account(given, to: "2009-04-13").places["lodge"] == numbers(1, 0, 0, 0, met: 0))
+        #expect(account(given, to: "2009-04-13").places["lodge"] == numbers(0, 0, 0, 0, met: 0))
         #expect(account(given, to: "2009-04-30").places["lodge"] == numbers(1, 0, 1, 0, met: 1))
-        #expect(account(given, to: "2009-05-02").places["lodge"] == numbers(2, 0, 1, 1, met: 1))
+        #expect(account(given, to: "2009-05-02").places["lodge"] == numbers(1, 0, 1, 1, met: 1))
     }
 
     @Test("runs other cadences from the first day")
@@ -149,7 +153,7 @@ struct VisitAccountTests {
                 Homes.opened("team", from: "2009-01-15", Homes.requirement(.rota, "every six weeks"))
             ])
         let account = account(given, from: "2009-01-01", to: "2009-12-31", asAt: "2009-04-09")
-        #expect(account.places["team"]?.required == 3)
+        #expect(account.places["team"]?.required == 2)
         #expect(account.overdue.map(\.period.first) == ["2009-01-15", "2009-02-26"])
     }
 }

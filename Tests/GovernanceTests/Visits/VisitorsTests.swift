@@ -33,6 +33,13 @@ struct VisitorsTests {
         council.when(visit(.courtesy, by: "councillor-a", "yp-7f3a"), at: "2009-10-05T09:00").accepted()
     }
 
+    @Test("a councillor or an officer under Regulation 33, and nobody from outside alone")
+    func regulation33() {
+        refused(council, visit(.regulation33, by: "carer"), at: "2009-10-05T09:00")
+        council.when(visit(.regulation33, by: "officer-a"), at: "2009-10-05T09:00").accepted()
+        council.when(visit(.regulation33, by: "carer", "councillor-a"), at: "2009-10-05T09:00").accepted()
+    }
+
     @Test("an independent person under Regulation 44, and no councillor alone")
     func independent() {
         refused(council, visit(.regulation44, by: "councillor-a", on: "1 April 2015"), at: "2015-05-01T09:00")
