@@ -8,8 +8,8 @@ import SQLite
 
 /// A few threads that take work in turn.
 ///
-/// The first is for users whose questions have taken little lately; it comes before the others on a processor. So
-/// whoever asks now and then is answered at once, however much others have asked for.
+/// The first is for users whose questions have taken little lately; it comes before the others on a processor, where
+/// nice values can be set. So whoever asks now and then is answered at once, however much others have asked for.
 final class QueryThreads: Sendable {
     private struct Job {
         /// Whether somebody still waits for it.
