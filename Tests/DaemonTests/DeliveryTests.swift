@@ -102,7 +102,8 @@ import Testing
         let status = try daemon.minutectl("status").output
         return [
             // It is as wide as a screen, so that sentences break.
-            status.replacing("\n    ", with: " ").contains("the attendance has been corrected since."),
+            status.replacing("\n    ", with: " ").contains(
+                "the attendance has been recorded or corrected since."),
             try daemon.minutectl("report", "digest").output.contains("corrected since"),
             try daemon.minutectl("report", "findings", "--rule", "notice-to-correct").output.contains(notice),
         ]

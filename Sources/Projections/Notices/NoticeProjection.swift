@@ -1,4 +1,5 @@
-// Notices of non-attendance: which were issued, to whom, who has acknowledged, which were waived.
+// Notices of non-attendance: which were issued, to whom, who has acknowledged, which were waived. `incomplete` are those
+// that named a meeting without attendance: recorded later, it is told to those who were told.
 
 import Codec
 public import Governance
@@ -7,7 +8,7 @@ public import SQLite
 /// Notices and their recipients.
 public enum NoticeProjection: StatementProjection {
     public static let name = "notices"
-    public static let version = 1
+    public static let version = 2
 
     public static let schema = """
         CREATE TABLE notice(
@@ -16,9 +17,11 @@ public enum NoticeProjection: StatementProjection {
             person TEXT NOT NULL,
             issued TEXT,
             waived TEXT,
-            seq INTEGER NOT NULL
+            seq INTEGER NOT NULL,
+            incomplete INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX notice_body ON notice(body, person);
+        CREATE INDEX notice_incomplete ON notice(id) WHERE incomplete;
         CREATE TABLE noticerecipient(
             notice TEXT NOT NULL,
             position INTEGER NOT NULL,
@@ -46,8 +49,11 @@ public enum NoticeProjection: StatementProjection {
         switch event {
         case .noticeIssued(let it):
             try database.run(
-                "INSERT INTO notice VALUES (?, ?, ?, ?, NULL, ?)",
-                [it.notice.text, it.body.text, it.person.text, it.on.iso, seq])
+                "INSERT INTO notice VALUES (?, ?, ?, ?, NULL, ?, ?)",
+                [
+                    it.notice.text, it.body.text, it.person.text, it.on.iso, seq,
+                    it.breach.record.contains { $0.effect == .notRecorded },
+                ])
             for (position, recipient) in it.recipients.enumerated() {
                 try database.run(
                     "INSERT INTO noticerecipient VALUES (?, ?, ?, ?, ?, NULL)",
@@ -62,7 +68,7 @@ public enum NoticeProjection: StatementProjection {
                 [it.on.iso, it.notice.text, it.by.text])
         case .noticeWaived(let it):
             try database.run(
-                "INSERT INTO notice VALUES (?, ?, ?, NULL, ?, ?)",
+                "INSERT INTO notice VALUES (?, ?, ?, NULL, ?, ?, FALSE)",
                 [it.notice.text, it.body.text, it.person.text, it.on.iso, seq])
         default: break
         }

@@ -23,6 +23,8 @@ extension Reading {
             }
             for person in people { concerned.formUnion(try notices(ofBodyOf: meeting, about: person)) }
         }
+        let incomplete = try String.fetchAll(database, sql: "SELECT id FROM notice WHERE incomplete")
+        for id in incomplete { concerned.insert(try NoticeID(text: id)) }
         return try concerned.sorted().compactMap { try settled($0) }.filter { !$0.corrections.isEmpty }
     }
 
@@ -39,7 +41,7 @@ extension Reading {
 
 extension NoticeValue {
     fileprivate var owed: String {
-        "Leaders were told about \(name)'s non-attendance at \(bodyName), but the attendance has been corrected since"
+        "Leaders were told about \(name)'s non-attendance at \(bodyName), but the attendance has been recorded or corrected since"
     }
 }
 
