@@ -72,8 +72,8 @@ public struct ClockMeetings: Sendable {
     /// In so many months before their end a meeting has to have been missed: else the record may have stopped.
     private static let lastMonths = 3
 
-    /// Whether the record shows that a member attended nothing after a day and up to the last one of six months: a meeting
-    /// was missed towards their end, and there is none of which the attendance is not recorded.
+    /// Whether the record shows that a member attended nothing after a day and up to the last one of six months: they
+    /// missed a meeting towards the end, and the attendance of every meeting in between is recorded.
     func show(_ kind: SixMonthKind, after day: CivilDate, through last: CivilDate) -> Bool {
         func isWithin(_ meeting: ClockMeeting, after first: CivilDate) -> Bool {
             first < meeting.date && meeting.date <= last && (kind == .any || meeting.isOfExecutive)

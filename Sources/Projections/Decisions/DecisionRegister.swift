@@ -71,7 +71,7 @@ struct DecisionSearch {
         self.findsFew = self.findsFew || findsFew
     }
 
-    /// Those made from a day on.
+    /// Only decisions made on that day or later.
     mutating func add(from first: CivilDate) { add("made >= ?", [first.iso], findsFew: false) }
 
     mutating func add(of body: BodyID) { add("body = ?", [body.text], findsFew: false) }

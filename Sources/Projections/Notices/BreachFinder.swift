@@ -107,7 +107,7 @@ struct BreachFinder {
 
     mutating func take(_ roll: BookedRoll) {
         let meeting = roll.meeting
-        // One without a roll is no absence and ends no run; who is told is told of it too.
+        // A meeting without a roll is no absence and ends no run. The letter names it.
         guard meeting.status == .held, meeting.kind == .ordinary,
             let membership = roll.membership, let ruled = ruled(roll)
         else { return }
