@@ -74,13 +74,19 @@ let package = Package(
         library("Constitutions", ["Codec", "CYAML"]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        // The machine's list of time zones.
+        library("Zones"),
+
         // The log and what is folded from it.
         library("SQLite", ["CSQLite"]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         library("Ledger", ["Codec", "Governance", "Evidence", "Digests"] + sqlite),
         library("Projections", ["Codec", "Governance", "Ledger", "Reports", "Digests"] + sqlite),
         library(
-            "RecordKeeping", ["Codec", "Governance", "Ledger", "Projections", "Reports", logging, "Digests"]),
+            "RecordKeeping",
+            [
+                "Codec", "Governance", "Ledger", "Projections", "Reports", logging, "Digests", "Zones",
+            ]),
 
         // Evidence of the log: kept in its transactions, published, verified.
         library("Publication", ["Evidence", "Digests"]),
@@ -101,7 +107,8 @@ let package = Package(
             name: "minuted",
             dependencies: [
                 "Codec", "Governance", "Reports", "Evidence", "Ledger", "Attestation", "Publication",
-                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd", "SQLite",
+                "Projections", "RecordKeeping", "Constitutions", "Control", "ControlServer", "Systemd",
+                "SQLite",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -110,7 +117,7 @@ let package = Package(
             name: "minutectl",
             dependencies: [
                 "Codec", "Governance", "Reports", "Control", "Constitutions", "Evidence", "Publication",
-                "Letters",
+                "Letters", "Zones",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: ["district", "county", "unitary", "combined-authority", "parish"].map {

@@ -217,7 +217,7 @@ public struct Context: Sendable {
         } else {
             time = try spokenDateTime(text, field)
         }
-        guard moment.isOnClocks(time) else {
+        guard moment.timesShown(time) > 0 else {
             let later = time.adding(seconds: 3_600) ?? time
             throw Rejection(
                 "date", field,

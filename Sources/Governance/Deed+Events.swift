@@ -39,6 +39,7 @@ extension Event {
         case .matterRaised(let it):
             Deed(it.on).answering("the decision that it is about", state.made(it.decision))
                 .answering("the meeting that it is about", state.met(it.meeting))
+        case .meetingCancelled(let it): it.on.map { Deed($0) }
         case .matterAnswered(let it):
             Deed(it.on).answering("the decision that answers it", state.made(it.decision))
                 .answering("the meeting at which it was answered", state.met(it.meeting))
@@ -86,7 +87,7 @@ extension Event {
             .seatCorrected, .personSuspended, .suspensionCorrected, .directoryTakenBack, .recordTakenBack,
             .attachmentAdded, .recordBeginningSet, .councilRenamed, .personKindCorrected, .personWithdrawn,
             .officeRetitled, .bodyCorrected,
-            .meetingScheduled, .meetingRescheduled, .meetingCancelled, .meetingWithdrawn, .attendanceRecorded,
+            .meetingScheduled, .meetingRescheduled, .meetingWithdrawn, .attendanceRecorded,
             .attendanceCorrected, .itemTabled, .itemRemoved,
             .decisionWithdrawn, .resolutionVoted,
             .noticeDelivered, .noticeDeliveryFailed,

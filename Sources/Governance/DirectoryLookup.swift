@@ -1,9 +1,29 @@
 // Which record of the directory somebody means: an identifier, a name, a surname, or the beginning of one.
 
 extension Directory {
-    /// The person someone means: an identifier, a name, a surname, or the unambiguous beginning of one.
-    /// `person/lee` is the identifier and nothing else.
+    /// The person someone means: an identifier, a name, a surname, or the unambiguous beginning of one; a name may have
+    /// its surname first, with a comma ("Khan, Fay"). `person/lee` is the identifier and nothing else.
     public func person(_ reference: String) throws(Rejection) -> Person {
+        do throws(Rejection) { return try person(called: reference) } catch {
+            guard error.rule == "known-person" else { throw error }
+            let found = people(called: reference)
+            guard found.count < 2 else {
+                throw .ambiguous("person", reference, found.map { named($0).candidate })
+            }
+            guard let only = found.first else { throw error }
+            return only
+        }
+    }
+
+    /// The people who have, or had, a name that may be the same person's (``NameForm/mayBeOnePerson(_:_:)``).
+    func people(called name: String) -> [Person] {
+        names.people(called: name).compactMap { people[PersonID(unchecked: $0)] }.filter { known in
+            known.isCurrent
+                && ([known.name] + known.formerNames).contains { NameForm.mayBeOnePerson($0, name) }
+        }
+    }
+
+    private func person(called reference: String) throws(Rejection) -> Person {
         let exact = people[PersonID(unchecked: Self.identifier(reference, "person"))]
         if let withdrawal = exact?.withdrawal, !reference.hasPrefix("person/") {
             guard let other = withdrawal.sameAs.flatMap({ people[$0] }) else {

@@ -8,17 +8,18 @@ public struct Moment: Sendable {
     public let local: CivilDateTime
     /// A number that differs from call to call, for identifiers that must say nothing.
     public let entropy: UInt64
-    /// Whether the council's clocks ever show a local time: when they go forward, an hour is left out.
-    public let isOnClocks: @Sendable (CivilDateTime) -> Bool
+    /// How often the council's clocks show a local time: not at all in the hour that is left out when they go forward,
+    /// twice in the hour that comes again when they go back.
+    public let timesShown: @Sendable (CivilDateTime) -> Int
 
     public init(
         instant: Instant, local: CivilDateTime, entropy: UInt64,
-        isOnClocks: @escaping @Sendable (CivilDateTime) -> Bool = { _ in true }
+        timesShown: @escaping @Sendable (CivilDateTime) -> Int = { _ in 1 }
     ) {
         self.instant = instant
         self.local = local
         self.entropy = entropy
-        self.isOnClocks = isOnClocks
+        self.timesShown = timesShown
     }
 
     /// Today, as the council's calendar has it.

@@ -13,7 +13,17 @@ struct ReceiptNotes {
 
     func notes(on events: [Event]) -> [String] {
         guard events.count <= Self.most else { return [] }
-        return events.flatMap { meeting($0) + roll($0) + tenure($0) + terms($0) }
+        return events.flatMap { meeting($0) + roll($0) + tenure($0) + terms($0) + hour($0) }
+    }
+
+    // MARK: - Times
+
+    /// An hour that the clocks show twice is not known from what they showed.
+    private func hour(_ event: Event) -> [String] {
+        guard let time = event.timeOfDay, context.moment.timesShown(time) > 1 else { return [] }
+        return [
+            "The clocks go back on \(time.date.spoken) and show \(time.spokenTime) twice: the first of the two is meant."
+        ]
     }
 
     // MARK: - Meetings
@@ -122,5 +132,15 @@ struct ReceiptNotes {
     /// A date with its weekday, where it is a day.
     private func day(_ date: PartialDate) -> String {
         date.precision == .day ? date.earliest.spoken : date.spoken
+    }
+}
+
+extension Event {
+    /// The time of day that it gives for what happens.
+    fileprivate var timeOfDay: CivilDateTime? {
+        if case .meetingScheduled(let it) = self { return it.starts }
+        if case .meetingRescheduled(let it) = self { return it.starts }
+        if case .resolutionCalledIn(let it) = self { return it.received }
+        return nil
     }
 }

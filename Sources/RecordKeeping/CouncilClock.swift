@@ -4,6 +4,7 @@
 import Glibc
 public import Governance
 import Ledger
+import Zones
 
 /// Where the present moment and fresh random numbers come from.
 public struct Clock: Sendable {
@@ -39,24 +40,11 @@ public struct CouncilClock: Sendable {
     ///
     /// - Throws: ``UnknownZone`` if the system's database does not have it.
     public init(zone: String) throws(UnknownZone) {
-        let isName =
-            !zone.isEmpty && !zone.hasPrefix("/") && !zone.contains("..")
-            && zone.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
-        guard isName, Self.isZoneFile("/usr/share/zoneinfo/\(zone)") else { throw UnknownZone(zone: zone) }
+        guard ZoneDatabase.has(zone) else { throw UnknownZone(zone: zone) }
         self.zone = zone
         // Another thread that starts a process reads the environment meanwhile, so it is changed only where it has to be.
         if getenv("TZ").map({ String(cString: $0) }) != ":\(zone)" { setenv("TZ", ":\(zone)", 1) }
         tzset()
-    }
-
-    /// Whether a file holds a zone's rules (RFC 9636): the database has folders and texts beside them, and glibc would
-    /// take those for UTC.
-    private static func isZoneFile(_ path: String) -> Bool {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return false }
-        defer { close(file) }
-        var magic = [UInt8](repeating: 0, count: 4)
-        return read(file, &magic, 4) == 4 && magic == Array("TZif".utf8)
     }
 
     /// The offset from UTC at an instant, in seconds east.
@@ -84,8 +72,12 @@ public struct CouncilClock: Sendable {
         return self.local(second) == local ? second : first
     }
 
-    /// Whether the council's clocks ever show a time: in spring an hour is left out.
-    public func shows(_ local: CivilDateTime) -> Bool { self.local(instant(local)) == local }
+    /// How often the council's clocks show a time: in spring an hour is left out, in autumn one comes twice.
+    public func timesShown(_ local: CivilDateTime) -> Int {
+        let first = instant(local)
+        guard self.local(first) == local else { return 0 }
+        return first.adding(seconds: 3_600).map { self.local($0) } == local ? 2 : 1
+    }
 
     /// A local time as RFC 3339 with the offset that held then.
     public func rfc3339(_ local: CivilDateTime) -> String {

@@ -212,7 +212,7 @@ final class RecordBook {
         let zone = council
         return Moment(
             instant: now, local: zone?.local(now) ?? CivilDateTime(startOf: .first),
-            entropy: clock.entropy(), isOnClocks: { zone?.shows($0) ?? true })
+            entropy: clock.entropy(), timesShown: { zone?.timesShown($0) ?? 1 })
     }
 
     /// The clock's time, as it is recorded: by a little it never runs backwards (``LogInstant/tolerance``).

@@ -1,17 +1,23 @@
 """Frames with any bytes in them: calls with letters changed inside, and calls with bits flipped, pieces cut out,
 repeated or swapped, and plain rubbish.
 
+Calls are drawn so that each has about the same share of the daemon's time: what is cheap is tried the more often.
+
 Promises: the daemon lives; a bad frame costs its own connection only: an honest client on another one is answered all
 the while; what an honest client was told of is in the log; a stop is clean and the log verifies. Counted are frames
 that were answered, or that ended their connection: what was sent behind those was never read."""
 
+import contextlib
+import itertools
 import os
+import time
 
 from calls import Calls, LEFT_OUT
 from kit import Client, Daemon, Gone, Silence, Truth, frame, require, verify
 
-# Frames to a connection, of which the last may be no frames at all; and frames until the record is a new one.
-SOUND, ROUGH, ROUND = 60, 3, 100_000
+# Frames to a connection, of which the last may be no frames at all; connections at once; and frames until the record
+# is a new one.
+SOUND, ROUGH, TOGETHER, ROUND = 60, 3, 16, 100_000
 # What takes the daemon so long that little else would be tried.
 LONG = {"Queries.AttendanceComparison", "Queries.Digest", "Queries.Findings", "Projections.Verify", "Projections.Why",
         "Projections.Diff", "Projections.Revert", "Ledger.Export", "Ledger.Backup", "Service.Status"}
@@ -41,21 +47,17 @@ def attack(campaign, daemon):
     frames = [frame(method["name"], calls.parameters(method), method["more"]) for method in calls.methods
               if not method["waits"] and method["name"] not in LEFT_OUT
               for _ in range(1 if method["name"] in LONG else 8)]
-    places = [inside(one) for one in frames]
+    drawn = Drawn(campaign.random, frames, costs(daemon, frames))
     truth, sent, turns = Truth(), 0, 0
     with Client(daemon.socket) as honest:
         while campaign.goes_on() and sent < ROUND:
-            batch = [changed(campaign.random, frames, places) for _ in range(SOUND)]
-            batch += [spoiled(campaign.random, frames) for _ in range(ROUGH)]
-            try:
-                with Client(daemon.socket, timeout=5) as client:
-                    sent += count(campaign, client, batch)
-            except Gone:
-                campaign.count("connections that could not be made")
+            batches = [drawn.batch(SOUND) + [spoiled(campaign.random, frames) for _ in range(ROUGH)]
+                       for _ in range(TOGETHER)]
+            sent += exchange(campaign, daemon, batches)
             if not daemon.runs():
                 path = os.path.join(campaign.folder, "last-frames")
                 with open(path, "wb") as file:
-                    file.write(b"".join(batch))
+                    file.write(b"".join(itertools.chain.from_iterable(batches)))
                 require(False, f"the daemon died of what is in {path}:\n{daemon.said()}")
             turns += 1
             if turns % 16 == 0:
@@ -64,12 +66,23 @@ def attack(campaign, daemon):
         truth.check(honest)
 
 
-def count(campaign, client, batch):
-    """Sends frames and one more that is sound; returns how many the daemon took up."""
-    try:
-        client.send(b"".join(batch) + LAST)
-    except Gone:
-        pass  # what was taken up before the end is still counted
+def exchange(campaign, daemon, batches):
+    """Sends each batch on a connection of its own, and all before the first answer is read; returns how many frames
+    the daemon took up."""
+    with contextlib.ExitStack() as stack:
+        clients = []
+        for batch in batches:
+            try:
+                client = stack.enter_context(Client(daemon.socket, timeout=5))
+                clients.append(client)
+                client.send(b"".join(batch) + LAST)
+            except Gone:
+                campaign.count("connections that could not be made, or took nothing more")
+        return sum(count(campaign, client) for client in clients)
+
+
+def count(campaign, client):
+    """How many frames of a connection are answered, or end it, until the last one's answer."""
     answered = 0
     try:
         while True:
@@ -100,13 +113,41 @@ def inside(frame):
     return found
 
 
-def changed(random, frames, places):
-    """A call with a few letters changed, that is JSON still."""
-    number = int(random.random() * len(frames))
-    one, its = bytearray(frames[number]), places[number]
-    for _ in range(int(random.random() * 4)):
-        one[its[int(random.random() * len(its))]] = LETTERS[int(random.random() * len(LETTERS))]
-    return bytes(one)
+class Drawn:
+    """Calls with a few letters changed, that are JSON still."""
+
+    def __init__(self, random, frames, costs):
+        self.random, self.frames = random, frames
+        self.places = [inside(one) for one in frames]
+        # No call is drawn more than a hundred times as often as another.
+        least = max(costs) / 100
+        self.shares = list(itertools.accumulate(1 / max(cost, least) for cost in costs))
+
+    def batch(self, size):
+        return [self.changed(number)
+                for number in self.random.choices(range(len(self.frames)), cum_weights=self.shares, k=size)]
+
+    def changed(self, number):
+        random, one, its = self.random.random, bytearray(self.frames[number]), self.places[number]
+        for _ in range(int(random() * 4)):
+            one[its[int(random() * len(its))]] = LETTERS[int(random() * len(LETTERS))]
+        return bytes(one)
+
+
+def costs(daemon, frames):
+    """What each call takes when it comes alone, in seconds."""
+    found = []
+    for one in frames:
+        with Client(daemon.socket) as client:
+            began = time.monotonic()
+            client.send(one)
+            try:
+                while client.next().endswith(b'"continues":true}'):
+                    pass
+            except Gone:
+                pass  # then it cost the connection
+            found.append(time.monotonic() - began)
+    return found
 
 
 def spoiled(random, frames):

@@ -121,6 +121,7 @@ PEOPLE = [
     ("Records.MergePerson", {"person": "councillor-double", "into": "councillor-i", "reason": "Entered twice"}),
     ("Records.WithdrawPerson", {"person": "councillor-nobody", "reason": "No such person"}),
     ("Records.RenameCouncil", {"name": "Testham Borough Council", "reason": "Granted by charter"}),
+    ("Records.AddClosure", {"from": "2020-01-02", "to": "2020-01-03", "reason": "Heating"}),
     ("Records.RemoveClosure", {"from": "2019-12-30", "reason": "The offices were open"}),
     ("Records.SetRecordBeginning", {"on": "2018-05-11", "reason": "The first day of the paper record"})]
 

@@ -69,6 +69,7 @@ struct SetupInputTests {
             ("--origin", "records of testham", "has a space"),
             ("--record-begins", "31 June 2026", "30 June 2026"),
             ("--zone", "Europe/Testham", "There is no time zone"),
+            ("--zone", "Europe", "There is no time zone"), ("--zone", "tzdata.zi", "There is no time zone"),
             ("--missed-meetings", "many", "from 0 to 50"),
             ("--name", " ", "Give the council's name."),
         ])

@@ -109,10 +109,64 @@ struct MeantTests {
             "constitution", "apply", "-",
             input: "council: {id: x, name: X, origin: minuted.example/x, timezone: \(zone)}\n")
         #expect(outcome.status == 1 && outcome.errors.contains("time zone"), "\(outcome.errors)")
+        func document(_ zone: String) -> String {
+            "council: {id: x, name: X, origin: minuted.example/x, timezone: \(zone)}\n"
+        }
+        let checked = try daemon.minutectl("constitution", "check", "-", input: document(zone))
+        #expect(
+            checked.status == 1 && checked.output.contains("1: There is no time zone \"\(zone)\""),
+            "\(checked.output)\(checked.errors)")
+        done(try daemon.minutectl("constitution", "check", "-", input: document("Europe/Paris")))
+        done(try daemon.minutectl("constitution", "apply", "-", input: document("Europe/Paris")))
+    }
+
+    @Test("as at the days before its cancellation a meeting is still to come")
+    func cancelledLater() throws {
+        let daemon = try RunningDaemon.stockton()
+        let id = "cabinet-2008-12-01"
+        done(try daemon.minutectl("meeting", "schedule", "cabinet", "1 December 2008 10:00"))
         done(
             try daemon.minutectl(
-                "constitution", "apply", "-",
-                input: "council: {id: x, name: X, origin: minuted.example/x, timezone: Europe/Paris}\n"))
+                "meeting", "cancel", id, "--on", "20 November 2008", "--reason", "No business"))
+        let days = [
+            ("19 November 2008", "scheduled"), ("20 November 2008", "cancelled"),
+            ("21 November 2008", "cancelled"), ("2 December 2008", "cancelled"),
+        ]
+        for (day, status) in days {
+            let meeting = try daemon.json("meeting", "show", id, "--as-at", day)["meeting"]
+            #expect(meeting?["status"]?.string == status, "\(day)")
+            for asked in ["scheduled", "cancelled"] {
+                let list = try daemon.minutectl(
+                    "meeting", "list", "--body", "cabinet", "--status", asked, "--from", "1 December 2008",
+                    "--to", "1 December 2008", "--as-at", day, "-o", "json")
+                #expect(list.output.contains(id) == (asked == status), "\(day), \(asked): \(list.errors)")
+            }
+        }
+        // It cannot have been cancelled after it was to take place.
+        done(try daemon.minutectl("meeting", "schedule", "cabinet", "8 December 2008 10:00"))
+        func cancel(_ day: String) throws -> Outcome {
+            try daemon.minutectl(
+                "meeting", "cancel", "cabinet-2008-12-08", "--reason", "No business", "--on", day)
+        }
+        let late = try cancel("9 December 2008")
+        #expect(late.status == 1 && late.errors.contains("cannot have been cancelled"), "\(late.errors)")
+        done(try cancel("8 December 2008"))
+    }
+
+    @Test("what a submission's receipts say of days is said, where somebody reads it")
+    func submissionNotes() throws {
+        let daemon = try RunningDaemon.stockton()
+        let fill =
+            #"{"command":"FillSeat","parameters":{"body":"cabinet","person":"councillor-d","capacity":"cabinet member"}}"#
+        let filled = try daemon.minutectl("submit", "-", input: fill + "\n")
+        done(filled)
+        #expect(filled.output.contains("Command 1:\n  Councillor D"), "\(filled.output)")
+        #expect(filled.output.contains("cabinet member, from "), "\(filled.output)")
+        let lines = (0..<21).map {
+            #"{"command":"RegisterPerson","parameters":{"name":"Councillor Number \#($0)","kind":"councillor"}}"#
+        }
+        let many = try daemon.minutectl("submit", "-", input: lines.joined(separator: "\n"))
+        #expect(many.status == 0 && many.output.split(separator: "\n").count == 1, "\(many.output)")
     }
 
     @Test("commands in a file of more than one call are submitted, all or none")

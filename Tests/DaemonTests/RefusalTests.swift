@@ -53,10 +53,16 @@ struct RefusalTests {
             daemon, "date", naming: "1.30am on Sunday 29 March 2026", "clocks go forward", "2.30am",
             by: "meeting", "schedule", "MALAP", "29 March 2026 1.30am")
         try refused(daemon, "date", by: "meeting", "schedule", "MALAP", "2026-03-29T01:00")
-        // The hour before and after it are there, and so is the one that autumn has twice.
-        for time in ["2026-03-29T00:59", "2026-03-29T02:00", "2026-10-25T01:30"] {
+        // The hour before and after it are there, and so is the one that autumn has twice, which is said.
+        for (time, isTwice) in [
+            ("2026-03-29T00:59", false), ("2026-03-29T02:00", false), ("2026-10-25T00:59", false),
+            ("2026-10-25T01:00", true), ("2026-10-25T01:59", true), ("2026-10-25T02:00", false),
+        ] {
             let scheduled = try daemon.minutectl("meeting", "schedule", "MALAP", time)
             #expect(scheduled.status == 0, "\(scheduled.errors)")
+            #expect(
+                scheduled.output.contains("twice: the first of the two is meant") == isTwice,
+                "\(time): \(scheduled.output)")
         }
         try refused(daemon, "known-body", by: "meeting", "schedule", "Nowhere", "1 June 2026 4.30pm")
     }

@@ -77,7 +77,9 @@ struct NameTests {
             ("Zoe\u{308} Bronte\u{308}", "Zoë Brontë"), ("Jane O’Hara", "O'Hara"),
             ("Dame Jane Frost DBE", "Frost"), ("Jane Frost", "Councillor Frost JP"),
             ("Jane Frost", "Mrs Frost"),
-            ("Jane\u{200B} Frost", "jane  frost"),
+            ("Jane\u{200B} Frost", "jane  frost"), ("Councillor Fay Khan", "Khan, Fay"),
+            ("Councillor Fay Khan", "Khan, Cllr Fay"), ("Fay Khan", "Fay Khan, OBE"),
+            ("Khan, Fay", "Fay Khan"), ("Khan, Fay", "Khan, Fay"),
         ])
     func spellings(_ name: String, _ reference: String) throws {
         let given = Given(SmallCouncil.events).and(Fact.registered("p-1", name))

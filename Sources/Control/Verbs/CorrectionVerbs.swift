@@ -8,8 +8,11 @@ extension VerbTable {
             RenameCouncil.self, "council rename", "Change the council's name", [CouncilRenamed.self],
             effective: "when recorded", correctedBy: "council rename"),
         Verb(
+            AddClosure.self, "council add-closure", "Add a closure of the council's offices",
+            [CouncilCalendarSet.self], effective: "when recorded", correctedBy: "council remove-closure"),
+        Verb(
             RemoveClosure.self, "council remove-closure", "Remove a closure of the council's offices",
-            [CouncilCalendarSet.self], effective: "when recorded", correctedBy: "constitution apply"),
+            [CouncilCalendarSet.self], effective: "when recorded", correctedBy: "council add-closure"),
         Verb(
             CorrectPersonKind.self, "person correct-kind", "Correct what kind of person someone is",
             [PersonKindCorrected.self], effective: "when recorded", correctedBy: "person correct-kind"),

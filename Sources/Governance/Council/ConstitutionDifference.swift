@@ -67,9 +67,12 @@ struct ConstitutionDifference {
     }
 
     /// Notes something that the record has had and given up: an old document does not bring it back.
-    mutating func skip(_ what: String, _ document: String) {
+    ///
+    /// - Parameter back: the command that brings it back all the same.
+    mutating func skip(_ what: String, _ document: String, back: String? = nil) {
         differences.append(
-            "\(what): the record once said \(document), but has been changed since. Left unchanged.")
+            "\(what): the record once said \(document), but has been changed since. Left unchanged."
+                + (back.map { " To bring it back: `\($0)`." } ?? ""))
     }
 
     /// A name that differs from the recorded one: taken over, unless it is a former one.
@@ -124,7 +127,10 @@ struct ConstitutionDifference {
         for closure in section.closures ?? [] where !known.contains(closure) {
             let days = "\(closure.from.short) to \(closure.to.short), \(closure.reason)"
             if directory.closuresEver.contains(closure) {
-                skip("Closure", days)
+                skip(
+                    "Closure", days,
+                    back: "minutectl council add-closure \(closure.from.iso) --to \(closure.to.iso) --reason "
+                        + "\"\(closure.reason)\"")
             } else if let other = known.first(where: { $0.from == closure.from }) {
                 note(
                     "Closure", "\(other.from.short) to \(other.to.short), \(other.reason)", days,

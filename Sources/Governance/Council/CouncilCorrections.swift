@@ -49,6 +49,38 @@ public struct RenameCouncil: Command {
     }
 }
 
+/// Adds a closure of the council's offices, or brings back one that was removed.
+public struct AddClosure: Command {
+    public var from = ""
+    public var to: String?
+    public var reason = ""
+
+    public init() {}
+
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("from", &from, "the first day on which the offices are closed")
+        try coder.field("to", &to, "the last day; the first if left out")
+        try coder.field("reason", &reason, "what for, such as Christmas")
+    }
+
+    public func decide(in context: Context) throws(Rejection) -> [Event] {
+        guard let known = context.directory.council else { throw Rejection.noCouncil }
+        var closure = Closure()
+        (closure.from, closure.reason) = (try context.date(from, "from"), reason)
+        closure.to = try to.map { text throws(Rejection) in try context.date(text, "to") } ?? closure.from
+        if known.closures.contains(closure) { return [] }
+        if let other = known.closures.first(where: { $0.from == closure.from }) {
+            throw Rejection(
+                "one-closure", "council/\(known.id)",
+                "A closure from that day is on record: \(other.from.short) to \(other.to.short), \(other.reason).",
+                remedy: "Remove it first: `minutectl council remove-closure \(other.from.iso) --reason …`.")
+        }
+        var event = CouncilCalendarSet()
+        (event.council, event.closures) = (known.id, known.closures + [closure])
+        return [.councilCalendarSet(event)]
+    }
+}
+
 /// Takes a closure of the council's offices out of the record.
 public struct RemoveClosure: Command {
     public var from = ""

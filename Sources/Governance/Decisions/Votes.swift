@@ -56,7 +56,8 @@ public struct VoteTaken: Record, Equatable {
         stated(vote) ?? members(vote).map { $0.count + (casting?.vote == vote ? 1 : 0) }
     }
 
-    private func stated(_ vote: Vote) -> Int? {
+    /// The number in the record.
+    func stated(_ vote: Vote) -> Int? {
         switch vote {
         case .inFavour: inFavour
         case .against: against
@@ -187,93 +188,6 @@ extension VoteTaken {
     }
 }
 
-/// Something about a vote that does not agree with the roll or with itself.
-public struct VoteFinding: Sendable, Equatable {
-    public let rule: String
-    public let message: String
-}
-
-extension VoteTaken {
-    /// What does not agree: with the roll of the meeting, if there is one, or with itself.
-    public func findings(number: Int, roll: [RollEntry]?, in directory: Directory) -> [VoteFinding] {
-        var found: [VoteFinding] = []
-        let which = "Resolution \(number)"
-        if let mover, mover == seconder {
-            found.append(
-                .init(
-                    rule: "mover-is-seconder",
-                    message: "\(which) was moved and seconded by the same member, \(directory.name(mover))."))
-        }
-        for vote in Vote.allCases {
-            guard let named = members(vote)?.count, let stated = count(vote) else { continue }
-            // The casting vote is one more than there are names.
-            let second = casting?.vote == vote ? 1 : 0
-            guard named + second != stated else { continue }
-            found.append(
-                .init(
-                    rule: "votes-differ",
-                    message: "\(which): \(stated) votes \(vote.words), but \(named) members are named."))
-        }
-        found += castingFindings(which, directory)
-        if let inFavour = count(.inFavour), let against = count(.against), inFavour <= against {
-            found.append(
-                .init(
-                    rule: "not-carried",
-                    message:
-                        "\(which) is recorded as decided, but its votes did not carry it: \(inFavour) for, \(against) against."
-                ))
-        }
-        guard let roll else { return found }
-        let there = roll.filter { $0.standing.isPresent || $0.standing.isSubstitute }
-        let people = Set(there.map { directory.kept($0.person) })
-        let second = casting.map { [$0.person] } ?? []
-        for person in voters + second.filter({ !voters.contains($0) })
-        where !people.contains(directory.kept(person)) {
-            found.append(
-                .init(
-                    rule: "voted-not-present",
-                    message: "\(which): \(directory.name(person)) voted, but is not recorded as present."))
-        }
-        // The casting vote is nobody's only vote, so it is not one of those of the people present.
-        let total = Vote.allCases.reduce(0) { $0 + (count($1) ?? 0) } - second.count
-        if total > people.count {
-            found.append(
-                .init(
-                    rule: "more-votes-than-present",
-                    message: "\(which): \(total) votes, but \(people.count) people with a vote were present.")
-            )
-        }
-        return found
-    }
-
-    /// There is a casting vote only where the votes are equal without it.
-    private func castingFindings(_ which: String, _ directory: Directory) -> [VoteFinding] {
-        guard let casting, let inFavour = count(.inFavour), let against = count(.against) else { return [] }
-        let before = casting.vote == .inFavour ? (inFavour - 1, against) : (inFavour, against - 1)
-        guard before.0 != before.1 else { return [] }
-        return [
-            VoteFinding(
-                rule: "casting-vote",
-                message:
-                    "\(which): \(directory.name(casting.person)) gave a casting vote, but the votes were not"
-                    + " equal without it: \(before.0) for, \(before.1) against.")
-        ]
-    }
-}
-
-extension VoteTaken {
-    /// Keeps of the vote on record what a correction says nothing of: who moved and seconded it, and, unless it says how
-    /// anybody voted, how they did.
-    fileprivate mutating func keep(whatIsNotSaidOf before: VoteTaken) {
-        (mover, seconder) = (mover ?? before.mover, seconder ?? before.seconder)
-        let saysVotes = Vote.allCases.contains { stated($0) != nil || members($0) != nil } || casting != nil
-        guard !saysVotes else { return }
-        (inFavour, against, abstained) = (before.inFavour, before.against, before.abstained)
-        (membersFor, membersAgainst) = (before.membersFor, before.membersAgainst)
-        (membersAbstained, casting) = (before.membersAbstained, before.casting)
-    }
-}
-
 extension Vote {
     /// The vote as it stands behind a number.
     public var words: String {
@@ -282,82 +196,5 @@ extension Vote {
         case .against: "against"
         case .abstained: "abstaining"
         }
-    }
-}
-
-/// Records who moved and seconded a resolution, and how the members voted.
-public struct RecordVote: DecisionCommand {
-    public var decision = ""
-    public var number = 0
-    public var mover: String?
-    public var seconder: String?
-    public var inFavour: Int?
-    public var against: Int?
-    public var abstained: Int?
-    public var membersFor: [String] = []
-    public var membersAgainst: [String] = []
-    public var membersAbstained: [String] = []
-    public var reason: String?
-    public var castingBy: String?
-    public var castingVote: Vote?
-    public var groups = GroupVotes()
-
-    public init() {}
-
-    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("decision", &decision)
-        try coder.field("number", &number, within: 1...10_000)
-        try coder.field("mover", &mover)
-        try coder.field("seconder", &seconder)
-        try coder.field("for", &inFavour, "how many voted for it")
-        try coder.field("against", &against, within: 0...10_000)
-        try coder.field("abstained", &abstained, within: 0...10_000)
-        try coder.defaulted("membersfor", &membersFor, "those who voted for it, where votes were recorded")
-        try coder.defaulted("membersagainst", &membersAgainst)
-        try coder.defaulted("membersabstained", &membersAbstained)
-        try coder.field("reason", &reason, "why what was recorded before is replaced")
-        try coder.field(
-            "castingby", &castingBy,
-            "who presided and gave the second or casting vote; it is among the numbers")
-        try coder.field("castingvote", &castingVote, "how: for or against")
-        try groups.fields(&coder)
-    }
-
-    public func decide(in context: Context) throws(Rejection) -> [Event] {
-        let known = try context.decision(decision)
-        var event = ResolutionVoted()
-        (event.decision, event.number, event.reason) = (known.id, number, reason)
-        (event.vote.inFavour, event.vote.against, event.vote.abstained) = (inFavour, against, abstained)
-        if let mover { event.vote.mover = try context.directory.person(mover).id }
-        if let seconder { event.vote.seconder = try context.directory.person(seconder).id }
-        event.vote.membersFor = try people(membersFor, context)
-        event.vote.membersAgainst = try people(membersAgainst, context)
-        event.vote.membersAbstained = try people(membersAbstained, context)
-        event.vote.casting = try casting(context)
-        try groups.add(to: &event.vote, known, context)
-        if let before = try known.resolution(number).vote { event.vote.keep(whatIsNotSaidOf: before) }
-        return try known.resolution(number).vote == event.vote ? [] : [.resolutionVoted(event)]
-    }
-
-    private func casting(_ context: Context) throws(Rejection) -> CastingVote? {
-        switch (castingBy, castingVote) {
-        case (nil, nil): return nil
-        case (let person?, let vote?):
-            var casting = CastingVote()
-            (casting.person, casting.vote) = (try context.directory.person(person).id, vote)
-            return casting
-        default:
-            throw Rejection(
-                "casting-vote", "decision/\(decision)#\(number)",
-                "A casting vote needs both who gave it and whether it was for or against.",
-                remedy: "Give `castingby` and `castingvote` together.")
-        }
-    }
-
-    private func people(_ names: [String], _ context: Context) throws(Rejection) -> [PersonID]? {
-        guard !names.isEmpty else { return nil }
-        var found: [PersonID] = []
-        for name in names { found.append(try context.directory.person(name).id) }
-        return found
     }
 }

@@ -91,19 +91,31 @@ public struct MeetingCancelled: EventPayload, Equatable {
 
     public var meeting = MeetingID()
     public var reason = ""
+    /// The day on which it was cancelled: until then it was to take place. nil where it did not take place after all, or
+    /// nothing says since when, and the meeting counts as cancelled on every day.
+    public var on: CivilDate?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("reason", &reason)
+        try coder.field("on", &on, "the day on which it was cancelled")
     }
 
     public var stream: Stream { .meeting(meeting) }
 
+    public func effective(in state: State) -> CivilDateTime? { on?.start }
+
     public func admit(in state: State) throws(Rejection) {
-        try state.existing(meeting).refuse(unless: [.scheduled, .held], "be cancelled")
+        let known = try state.existing(meeting)
+        try known.refuse(unless: [.scheduled, .held], "be cancelled")
         try Check.reason(reason, of: stream.text)
+        guard let on, known.starts.date < on else { return }
+        throw Rejection(
+            "cancelled-before", stream.text,
+            "The meeting was to be on \(known.starts.date.spoken), so it cannot have been cancelled on \(on.spoken).",
+            remedy: "Give the day on which it was cancelled, or none if it did not take place after all.")
     }
 }
 

@@ -118,12 +118,15 @@ public struct RescheduleMeeting: MeetingCommand {
 public struct CancelMeeting: MeetingCommand {
     public var meeting = ""
     public var reason = ""
+    public var on: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("meeting", &meeting)
         try coder.field("reason", &reason)
+        try coder.field(
+            "on", &on, "the day on which it was cancelled; today for a meeting to come, and unsaid otherwise")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -131,6 +134,11 @@ public struct CancelMeeting: MeetingCommand {
         guard known.status != .cancelled else { return [] }
         var event = MeetingCancelled()
         (event.meeting, event.reason) = (known.id, reason)
+        if let on {
+            event.on = try context.date(on, "on")
+        } else if known.status == .scheduled, context.moment.local < known.starts {
+            event.on = context.moment.today
+        }
         return [.meetingCancelled(event)]
     }
 }

@@ -113,11 +113,10 @@ public struct ElectMember: Command {
 }
 
 extension Directory {
-    /// Whoever is called exactly so, or has that identifier; nil if there is nobody, or several.
+    /// Whoever is called so, titles left aside, or has that identifier; nil if there is nobody, or several.
     fileprivate func known(called name: String) -> Person? {
         if let person = people[PersonID(unchecked: name)], person.isCurrent { return person }
-        let same = names.people(called: name).compactMap { people[PersonID(unchecked: $0)] }
-            .filter { $0.isCurrent && NameForm.isSame($0.name, name) }
+        let same = people(called: name)
         return same.count == 1 ? same.first : nil
     }
 }

@@ -148,7 +148,8 @@ private struct PeopleList {
                     index, "name", "\(row.name) is in the list twice.",
                     "Take one of the rows out. Register a namesake first: `minutectl person register`.")
             }
-            let same = known[plain] ?? []
+            let same =
+                known[plain] ?? NameForm.surnameLast(row.name).flatMap { known[NameForm.bare($0)] } ?? []
             if same.count > 1 {
                 note(
                     index, "name", "\(same.count) people on record are called \(row.name).",

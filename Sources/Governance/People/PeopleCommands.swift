@@ -39,10 +39,7 @@ public struct RegisterPerson: Command {
 extension Directory {
     /// A second person of the same name has to be given an identifier of their own: most often it is the first.
     fileprivate func refuseNamesake(_ name: String, besides own: PersonID? = nil) throws(Rejection) {
-        let same = names.people(called: name).compactMap { people[PersonID(unchecked: $0)] }.filter { known in
-            known.isCurrent && known.id != own
-                && ([known.name] + known.formerNames).contains { NameForm.bare($0) == NameForm.bare(name) }
-        }
+        let same = people(called: name).filter { $0.id != own }
         guard let first = same.first else { return }
         throw Rejection(
             "namesake", "person/\(first.id)", "\(first.name) is already in the record.",

@@ -2,12 +2,6 @@
 
 /// The forms of a name that are compared.
 enum NameForm {
-    /// Whether two names differ in nothing but capitals, spaces, accents' spelling and invisible characters.
-    static func isSame(_ one: String, _ other: String) -> Bool {
-        // Swift compares strings by canonical equivalence, so é is é however it is spelt in Unicode.
-        plain(one) == plain(other)
-    }
-
     /// A name in small letters, with one space between its words and nothing that takes no room.
     static func plain(_ name: String) -> String {
         let seen = name.lowercased().unicodeScalars.filter { !invisible.contains($0) }
@@ -22,9 +16,30 @@ enum NameForm {
         return slug == Slug.unnamed ? plain(name) : withoutTitles(slug) ?? slug
     }
 
+    /// Whether two names may be one person's: titles, letters behind them and accents left aside, and either with the
+    /// surname first.
+    static func mayBeOnePerson(_ one: String, _ other: String) -> Bool {
+        !forms(of: one).isDisjoint(with: forms(of: other))
+    }
+
+    /// What a person's name is compared by: as it stands, and with the surname last where it is written first.
+    fileprivate static func forms(of name: String) -> Set<String> {
+        Set([name, surnameLast(name)].compactMap(\.self).map { bare($0) })
+    }
+
     /// A name without spaces around it.
     static func trimmed(_ name: String) -> String {
         String(name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    /// "Fay Khan" for "Khan, Fay"; nil for a name without one comma between two parts.
+    static func surnameLast(_ name: String) -> String? {
+        let parts = name.split(separator: ",", omittingEmptySubsequences: false).map { trimmed(String($0)) }
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+        // "Fay Khan, OBE" has letters behind the comma, and no first name.
+        let behind = Slug.make(parts[1], longest: Slug.longest).split(separator: "-")
+        guard !behind.allSatisfy({ postNominals.contains(String($0)) }) else { return nil }
+        return "\(parts[1]) \(parts[0])"
     }
 
     private static let invisible: Set<Unicode.Scalar> = [
@@ -96,7 +111,9 @@ struct NameIndex: Sendable, Equatable {
     }
 
     /// The people who may have, or have had, a name that is the same but for its spelling and titles, by identifier.
-    func people(called name: String) -> [String] { (ids[Self.key(ofPersonCalled: name)] ?? []).sorted() }
+    func people(called name: String) -> [String] {
+        Set(NameForm.forms(of: name).flatMap { ids["called/\($0)"] ?? [] }).sorted()
+    }
 
     /// How many names it has.
     var count: Int { ids.count }
@@ -122,12 +139,10 @@ struct NameIndex: Sendable, Equatable {
         let keys = names.flatMap { name in
             let slug = Slug.make(name, longest: Slug.longest)
             guard case .person = record else { return ["\(parts[0])/\(slug)"] }
-            return [key(ofPersonCalled: name)] + ends(of: slug).map { "person/\($0)" }
+            return NameForm.forms(of: name).map { "called/\($0)" } + ends(of: slug).map { "person/\($0)" }
         }
         return (keys, parts[1])
     }
-
-    private static func key(ofPersonCalled name: String) -> String { "called/\(NameForm.bare(name))" }
 
     /// A person is named by the whole name, and by every end of it that begins with a word.
     private static func ends(of slug: String) -> [Substring] {

@@ -21,6 +21,7 @@ final class AttendanceFold: Fold {
         var marks: PackedRoll?
         /// Who chaired, as the entry has it.
         var chaired: MeetingChaired?
+        var cancelledOn: CivilDate?
         /// Entries about agenda and minutes.
         var business = 0
 
@@ -44,13 +45,13 @@ final class AttendanceFold: Fold {
     init(_ database: Database) throws {
         self.database = database
         inserting = try RowStatement(
-            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
         stale = try database.indexExists("meeting_body") ? StaleBooks() : nil
         updating = try RowStatement(
             """
             UPDATE meeting SET starts = ifnull(?, starts), day = ifnull(?, day), status = ifnull(?, status),
                 hasroll = ifnull(?, hasroll), business = business + ?, marks = ?,
-                chaired = ifnull(?, chaired)
+                chaired = ifnull(?, chaired), cancelledon = ifnull(?, cancelledon)
             WHERE id = ?
             """, database)
     }
@@ -67,7 +68,8 @@ final class AttendanceFold: Fold {
         case .mark(let id, let mark): try self.change(id, seq) { $0.take(mark) }
         case .markRemoved(let id, let person): try self.change(id, seq) { $0.marks?.remove(person) }
         case .event(.meetingRescheduled(let it)): try self.change(it.meeting, seq) { $0.starts = it.starts }
-        case .event(.meetingCancelled(let it)): try self.change(it.meeting, seq) { $0.status = .cancelled }
+        case .event(.meetingCancelled(let it)):
+            try self.change(it.meeting, seq) { ($0.status, $0.cancelledOn) = (.cancelled, it.on) }
         case .event(.meetingWithdrawn(let it)): try self.change(it.meeting, seq) { $0.status = .withdrawn }
         case .event(.meetingChaired(let it)): try self.change(it.meeting, seq) { $0.chaired = it }
         case .event(.itemTabled(let it)): try self.change(it.meeting, seq) { $0.business += 1 }
@@ -170,6 +172,7 @@ final class AttendanceFold: Fold {
         inserting.add(slot.business)
         inserting.add(slot.marks?.text)
         inserting.add(slot.chaired.map { String(decoding: $0.json, as: UTF8.self) })
+        inserting.add(slot.cancelledOn?.iso)
         try inserting.run()
     }
 
@@ -183,6 +186,7 @@ final class AttendanceFold: Fold {
         updating.add(slot.business)
         updating.add(slot.marks?.text)
         updating.add(slot.chaired.map { String(decoding: $0.json, as: UTF8.self) })
+        updating.add(slot.cancelledOn?.iso)
         updating.add(slot.id.text)
         try updating.run()
     }

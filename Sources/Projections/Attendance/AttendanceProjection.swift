@@ -1,7 +1,8 @@
 // Meetings and what their rolls say, seen as one row a person. Who was expected, and so every percentage, is
 // worked out when it is asked for: a seat filled with an earlier date changes it for the past too.
 //
-// `chaired` is who chaired, as the last such entry has it. `business` counts a meeting's entries about agenda and minutes,
+// `chaired` is who chaired, as the last such entry has it; `cancelledon` the day on which a meeting was cancelled, where
+// that is said. `business` counts a meeting's entries about agenda and minutes,
 // which only the log has. `rollbook` repeats what the rows of a body's year say, packed for counting (RollBook.swift):
 // most questions read nothing else.
 
@@ -12,7 +13,7 @@ public import SQLite
 /// Meetings and marks.
 public enum AttendanceProjection: Projection {
     public static let name = "attendance"
-    public static let version = 6
+    public static let version = 7
 
     public static let schema = """
         CREATE TABLE meeting(
@@ -27,7 +28,8 @@ public enum AttendanceProjection: Projection {
             kind TEXT NOT NULL,
             business INTEGER NOT NULL,
             marks TEXT,
-            chaired TEXT
+            chaired TEXT,
+            cancelledon TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meeting_body ON meeting(body, day);
         CREATE INDEX meeting_day ON meeting(day, starts, kind, status, hasroll);

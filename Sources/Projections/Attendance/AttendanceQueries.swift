@@ -21,8 +21,13 @@ extension Reading {
         case nil: search.add("status <> 'withdrawn'")
         // What was held later than the moment asked about was still to come then.
         case .held?: search.add("status = 'held' AND starts <= ?", [now.iso])
-        case .scheduled?: search.add("status = 'scheduled' OR status = 'held' AND starts > ?", [now.iso])
-        case .cancelled?, .withdrawn?: search.add("status = ?", [question.status?.rawValue])
+        case .scheduled?:
+            search.add(
+                "status = 'scheduled' OR status = 'held' AND starts > ? OR status = 'cancelled' AND cancelledon > ?",
+                [now.iso, asAt.iso])
+        case .cancelled?:
+            search.add("status = 'cancelled' AND (cancelledon IS NULL OR cancelledon <= ?)", [asAt.iso])
+        case .withdrawn?: search.add("status = 'withdrawn'")
         }
         if let after = question.after { try addAfter(after, to: &search) }
         var page = Page<MeetingValue>(question.limit)

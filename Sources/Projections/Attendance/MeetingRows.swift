@@ -20,16 +20,20 @@ struct MeetingRow {
     /// Who chaired it; nil where that is not recorded.
     let chaired: MeetingChaired?
 
-    static let columns = "id, body, starts, title, status, hasroll, kind, business, marks, chaired"
-    static let columnsWithoutMarks = "id, body, starts, title, status, hasroll, kind, business, NULL, chaired"
+    static let columns =
+        "id, body, starts, title, status, hasroll, kind, business, marks, chaired, cancelledon"
+    static let columnsWithoutMarks =
+        "id, body, starts, title, status, hasroll, kind, business, NULL, chaired, cancelledon"
 
-    /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since.
+    /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since; one that was
+    ///   cancelled later is still to take place.
     init(_ row: RowView, asAt now: CivilDateTime) throws {
         (id, body) = (try row.identifier(0), try row.identifier(1))
         starts = try row.time(2) ?? CivilDateTime(text: row.text(2))
         title = row.optionalText(3)
         let known = Meeting.Status(rawValue: row.text(4)) ?? .scheduled
-        let isToCome = known == .held && now < starts
+        let cancelledOn = row.optionalText(10).flatMap { CivilDate(iso: $0) }
+        let isToCome = known == .held ? now < starts : cancelledOn.map { now.date < $0 } ?? false
         status = isToCome ? .scheduled : known
         hasRoll = isToCome ? false : row.flag(5)
         kind = MeetingKind(rawValue: row.text(6)) ?? .ordinary

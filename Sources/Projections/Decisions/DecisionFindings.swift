@@ -11,11 +11,11 @@ struct DecisionFindings {
     ///   - lacks: the parts that the record lacks.
     ///   - callIn: the call-in deadline, as the record words it.
     ///   - followers: the resolutions that deal with each of its recommendations, by their numbers.
-    ///   - roll: gives the roll of the meeting at which it was made, if there is one.
+    ///   - meeting: gives what is known of the meeting at which it was made.
     init(
         _ state: Decision, lacks: DecisionParts, callIn: String?, signedOn: CivilDate?,
         _ directory: Directory, followers: [Int: [Follower]],
-        roll: () throws -> [RollEntry]?
+        meeting: () throws -> VotingMeeting?
     ) throws {
         let isWanted = directory.wantsExecutiveRecord(of: state.recorded.body)
         for (part, rule, what) in DecisionParts.all where isWanted && lacks.contains(part) {
@@ -27,10 +27,10 @@ struct DecisionFindings {
         if let lack = state.noticeLack(in: directory) { found.append(Finding(lack.rule, lack.message)) }
         implementation(state, directory)
         guard state.resolutions.contains(where: { $0.vote != nil }) else { return }
-        let roll = try roll()
+        let meeting = try meeting()
         for resolution in state.resolutions {
             let number = resolution.recorded.number
-            found += (resolution.vote?.findings(number: number, roll: roll, in: directory) ?? [])
+            found += (resolution.vote?.findings(number: number, at: meeting, in: directory) ?? [])
                 .map { Finding($0.rule, $0.message) }
         }
     }

@@ -146,7 +146,7 @@ extension Reading {
         report.findings = try DecisionFindings(
             state, lacks: .lacking(in: record), callIn: record.callIn, signedOn: record.signature?.on,
             directory, followers: try followers(of: state)
-        ) { try record.meeting.flatMap { try roll(of: $0) } }.found
+        ) { try record.meeting.flatMap { try voting(at: $0) } }.found
         report.history = try self.history(of: .decision(id))
         try gather(state, record, into: &report)
         return report
@@ -167,12 +167,11 @@ extension Reading {
         return (try state.existing(id), history)
     }
 
-    /// The roll of a meeting as corrected so far; nil if none was taken.
-    func roll(of meeting: MeetingID) throws -> [RollEntry]? {
-        let marks: String? = try String.fetchOne(
-            database.cachedStatement(sql: "SELECT marks FROM meeting WHERE id = ?"),
-            arguments: [meeting.text])
-        return try marks.map { try PackedRoll.read($0).map(\.entry) }
+    /// The roll of a meeting as corrected so far, and who chaired.
+    func voting(at meeting: MeetingID) throws -> VotingMeeting? {
+        guard let row = try meetingRow(meeting.text) else { return nil }
+        return VotingMeeting(
+            roll: try row.packedMarks.map { try PackedRoll.read($0).map(\.entry) }, chairs: row.chaired?.by)
     }
 
     /// As the proforma words it: a cabinet asks for the conflicts of its members alone.

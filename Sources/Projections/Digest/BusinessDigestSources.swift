@@ -15,7 +15,8 @@ extension DigestSource {
                     + ": \(duty.what)"
                     + (duty.isAssumed == true
                         ? " (\(duty.cadence == nil ? "by when" : "how often") is assumed: the source does not say)"
-                        : ""),
+                        : "")
+                    + (duty.countedFrom.map { " (counted from \($0.short), when the record begins)" } ?? ""),
                 due: duty.due,
                 people: reading.withLeaders(duty.bearers.map(\.person)),
                 on: reading.asAt)

@@ -268,6 +268,7 @@ extension Reading {
             value.explanation = Self.sentence(due, days, missed: value.missed)
             let begins = directory.recordBegins
             if value.cadence != nil, value.last == nil, obligation.from.latest < begins {
+                value.countedFrom = begins
                 value.explanation += ", counted from \(begins.spoken), when the record begins"
             }
         }

@@ -153,7 +153,7 @@ extension Reading {
         let findings = try DecisionFindings(
             state, lacks: [], callIn: row.callIn, signedOn: row.signedOn, directory,
             followers: try followers(of: state)
-        ) { try state.recorded.meeting.flatMap { try roll(of: $0) } }.found
+        ) { try state.recorded.meeting.flatMap { try voting(at: $0) } }.found
         var found = findings.map { finding in
             RecordFinding(
                 finding.rule, record, body: body, finding.message,

@@ -170,6 +170,9 @@ extension FindingSource {
         case "voted-not-present", "more-votes-than-present", "mover-is-seconder", "votes-differ",
             "casting-vote", "not-carried":
             return "Correct the attendance or the votes: `minutectl decision vote \(id)`."
+        case "casting-vote-by-chair":
+            return
+                "Correct who chaired (`minutectl meeting chair`) or who gave the vote (`minutectl decision vote \(id)`)."
         case "acted-at-meeting":
             return
                 "Record the meeting, then the decision again with it. Or undo the decision and record how the body acted."

@@ -2,6 +2,7 @@
 
 import Codec
 import Governance
+import Ledger
 public import Reports
 
 extension Reading {
@@ -14,8 +15,9 @@ extension Reading {
         // Reports for meetings to come make up the forward plan.
         let end = question.until == nil ? .last : last
         report.papers = try fold(RecordTypes.papers).papers.values.filter { paper in
-            (first ?? .first) <= paper.submitted.latest && paper.submitted.earliest <= end
+            try (first ?? .first) <= paper.submitted.latest && paper.submitted.earliest <= end
                 && !paper.isWithdrawn
+                && (paper.submitted.earliest <= asAt || isPlanned(paper))
                 && (to.map { $0 == paper.to } ?? true)
                 && (question.isKey.map { $0 == (paper.content.isKey ?? false) } ?? true)
                 && (question.expiringWithin.map { expires(paper, within: $0) } ?? true)
@@ -40,6 +42,14 @@ extension Reading {
         report.implications = paper.content.implications
         report.history = try history(of: .paper(id))
         return report
+    }
+
+    /// Whether a report to come was known of by the day: by then it had been entered.
+    private func isPlanned(_ paper: Paper) throws -> Bool {
+        guard !isToday else { return true }
+        let entries = try ledger.entries(stream: Governance.Stream.paper(paper.id).text, upTo: point.position)
+        guard let first = try entries.first?.envelope() else { return false }
+        return CivilDate(iso: String(first.recordedTime.prefix(10))).map { $0 <= asAt } ?? false
     }
 
     /// Whether the document that it brings has come to the end of its term, or will in so many days.

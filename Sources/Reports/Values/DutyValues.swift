@@ -68,6 +68,8 @@ public struct DutyValue: Record, Equatable {
     public var due: CivilDate?
     /// Days until it is due; negative when it is overdue.
     public var days: Int?
+    /// The record's first day, where it is counted from there because nothing says when it was last done.
+    public var countedFrom: CivilDate?
     /// How many times running it has been missed.
     public var missed = 0
     public var last: PartialDate?
@@ -87,6 +89,9 @@ public struct DutyValue: Record, Equatable {
         try coder.field("state", &state)
         try coder.field("due", &due, "by when it has to be done next, or should have been")
         try coder.field("days", &days, "until it is due; negative when it is overdue")
+        try coder.field(
+            "countedfrom", &countedFrom,
+            "the record's first day, where it is counted from there: when it was last done is not known")
         try coder.field("missed", &missed, "how many times in a row it has been missed")
         try coder.field("last", &last, "when it was last done")
         try coder.field("explanation", &explanation)

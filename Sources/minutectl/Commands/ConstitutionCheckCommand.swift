@@ -5,6 +5,7 @@ import Codec
 import Glibc
 import Governance
 import Reports
+import Zones
 
 extension ConstitutionCommands {
     struct Check: ParsableCommand {
@@ -35,11 +36,23 @@ extension ConstitutionCommands {
         func run() throws {
             let source = try SourceDocument(file: file)
             let check = try source.check(isWhole: true)
+            let problems = check.problems + Self.zoneProblems(check.constitution)
             let found = CheckedDocument(
-                source.name, check.constitution, check.problems.map { PlacedProblem($0, in: source) })
+                source.name, check.constitution, problems.map { PlacedProblem($0, in: source) })
             let display = Display(global)
             try display.show(found, json: JSONObject(found), display.style())
             guard found.problems.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
+        }
+
+        /// A time zone that this machine does not know; where it has no list of them, the daemon looks again.
+        private static func zoneProblems(_ constitution: Constitution) -> [DocumentProblem] {
+            guard let zone = constitution.council.timeZone, ZoneDatabase.isInstalled, !ZoneDatabase.has(zone)
+            else { return [] }
+            return [
+                DocumentProblem(
+                    ["council", "timezone"], "There is no time zone \"\(zone)\".",
+                    "Give one such as Europe/London.")
+            ]
         }
     }
 }

@@ -7,8 +7,7 @@ import Governance
 struct CouncilCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "council", abstract: "Change the council's name and closures.",
-        discussion: "To add closures, use a constitution: `minutectl constitution apply`.",
-        subcommands: [Rename.self, RemoveTheClosure.self])
+        subcommands: [Rename.self, AddTheClosure.self, RemoveTheClosure.self])
 
     struct Rename: RecordingCommand {
         static let configuration = CommandConfiguration(
@@ -28,6 +27,30 @@ struct CouncilCommands: ParsableCommand {
         func command() -> RenameCouncil {
             var command = RenameCouncil()
             (command.name, command.reason) = (name, why.reason)
+            return command
+        }
+    }
+
+    struct AddTheClosure: RecordingCommand {
+        static let configuration = CommandConfiguration(
+            verb: "council add-closure",
+            discussion: """
+                The days count as no working days: call-in deadlines and clear days leave them out. Many closures at once \
+                are easier in a constitution: `minutectl constitution apply`.
+
+                EXAMPLE:
+                  minutectl council add-closure "24 December 2026" \\
+                    --to "1 January 2027" --reason Christmas
+                """)
+
+        @Argument(help: "The first day on which the offices are closed.") var from: String
+        @Option(help: ArgumentHelp("The last day; the first if left out.", valueName: "date")) var to: String?
+        @Option(help: ArgumentHelp("What for.", valueName: "text")) var reason: String
+        @OptionGroup var options: RecordingGroup
+
+        func command() -> AddClosure {
+            var command = AddClosure()
+            (command.from, command.to, command.reason) = (from, to, reason)
             return command
         }
     }

@@ -128,7 +128,8 @@ extension MeetingCommands {
         static let configuration = CommandConfiguration(
             verb: "meeting cancel",
             discussion: """
-                Nobody counts as absent from a cancelled meeting.
+                Nobody counts as absent from a cancelled meeting. As at a day before it was cancelled, the \
+                meeting is still to come.
 
                 EXAMPLE:
                   minutectl meeting cancel malap-2007-12-06 \\
@@ -137,11 +138,15 @@ extension MeetingCommands {
 
         @OptionGroup var which: MeetingArgument
         @OptionGroup var why: ReasonOption
+        @Option(
+            help: ArgumentHelp(
+                "The day on which it was cancelled; today for a meeting to come.", valueName: "date"))
+        var on: String?
         @OptionGroup var options: RecordingGroup
 
         func command() -> CancelMeeting {
             var command = CancelMeeting()
-            (command.meeting, command.reason) = (which.meeting, why.reason)
+            (command.meeting, command.reason, command.on) = (which.meeting, why.reason, on)
             return command
         }
     }

@@ -123,10 +123,15 @@ struct SubmitSummary: Rendered {
         return text + "\n" + noteLines
     }
 
-    /// What the receipts say of commands that were not recorded whole.
+    /// Of more commands than this nobody reads what each receipt says, but for those not recorded whole.
+    private static let mostRead = 20
+
+    /// What the receipts say: which day was taken, who is meant, and what was not recorded.
     private var noteLines: String {
-        receipts.enumerated().filter { $1.isPartial == true }.map { index, receipt in
-            "Command \(index + 1), not everything recorded:\n"
+        receipts.enumerated().filter { index, receipt in
+            !receipt.notes.isEmpty && (receipt.isPartial == true || receipts.count <= Self.mostRead)
+        }.map { index, receipt in
+            "Command \(index + 1)\(receipt.isPartial == true ? ", not everything recorded" : ""):\n"
                 + receipt.notes.map { "  \(Screen.harmless($0))\n" }.joined()
         }.joined()
     }

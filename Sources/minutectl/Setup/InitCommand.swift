@@ -5,6 +5,7 @@ import Codec
 import Control
 import Glibc
 import Governance
+import Zones
 
 /// The kinds of council that there is a template for.
 enum CouncilTemplate: String, CaseIterable {
@@ -192,7 +193,8 @@ struct CouncilAnswers {
                 return "\(error.message) \(error.instead)"
             }
         case "--zone":
-            guard Self.isZone(text) else {
+            // Where the machine has no list of them, the daemon looks again.
+            guard ZoneDatabase.has(text) || !ZoneDatabase.isInstalled else {
                 return "There is no time zone \"\(text)\". Give one such as Europe/London."
             }
             zone = text
@@ -214,15 +216,6 @@ struct CouncilAnswers {
         }
         template = known
         return nil
-    }
-
-    /// Whether the machine knows the zone; where it has no list of them, the daemon looks again.
-    private static func isZone(_ text: String) -> Bool {
-        let isName =
-            text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !text.contains("..") && text.first != "/"
-        let directory = "/usr/share/zoneinfo"
-        return isName && !text.isEmpty
-            && (access(directory, F_OK) != 0 || access("\(directory)/\(text)", F_OK) == 0)
     }
 
     /// The document.

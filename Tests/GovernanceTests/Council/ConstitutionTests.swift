@@ -500,7 +500,18 @@ struct ConstitutionDifferenceTests {
         }
         let removed = recorded.when(remove).accepted()
         #expect(removed.state.directory.council?.closures == [])
-        expectSaid(removed.when(document), "Closure")
+        expectSaid(
+            removed.when(document),
+            "minutectl council add-closure 2007-12-27 --to 2007-12-31 --reason \"closed\"")
+        // The command that is named does it.
+        let add = make(AddClosure.self) {
+            ($0.from, $0.to, $0.reason) = ("27 December 2007", "31 December 2007", "closed")
+        }
+        #expect(removed.when(add).accepted().state.directory.council?.closures == [closed])
+        recorded.when(add).thenNothing()
+        var other = add
+        other.to = nil
+        recorded.when(other).thenRefused(rule: "one-closure", record: "council/stockton")
         council.when(remove).thenRefused(rule: "known-closure", record: "council/stockton")
     }
 }

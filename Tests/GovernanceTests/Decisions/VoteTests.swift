@@ -49,7 +49,8 @@ struct VoteTests {
         #expect(Vote.allCases.map { taken.count($0) } == [1, 1, 0])
         let roll = given.state.meetings["malap-2007-09-06"]?.roll
         // One for and one against carries nothing.
-        let found = taken.findings(number: 1, roll: roll, in: given.state.directory)
+        let found = taken.findings(
+            number: 1, at: VotingMeeting(roll: roll, chairs: nil), in: given.state.directory)
         #expect(found.map(\.rule) == ["not-carried"])
     }
 
@@ -155,7 +156,9 @@ struct VoteTests {
         }
         let roll = try #require(afterRoll.state.meetings["malap-2007-09-06"]?.roll)
         func rules(_ roll: [RollEntry]?) -> [String] {
-            taken.findings(number: 1, roll: roll, in: before.state.directory).map(\.rule)
+            taken.findings(
+                number: 1, at: VotingMeeting(roll: roll, chairs: nil), in: before.state.directory
+            ).map(\.rule)
         }
         #expect(
             rules(roll) == [
@@ -166,10 +169,14 @@ struct VoteTests {
 
     @Test("a casting vote is lawful where the votes are equal without it: 4 to 3 by six people")
     func castingVote() throws {
-        func found(_ fill: (inout VoteTaken) -> Void, present: Int = 6) -> [String] {
+        func found(
+            _ fill: (inout VoteTaken) -> Void, present: Int = 6, chairs: [PersonID]? = nil
+        ) -> [String] {
             let ids = (0..<present).map { PersonID(stringLiteral: "member-\($0)") }
             return make(VoteTaken.self, fill).findings(
-                number: 1, roll: ids.map { RollEntry($0, .present) }, in: before.state.directory
+                number: 1,
+                at: VotingMeeting(roll: ids.map { RollEntry($0, .present) }, chairs: chairs),
+                in: before.state.directory
             ).map(\.rule)
         }
         let chair = make(CastingVote.self) { ($0.person, $0.vote) = ("member-0", .inFavour) }
@@ -179,6 +186,12 @@ struct VoteTests {
             }
         }
         #expect(found(counts(4, 3)).isEmpty)
+        // It is that of whoever presided, of several too.
+        for chairs in [["member-0"], ["member-1", "member-0"], []] as [[PersonID]] {
+            #expect(found(counts(4, 3), chairs: chairs).isEmpty)
+        }
+        #expect(found(counts(4, 3), chairs: ["member-1"]) == ["casting-vote-by-chair"])
+        #expect(found({ ($0.inFavour, $0.against) = (4, 2) }, chairs: ["member-1"]).isEmpty)
         #expect(found { ($0.inFavour, $0.against) = (4, 3) } == ["more-votes-than-present"])
         #expect(found(counts(5, 3)) == ["casting-vote", "more-votes-than-present"])
         #expect(found(counts(3, 4), present: 7) == ["casting-vote", "not-carried"])

@@ -32,7 +32,8 @@ struct PersonTests {
             .then(Fact.registered("okafor-2", "Councillor Sam Okafor"))
         for name in [
             "Councillor Jane Okafor", "  councillor JANE  okafor ", "Councillor Jane Oka\u{200B}for",
-            "Jane Okafor", "Cllr Jane Okafor OBE", "Jane Ókafor",
+            "Jane Okafor", "Cllr Jane Okafor OBE", "Jane Ókafor", "Okafor, Jane", "Okafor, Cllr Jane",
+            "Jane Okafor, OBE",
         ] {
             two.when(register(name, .councillor)).thenRefused(
                 rule: "namesake", record: "person/okafor",
@@ -40,6 +41,9 @@ struct PersonTests {
         }
         two.when(register("Councillor Sam Okafor", .officer))
             .thenRefused(rule: "namesake", record: "person/okafor-2")
+        let turned = council.when(register("Okafor, Jane", .councillor)).accepted()
+        turned.when(register("Councillor Jane Okafor", .councillor))
+            .thenRefused(rule: "namesake", record: "person/okafor-jane")
         two.when(register("Councillor Jane Okafor", .councillor, as: "okafor-3"))
             .then(Fact.registered("okafor-3", "Councillor Jane Okafor"))
     }
