@@ -67,7 +67,7 @@ let package = Package(
         // Pages and mails out of report values.
         library(
             "Letters", ["Codec", "Governance", "Reports", "Digests"], exclude: ["Templates/README.md"],
-            resources: ["letter", "attendance", "non-attendance"].map { .embedInCode("Templates/\($0).html") }
+            resources: ["letter", "attendance", "non-attendance", "answer"].map { .embedInCode("Templates/\($0).html") }
         ),
 
         // Documents that people write by hand.

@@ -56,9 +56,9 @@ extension Event {
             Deed(it.on).answering("the visit was made", state.visits[it.visit]?.made?.on)
         case .visitFollowUpCompleted(let it):
             Deed(it.on).answering("the visit was made", state.visits[it.visit]?.made?.on)
-        case .pledgeAdopted(let it): Deed(it.on)
+        case .pledgeAdopted(let it): Deed(it.on).acting(it.by)
         case .pledgePresented(let it):
-            Deed(it.on).answering("the pledge was adopted", state.adopted(it.pledge, 1))
+            Deed(it.on).answering("the pledge was adopted", state.adopted(it.pledge, 1)).acting(it.to)
         case .pledgeSigned(let it):
             Deed(it.on).answering("that version was adopted", state.adopted(it.pledge, it.version))
         case .promiseAssessed(let it):
@@ -69,11 +69,11 @@ extension Event {
                     "the issue that it replaces was retired",
                     it.replaces.flatMap { state.issueLists[it.list]?.retired($0) })
         case .issueAssigned(let it): Deed(it.on)
-        case .issueConsidered(let it): Deed(it.on)
-        case .issueAnswered(let it): Deed(it.on)
+        case .issueConsidered(let it): Deed(it.on).acting(it.by)
+        case .issueAnswered(let it): Deed(it.on).acting(it.by)
         case .issueFedBack(let it): Deed(it.on)
         case .issueAnswerJudged(let it): Deed(it.on)
-        case .issueRetired(let it): Deed(it.on)
+        case .issueRetired(let it): Deed(it.on).acting(it.by)
         case .absenceApproved(let it):
             Deed(it.on).answering("the decision that approves it", state.made(it.decision))
         case .vacancyDeclared(let it): Deed(it.on)

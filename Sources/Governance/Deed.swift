@@ -27,6 +27,8 @@ public struct Deed: Sendable {
     /// What else it says was done, with its day.
     var others: [Answered] = []
     var act: Act?
+    /// A body that did it, where nothing asks how it acted without a meeting: that it did not meet on the day is a finding.
+    public var actor: BodyID?
     /// Whether it puts right what was recorded, which then holds for all days.
     public var isCorrection = false
 
@@ -51,6 +53,12 @@ public struct Deed: Sendable {
         guard let day else { return self }
         var more = self
         more.others.append(Answered(what: what, day: PartialDate(day)))
+        return more
+    }
+
+    func acting(_ body: BodyID?) -> Deed {
+        var more = self
+        more.actor = body
         return more
     }
 

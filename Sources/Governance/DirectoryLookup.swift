@@ -15,6 +15,13 @@ extension Directory {
         }
     }
 
+    /// The person of that identifier, whoever else is called so; otherwise the one that is meant by a name. Where records of
+    /// namesakes are put in order, their identifiers are all that tells them apart.
+    func personByIdentifier(_ reference: String) throws(Rejection) -> Person {
+        if let exact = people[PersonID(unchecked: reference)] { return exact }
+        return try person(reference)
+    }
+
     /// The people who have, or had, a name that may be the same person's (``NameForm/mayBeOnePerson(_:_:)``).
     func people(called name: String) -> [Person] {
         names.people(called: name).compactMap { people[PersonID(unchecked: $0)] }.filter { known in

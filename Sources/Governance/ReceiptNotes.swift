@@ -96,9 +96,9 @@ struct ReceiptNotes {
     private func tenure(_ event: Event) -> [String] {
         if case .seatFilled(let it) = event {
             let chair = it.chairs ? ", chair" : it.details.viceChairs == true ? ", vice-chair" : ""
-            return [
+            let filled =
                 "\(directory.name(it.person)): \(body(it.body)), \(it.capacity)\(chair), from \(day(it.from))."
-            ]
+            return [filled] + otherChairs(it)
         }
         if case .seatVacated(let it) = event {
             return ["\(directory.name(it.person)) leaves \(body(it.body)) on \(day(it.on))."]
@@ -123,6 +123,14 @@ struct ReceiptNotes {
         }
         if case .bodyDissolved(let it) = event { return ["\(body(it.body)) ends on \(day(it.on))."] }
         return []
+    }
+
+    /// Several may chair a body: who does besides is said, in case it was to be one.
+    private func otherChairs(_ it: SeatFilled) -> [String] {
+        guard it.chairs, let known = directory.bodies[it.body] else { return [] }
+        let others = known.chairs(on: it.from.earliest).filter { $0 != it.person }.map { directory.name($0) }
+        guard !others.isEmpty else { return [] }
+        return ["Also chairing \(known.name) from then: \(others.sorted().joined(separator: "; "))."]
     }
 
     private func body(_ id: BodyID) -> String { directory.name(id) }

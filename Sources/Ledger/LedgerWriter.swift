@@ -37,7 +37,7 @@ public final class LedgerWriter {
     ) throws(StorageFailure) {
         (self.appender, self.reader, index) = (appender, reader, appender.index)
         committed = WriterState(random: random)
-        try committed.load(reader)
+        if let damage = try committed.load(reader) { index.health.note(damage) }
         state = committed
     }
 

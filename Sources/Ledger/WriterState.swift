@@ -10,20 +10,20 @@ struct WriterState {
     init(random: @escaping () -> UInt64) { identifiers = IdentifierMaker(random: random) }
 
     /// Reads where the log ends.
-    mutating func load(_ connection: Connection) throws(StorageFailure) {
-        let last = try Statement(connection.handle, "SELECT body FROM entry ORDER BY seq DESC LIMIT 1")
-        guard try last.step() else { return }
-        let envelope = try Self.envelope(last.bytes(0))
-        lastSeq = envelope.seq
+    ///
+    /// - Returns: what is wrong with the last entry; nil if nothing is. Then nothing may be appended behind it.
+    mutating func load(_ connection: Connection) throws(StorageFailure) -> String? {
+        let last = try Statement(connection.handle, "SELECT seq, body FROM entry ORDER BY seq DESC LIMIT 1")
+        guard try last.step() else { return nil }
+        lastSeq = last.integer(0)
+        let envelope: Envelope
+        do { envelope = Envelope(try EntryView(last.bytes(1))) } catch {
+            return "entry \(lastSeq), the last one, cannot be read: \(error.description)"
+        }
         lastRecordedTime = LogInstant(rfc3339: envelope.recordedTime) ?? .earliest
         source = envelope.source
         identifiers.follow(envelope.id)
-    }
-
-    private static func envelope(_ bytes: UnsafeRawBufferPointer) throws(StorageFailure) -> Envelope {
-        do { return Envelope(try EntryView(bytes)) } catch {
-            throw StorageFailure(operation: "read the last entry", code: 0, message: error.description)
-        }
+        return nil
     }
 }
 

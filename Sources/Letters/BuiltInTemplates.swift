@@ -9,6 +9,7 @@ public enum BuiltInTemplates {
         case "letter.html": bytes = PackageResources.letter_html
         case "attendance.html": bytes = PackageResources.attendance_html
         case "non-attendance.html": bytes = PackageResources.non_attendance_html
+        case "answer.html": bytes = PackageResources.answer_html
         default: return nil
         }
         return String(decoding: bytes, as: UTF8.self)

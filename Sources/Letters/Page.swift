@@ -1,5 +1,6 @@
 // Letters and registers as pages: what a template is given. A council can have templates of its own.
 
+import Governance
 public import Reports
 
 /// Why there is no page.
@@ -79,6 +80,26 @@ public enum Page {
             ])
     }
 
+    /// The page of any other answer, made of its text (``PagePart``).
+    ///
+    /// - Parameters:
+    ///   - title: what was asked, such as "Meetings".
+    ///   - text: the answer in the style of a page.
+    public static func answer(
+        titled title: String, _ text: String, on basis: Basis?, template: String
+    ) throws(TemplateError) -> String {
+        let provenance = basis?.provenanceNote ?? ""
+        // What stands at the head of the page already is not said again.
+        let parts = PagePart.parts(of: text).filter { $0 != .text(provenance, depth: 0) }
+        let rests = basis.map { "From the record up to entry \($0.position), as at \($0.asAt.spoken)." }
+        return try render(
+            "answer.html", template, under: provenance,
+            [
+                "council": .text(basis?.council ?? ""), "title": .text(title),
+                "parts": .list(parts.map { .object($0.values) }), "basis": .text(rests ?? ""),
+            ])
+    }
+
     private static func rows(_ rows: [[String]]) -> TemplateValue {
         .list(rows.map { .object(["cells": .texts($0)]) })
     }
@@ -120,5 +141,57 @@ public enum Page {
             }
         }
         return escaped
+    }
+}
+
+extension PagePart {
+    /// What a template is given of it; of each part it has one of heading, text, rows and fields.
+    fileprivate var values: [String: TemplateValue] {
+        var values: [String: TemplateValue] = [
+            "heading": .text(""), "text": .text(""), "depth": .text(""), "rows": .list([]),
+            "columns": .list([]), "fields": .list([]),
+        ]
+        switch self {
+        case .heading(let text): values["heading"] = .text(text)
+        case .text(let text, let depth):
+            (values["text"], values["depth"]) = (.text(text), .text("\(min(depth, 3))"))
+        case .table(let table):
+            values["columns"] = .list(table.columns.map { .object($0.values) })
+            values["rows"] = .list(
+                Self.enclosed(table.rows.map { ["cells": .list(cells(of: $0, in: table))] }))
+        case .block(let title, let fields):
+            values["heading"] = .text(title)
+            values["fields"] = .list(Self.enclosed(fields.map { Self.field($0.label, $0.lines) }))
+        }
+        return values
+    }
+
+    private func cells(of row: [TextTable.Cell], in table: TextTable) -> [TemplateValue] {
+        zip(table.columns, row).map { column, cell in
+            .object(column.values.merging(["text": .text(cell.text)]) { first, _ in first })
+        }
+    }
+
+    private static func field(_ label: String, _ lines: [String]) -> [String: TemplateValue] {
+        let shown = lines.enumerated().map { index, line in
+            TemplateValue.object(["line": .text(line), "isnext": .truth(index > 0)])
+        }
+        return ["label": .text(label), "lines": .list(shown)]
+    }
+
+    /// The items, of which the first and the last know that they are.
+    private static func enclosed(_ items: [[String: TemplateValue]]) -> [TemplateValue] {
+        items.enumerated().map { index, item in
+            let place: [String: TemplateValue] = [
+                "isfirst": .truth(index == 0), "islast": .truth(index == items.count - 1),
+            ]
+            return .object(item.merging(place) { first, _ in first })
+        }
+    }
+}
+
+extension TextTable.Column {
+    fileprivate var values: [String: TemplateValue] {
+        ["label": .text(title), "align": .text(alignment == .trailing ? "number" : "")]
     }
 }

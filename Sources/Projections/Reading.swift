@@ -32,7 +32,7 @@ public struct Reading {
     /// What the answer says of itself.
     public var basis: Basis {
         var basis = Basis()
-        basis.position = point.position
+        (basis.council, basis.position) = (directory.council?.name, point.position)
         basis.version = ProjectionCatalog.version
         basis.isComplete = point.fault == nil
         basis.fault = point.fault

@@ -62,6 +62,8 @@ struct Minutectl: ParsableCommand {
 
     /// The command that the words mean.
     static func parsed(_ words: [String]) throws -> any ParsableCommand {
+        // A shell asks what can stand at some place.
+        if words.first == "---completion" { return try parseAsRoot(words) }
         let words = DashedTexts.settled(words)
         if let failure = RepeatedOption.failure(words) { throw failure }
         if let command = Shortcut.command(words) { return command }

@@ -35,7 +35,8 @@ final class OpenRecord: Sendable {
         let vouching = try Vouching(ledger, settings, log)
         let projections = try ProjectionStore(directory: "\(directory)/projections", ledger: ledger)
         let committed = LogEnd(try ledger.lastSeq())
-        if let warning = try ledger.clockWarning(now: .now) { log.warning("\(warning)") }
+        // A last entry that cannot be read is said elsewhere.
+        if let warning = try? ledger.clockWarning(now: .now) { log.warning("\(warning)") }
         let clock = ClockWatch()
         self.clock = clock
         let contents = ContentStore(directory: "\(directory)/attachments")

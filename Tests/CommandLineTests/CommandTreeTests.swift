@@ -12,6 +12,7 @@ import Testing
 struct CommandTreeTests {
     /// Subcommands beyond the verbs: other views of what the verbs answer, and the bridge.
     private static let furtherCommands: Set<String> = [
+        "agenda show", "agenda pack",
         "group show", "office show", "body show", "attendance show", "constitution show",
         "constitution diff", "notice list", "notice show", "notice run", "notice deliver", "report decisions",
         "report duties",

@@ -30,6 +30,28 @@ import Testing
         #expect(try daemon.entries == stocktonEntries + 1)
     }
 
+    @Test("to the last entry, found at a start: nothing is recorded, and questions and status are answered")
+    func lastEntry() throws {
+        let daemon = try RunningDaemon.stockton()
+        #expect(daemon.stop() == 0)
+        let body = try daemon.sqlite("SELECT body FROM entry WHERE seq = \(stocktonEntries)").output
+            .trimmingCharacters(in: .newlines)
+        let file = URL(filePath: daemon.ledger)
+        let place = try #require(try Data(contentsOf: file).range(of: Data(body.utf8))).lowerBound
+        let handle = try FileHandle(forUpdating: file)
+        try handle.seek(toOffset: UInt64(place + 10))
+        try handle.write(contentsOf: Data(repeating: 0x5A, count: 40))
+        try handle.close()
+        try daemon.start()
+        let status = try daemon.minutectl("status")
+        #expect(
+            status.status == 0 && status.output.contains("Recording has stopped"),
+            "\(status.output)\(status.errors)")
+        let refused = try daemon.minutectl("person", "register", "Officer Other", "--kind", "officer")
+        #expect(refused.status != 0 && refused.errors.contains("damaged"), "\(refused.errors)")
+        #expect(try daemon.minutectl("log", "show", "40").status == 0)
+    }
+
     @Test("a log of the first format is refused with the commands that move it, and its export restores")
     func firstFormat() throws {
         let daemon = try RunningDaemon()

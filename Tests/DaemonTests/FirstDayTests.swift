@@ -68,6 +68,13 @@ struct FirstDayTests {
             !status.output.contains("verdue") && status.output.contains("Record begins"), "\(status.output)")
         let duties = try #require(daemon.json("duty", "list")["duties"]?.elements)
         #expect(duties.count == 2 && duties.allSatisfy { $0["state"]?.string == "due" })
+        // When they were last done is not known, and wherever their date stands, that is said.
+        let begins = try daemon.json("status")["recordbegins"]?.string
+        #expect(begins != nil && duties.allSatisfy { $0["countedfrom"]?.string == begins })
+        let ahead = try daemon.minutectl("report", "digest", "--days", "366")
+        #expect(
+            ahead.output.replacing(/\s+/, with: " ").contains("Report on safeguarding (counted from"),
+            "\(ahead.output)")
         // The two clocks of one member say which meetings they count.
         let okafor = clocks.filter { $0["person"]?.string == "okafor" }.compactMap {
             $0["explanation"]?.string

@@ -153,6 +153,83 @@ struct MeantTests {
         done(try cancel("8 December 2008"))
     }
 
+    @Test("what is said once more and differs is recorded, or refused with the command that records it")
+    func saidOnceMore() throws {
+        let daemon = try RunningDaemon.stockton()
+        let id = "cabinet-2008-12-01"
+        func schedule(_ place: String) throws -> Outcome {
+            try daemon.minutectl(
+                "meeting", "schedule", "cabinet", "1 December 2008 10:00", "--place", place)
+        }
+        done(try schedule("Hall"))
+        #expect(try schedule("Hall").output.contains("already recorded"))
+        let other = try schedule("Town Hall")
+        let way =
+            "minutectl meeting reschedule \(id) \"10am on Monday 1 December 2008\" --place \"Town Hall\""
+        #expect(other.status == 1 && other.errors.contains(way), "\(other.errors)")
+        done(
+            try daemon.minutectl(
+                "meeting", "reschedule", id, "10am on Monday 1 December 2008", "--place", "Town Hall"))
+        #expect(try schedule("Town Hall").output.contains("already recorded"))
+        func cancel(_ more: String...) throws -> Outcome {
+            try Programs.run(
+                Programs.path("minutectl"),
+                ["--socket", daemon.socket, "meeting", "cancel", id, "--reason", "No business"] + more)
+        }
+        func status(_ day: String) throws -> String? {
+            try daemon.json("meeting", "show", id, "--as-at", day)["meeting"]?["status"]?.string
+        }
+        done(try cancel())
+        #expect(try status("19 November 2008") == "cancelled")
+        done(try cancel("--on", "20 November 2008"))
+        #expect(try status("19 November 2008") == "scheduled")
+        #expect(try status("20 November 2008") == "cancelled")
+        #expect(try cancel().output.contains("already recorded"))
+        done(
+            try daemon.minutectl(
+                "absence", "vacancy", "councillor-d", "--on", "1 October 2008", "--reason", "resignation"))
+        let reason = try daemon.minutectl(
+            "absence", "vacancy", "councillor-d", "--on", "1 October 2008", "--reason", "death")
+        #expect(reason.status == 1 && reason.errors.contains("take-back"), "\(reason.errors)")
+    }
+
+    @Test("chairing for a part of a tenure is in what a person held, and other chairs are said")
+    func chairedForAPart() throws {
+        let daemon = try RunningDaemon.stockton()
+        let filled = try daemon.minutectl(
+            "seat", "fill", "malap", "councillor-d", "--capacity", "named councillor", "--from",
+            "1 June 2008", "--until", "1 September 2008",
+            "--chairs")
+        done(filled)
+        let seats = try daemon.json("person", "show", "councillor-d", "--as-at", "15 June 2008")["seats"]
+        #expect(
+            seats?.elements.contains {
+                $0["chairs"]?.boolean == true && $0["from"]?.string == "2008-06-01"
+            } == true, "\(seats?.indented ?? "")")
+        let second = try daemon.minutectl(
+            "seat", "fill", "malap", "councillor-h", "--capacity", "named councillor", "--from",
+            "1 July 2008", "--until", "1 August 2008",
+            "--chairs")
+        #expect(second.output.contains("Also chairing"), "\(second.output)\(second.errors)")
+    }
+
+    @Test("a body that is said to have acted on a day on which it did not meet is a finding")
+    func actedWithoutMeeting() throws {
+        let daemon = try RunningDaemon.stockton()
+        func acted(_ day: String) throws -> Int {
+            done(
+                try daemon.minutectl(
+                    "pledge", "present", "corporate-parenting-pledge", "--to", "Council", "--on", day))
+            let found = try daemon.json("report", "findings", "--rule", "acted-at-meeting", "--each")
+            return found["findings"]?.elements.count { $0["record"]?.string?.hasPrefix("pledge/") == true }
+                ?? 0
+        }
+        #expect(try acted("12 September 2007") == 0)
+        #expect(try acted("11 September 2007") == 1)
+        #expect(try acted("13 September 2007") == 2)
+        #expect(try acted("September 2007") == 2)
+    }
+
     @Test("what a submission's receipts say of days is said, where somebody reads it")
     func submissionNotes() throws {
         let daemon = try RunningDaemon.stockton()

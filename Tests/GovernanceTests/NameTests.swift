@@ -151,6 +151,19 @@ struct NameTests {
         let meeting = try #require(after.meetings["cabinet-2008-09-06"])
         #expect(meeting.entry(of: "okafor")?.standing == .present && meeting.entry(of: "okafor-2") == nil)
         #expect(try directory.person("okafor-2").id == "okafor")
+        // Identifiers are taken as they are, though the names are the same.
+        let same = Given(SmallCouncil.events).and(
+            Fact.registered("okafor", "Jane Okafor"), Fact.registered("okafor-2", "Jane Okafor"))
+        let plain = make(MergePerson.self) {
+            ($0.person, $0.into, $0.reason) = ("okafor-2", "okafor", "twice")
+        }
+        #expect(
+            same.when(plain).accepted().state.directory.people["okafor-2"]?.withdrawal?.sameAs == "okafor")
+        let withdraw = make(WithdrawPerson.self) {
+            ($0.person, $0.sameAs, $0.reason) = ("okafor-2", "okafor", "twice")
+        }
+        #expect(
+            same.when(withdraw).accepted().state.directory.people["okafor-2"]?.withdrawal?.sameAs == "okafor")
         let both = twice.and(
             .attendanceCorrected(
                 make(AttendanceCorrected.self) {

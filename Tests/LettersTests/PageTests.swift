@@ -65,7 +65,7 @@ import Testing
         #expect(!page.contains("<b>of"))
     }
 
-    @Test(arguments: ["letter.html", "attendance.html", "non-attendance.html"])
+    @Test(arguments: ["letter.html", "attendance.html", "non-attendance.html", "answer.html"])
     func aTemplateStandsAlone(name: String) throws {
         let template = try Self.template(name)
         for mark in ["<script", "src=", "url(", "@import", "<link", "http"] {
@@ -188,5 +188,28 @@ import Testing
         let attendance = AttendanceReport()
         #expect(
             try !Page.register(attendance, template: Self.template("attendance.html")).contains("Invented"))
+    }
+
+    @Test func anyAnswerIsAPage() throws {
+        var place = PlaceValue()
+        (place.id, place.name) = ("home-one", "Home <b>One</b>")
+        var report = PlacesReport()
+        (report.places, report.basis.council, report.basis.position) = ([place], "The Council", 12)
+        let style = TextStyle.page(isDetailed: false, today: nil, localTime: .utc)
+        let page = try Page.answer(
+            titled: "Places", report.text(style), on: report.basis, template: Self.template("answer.html"))
+        for part in [
+            "<html lang=\"en-GB\">", "<p class=\"council\">The Council</p>", "<h1>Places</h1>",
+            "<th scope=\"col\" class=\"\">Name</th>", "Home &lt;b&gt;One&lt;/b&gt;</td>", "up to entry 12",
+        ] {
+            #expect(page.contains(part), "\(part)\n\(page)")
+        }
+        for tag in ["table", "thead", "tbody", "tr", "dl", "main", "p"] {
+            let opened =
+                page.components(separatedBy: "<\(tag)>").count
+                + page.components(separatedBy: "<\(tag) ").count - 1
+            #expect(opened == page.components(separatedBy: "</\(tag)>").count, "\(tag)")
+        }
+        #expect(!page.contains("home-one") && !page.contains("{{") && !page.contains("\u{1E}"))
     }
 }

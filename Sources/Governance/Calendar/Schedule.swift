@@ -71,7 +71,8 @@ public enum Schedule {
 
     /// Each time due up to the last day, and the first one after it.
     ///
-    /// From each day on which it was done the next time is counted. A time at which it was not done stays
+    /// From each day on which it was done the next time is counted; where that is the day on which it was due, the count
+    /// goes on. A time at which it was not done stays
     /// missed, and the one after it is the next in the same count; but where it was done before the next time
     /// came, it was done late for the one before, if what is done late counts.
     ///
@@ -126,7 +127,8 @@ public enum Schedule {
             found.append(Occurrence(due: missed.day, done: day))
             // What was done early was done for this time, and not for the one that it comes before again.
             let isEarly = next(Point(day)).map { $0.day <= missed.day } ?? false
-            point = isEarly ? missed : Point(day)
+            // What was done on its very day leaves the count as it is: a short month's end is no new beginning.
+            point = isEarly || day == missed.day ? missed : Point(day)
         }
         run.end(into: &found, after: listing)
         return found

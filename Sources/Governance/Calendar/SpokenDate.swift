@@ -25,7 +25,9 @@ public struct SpokenDate: Hashable, Sendable {
         if let whole = try period(words) {
             throw DateError(
                 .incomplete, "\(whole.spoken) does not say which day.",
-                instead: "Write a day of it, such as \"\(whole.earliest.short)\".")
+                instead: "Write the day, such as \"\(whole.earliest.short)\"."
+                    + " If nothing says which it was, take one and record that it is assumed (`--provenance assumed`)."
+            )
         }
         throw SpokenDate.unreadable(text)
     }

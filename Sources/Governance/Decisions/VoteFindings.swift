@@ -13,7 +13,12 @@ public struct VotingMeeting: Sendable {
     /// Who chaired, one after the other; nil where that is not recorded.
     public let chairs: [PersonID]?
 
-    public init(roll: [RollEntry]?, chairs: [PersonID]?) { (self.roll, self.chairs) = (roll, chairs) }
+    /// Who chaired the body on the day by their seats.
+    public let usualChairs: [PersonID]
+
+    public init(roll: [RollEntry]?, chairs: [PersonID]?, usualChairs: [PersonID] = []) {
+        (self.roll, self.chairs, self.usualChairs) = (roll, chairs, usualChairs)
+    }
 }
 
 extension VoteTaken {
@@ -37,7 +42,7 @@ extension VoteTaken {
                     rule: "votes-differ",
                     message: "\(which): \(stated) votes \(vote.words), but \(named) members are named."))
         }
-        found += castingFindings(which, directory) + presidingFindings(which, meeting?.chairs, directory)
+        found += castingFindings(which, directory) + presidingFindings(which, meeting, directory)
         if let inFavour = count(.inFavour), let against = count(.against), inFavour <= against {
             found.append(
                 .init(
@@ -87,18 +92,21 @@ extension VoteTaken {
 extension VoteTaken {
     /// A casting vote is that of the person presiding (Local Government Act 1972, Sch. 12 para. 39(2)).
     private func presidingFindings(
-        _ which: String, _ chairs: [PersonID]?, _ directory: Directory
+        _ which: String, _ meeting: VotingMeeting?, _ directory: Directory
     ) -> [VoteFinding] {
-        guard let casting, let chairs, !chairs.isEmpty,
-            !chairs.contains(where: { directory.kept($0) == directory.kept(casting.person) })
-        else { return [] }
-        let names = chairs.map { directory.name($0) }.joined(separator: ", then ")
+        guard let casting, let meeting else { return [] }
+        let chairs = meeting.chairs.flatMap { $0.isEmpty ? nil : $0 }
+        let isChair = (chairs ?? meeting.usualChairs).contains {
+            directory.kept($0) == directory.kept(casting.person)
+        }
+        guard !isChair else { return [] }
+        let names = chairs?.map { directory.name($0) }.joined(separator: ", then ")
         return [
             VoteFinding(
                 rule: "casting-vote-by-chair",
-                message:
-                    "\(which): \(directory.name(casting.person)) gave the casting vote, but \(names) chaired the"
-                    + " meeting.")
+                message: "\(which): \(directory.name(casting.person)) gave the casting vote, but "
+                    + (names.map { "\($0) chaired the meeting." }
+                        ?? "it is not recorded that they chaired the meeting."))
         ]
     }
 }

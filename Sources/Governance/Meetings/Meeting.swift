@@ -62,6 +62,8 @@ public struct MeetingRescheduled: EventPayload, Equatable {
     public var meeting = MeetingID()
     public var starts = CivilDateTime.placeholder
     public var reason: String?
+    /// Where it takes place instead; nil where that stays.
+    public var place: String?
 
     public init() {}
 
@@ -69,6 +71,7 @@ public struct MeetingRescheduled: EventPayload, Equatable {
         try coder.field("meeting", &meeting)
         try coder.field("starts", &starts, "when it begins, by the council's clocks")
         try coder.field("reason", &reason)
+        try coder.field("place", &place, "where, if that changes")
     }
 
     public var stream: Stream { .meeting(meeting) }
@@ -109,7 +112,8 @@ public struct MeetingCancelled: EventPayload, Equatable {
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(meeting)
-        try known.refuse(unless: [.scheduled, .held], "be cancelled")
+        // Once more, it puts its day or its reason right.
+        try known.refuse(unless: [.scheduled, .held, .cancelled], "be cancelled")
         try Check.reason(reason, of: stream.text)
         guard let on, known.starts.date < on else { return }
         throw Rejection(
@@ -175,6 +179,10 @@ public struct Meeting: Sendable, Equatable {
     public let title: String?
     public let kind: MeetingKind
     public var status = Status.scheduled
+    /// How it was cancelled, as recorded last; nil unless it was.
+    public var cancelled: MeetingCancelled?
+    /// Where it takes place, as recorded last.
+    public var place: String?
     /// The roll as corrected so far; nil until one is taken.
     public var roll: [RollEntry]?
     public var agenda: [ItemTabled] = []
@@ -195,10 +203,14 @@ public struct Meeting: Sendable, Equatable {
         starts = scheduled.starts
         title = scheduled.title
         kind = scheduled.kind ?? .ordinary
+        place = scheduled.place
     }
 
-    mutating func evolve(_ event: MeetingRescheduled) { starts = event.starts }
-    mutating func evolve(_ event: MeetingCancelled) { status = .cancelled }
+    mutating func evolve(_ event: MeetingRescheduled) {
+        starts = event.starts
+        if let moved = event.place { place = moved }
+    }
+    mutating func evolve(_ event: MeetingCancelled) { (status, cancelled) = (.cancelled, event) }
     mutating func evolve(_ event: MeetingHeld) { status = .held }
     mutating func evolve(_ event: MeetingWithdrawn) { status = .withdrawn }
     mutating func evolve(_ event: ItemTabled) { agenda.append(event) }

@@ -54,7 +54,13 @@ public struct ScheduleMeeting: Command {
         where known.starts == event.starts && known.title == title && known.kind == kind ?? .ordinary
             && [.scheduled, .held].contains(known.status) && (meeting ?? known.id) == known.id
         {
-            return []
+            guard let place, place != known.place else { return [] }
+            throw Rejection(
+                "one-place", "meeting/\(known.id)",
+                "The meeting is already scheduled for that time, \(known.place.map { "at \($0)" } ?? "without a place").",
+                remedy:
+                    "To change its place: `minutectl meeting reschedule \(known.id) \"\(known.starts.spoken)\""
+                    + " --place \"\(place)\"`.")
         }
         event.meeting = meeting ?? MeetingID(unchecked: context.unused(slug, .new(.meeting, slug)))
         return [.meetingScheduled(event)]
@@ -77,6 +83,7 @@ public struct RescheduleMeeting: MeetingCommand {
     public var meeting = ""
     public var starts = ""
     public var reason: String?
+    public var place: String?
 
     public init() {}
 
@@ -84,6 +91,7 @@ public struct RescheduleMeeting: MeetingCommand {
         try coder.field("meeting", &meeting)
         try coder.field("starts", &starts, "when it begins, such as \"6 September 2007 4.30pm\"")
         try coder.field("reason", &reason)
+        try coder.field("place", &place, "where, if that changes")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -91,14 +99,14 @@ public struct RescheduleMeeting: MeetingCommand {
         var event = MeetingRescheduled()
         event.meeting = known.id
         event.starts = try context.dateTime(starts, "starts")
-        event.reason = reason
+        (event.reason, event.place) = (reason, place == known.place ? nil : place)
         if known.status == .held, event.starts > context.moment.local {
             throw Rejection(
                 "meeting-begun", "meeting/\(known.id)",
                 "The meeting was held, so it cannot be moved to \(event.starts.spoken), which is still to come.",
                 remedy: "If it was not held, undo that entry first: `minutectl record take-back ENTRY`.")
         }
-        return known.starts == event.starts ? [] : [.meetingRescheduled(event)]
+        return known.starts == event.starts && event.place == nil ? [] : [.meetingRescheduled(event)]
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -131,14 +139,16 @@ public struct CancelMeeting: MeetingCommand {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = try context.meeting(meeting)
-        guard known.status != .cancelled else { return [] }
         var event = MeetingCancelled()
         (event.meeting, event.reason) = (known.id, reason)
         if let on {
             event.on = try context.date(on, "on")
+        } else if let before = known.cancelled, known.status == .cancelled {
+            event.on = before.on
         } else if known.status == .scheduled, context.moment.local < known.starts {
             event.on = context.moment.today
         }
+        if known.status == .cancelled, known.cancelled == event { return [] }
         return [.meetingCancelled(event)]
     }
 }

@@ -27,11 +27,8 @@ public struct MergePerson: Command {
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
-        let exact = PersonID(unchecked: person)
-        let gone =
-            try context.directory.people[exact] == nil
-            ? context.directory.person(person) : context.directory.existing(exact)
-        let kept = try context.directory.person(into)
+        let gone = try context.directory.personByIdentifier(person)
+        let kept = try context.directory.personByIdentifier(into)
         if let withdrawal = gone.withdrawal, withdrawal.sameAs == kept.id { return [] }
         try refuse(gone, kept)
         var merge = Merge(gone: gone, kept: kept, reason: reason, directory: context.directory)

@@ -151,14 +151,10 @@ public struct WithdrawPerson: Command {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = PersonWithdrawn()
-        // An identifier is taken as it is: the other record may be found by the same name.
-        let exact = PersonID(unchecked: person)
-        if context.directory.people[exact] == nil {
-            event.person = try context.directory.person(person).id
-        } else {
-            event.person = exact
+        event.person = try context.directory.personByIdentifier(person).id
+        event.sameAs = try sameAs.map { other throws(Rejection) in
+            try context.directory.personByIdentifier(other).id
         }
-        event.sameAs = try sameAs.map { name throws(Rejection) in try context.directory.person(name).id }
         event.reason = reason
         let known = try context.directory.existing(event.person)
         if let withdrawal = known.withdrawal, withdrawal.sameAs == event.sameAs { return [] }

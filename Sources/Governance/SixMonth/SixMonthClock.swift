@@ -103,6 +103,9 @@ public struct SixMonthClock: Sendable, Equatable {
     public let standing: SixMonthStanding
     /// How many whole months have gone at which a warning is wanted; nil for none yet.
     public let warnedAt: Int?
+    /// The end of an earlier six months of which it is not known whether the member attended in them: the record does not
+    /// have the attendance of all that time, and attending later settles nothing. nil for none.
+    public let doubtedEnd: CivilDate?
 
     /// The meeting last attended; nil where the clock runs from something else.
     public var attended: RolledAttendance? {

@@ -113,6 +113,15 @@ public struct DeclareVacancy: Command {
         var event = VacancyDeclared()
         (event.person, event.reason) = (known.id, reason)
         event.on = try context.date(on, "on")
-        return known.vacancies.contains { $0.on == event.on } ? [] : [.vacancyDeclared(event)]
+        guard let before = known.vacancies.first(where: { $0.on == event.on }) else {
+            return [.vacancyDeclared(event)]
+        }
+        guard before.reason != reason else { return [] }
+        throw Rejection(
+            "vacancy-declared", "person/\(known.id)",
+            "A vacancy from \(event.on.spoken) is already in the record, for the reason \"\(before.reason)\".",
+            remedy:
+                "If that is wrong, undo its entry and record it again: `minutectl record history person/\(known.id)`"
+                + " has its number for `minutectl record take-back`.")
     }
 }

@@ -109,6 +109,7 @@ public struct AbsenceApproved: EventPayload, Equatable {
         try admitDecision(in: state)
         let limit = try lastDay(of: known, in: state)
         guard on <= limit else {
+            guard since != nil else { throw lastAttendanceNotNamed(known, limit) }
             throw Rejection(
                 "approval-in-time", stream.text,
                 "The six months of \(known.name) ended on \(limit.spoken), so approval on \(on.spoken) is too late.",
@@ -127,6 +128,18 @@ public struct AbsenceApproved: EventPayload, Equatable {
                 "The approval of \(known.name)'s absence by \(decision) is already in the record.",
                 remedy: "There is nothing more to record.")
         }
+    }
+
+    /// Without a meeting that they attended last, the six months are those from taking office, or from the record's first
+    /// day: nothing says that they attended none since.
+    private func lastAttendanceNotNamed(_ known: Person, _ limit: CivilDate) -> Rejection {
+        Rejection(
+            "attended-last", stream.text,
+            "Which meeting \(known.name) attended last is not given, and six months from taking office, or from the"
+                + " record's first day, ended on \(limit.spoken), before this approval.",
+            remedy:
+                "Name the meeting that they attended last: `--since`. If there is none, the approval comes too late:"
+                + " section 85 requires it before the six months end.")
     }
 
     private func admitDecision(in state: State) throws(Rejection) {
@@ -160,7 +173,8 @@ public struct AbsenceApproved: EventPayload, Equatable {
                     "The record has no seat on the Council for \(known.name).",
                     remedy: "Record it, or name the meeting attended last.")
             }
-            start = first
+            // Nothing is reckoned out of time before the record begins.
+            start = max(first, state.directory.recordBegins)
         }
         var limit = SixMonthRule.lastDay(since: start, known.suspensions).day
         for earlier in known.approvals.sorted(by: { $0.on < $1.on })

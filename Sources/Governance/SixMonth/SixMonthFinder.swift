@@ -151,7 +151,7 @@ public struct SixMonthFinder {
         let inOffice = past[
             (office.flatMap { office in past.firstIndex { office <= $0.date } ?? past.endIndex } ?? 0)...]
         guard let begun = opening(marks.kind, of: person, inOffice, office: office) else { return nil }
-        let run = latest(marks, of: person, inOffice, from: begun)
+        let (run, doubt) = latest(marks, of: person, inOffice, from: begun)
         var disregarded: [DisregardedAttendance] = []
         for attendance in inOffice.reversed() {
             guard run.since <= attendance.date, attendance.place != run.start.place else { break }
@@ -160,7 +160,8 @@ public struct SixMonthFinder {
                     attendance: marks.rolled(attendance.place),
                     why: attendance.disregard(marks.kind) ?? .afterTheEnd))
         }
-        return clock(marks, of: person, since: run.since, run.start.start(marks.rolled), disregarded)
+        return clock(
+            marks, of: person, since: run.since, run.start.start(marks.rolled), disregarded, doubt: doubt)
     }
 
     /// From what a clock runs, as ``SixMonthStart`` has it.
@@ -199,11 +200,14 @@ public struct SixMonthFinder {
     }
 
     /// The last attendance that counts: those in order, until one comes after the six months had ended or a vacancy was
-    /// declared, which brings no seat back.
+    /// declared, which brings no seat back. With it the last end of six months, before it, of which it is not known
+    /// whether they passed without attendance.
     private func latest(
         _ marks: Marks, of person: Person, _ inOffice: ArraySlice<ClockAttendance>, from begun: Run
-    ) -> Run {
+    ) -> (run: Run, doubt: CivilDate?) {
         var run = begun
+        // Attending later does not settle whether an earlier six months had ended.
+        var doubt: CivilDate?
         var index = inOffice.firstIndex { begun.since <= $0.date } ?? inOffice.endIndex
         // Attending ends an approval, so with one every attendance matters; otherwise the latest in reach does.
         let isPlain = person.approvals.isEmpty && person.vacancies.isEmpty
@@ -224,10 +228,14 @@ public struct SixMonthFinder {
                 continue
             }
             guard !hasEnded(run.since, marks, person, before: inOffice[next].date) else { break }
+            if isOpen || !isPlain {
+                let ended = directory.limit(run.since, of: person, on: inOffice[next].date).lastDay
+                doubt = ended.flatMap { $0 < inOffice[next].date ? $0 : nil } ?? doubt
+            }
             run = (inOffice[next].date, .attended(place: inOffice[next].place))
             (index, isOpen) = (next + 1, false)
         }
-        return run
+        return (run, doubt)
     }
 
     /// Whether six months from a day ended, or a vacancy was declared, before another day.
@@ -241,7 +249,7 @@ public struct SixMonthFinder {
 
     private func clock(
         _ marks: Marks, of person: Person, since: CivilDate, _ start: SixMonthStart,
-        _ disregarded: [DisregardedAttendance]
+        _ disregarded: [DisregardedAttendance], doubt: CivilDate?
     ) -> SixMonthClock {
         let limit = directory.limit(since, of: person, on: day)
         let warnedAt = warnings.last { months in
@@ -252,7 +260,8 @@ public struct SixMonthFinder {
             kind: marks.kind, since: since, start: start, disregarded: disregarded,
             suspendedDays: limit.suspended, lastDay: limit.lastDay, lastDayByLaw: limit.byLaw,
             approval: limit.approval, tooLate: limit.tooLate,
-            standing: standing(of: person, since, marks, limit, warnedAt), warnedAt: warnedAt)
+            standing: standing(of: person, since, marks, limit, warnedAt), warnedAt: warnedAt,
+            doubtedEnd: doubt)
     }
 
     private func standing(

@@ -171,7 +171,8 @@ extension Reading {
     func voting(at meeting: MeetingID) throws -> VotingMeeting? {
         guard let row = try meetingRow(meeting.text) else { return nil }
         return VotingMeeting(
-            roll: try row.packedMarks.map { try PackedRoll.read($0).map(\.entry) }, chairs: row.chaired?.by)
+            roll: try row.packedMarks.map { try PackedRoll.read($0).map(\.entry) }, chairs: row.chaired?.by,
+            usualChairs: directory.bodies[row.body]?.chairs(on: row.day) ?? [])
     }
 
     /// As the proforma words it: a cabinet asks for the conflicts of its members alone.
@@ -200,6 +201,7 @@ extension Reading {
         value.byName =
             state.recorded.body.map { directory.name($0) } ?? state.recorded.maker.map { directory.name($0) }
         value.office = state.recorded.office?.text
+        value.officeTitle = state.recorded.office.flatMap { directory.offices[$0]?.title }
         (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
         value.published = byNow(state.published)
         let followers = try followers(of: state)
@@ -230,6 +232,7 @@ extension Reading {
         (value.to, value.isCallable, value.implementation) = (
             recorded.to?.text, resolution.isCallable, recorded.implementation
         )
+        value.toName = recorded.to.map { directory.name($0) }
         if resolution.isCallable, byNow(state.published) != nil {
             value.callInDeadline = state.callInDeadline(in: directory)
         }

@@ -26,6 +26,9 @@ extension FindingSource {
                         "Entry \(seq), recorded on \(recorded): \(broken.message)",
                         remedy: "Check the entry. If it is wrong, undo it: `minutectl record take-back`."))
             }
+            if let finding = try reading.actWithoutMeeting(event.deed(in: state), seq, event.stream) {
+                found.append(finding)
+            }
             state.evolve(event)
         }
         return found
@@ -41,4 +44,30 @@ extension FindingSource {
             IssueListed.type, IssueAssigned.type, IssueConsidered.type, IssueAnswered.type, IssueFedBack.type,
             IssueAnswerJudged.type, IssueRetired.type,
         ]
+}
+
+extension Reading {
+    /// A body is said to have acted on a day on which the record has no meeting of it; nil where it has, or where the day
+    /// is not known.
+    fileprivate func actWithoutMeeting(
+        _ deed: Deed?, _ seq: Int, _ stream: Governance.Stream
+    ) throws -> RecordFinding? {
+        guard let deed, let body = deed.actor, deed.on.precision == .day else { return nil }
+        let day = deed.on.earliest
+        var search = MeetingSearch(of: body, from: day, to: day)
+        search.add("status = 'held'")
+        var hasMet = false
+        try forEachMeeting(search) { _ in
+            hasMet = true
+            return false
+        }
+        guard !hasMet else { return nil }
+        return RecordFinding(
+            "acted-at-meeting", stream.text, body: body.text,
+            "Entry \(seq) says that \(directory.name(body)) acted on \(day.spoken), but the record has no meeting of it"
+                + " on that day.",
+            remedy:
+                "Record the meeting, or undo the entry and give the right day: `minutectl record take-back \(seq)`.",
+            on: day)
+    }
 }

@@ -172,7 +172,7 @@ extension FindingSource {
             return "Correct the attendance or the votes: `minutectl decision vote \(id)`."
         case "casting-vote-by-chair":
             return
-                "Correct who chaired (`minutectl meeting chair`) or who gave the vote (`minutectl decision vote \(id)`)."
+                "Record who chaired (`minutectl meeting chair`), or correct who gave the vote (`minutectl decision vote \(id)`)."
         case "acted-at-meeting":
             return
                 "Record the meeting, then the decision again with it. Or undo the decision and record how the body acted."

@@ -27,7 +27,9 @@ extension FindingSource {
         if let found { try reading.keep(clocks: found) }
         for (person, clock) in try found ?? reading.sixMonthClocks() {
             if clock.standing == .expired { groups.add(reading.sixMonthsEnded(person, clock)) }
-            if clock.standing == .notKnown { groups.add(reading.sixMonthsNotKnown(person, clock)) }
+            if clock.standing == .notKnown || clock.doubtedEnd != nil {
+                groups.add(reading.sixMonthsNotKnown(person, clock))
+            }
         }
     }
 }

@@ -47,6 +47,12 @@ extension Reading {
                 held.chairs = seat.chairs ? true : nil
                 return held
             }
+            // Who chaired for a part only of the time in their seat.
+            report.seats += body.chairings.filter { $0.person == known.id }.compactMap { chairing in
+                guard var held = value("body/\(body.id)", body.name, chairing.tenure) else { return nil }
+                held.chairs = true
+                return held
+            }
         }
         for office in directory.offices.values {
             report.offices += office.holders.filter { $0.person == known.id }.compactMap {

@@ -15,6 +15,12 @@ extension Directory {
             let until = approval.until.map { "until \($0.spoken)" } ?? "until the member attends again"
             sentences.append("The Council approved the absence on \(approval.on.spoken), \(until).")
         }
+        if let ended = clock.doubtedEnd {
+            sentences.append(
+                "Whether they attended in the six months before, which ended on \(ended.spoken), is not known: the record"
+                    + " does not have the attendance of all that time. Attending later would not bring a seat back."
+            )
+        }
         for late in clock.tooLate {
             sentences.append(
                 "The Council's approval of \(late.on.spoken) came after the six months had ended, so it does not count."

@@ -74,6 +74,7 @@ extension Reading {
             (one.date, one.why) = (attendance.attendance.date, attendance.why)
             return one
         }
+        value.doubtedEnd = clock.doubtedEnd
         value.explanation = directory.explanation(of: clock)
         return value
     }

@@ -31,8 +31,9 @@ extension DecisionReport: RenderedReport {
         if decision.isWithdrawn {
             block.add("Withdrawn", "this decision was entered by mistake", .bad)
         }
-        let alone = [decision.maker, decision.office].compactMap { $0 }.joined(separator: ", ")
-        block.add("Decided by", decision.body ?? alone)
+        let office = decision.officeTitle ?? decision.office
+        let by = [decision.byName ?? decision.body ?? decision.maker, office].compactMap(\.self)
+        block.add("Decided by", by.joined(separator: ", "))
         block.add("Meeting", meeting)
         block.add("Made", decision.made.spoken)
         // Only of executive decisions the law asks that they are published and signed.

@@ -91,14 +91,23 @@ extension DutiesReport: RenderedReport {
             rows: duties.map { duty in
                 [
                     Cell(duty.id), Cell(duty.state.words, duty.state.emphasis),
-                    Cell(orDash: duty.due.map { $0.short + (duty.isAssumed == true ? " (assumed)" : "") }),
+                    Cell(
+                        orDash: duty.due.map {
+                            $0.short + (duty.countedFrom == nil ? "" : "*")
+                                + (duty.isAssumed == true ? " (assumed)" : "")
+                        }),
                     Cell(orDash: duty.days.map { String($0) }),
                     Cell(orDash: duty.last?.spoken), Cell(duty.responsible), Cell(duty.what),
                 ]
             })
         let overdue = duties.count { $0.state == .overdue }
+        let begins = duties.compactMap(\.countedFrom).first.map {
+            "* Counted from \($0.spoken), when the record begins: when it was last done is not known."
+        }
         return basis.text(
-            table, legend: ["\(Noun("duty", "duties").count(duties.count)) listed, \(overdue) overdue."],
+            table,
+            legend: ["\(Noun("duty", "duties").count(duties.count)) listed, \(overdue) overdue."]
+                + [begins].compactMap(\.self),
             ifEmpty: Self.empty, style)
     }
 

@@ -13,7 +13,7 @@ struct PaperOrder {
     init(_ report: PaperReport) {
         let fields = report.proforma.filter { $0.answer != .blank }.map { ($0.heading, $0.text ?? "") }
         let body =
-            report.sections.map { ($0.heading, $0.text) }
+            report.sections.filter { !$0.isOfAppendix }.map { ($0.heading, $0.text) }
             + report.implications.map { ("Implications: \($0.kind)", $0.text) }
             + (report.recommendations.isEmpty
                 ? [] : [("Recommendations", report.recommendations.joined(separator: "\n"))])
@@ -23,6 +23,7 @@ struct PaperOrder {
         parts = fields.filter(isFirst)
         parts += Self.inOrder(fields.filter { Self.number($0.1) != nil } + body)
         parts += fields.filter { Self.last.contains($0.0) && Self.number($0.1) == nil }
+        parts += report.sections.filter(\.isOfAppendix).map { ($0.heading, $0.text) }
     }
 
     /// Parts whose numbers are of one depth ("2.", "2.1") make up one run; runs stay in the order of their first parts.
@@ -58,4 +59,9 @@ struct PaperOrder {
         let numbers = first.split(separator: ".").compactMap { Int($0) }
         return numbers.isEmpty ? nil : numbers
     }
+}
+
+extension PaperSection {
+    /// Whether it belongs to what is attached to the document, and so stands behind all of it.
+    fileprivate var isOfAppendix: Bool { heading.hasPrefix("Appendix ") }
 }

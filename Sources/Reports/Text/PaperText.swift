@@ -64,12 +64,17 @@ extension PaperValue {
 
 extension PaperReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        var lines = basis.heading(style) + paper.block(style)
+        PlainText.joined(basis.heading(style) + printed(style) + HistoryValue.lines(history, style))
+    }
+
+    /// The report itself, without what the record says of its history.
+    func printed(_ style: TextStyle) -> [String] {
+        var lines = paper.block(style)
         if !reportOf.isEmpty {
             lines += ["", "Report of: " + PlainText.line(reportOf.joined(separator: "; "))]
         }
         for (heading, text) in PaperOrder(self).parts { lines += part(heading, text, style) }
-        return PlainText.joined(lines + HistoryValue.lines(history, style))
+        return lines
     }
 
     private func part(_ heading: String, _ text: String, _ style: TextStyle) -> [String] {

@@ -106,6 +106,10 @@ struct Block {
 
     /// The block's lines: labels end in one column, and long texts are wrapped beside them.
     func lines(_ style: TextStyle) -> [String] {
+        if style.isPage {
+            let shown = fields.map { (label: $0.label, lines: PlainText.lines($0.text)) }
+            return [PagePart.block(title: PlainText.line(title.text), fields: shown).line]
+        }
         let depth = (fields.map(\.label.count).max() ?? 0) + 2
         var lines = [style.paint(PlainText.line(title.text), title.emphasis ?? .heading)]
         for field in fields {

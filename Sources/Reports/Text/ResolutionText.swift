@@ -6,7 +6,7 @@ extension ResolutionValue {
     /// The words that stand before resolutions of its kind.
     var leadIn: String {
         switch kind {
-        case .recommended: "RECOMMENDED to \(to ?? "another body") that"
+        case .recommended: "RECOMMENDED to \(toName ?? to ?? "another body") that"
         case .resolved: "RESOLVED that"
         }
     }

@@ -20,8 +20,17 @@ public struct TextStyle: Sendable, Equatable {
     public var today: CivilDate?
     /// By which clocks times are written.
     public var localTime = LocalTime.utc
+    /// Whether the text is on its way to a web page (``PagePart``).
+    public var isPage = false
 
     public init() {}
+
+    /// The style of a page, which has all texts in full and wraps them itself.
+    public static func page(isDetailed: Bool, today: CivilDate?, localTime: LocalTime) -> TextStyle {
+        var style = TextStyle(isFull: true, isDetailed: isDetailed, today: today, localTime: localTime)
+        style.isPage = true
+        return style
+    }
 
     public init(
         width: Int? = nil, isColored: Bool = false, hasLegend: Bool = true, isFull: Bool = false,
@@ -37,10 +46,11 @@ public struct TextStyle: Sendable, Equatable {
     }
 
     /// The width of running text: that of the terminal, but no wider than is pleasant to read.
-    var proseWidth: Int { min(max(width ?? 80, 40), 100) }
+    var proseWidth: Int { isPage ? .max / 2 : min(max(width ?? 80, 40), 100) }
 
     /// The text with its emphasis, if the style has colours and there is something to see.
     func paint(_ text: String, _ emphasis: Emphasis?) -> String {
+        if isPage { return emphasis == .heading && !text.isEmpty ? PagePart.heading(text).line : text }
         guard isColored, let emphasis, !text.isEmpty else { return text }
         return "\u{1B}[\(emphasis.code)m\(text)\u{1B}[0m"
     }

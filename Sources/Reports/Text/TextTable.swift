@@ -20,6 +20,7 @@ public struct TextTable: Sendable, Equatable {
 
     /// The table as lines, without a line end.
     func lines(_ style: TextStyle) -> [String] {
+        if style.isPage { return [PagePart.table(self).line] }
         let cells = rows.map { row in
             columns.indices.map { index in
                 index < row.count ? Cell(PlainText.line(row[index].text), row[index].emphasis) : ""

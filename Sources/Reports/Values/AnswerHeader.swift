@@ -9,6 +9,8 @@ public let reportFormat = 1
 
 /// What an answer rests on.
 public struct Basis: Record, Equatable {
+    /// The council whose record it is, by its name today; nil while there is none.
+    public var council: String?
     /// The last entry of the log that the answer takes in.
     public var position = 0
     /// The version of the folds that it was made with.
@@ -30,6 +32,7 @@ public struct Basis: Record, Equatable {
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("council", &council, "whose record it is")
         try coder.field("position", &position, "the last entry that the answer covers")
         try coder.field("version", &version, "the version of the projections")
         try coder.field("complete", &isComplete, "false if a projection has stopped at a fault")

@@ -56,6 +56,8 @@ public struct ResolutionValue: Record, Equatable {
     public var kind = ResolutionKind.resolved
     public var text = ""
     public var to: String?
+    /// The name of the body to which it is recommended.
+    public var toName: String?
     public var isCallable = false
     /// Whether it is subject to call-in and why, in words; nil in lists.
     public var callInBasis: String?
@@ -85,6 +87,7 @@ public struct ResolutionValue: Record, Equatable {
         try coder.field("kind", &kind)
         try coder.field("text", &text)
         try coder.field("to", &to)
+        try coder.field("toname", &toName, "the name of the body to which it is recommended")
         try coder.field("callable", &isCallable)
         try coder.field(
             "callinbasis", &callInBasis, "whether it is subject to call-in, and why; left out in lists")
@@ -114,6 +117,7 @@ public struct DecisionValue: Record, Equatable {
     public var byName: String?
     /// The office by which they decided alone.
     public var office: String?
+    public var officeTitle: String?
     public var made = CivilDate.placeholder
     public var published: CivilDate?
     public var resolutions: [ResolutionValue] = []
@@ -125,6 +129,7 @@ public struct DecisionValue: Record, Equatable {
         try coder.field("body", &body)
         try coder.field("maker", &maker)
         try coder.field("office", &office, "the office they used to decide alone")
+        try coder.field("officetitle", &officeTitle)
         try coder.field("byname", &byName, "the name of the body or person")
         try coder.field("made", &made)
         try coder.field("published", &published)

@@ -71,6 +71,8 @@ public struct SixMonthValue: Record, Equatable {
     /// Decisions that came after the six months had ended.
     public var tooLate: [String] = []
     public var disregarded: [DisregardedValue] = []
+    /// The end of an earlier six months of which the same is not known; nil for none.
+    public var doubtedEnd: CivilDate?
     /// The clock in a sentence.
     public var explanation = ""
     public init() {}
@@ -96,6 +98,9 @@ public struct SixMonthValue: Record, Equatable {
         try coder.field("approveduntil", &approvedUntil)
         try coder.field("toolate", &tooLate, "decisions after the six months had ended")
         try coder.field("disregarded", &disregarded, "attendances that did not count, newest first")
+        try coder.field(
+            "doubtedend", &doubtedEnd,
+            "the end of an earlier six months in which it is not known whether they attended")
         try coder.field("explanation", &explanation)
     }
 }

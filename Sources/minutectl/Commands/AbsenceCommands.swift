@@ -24,7 +24,7 @@ extension AbsenceCommands {
                     --reason illness --until "30 June 2024"
                 """)
 
-        @Argument(help: "The councillor.") var person: String
+        @Argument(help: "The councillor.", completion: .people) var person: String
         @Option(help: "The Council's decision.") var decision: String
         @Option(help: "The last meeting attended.") var since: String?
         @Option(help: ArgumentHelp("The last day for which it is approved.", valueName: "date"))
@@ -60,8 +60,8 @@ extension AbsenceCommands {
                     --source "Minutes of the Council, 15 April 2024"
                 """)
 
-        @Argument(help: "The councillor.") var person: String
-        @Option(help: "The body whose meeting they attended.") var body: String
+        @Argument(help: "The councillor.", completion: .people) var person: String
+        @Option(help: "The body whose meeting they attended.", completion: .bodies) var body: String
         @Option(help: ArgumentHelp("The day of that meeting.", valueName: "date")) var on: String
         @Option(help: "Where you found this, for example signed minutes.") var source: String
         @OptionGroup var options: RecordingGroup
@@ -86,7 +86,7 @@ extension AbsenceCommands {
                     --reason "No meeting attended since December"
                 """)
 
-        @Argument(help: "The councillor.") var person: String
+        @Argument(help: "The councillor.", completion: .people) var person: String
         @OptionGroup var when: OnOption
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -111,7 +111,7 @@ extension PersonCommands {
                     --until "1 April 2024" --reason "Standards"
                 """)
 
-        @Argument(help: "The councillor.") var person: String
+        @Argument(help: "The councillor.", completion: .people) var person: String
         @OptionGroup var start: FromOption
         @Option(help: ArgumentHelp("The day it ended.", valueName: "date"))
         var until: String?
@@ -135,7 +135,7 @@ extension PersonCommands {
                     --until "15 March 2024" --reason "Ended early"
                 """)
 
-        @Argument(help: "The councillor.") var person: String
+        @Argument(help: "The councillor.", completion: .people) var person: String
         @OptionGroup var dates: CorrectionOptions
         @OptionGroup var options: RecordingGroup
 

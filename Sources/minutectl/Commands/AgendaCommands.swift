@@ -8,12 +8,14 @@ import Reports
 struct AgendaCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agenda", abstract: "Build and publish the agendas of meetings.",
-        subcommands: [List.self, Table.self, Remove.self, Publish.self, Except.self])
+        subcommands: [List.self, Show.self, Pack.self, Table.self, Remove.self, Publish.self, Except.self])
 }
 
 /// How a meeting is named.
 struct AgendaMeeting: ParsableArguments {
-    @Argument(help: "The meeting: the start of an identifier, or a body and a day.") var meeting: String
+    @Argument(
+        help: "The meeting: the start of an identifier, or a body and a day.", completion: .meetings)
+    var meeting: String
 }
 
 extension AgendaCommands {
@@ -26,7 +28,7 @@ extension AgendaCommands {
                   minutectl agenda list --meeting malap-2007-09-06
                 """)
 
-        @Option(help: "One body's meetings only.") var body: String?
+        @Option(help: "One body's meetings only.", completion: .bodies) var body: String?
         @Option(help: "One meeting only, by the start of its identifier.") var meeting: String?
         @OptionGroup var period: PeriodOptions
         @Flag(help: "Only meetings at which a standing item was missing.") var missing = false
@@ -40,6 +42,43 @@ extension AgendaCommands {
             question.onlyMissing = missing ? true : nil
             (question.limit, question.after) = (list.limit, list.after)
             return question
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the agenda of a meeting.",
+            discussion: """
+                EXAMPLES:
+                  minutectl agenda show "Cabinet 2 August 2007"
+                  minutectl agenda show cabinet-2007-08-02 -o html > agenda.html
+                """)
+
+        @OptionGroup var which: AgendaMeeting
+        @OptionGroup var asking: AskingOptions
+
+        func run() throws {
+            try AgendaPacker(asking).show(which.meeting, withPapers: false, Self.configuration.abstract)
+        }
+    }
+
+    struct Pack: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the agenda of a meeting with its reports in full.",
+            discussion: """
+                What members are sent before a meeting: the agenda, and behind it each report that an item names, in \
+                the order of the items. Files attached to reports are not in it: `minutectl attachment list` has them.
+
+                EXAMPLES:
+                  minutectl agenda pack "Cabinet 20 December 2007"
+                  minutectl agenda pack cabinet-2007-12-20 -o html > pack.html
+                """)
+
+        @OptionGroup var which: AgendaMeeting
+        @OptionGroup var asking: AskingOptions
+
+        func run() throws {
+            try AgendaPacker(asking).show(which.meeting, withPapers: true, "Agenda and reports")
         }
     }
 
@@ -157,7 +196,7 @@ extension MinutesCommands {
                   minutectl minutes list --body corporate-parenting-panel --open
                 """)
 
-        @Option(help: "One body's meetings only.") var body: String?
+        @Option(help: "One body's meetings only.", completion: .bodies) var body: String?
         @OptionGroup var period: PeriodOptions
         @Flag(help: "Only minutes not presented to every body they go to.") var open = false
         @OptionGroup var list: ListOptions

@@ -23,6 +23,10 @@ extension AttendanceCommands {
                 Anyone expected whom you do not name is not recorded, neither as present nor as absent. \
                 `--others absent` records them all as absent.
 
+                On a terminal, without any of these options, a list of those expected is shown to be ticked off \
+                with single keys; nothing is recorded before you press Enter. A meeting that is not recorded as \
+                held yet is recorded as held too.
+
                 EXAMPLES:
                   minutectl attendance record malap-2007-09-06 \\
                     --present okafor "Councillor B, Group Two" --absent jones \\
@@ -30,6 +34,7 @@ extension AttendanceCommands {
                     --in-attendance lee
                   minutectl attendance record "MALAP 6 September 2007" --held \\
                     --present okafor --others absent
+                  minutectl attendance record "MALAP 6 September 2007"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -40,10 +45,56 @@ extension AttendanceCommands {
         @Flag(help: "Record first that the meeting was held.") var held = false
         @OptionGroup var options: RecordingGroup
 
-        func validate() throws {
-            guard try !roll.lines().isEmpty || others != nil else {
-                throw ValidationError("Give who attended: --present, --apologies, --absent, --others …")
+        func validate() throws { _ = try roll.lines() }
+
+        /// Whether no option says who was there.
+        private var isUnsaid: Bool { get throws { try roll.lines().isEmpty && others == nil } }
+
+        mutating func run() throws {
+            var command = try command()
+            if try isUnsaid {
+                guard RollSession.isPossible else {
+                    throw ValidationError("Give who attended: --present, --apologies, --absent, --others …")
+                }
+                guard let ticked = try ticked() else {
+                    throw Failure(.refused, "Nothing has been recorded.")
+                }
+                (command.entries, command.isHeld) = (ticked.lines, held || ticked.isToBeHeld)
             }
+            try record(command)
+        }
+
+        /// The roll as somebody ticks it off; nil if they leave it.
+        private func ticked() throws -> (lines: [RollLine], isToBeHeld: Bool)? {
+            var question = MeetingQuestion()
+            question.meeting = which.meeting
+            let report = try Daemon(options.global).ask(question)
+            let meeting = report.meeting
+            guard !meeting.hasRoll else {
+                throw Failure(
+                    .refused, "The attendance of \(meeting.id) is already recorded.",
+                    ["To change it: `minutectl attendance correct \(meeting.id) PERSON STATUS --why …`."])
+            }
+            let expected = report.roll.filter(\.isExpected)
+            guard !expected.isEmpty else {
+                throw Failure(
+                    .refused, "Nobody is expected at \(meeting.id).",
+                    ["Fill the seats of the body first: `minutectl seat fill`."])
+            }
+            let editor = RollEditor(
+                title: "\(report.bodyName), \(meeting.starts.spoken)",
+                members: expected.map {
+                    RollEditor.Member(person: $0.person, name: $0.name, group: $0.groupName, standing: nil)
+                })
+            guard let marks = RollSession.marks(editor) else { return nil }
+            let lines = marks.compactMap { member in
+                member.standing.map { standing in
+                    var line = RollLine()
+                    (line.person, line.standing) = ("person/\(member.person)", standing)
+                    return line
+                }
+            }
+            return (lines, meeting.status == .scheduled)
         }
 
         func command() throws -> RecordAttendance {
@@ -81,7 +132,7 @@ extension AttendanceCommands {
                 """)
 
         @OptionGroup var which: MeetingArgument
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @Argument(help: "The correct status: present, apologies:illness, absent …")
         var standing: String?
         @Option(name: .customLong("for"), help: "The member a substitute stood in for.") var member: String?

@@ -45,7 +45,7 @@ extension BodyCommands {
                     --as-at "1 December 2009"
                 """)
 
-        @Option(help: "Only links of this body.") var body: String?
+        @Option(help: "Only links of this body.", completion: .bodies) var body: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> BodyMapQuestion {
@@ -64,7 +64,8 @@ extension BodyCommands {
                 """)
         static let isDetailed = true
 
-        @Argument(help: "A name, an alias or the start of an identifier.") var body: String
+        @Argument(help: "A name, an alias or the start of an identifier.", completion: .bodies) var body:
+            String
         @OptionGroup var asking: AskingOptions
 
         func question() -> BodiesQuestion {
@@ -112,7 +113,7 @@ extension BodyCommands {
                     --reason "Cabinet, 2 August 2007"
                 """)
 
-        @Argument(help: "The body.") var body: String
+        @Argument(help: "The body.", completion: .bodies) var body: String
         @Argument(help: "The new name.") var name: String
         @Option(name: .customLong("alias"), help: "Another name for it; may be repeated.")
         var aliases: [String] = []
@@ -144,7 +145,7 @@ extension BodyCommands {
                   minutectl body terms malap terms.yaml --from "1 October 2007"
                 """)
 
-        @Argument(help: "The body.") var body: String
+        @Argument(help: "The body.", completion: .bodies) var body: String
         @Argument(help: "The terms, in YAML or JSON; - for standard input.", completion: .file())
         var file: String
         @OptionGroup var when: FromOption
@@ -169,7 +170,7 @@ extension BodyCommands {
                     --on "1 September 2007"
                 """)
 
-        @Argument(help: "The body that ends.") var body: String
+        @Argument(help: "The body that ends.", completion: .bodies) var body: String
         @Option(help: "The body that continues.") var into: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
@@ -191,7 +192,7 @@ extension BodyCommands {
                   minutectl body dissolve "Task and Finish Group" --on "1 April 2008"
                 """)
 
-        @Argument(help: "The body.") var body: String
+        @Argument(help: "The body.", completion: .bodies) var body: String
         @OptionGroup var when: OnOption
         @Option(help: ArgumentHelp("The reason.", valueName: "text")) var reason: String?
         @OptionGroup var options: RecordingGroup

@@ -139,7 +139,7 @@ extension ConstitutionCommands {
                 }
                 return try display.show(text: document.constitution.summary)
             }
-            guard asking.global.output != .csv else { throw Self.noCSV }
+            guard [.table, .json].contains(asking.global.output) else { throw Self.noCSV }
             try display.show(parts: Self.parts(asking), of: asking)
         }
 

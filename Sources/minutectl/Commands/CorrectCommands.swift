@@ -16,7 +16,7 @@ extension PersonCommands {
                     --reason "Entered as an officer by mistake"
                 """)
 
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @Argument(help: "The kind of person.") var kind: PersonKind
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -40,7 +40,8 @@ extension PersonCommands {
                   minutectl person withdraw jones --reason "There is no such person"
                 """)
 
-        @Argument(help: "The record; its identifier if two have the same name.") var person: String
+        @Argument(help: "The record; its identifier if two have the same name.", completion: .people)
+        var person: String
         @Option(help: "The person's other record, which you keep.") var sameAs: String?
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -66,7 +67,7 @@ extension PersonCommands {
                   minutectl person merge okafor-2 okafor --reason "Entered twice"
                 """)
 
-        @Argument(help: "The identifier of the record to withdraw.") var person: String
+        @Argument(help: "The identifier of the record to withdraw.", completion: .people) var person: String
         @Argument(help: "The record to keep.") var into: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
@@ -123,7 +124,7 @@ extension BodyCommands {
                     --reason "Entered wrongly"
                 """)
 
-        @Argument(help: "The body.") var body: String
+        @Argument(help: "The body.", completion: .bodies) var body: String
         @Option(help: "The kind of body.") var kind: BodyKind?
         @Option(help: "The body that it advises.") var advises: String?
         @Option(help: ArgumentHelp("The first day it existed.", valueName: "date")) var from: String?

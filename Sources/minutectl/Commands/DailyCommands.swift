@@ -20,7 +20,7 @@ struct SearchCommand: AskingCommand {
 
     @Argument(help: "The words to find.") var words: [String]
     @Option(help: "Only this kind of record.") var kind: SearchKind?
-    @Option(help: "Only records of this body.") var body: String?
+    @Option(help: "Only records of this body.", completion: .bodies) var body: String?
     @OptionGroup var period: PeriodOptions
     @Option(help: "How many to list. (default: 20)") var limit: Int?
     @OptionGroup var asking: AskingOptions
@@ -75,7 +75,7 @@ struct CalendarCommand: AskingCommand {
             """)
 
     @OptionGroup var period: PeriodOptions
-    @Option(help: "Only this body's meetings, and no deadlines.") var body: String?
+    @Option(help: "Only this body's meetings, and no deadlines.", completion: .bodies) var body: String?
     @Option(help: "Only the deadlines of this office or person, and no meetings.") var whose: String?
     @Flag(help: "Print an iCalendar file.") var ics = false
     @OptionGroup var asking: AskingOptions

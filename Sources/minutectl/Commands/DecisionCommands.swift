@@ -28,14 +28,15 @@ struct ResolutionArguments: ParsableArguments {
 
 /// Which decisions of the register.
 struct RegisterOptions: ParsableArguments {
-    @Option(help: "Decisions of this body only.") var body: String?
+    @Option(help: "Decisions of this body only.", completion: .bodies) var body: String?
     @OptionGroup var period: PeriodOptions
     @Option(
         help: ArgumentHelp(
             "Only resolutions that await ratification, that can be called in, that take effect later (pending), "
                 + "or that can be implemented and have not been."))
     var filter: DecisionFilter?
-    @Option(help: "Decisions that this person made, moved, seconded or voted on by name.")
+    @Option(
+        help: "Decisions that this person made, moved, seconded or voted on by name.", completion: .people)
     var person: String?
     @Option(help: "The same for members of this political group.") var group: String?
 

@@ -9,7 +9,7 @@ import Reports
 /// The parts of a decision's proforma, as options.
 struct ProformaOptions: ParsableArguments {
     @Option(help: "The title.") var title: String?
-    @Option(help: "The body that decided. (default: the meeting's)") var body: String?
+    @Option(help: "The body that decided. (default: the meeting's)", completion: .bodies) var body: String?
     @Option(help: "The person who decided alone.") var maker: String?
     @Option(help: "The office they used, if they hold several that can decide alone.")
     var office: String?

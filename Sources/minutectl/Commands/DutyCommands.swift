@@ -22,7 +22,7 @@ struct DutyArgument: ParsableArguments {
 /// Which duties.
 struct DutyFilter: ParsableArguments {
     @Option(help: "Only duties of this office or body.") var of: String?
-    @Option(help: "Only duties this person is responsible for.") var person: String?
+    @Option(help: "Only duties this person is responsible for.", completion: .people) var person: String?
     @Option(help: "Only duties that members of this political group are responsible for.") var group: String?
     @Option(help: "Only duties with this status.") var state: DutyState?
     @Option(help: ArgumentHelp("Only duties overdue, or due within this many days.", valueName: "days"))
@@ -86,7 +86,8 @@ extension DutyCommands {
                 """)
 
         @Option(help: "Only duties of this office or body.") var of: String?
-        @Option(help: "Only duties this person was responsible for when they were due.") var person: String?
+        @Option(help: "Only duties this person was responsible for when they were due.", completion: .people)
+        var person: String?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions

@@ -17,7 +17,7 @@ extension ReportCommands {
                   minutectl report findings --rule minutes -o csv
                 """)
 
-        @Option(help: "Only this body's record.") var body: String?
+        @Option(help: "Only this body's record.", completion: .bodies) var body: String?
         @Option(help: "Only rules whose names start with this.") var rule: String?
         @Flag(help: "List each finding separately, without grouping.") var each = false
         @OptionGroup var asking: AskingOptions
@@ -43,7 +43,7 @@ extension SeatCommands {
                   minutectl seat vacancies --body malap --as-at "31 March 2008"
                 """)
 
-        @Option(help: "Only seats on this body.") var body: String?
+        @Option(help: "Only seats on this body.", completion: .bodies) var body: String?
         @OptionGroup var asking: AskingOptions
 
         func question() -> VacanciesQuestion {

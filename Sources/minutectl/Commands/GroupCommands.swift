@@ -82,7 +82,7 @@ extension GroupCommands {
                   minutectl group join okafor labour --from "3 May 2007"
                 """)
 
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @Argument(help: "The group.") var group: String
         @OptionGroup var when: TenureOptions
         @OptionGroup var options: RecordingGroup
@@ -105,7 +105,7 @@ extension GroupCommands {
                   minutectl group leave okafor --on "1 October 2007"
                 """)
 
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -125,7 +125,7 @@ extension GroupCommands {
                     --from 2007-05-10 --reason "The declaration is dated the 10th"
                 """)
 
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @Argument(help: "The group.") var group: String
         @OptionGroup var correction: CorrectionOptions
         @OptionGroup var options: RecordingGroup

@@ -111,9 +111,9 @@ extension LogCommands {
             _ value: EntryValue, _ json: JSONObject, _ format: OutputFormat, _ localTime: LocalTime = .utc
         ) -> String {
             switch format {
-            case .table: value.line(localTime) + "\n"
+            case .table, .html: value.line(localTime) + "\n"
             case .json: String(decoding: json.bytes, as: UTF8.self).showingUnprintable + "\n"
-            case .csv: String(value.csv().split(separator: "\r\n", maxSplits: 1).last ?? "")
+            case .csv, .excel: String(value.csv().split(separator: "\r\n", maxSplits: 1).last ?? "")
             }
         }
     }

@@ -83,7 +83,7 @@ extension MatterCommands {
                   minutectl matter reports-back --body malap --group "Group One"
                 """)
 
-        @Option(help: "Only members of this body.") var body: String?
+        @Option(help: "Only members of this body.", completion: .bodies) var body: String?
         @Option(help: "Only members of this political group.") var group: String?
         @OptionGroup var asking: AskingOptions
 
@@ -106,7 +106,7 @@ extension MatterCommands {
                   minutectl matter briefings --body council --as-at "30 November 2014"
                 """)
 
-        @Option(help: "Only briefings of this body.") var body: String?
+        @Option(help: "Only briefings of this body.", completion: .bodies) var body: String?
         @Flag(help: "Only briefings that somebody has missed.") var open = false
         @OptionGroup var asking: AskingOptions
 

@@ -16,7 +16,9 @@ struct MeetingCommands: ParsableCommand {
 
 /// How a meeting is named.
 struct MeetingArgument: ParsableArguments {
-    @Argument(help: "The start of an identifier, or a body and a day: \"Planning 9 December 2026\".")
+    @Argument(
+        help: "The start of an identifier, or a body and a day: \"Planning 9 December 2026\".",
+        completion: .meetings)
     var meeting: String
 }
 
@@ -40,10 +42,11 @@ extension MeetingCommands {
                   minutectl meeting list --status held
                 """)
 
-        @Option(help: "Only meetings of this body.") var body: String?
+        @Option(help: "Only meetings of this body.", completion: .bodies) var body: String?
         @OptionGroup var period: PeriodOptions
         @Option(help: "Only meetings with this status.") var status: Meeting.Status?
-        @Option(help: "Only meetings whose attendance names this person.") var person: String?
+        @Option(help: "Only meetings whose attendance names this person.", completion: .people) var person:
+            String?
         @OptionGroup var list: ListOptions
         @OptionGroup var asking: AskingOptions
 
@@ -85,7 +88,7 @@ extension MeetingCommands {
                     --place "Town Hall"
                 """)
 
-        @Argument(help: "The body that meets.") var body: String
+        @Argument(help: "The body that meets.", completion: .bodies) var body: String
         @Argument(help: "When it starts: \"9 December 2026 6.30pm\".") var starts: String
         @Option(help: "What the meeting is called, if it has a name.") var title: String?
         @Option(help: "Where it is held.") var place: String?
@@ -115,11 +118,13 @@ extension MeetingCommands {
         @OptionGroup var which: MeetingArgument
         @Argument(help: "The new time.") var starts: String
         @Option(help: ArgumentHelp("The reason.", valueName: "text")) var reason: String?
+        @Option(help: ArgumentHelp("The new place, if that changes.", valueName: "text")) var place: String?
         @OptionGroup var options: RecordingGroup
 
         func command() -> RescheduleMeeting {
             var command = RescheduleMeeting()
             (command.meeting, command.starts, command.reason) = (which.meeting, starts, reason)
+            command.place = place
             return command
         }
     }

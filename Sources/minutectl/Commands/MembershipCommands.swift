@@ -18,7 +18,7 @@ extension PersonCommands {
                     --reason "Letter of 2 June 2026"
                 """)
 
-        @Argument(help: "The councillor.") var person: String
+        @Argument(help: "The councillor.", completion: .people) var person: String
         @Option(
             help: ArgumentHelp(
                 "The first day on which they are no longer a councillor. (default: today)", valueName: "date")
@@ -58,7 +58,7 @@ extension PersonCommands {
         var inPlaceOf: String?
         @Option(help: "How the vacancy was filled. (default: by-election)") var how: VacancyFilling?
         @Option(help: "The capacity, if the Council has several.") var capacity: String?
-        @Option(help: "The council, if the record has several.") var body: String?
+        @Option(help: "The council, if the record has several.", completion: .bodies) var body: String?
         @Option(help: "An identifier for somebody new. (default: made from the name)") var id: String?
         @OptionGroup var options: RecordingGroup
 

@@ -35,8 +35,8 @@ struct NoticeArgument: ParsableArguments {
 
 /// Which notices.
 struct NoticeFilter: ParsableArguments {
-    @Option(help: "Only this body.") var body: String?
-    @Option(help: "Only this person.") var person: String?
+    @Option(help: "Only this body.", completion: .bodies) var body: String?
+    @Option(help: "Only this person.", completion: .people) var person: String?
     @Option(help: "Only notices with this status.") var status: NoticeStatus?
 
     var question: NonAttendanceQuestion {

@@ -90,7 +90,7 @@ extension AbsenceCommands {
                     --on "4 May 2008"
                 """)
 
-        @Argument(help: "The member whose seat was vacant.") var person: String
+        @Argument(help: "The member whose seat was vacant.", completion: .people) var person: String
         @Option(help: "How the vacancy ended.") var how: VacancyFilling = .byElection
         @Option(help: ArgumentHelp("Who has the seat now.", valueName: "person")) var by: String?
         @OptionGroup var when: OnOption

@@ -30,8 +30,8 @@ extension NoticeCommands {
                   minutectl notice run --from "1 January 2024" --at-most 34
                 """)
 
-        @Option(help: "Only this body.") var body: String?
-        @Option(help: "Only this person.") var person: String?
+        @Option(help: "Only this body.", completion: .bodies) var body: String?
+        @Option(help: "Only this person.", completion: .people) var person: String?
         @Option(
             help: ArgumentHelp(
                 "Only absences from this day, however long ago.",

@@ -81,8 +81,9 @@ extension GlobalOptions {
     var letterFormat: LetterFormat {
         switch output {
         case .table: .text
-        case .csv: .csv
+        case .csv, .excel: .csv
         case .json: .json
+        case .html: .html
         }
     }
 }

@@ -82,7 +82,7 @@ extension OfficeCommands {
                 """)
 
         @Argument(help: "The office.") var office: String
-        @Argument(help: "Who takes it.") var person: String
+        @Argument(help: "Who takes it.", completion: .people) var person: String
         @OptionGroup var when: TenureOptions
         @OptionGroup var options: RecordingGroup
 
@@ -125,7 +125,7 @@ extension OfficeCommands {
                 """)
 
         @Argument(help: "The office.") var office: String
-        @Argument(help: "Who held it.") var person: String
+        @Argument(help: "Who held it.", completion: .people) var person: String
         @OptionGroup var correction: CorrectionOptions
         @OptionGroup var options: RecordingGroup
 

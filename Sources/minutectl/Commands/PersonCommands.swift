@@ -45,7 +45,8 @@ extension PersonCommands {
                   minutectl person show "Councillor B, Group Two" --as-at 2007-08-02
                 """)
 
-        @Argument(help: "A name, a surname or the start of an identifier.") var person: String
+        @Argument(help: "A name, a surname or the start of an identifier.", completion: .people) var person:
+            String
         @OptionGroup var asking: AskingOptions
 
         func question() -> PersonQuestion {
@@ -98,7 +99,7 @@ extension PersonCommands {
                   minutectl person rename okafor "Jane Okafor-Lee" --reason "Marriage"
                 """)
 
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @Argument(help: "The new name.") var name: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup

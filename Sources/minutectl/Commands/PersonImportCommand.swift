@@ -45,7 +45,8 @@ extension PersonCommands {
         var from: String?
         @Option(help: ArgumentHelp("The first day in office where a row gives none.", valueName: "date"))
         var officesFrom: String?
-        @Option(help: "The body on which they sit; the council if left out.") var body: String?
+        @Option(help: "The body on which they sit; the council if left out.", completion: .bodies) var body:
+            String?
         @Flag(help: "Form the political groups that are not on record.") var newGroups = false
         @Option(
             help: ArgumentHelp(

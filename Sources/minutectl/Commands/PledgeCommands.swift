@@ -106,7 +106,7 @@ extension PledgeCommands {
         static let configuration = CommandConfiguration(verb: "pledge unsign")
 
         @OptionGroup var which: PledgeArgument
-        @Argument(help: "Whose signature.") var person: String
+        @Argument(help: "Whose signature.", completion: .people) var person: String
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
@@ -168,7 +168,7 @@ extension ReportCommands {
             abstract: "Show a pledge: how each promise is being kept, and who has not signed.")
 
         @Argument(help: "The pledge. (default: the only one)") var pledge: String?
-        @Option(help: "Only this member.") var person: String?
+        @Option(help: "Only this member.", completion: .people) var person: String?
         @Option(help: "Only members of this political group.") var group: String?
         @OptionGroup var asking: AskingOptions
 
@@ -191,8 +191,8 @@ extension ReportCommands {
                   minutectl report participation --kind engagement --from "1 January 2014"
                 """)
 
-        @Option(help: "Only meetings and members of this body.") var body: String?
-        @Option(help: "Only this person.") var person: String?
+        @Option(help: "Only meetings and members of this body.", completion: .bodies) var body: String?
+        @Option(help: "Only this person.", completion: .people) var person: String?
         @Option(help: "The kind of meeting that each quarter should have had.") var kind: MeetingKind?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var asking: AskingOptions
@@ -213,7 +213,7 @@ extension ReportCommands {
                   minutectl report dbs --lacking --as-at "1 April 2014"
                 """)
 
-        @Option(help: "Only seats on this body.") var body: String?
+        @Option(help: "Only seats on this body.", completion: .bodies) var body: String?
         @Flag(help: "Only people who are not cleared or whose check has expired.") var lacking = false
         @OptionGroup var asking: AskingOptions
 
@@ -237,7 +237,7 @@ extension PersonCommands {
                     --expires "31 March 2017"
                 """)
 
-        @Argument(help: "Whose check.") var person: String
+        @Argument(help: "Whose check.", completion: .people) var person: String
         @Flag(help: "The person is cleared.") var cleared = false
         @Flag(help: "The person is not cleared.") var notCleared = false
         @OptionGroup var when: OnOption

@@ -32,8 +32,8 @@ extension ReportCommands {
                     --compare-known-on "3 March 2008"
                 """)
 
-        @Option(help: "One body's meetings only.") var body: String?
-        @Option(help: "Only this person.") var person: String?
+        @Option(help: "One body's meetings only.", completion: .bodies) var body: String?
+        @Option(help: "Only this person.", completion: .people) var person: String?
         @Option(help: "Only members of this group on the last day.") var group: String?
         @Flag(help: "Lowest percentage first. Members expected at few meetings are marked and come last.")
         var rank = false
@@ -53,14 +53,14 @@ extension ReportCommands {
             (question.body, question.person, question.group) = (body, person, group)
             (question.from, question.to) = (period.from, period.to)
             question.order = rank ? .percentage : nil
-            question.hasStrips = strips || paging.format == .html || paging.format == .eml
+            question.hasStrips = strips || paging.isPage(asking.global)
             return question
         }
 
         var output: OutputFormat { paging.output(asking.global) }
 
         func page(_ report: AttendanceReport) throws -> String? {
-            try paging.shown(report, titled: report.title, name: "attendance") {
+            try paging.shown(report, titled: report.title, name: "attendance", asking.global) {
                 try Page.register(report, template: $0)
             }
         }
@@ -100,7 +100,8 @@ extension ReportCommands {
 
         func page(_ report: NonAttendanceReport) throws -> String? {
             try paging.shown(
-                report, titled: "Non-attendance", name: "non-attendance", isDetailed: Self.isDetailed
+                report, titled: "Non-attendance", name: "non-attendance", isDetailed: Self.isDetailed,
+                asking.global
             ) {
                 try Page.register(report, template: $0)
             }
@@ -122,7 +123,7 @@ extension ReportCommands {
                   minutectl report six-month --person okafor
                 """)
 
-        @Option(help: "Only this member.") var person: String?
+        @Option(help: "Only this member.", completion: .people) var person: String?
         @Option(help: "Only councillors with this status.") var standing: SixMonthStanding?
         @OptionGroup var asking: AskingOptions
 

@@ -21,8 +21,8 @@ extension SeatCommands {
                   minutectl seat list --unfilled
                 """)
 
-        @Option(help: "Only seats on this body.") var body: String?
-        @Option(help: "Only this person's seats.") var person: String?
+        @Option(help: "Only seats on this body.", completion: .bodies) var body: String?
+        @Option(help: "Only this person's seats.", completion: .people) var person: String?
         @Flag(help: "Only vacant seats.") var unfilled = false
         @OptionGroup var asking: AskingOptions
 
@@ -48,8 +48,8 @@ extension SeatCommands {
                   minutectl seat fill planning lee --from "21 May 2026" --vice-chair --deputy khan
                 """)
 
-        @Argument(help: "The body.") var body: String
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The body.", completion: .bodies) var body: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @Option(help: "The capacity; needed if the terms of reference have several.")
         var capacity: String?
         @OptionGroup var when: TenureOptions
@@ -76,8 +76,8 @@ extension SeatCommands {
                   minutectl seat vacate malap okafor --on "1 May 2008"
                 """)
 
-        @Argument(help: "The body.") var body: String
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The body.", completion: .bodies) var body: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
@@ -97,8 +97,8 @@ extension SeatCommands {
                     --from 2007-10-01 --reason "Named by Council on 1 October"
                 """)
 
-        @Argument(help: "The body.") var body: String
-        @Argument(help: "The person.") var person: String
+        @Argument(help: "The body.", completion: .bodies) var body: String
+        @Argument(help: "The person.", completion: .people) var person: String
         @Option(help: ArgumentHelp("The first day, as recorded.", valueName: "date"))
         var recordedFrom: String
         @Option(help: ArgumentHelp("The correct first day.", valueName: "date"))

@@ -22,7 +22,7 @@ extension StatisticCommands {
                   minutectl statistic list --measure age
                 """)
 
-        @Option(help: "Only statistics reported to this body.") var body: String?
+        @Option(help: "Only statistics reported to this body.", completion: .bodies) var body: String?
         @Option(help: "Only statistics whose measure has these words.") var measure: String?
         @Option(help: "Only statistics reported at this meeting.") var meeting: String?
         @Flag(help: "Only the latest of each measure.") var latest = false
@@ -126,7 +126,7 @@ extension QuestionCommands {
                   minutectl question list --body "Corporate Parenting Board" --of reports
                 """)
 
-        @Option(help: "Only this body's questions.") var body: String?
+        @Option(help: "Only this body's questions.", completion: .bodies) var body: String?
         @Option(help: "Only questions on decisions, or only those on reports.") var of: QuestionedRecord?
         @Option(help: "Only questions with this status.") var state: QuestionState?
         @OptionGroup var asking: AskingOptions

@@ -90,7 +90,7 @@ extension TopTenCommands {
         static let configuration = CommandConfiguration(verb: "top-ten assign")
 
         @OptionGroup var which: IssueArguments
-        @Option(help: "The body that is to answer it.") var body: String?
+        @Option(help: "The body that is to answer it.", completion: .bodies) var body: String?
         @Option(help: "The office whose holder is to answer it.") var office: String?
         @OptionGroup var when: OnOption
         @Option(help: ArgumentHelp("The due date.", valueName: "date")) var due: String?

@@ -17,7 +17,7 @@ extension ReportCommands {
 
         @Option(help: "Only this member's votes.") var member: String?
         @Option(help: "Only those of members of this group at the time.") var group: String?
-        @Option(help: "Only votes on decisions of this body.") var body: String?
+        @Option(help: "Only votes on decisions of this body.", completion: .bodies) var body: String?
         @OptionGroup var period: PeriodOptions
         @OptionGroup var asking: AskingOptions
 

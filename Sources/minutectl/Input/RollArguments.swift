@@ -6,11 +6,14 @@ import Governance
 
 /// The options that say who was there.
 struct RollOptions: ParsableArguments {
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Members present.", valueName: "person"))
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("Members present.", valueName: "person"),
+        completion: .people)
     var present: [String] = []
 
     @Option(
-        parsing: .upToNextOption, help: ArgumentHelp("Members present remotely.", valueName: "person"))
+        parsing: .upToNextOption, help: ArgumentHelp("Members present remotely.", valueName: "person"),
+        completion: .people)
     var virtualPresent: [String] = []
 
     @Option(
@@ -18,32 +21,36 @@ struct RollOptions: ParsableArguments {
         help: ArgumentHelp(
             "Members who sent apologies, with the reason if known: smith:illness. "
                 + "Reasons: \(RollArguments.reasons).",
-            valueName: "person[:reason]"))
+            valueName: "person[:reason]"), completion: .people)
     var apologies: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Members absent without apologies.", valueName: "person[:reason]"))
+        help: ArgumentHelp("Members absent without apologies.", valueName: "person[:reason]"),
+        completion: .people)
     var absent: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Substitutes: \"khan for smith\".", valueName: "person for member"))
+        help: ArgumentHelp("Substitutes: \"khan for smith\".", valueName: "person for member"),
+        completion: .people)
     var substitute: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Substitutes present remotely.", valueName: "person for member"))
+        help: ArgumentHelp("Substitutes present remotely.", valueName: "person for member"),
+        completion: .people)
     var virtualSubstitute: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Others in attendance: observers, officers.", valueName: "person"))
+        help: ArgumentHelp("Others in attendance: observers, officers.", valueName: "person"),
+        completion: .people)
     var inAttendance: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Others in attendance remotely.", valueName: "person"))
+        help: ArgumentHelp("Others in attendance remotely.", valueName: "person"), completion: .people)
     var virtualInAttendance: [String] = []
 
     @Option(

@@ -14,7 +14,13 @@ struct TemplateOptions: ParsableArguments {
     var templates: String?
 
     /// The template of that name: from the first directory that has it, otherwise the program's own.
-    func read(_ name: String) throws(Failure) -> String {
+    func read(_ name: String) throws(Failure) -> String { try Self.read(name, in: templates) }
+
+    /// The template of that name where no directory is given.
+    static func usual(_ name: String) throws(Failure) -> String { try read(name, in: nil) }
+
+    private static func read(_ name: String, in templates: String?) throws(Failure) -> String {
+        let directories = directories(templates)
         guard let place = directories.first(where: { access("\($0)/\(name)", F_OK) == 0 }) else {
             if templates == nil, let builtIn = BuiltInTemplates.text(name) { return builtIn }
             throw Failure(
@@ -29,7 +35,7 @@ struct TemplateOptions: ParsableArguments {
         return text
     }
 
-    private var directories: [String] {
+    private static func directories(_ templates: String?) -> [String] {
         if let templates { return [templates] }
         let usual = ["/etc/minuted/templates"]
         guard let named = getenv("MINUTED_TEMPLATES"), named.pointee != 0 else { return usual }

@@ -62,7 +62,7 @@ extension AskingCommand {
         let report = try daemon.read(reply, as: ReportReply<Other.Answer>.self).report
         var global = asking.global
         global.output = output
-        let display = Display(global)
+        let display = Display(global, showing: Self.configuration.abstract)
         if let own = report as? Asked.Answer, let page = try page(own) {
             return FileDescriptor.standardOutput.write(page)
         }
@@ -70,7 +70,7 @@ extension AskingCommand {
         let today = asking.scope.isOfNow ? report.basis.asAt : nil
         let style = display.style(isDetailed: showsDetails, today: today, of: reply)
         try display.show(report, json: reply["report"] ?? reply, style)
-        if output == .csv { for remark in report.basis.remarks { display.note(remark) } }
+        if output == .csv || output == .excel { for remark in report.basis.remarks { display.note(remark) } }
         if let next = report.next { display.note("There are more. To see them, add --after \(next).") }
         guard !report.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
     }
@@ -95,9 +95,10 @@ protocol RecordingCommand: ParsableCommand {
 }
 
 extension RecordingCommand {
-    mutating func run() throws {
-        // A command that is not right is refused before anything is opened.
-        let command = try command()
+    mutating func run() throws { try record(try command()) }
+
+    /// Has a command recorded, and shows the receipt.
+    func record(_ command: Recorded) throws {
         let daemon = try Daemon(options.global)
         let (receipt, reply): (CommandReceipt, JSONObject)
         do {

@@ -11,6 +11,10 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case json
     /// For spreadsheets, RFC 4180.
     case csv
+    /// The same with the mark by which Excel knows text in UTF-8, and with no cell that it would run as a formula.
+    case excel
+    /// A web page.
+    case html
 }
 
 /// What every command takes, before the noun or behind the verb.
@@ -31,7 +35,10 @@ struct GlobalOptions: ParsableArguments {
     var host: String?
 
     @Option(
-        name: [.customShort("o"), .long], help: ArgumentHelp("How to show the answer.", valueName: "format"))
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp(
+            "How to show the answer; excel is CSV that Excel opens as it is, html a web page.",
+            valueName: "format"))
     var output = OutputFormat.table
 
     @Flag(help: "Leave out headers and closing lines.")

@@ -30,16 +30,22 @@ struct PageOptions: ParsableArguments {
         }
     }
 
+    /// Whether a page or a mail is asked for.
+    func isPage(_ global: GlobalOptions) -> Bool {
+        format == .html || format == .eml || format == nil && global.output == .html
+    }
+
     /// The report as a page or a mail, where one of them is asked for.
     ///
     /// - Parameters:
     ///   - isDetailed: whether a mail's text has a block for each item, as the command shows it.
+    ///   - global: the options that every command takes.
     ///   - make: the page out of its template.
     func shown(
         _ report: some RenderedReport, titled title: String, name: String, isDetailed: Bool = false,
-        _ make: (String) throws -> String
+        _ global: GlobalOptions, _ make: (String) throws -> String
     ) throws -> String? {
-        guard format == .html || format == .eml else { return nil }
+        guard isPage(global) else { return nil }
         let page = try make(templates.read("\(name).html"))
         guard format == .eml else { return page }
         guard AddressBook.isAddress(mailFrom) else {

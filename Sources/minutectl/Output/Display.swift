@@ -2,14 +2,21 @@
 
 import Codec
 import Governance
+import Letters
 import Reports
 
 /// Shows answers on the standard output.
 struct Display {
     let options: GlobalOptions
     let screen = Screen(.standardOutput)
+    /// What a page is headed with.
+    let title: String
 
-    init(_ options: GlobalOptions) { self.options = options }
+    /// - Parameter title: what is shown, in a sentence such as "List meetings."; nil for the command's own words.
+    init(_ options: GlobalOptions, showing title: String? = nil) {
+        self.options = options
+        self.title = Self.heading(title)
+    }
 
     /// How text is to look.
     ///
@@ -20,10 +27,15 @@ struct Display {
     func style(
         isDetailed: Bool = false, today: CivilDate? = nil, of reply: JSONObject? = nil
     ) -> TextStyle {
-        TextStyle(
+        let isForPeople = options.output == .table || options.output == .html
+        let localTime = isForPeople ? reply.map { LocalTime.of($0) } ?? .utc : .utc
+        guard options.output != .html else {
+            return .page(isDetailed: isDetailed, today: today, localTime: localTime)
+        }
+        return TextStyle(
             width: screen.width, isColored: screen.isColored, hasLegend: !options.noLegend,
             isFull: options.full, isDetailed: isDetailed, today: today,
-            localTime: options.output == .table ? reply.map { LocalTime.of($0) } ?? .utc : .utc)
+            localTime: localTime)
     }
 
     /// Shows an answer.
@@ -35,8 +47,30 @@ struct Display {
         switch options.output {
         case .table: try show(text: value.text(style))
         case .csv: try show(text: value.csv())
+        case .excel: FileDescriptor.standardOutput.write("\u{FEFF}" + value.csvTable.textForPeople)
         case .json: try show(json: json)
+        case .html: FileDescriptor.standardOutput.write(try page(value, style))
         }
+    }
+
+    /// An answer as a web page.
+    private func page(_ value: some Rendered, _ style: TextStyle) throws(Failure) -> String {
+        let template = try TemplateOptions.usual("answer.html")
+        do throws(TemplateError) {
+            return try Page.answer(
+                titled: title, value.text(style), on: (value as? any RenderedReport)?.basis,
+                template: template)
+        } catch { throw Failure(.usage, error.description) }
+    }
+
+    /// "Meetings" for "List meetings."; the noun and verb of the command line where nothing is said.
+    private static func heading(_ sentence: String?) -> String {
+        let words = sentence.map { $0.split(separator: " ") } ?? CommandLine.words.prefix(2).map { $0[...] }
+        let said =
+            words.count > 1 && ["List", "Show", "Print"].contains(words[0]) ? words.dropFirst() : words[...]
+        let text = said.joined(separator: " ")
+        let bare = text.hasSuffix(".") ? String(text.dropLast()) : text
+        return bare.prefix(1).uppercased() + bare.dropFirst()
     }
 
     /// Shows JSON, indented.
@@ -63,5 +97,14 @@ extension JSONObject {
     subscript(name: String) -> JSONObject? {
         guard let document = try? JSONDocument(bytes), let node = document.root[name] else { return nil }
         return try? JSONObject(reading: node)
+    }
+}
+
+extension CommandLine {
+    /// The words that are no options and no values of those that every command takes: the noun, the verb and what is meant.
+    fileprivate static var words: [String] {
+        let given = Array(arguments.dropFirst())
+        return given.indices.filter { !given[$0].hasPrefix("-") && !GlobalOptions.isValue($0, of: given) }
+            .map { given[$0] }
     }
 }

@@ -85,6 +85,29 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("monthly", "2026-01-31", "2026-02-28", "2026-03-31"),
+        ("monthly", "2026-01-31", "2026-02-27", "2026-03-27"),
+        ("monthly", "2026-01-31", "2026-03-01", "2026-04-01"),
+        ("every year", "2024-02-29", "2025-02-28", "2026-02-28"),
+    ])
+    func whatIsDoneOnItsDayLeavesTheCountAsItIs(text: String, first: String, done: String, due: String) throws
+    {
+        let cadence = try Cadence(text: text)
+        let found = Schedule.occurrences(
+            from: Schedule.Point(try day(first)), through: try day(done), done: [try day(done)],
+            counts: cadence.counts, next: cadence.next)
+        #expect(found.map(\.done) == [try day(done), nil])
+        #expect(found.last?.due == (try day(due)))
+        guard text == "every year" else { return }
+        // Three years on time, and the leap day comes back.
+        let days = try ["2025-02-28", "2026-02-28", "2027-02-28"].map { try day($0) }
+        let years = Schedule.occurrences(
+            from: Schedule.Point(try day(first)), through: days[2], done: days, counts: cadence.counts,
+            next: cadence.next)
+        #expect(years.last?.due == (try day("2028-02-29")))
+    }
+
     @Test func theNextDueDayIsAlwaysLater() throws {
         var random = SeededGenerator(seed: 9)
         let texts = [

@@ -60,6 +60,11 @@ struct ApprovalTests {
         let late = council(decidedOn: "2023-07-16")
         late.when(approve(), at: "2023-07-20T09:00")
             .thenRefused(rule: "approval-in-time", record: "person/councillor-c")
+        // Without the meeting attended last nothing says that the six months ended.
+        var unnamed = approve()
+        unnamed.since = nil
+        late.when(unnamed, at: "2023-07-20T09:00")
+            .thenRefused(rule: "attended-last", record: "person/councillor-c")
         var directory = late.state.directory
         directory.evolve(
             .absenceApproved(

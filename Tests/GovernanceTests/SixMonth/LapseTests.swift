@@ -225,6 +225,29 @@ struct LapseTests {
         #expect(standing(rolls + [rolled("council", "2026-12-01", .absent)], on: "2027-03-01") == .running)
     }
 
+    @Test(
+        "whether those months had ended the seat stays in doubt: attending on their last day, and the day after",
+        arguments: [("2026-07-08", false), ("2026-07-09", true), ("2027-02-10", true)] as [(CivilDate, Bool)])
+    func doubted(_ day: CivilDate, _ isDoubted: Bool) throws {
+        func clock(_ more: [RolledAttendance] = [], on now: CivilDate = "2027-03-01") throws -> SixMonthClock
+        {
+            let rolls = [rolled("council", "2026-01-08"), rolled("council", day)] + more
+            return try #require(
+                council.state.directory.sixMonthClocks(
+                    of: "councillor-c", rolls.sorted { $0.date < $1.date }, on: now
+                ).first)
+        }
+        #expect(try clock(on: day).doubtedEnd == (isDoubted ? "2026-07-08" : nil))
+        // A roll that turns out to name them in those months settles it, and one that has them absent does too.
+        guard isDoubted else { return }
+        let there = rolled("council", "2026-07-08")
+        #expect(
+            try clock([there], on: max(day, "2026-07-10")).doubtedEnd
+                == (day == "2027-02-10" ? "2027-01-08" : nil))
+        let missed = try clock([rolled("council", "2026-05-01", .absent)], on: day)
+        #expect(missed.doubtedEnd == nil && missed.standing == .expired)
+    }
+
     // MARK: - The record's first day
 
     /// Councillor C on the Council since 2019, in a record that begins on 1 May 2026.
