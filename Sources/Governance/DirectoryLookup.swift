@@ -4,6 +4,11 @@ extension Directory {
     /// The person someone means: an identifier, a name, a surname, or the unambiguous beginning of one; a name may have
     /// its surname first, with a comma ("Khan, Fay"). `person/lee` is the identifier and nothing else.
     public func person(_ reference: String) throws(Rejection) -> Person {
+        // With the surname first, a name may be written as one record's and be another's.
+        let turned = NameForm.surnameLast(reference) == nil ? [] : people(called: reference)
+        guard turned.count < 2 else {
+            throw .ambiguous("person", reference, turned.map { named($0).candidate })
+        }
         do throws(Rejection) { return try person(called: reference) } catch {
             guard error.rule == "known-person" else { throw error }
             let found = people(called: reference)

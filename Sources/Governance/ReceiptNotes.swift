@@ -13,7 +13,23 @@ struct ReceiptNotes {
 
     func notes(on events: [Event]) -> [String] {
         guard events.count <= Self.most else { return [] }
-        return events.flatMap { meeting($0) + roll($0) + tenure($0) + terms($0) + hour($0) }
+        let kinds: [(Event) -> [String]] = [meeting, roll, tenure, terms, hour, quorum]
+        return events.flatMap { event in kinds.flatMap { $0(event) } }
+    }
+
+    // MARK: - Decisions
+
+    /// What a meeting decides without a quorum is recorded, since it may be what the minutes say; it is said at once.
+    private func quorum(_ event: Event) -> [String] {
+        guard case .decisionRecorded(let it) = event,
+            let meeting = it.meeting.flatMap({ context.state.meetings[$0] }), meeting.kind == .ordinary,
+            let roll = meeting.roll, let body = directory.bodies[meeting.body],
+            let lack = body.presence(on: meeting.starts.date, roll)
+                .lackOfQuorum(body.terms(on: meeting.starts.date)?.quorum)
+        else { return [] }
+        return [
+            "The meeting was not quorate: \(lack). If the attendance is right, ask the monitoring officer about this decision."
+        ]
     }
 
     // MARK: - Times

@@ -65,6 +65,11 @@ struct StartFailure: Error, CustomStringConvertible {
             self.init(
                 ExitStatus.notPermitted,
                 "\(failure); \(directory) must exist, be writable, and belong to \(Self.me)")
+        } else if failure.isDamage {
+            self.init(
+                ExitStatus.storageFault,
+                "\(failure); the log is damaged. Keep \(directory) as it is, start minuted with an empty state directory, and"
+                    + " restore the newest backup: minutectl log restore BACKUP/entries.ndjson")
         } else {
             self.init(
                 ExitStatus.storageFault,

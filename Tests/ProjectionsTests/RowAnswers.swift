@@ -118,7 +118,7 @@ extension Reading {
         try rows(MeetingSearch(of: nil, from: directory.recordBegins, to: asAt)).flatMap { row -> [String] in
             guard row.status == .held, let body = directory.bodies[row.body], let packed = row.packedMarks
             else { return [] }
-            return findings(row, body, try PackedRoll.read(packed).map(\.entry)).map { "\($0)" }
+            return try findings(row, body, try PackedRoll.read(packed).map(\.entry)).map { "\($0)" }
         }.sorted()
     }
 

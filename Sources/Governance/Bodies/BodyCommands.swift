@@ -132,11 +132,21 @@ public struct DissolveBody: Command {
         event.body = try context.directory.body(body).id
         event.on = try context.partialDate(on, "on")
         event.reason = reason
+        try context.directory.existing(event.body).refuseBefore(event.on, "end")
         return [.bodyDissolved(event)]
     }
 }
 
 extension Body {
+    /// Refuses what is said of the body on a day before it began.
+    fileprivate func refuseBefore(_ day: PartialDate, _ what: String) throws(Rejection) {
+        guard let from, day.isCertainlyBefore(from) else { return }
+        throw Rejection(
+            "dates-in-order", "body/\(id)",
+            "\(name) began on \(from.spoken), so it cannot \(what) on \(day.spoken).",
+            remedy: "Check the two dates. To correct the body's: `minutectl body correct \(id) --from …`.")
+    }
+
     /// The capacity that is meant: the one given, else the only one that the terms of the day have.
     func capacity(_ given: String?, on day: CivilDate) -> String {
         let defined = terms(on: day)?.seats ?? []
@@ -176,6 +186,7 @@ public struct FillSeat: Command {
         event.details = try details.details(in: context)
         event.capacity = known.capacity(capacity, on: event.from.earliest)
         if let until { event.until = try context.partialDate(until, "until") }
+        try known.refuseBefore(event.from, "have a member")
         let tenure = known.lasting(event.tenure)
         let same = Seat(
             person: event.person, capacity: event.capacity, chairs: chairs, tenure: tenure,

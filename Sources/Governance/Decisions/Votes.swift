@@ -142,7 +142,7 @@ extension VoteTaken {
         for person in voters where !seen.insert(person).inserted {
             throw Rejection(
                 "one-vote-each", record, "\(state.directory.name(person)) is named twice among the votes.",
-                remedy: "Name each member once.", candidates: [person.text])
+                remedy: "Name each member once.")
         }
         if casting?.vote == .abstained {
             throw Rejection(

@@ -231,13 +231,14 @@ extension Duty {
         on day: CivilDate, condition: DutyConditionStanding, recordBegins: CivilDate = .first
     ) -> DutyStanding {
         if let withdrawnOn, withdrawnOn <= day { return .withdrawn(withdrawnOn) }
+        // Before it begins, what it depends on may not have been there either.
+        if day < established.from.earliest { return .notBegun(established.from.earliest) }
         switch condition {
         case .waits(let what): return .waits(what)
         case .lapsed(let what): return .lapsed(what)
         case .met(let met) where day < met: return .notBegun(met)
         case .met, .none: break
         }
-        if day < established.from.earliest { return .notBegun(established.from.earliest) }
         if version(on: day).cadence?.rule == .atAllTimes { return .continuing }
         let all = occurrences(through: day, asAt: day, condition: condition, recordBegins: recordBegins)
         if established.cadence == nil, all.isEmpty {

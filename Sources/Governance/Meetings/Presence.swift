@@ -65,3 +65,13 @@ extension Body {
         return there
     }
 }
+
+extension Presence {
+    /// Why the meeting was not quorate; nil if it was, or if the terms ask for no quorum.
+    public func lackOfQuorum(_ quorum: Int?) -> String? {
+        guard let quorum, forQuorum < quorum else { return nil }
+        let remote = present - forQuorum
+        let link = remote == 0 ? "" : ", and \(remote) more remotely, which did not count that day"
+        return "\(forQuorum) of the quorum of \(quorum) attended\(link)"
+    }
+}

@@ -157,14 +157,23 @@ public struct WithdrawPerson: Command {
         }
         event.reason = reason
         let known = try context.directory.existing(event.person)
-        if let withdrawal = known.withdrawal, withdrawal.sameAs == event.sameAs { return [] }
+        if let withdrawal = known.withdrawal {
+            guard withdrawal.sameAs != event.sameAs else { return [] }
+            throw Rejection(
+                "withdrawn-once", "person/\(known.id)",
+                "The record \(known.id) is already withdrawn"
+                    + (withdrawal.sameAs.map { ", as the same person as \($0)." } ?? "."),
+                remedy:
+                    "If that is wrong, undo its entry first: `minutectl record history person/\(known.id)` has the number"
+                    + " for `minutectl record take-back`.")
+        }
         return [.personWithdrawn(event)]
     }
 
     public func notes(on events: [Event], in context: Context) -> [String] {
         guard case .personWithdrawn(let it)? = events.first else { return [] }
         return [
-            "\(context.directory.name(it.person)) is no longer listed or found by name.",
+            "The record \(it.person) (\(context.directory.name(it.person))) is no longer listed or found by name.",
             "Attendance recorded under \(it.person) stays there: `minutectl attendance correct` moves it.",
         ]
     }

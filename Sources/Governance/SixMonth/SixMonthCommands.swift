@@ -113,13 +113,14 @@ public struct DeclareVacancy: Command {
         var event = VacancyDeclared()
         (event.person, event.reason) = (known.id, reason)
         event.on = try context.date(on, "on")
-        guard let before = known.vacancies.first(where: { $0.on == event.on }) else {
+        // One seat is vacant once, until it is filled.
+        guard let before = known.vacancies.last(where: { $0.on == event.on || $0.filled == nil }) else {
             return [.vacancyDeclared(event)]
         }
-        guard before.reason != reason else { return [] }
+        guard before.reason != reason || before.on != event.on else { return [] }
         throw Rejection(
             "vacancy-declared", "person/\(known.id)",
-            "A vacancy from \(event.on.spoken) is already in the record, for the reason \"\(before.reason)\".",
+            "A vacancy from \(before.on.spoken) is already in the record, for the reason \"\(before.reason)\".",
             remedy:
                 "If that is wrong, undo its entry and record it again: `minutectl record history person/\(known.id)`"
                 + " has its number for `minutectl record take-back`.")

@@ -238,10 +238,10 @@ final class GroupHistory {
         first[place] = min(first[place] ?? day, day)
     }
 
-    /// The groups of the days that were noted, in their order, each once.
+    /// The groups of the days that were noted, in their order; one that they came back to is there again.
     var noted: [GroupID?] {
         var found: [GroupID?] = []
-        for (group, day) in zip(groups, first) where day != nil && !found.contains(group) {
+        for (group, day) in zip(groups, first) where day != nil && found.last != .some(group) {
             found.append(group)
         }
         return found

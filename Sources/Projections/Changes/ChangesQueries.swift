@@ -14,7 +14,7 @@ extension Reading {
     public func changes(_ question: ChangesQuestion, from first: Int) throws -> ChangesReport {
         var report = ChangesReport()
         (report.basis, report.first) = (basis, first)
-        let end = point.position
+        let end = try lastRecorded()
         guard first <= end else { return report }
         report.total = end - first + 1
         let after = try question.after.map { try entry(continuedAfter: $0) } ?? first - 1
@@ -33,13 +33,21 @@ extension Reading {
                 histories[stream] = Dictionary(steps.map { ($0.seq, $0) }) { first, _ in first }
             }
             // What takes effect later than the day that is asked about is not said of that day.
-            guard let step = histories[stream]?[seq], isToday || step.recordedDay <= asAt else { continue }
+            guard let step = histories[stream]?[seq] else { continue }
             var change = ChangeRecordedValue()
             (change.record, change.title, change.step) = (stream.text, try title(of: stream), step)
             report.changes.append(change)
         }
         report.next = last < end ? "\(last)" : nil
         return report
+    }
+
+    /// The last entry that had been recorded by the day asked about; days are those of universal time here.
+    private func lastRecorded() throws -> Int {
+        guard !isToday, let end = LogInstant(rfc3339: "\(asAt.iso)T23:59:59.999Z") else {
+            return point.position
+        }
+        return min(point.position, try ledger.lastSeq(recordedBy: end))
     }
 
     private func entry(continuedAfter text: String) throws(Rejection) -> Int {

@@ -147,6 +147,10 @@ extension Reading {
             state, lacks: .lacking(in: record), callIn: record.callIn, signedOn: record.signature?.on,
             directory, followers: try followers(of: state)
         ) { try record.meeting.flatMap { try voting(at: $0) } }.found
+        if let lack = try record.meeting.flatMap({ try lackOfQuorum(at: $0) }) {
+            report.findings.append(
+                Finding("decided-without-quorum", "The meeting was not quorate: \(lack)."))
+        }
         report.history = try self.history(of: .decision(id))
         try gather(state, record, into: &report)
         return report
@@ -165,6 +169,15 @@ extension Reading {
             history.append(step)
         }
         return (try state.existing(id), history)
+    }
+
+    /// Why an ordinary meeting was not quorate; nil if it was, or if that is not known.
+    private func lackOfQuorum(at meeting: MeetingID) throws -> String? {
+        guard let row = try meetingRow(meeting.text), row.hasRoll, row.kind == .ordinary,
+            let body = directory.bodies[row.body]
+        else { return nil }
+        let presence = body.presence(on: row.day, try row.marks().map(\.entry))
+        return presence.lackOfQuorum(body.terms(on: row.day)?.quorum)
     }
 
     /// The roll of a meeting as corrected so far, and who chaired.

@@ -61,7 +61,9 @@ extension Reading {
         let id = try identifier("duty", question.duty, among: state.duties.keys)
         var answer = try report(of: obligation(of: state.existing(id)), question)
         // Later pages are of what comes after, not of what happened.
-        if question.after == nil { answer.history = try history(of: .duty(id)) }
+        if question.after == nil {
+            answer.history = try history(of: .duty(id)).filter { isToday || $0.recordedDay <= asAt }
+        }
         return answer
     }
 

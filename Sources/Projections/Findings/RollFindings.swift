@@ -3,6 +3,7 @@
 
 import Governance
 import Reports
+import SQLite
 
 extension FindingSource {
     static let rolls = FindingSource.adding { reading, groups in
@@ -27,7 +28,7 @@ extension FindingSource {
         if let found { try reading.keep(clocks: found) }
         for (person, clock) in try found ?? reading.sixMonthClocks() {
             if clock.standing == .expired { groups.add(reading.sixMonthsEnded(person, clock)) }
-            if clock.standing == .notKnown || clock.doubtedEnd != nil {
+            if clock.standing == .notKnown || clock.standing != .expired && clock.doubtedEnd != nil {
                 groups.add(reading.sixMonthsNotKnown(person, clock))
             }
         }
@@ -96,10 +97,18 @@ extension Reading {
     /// What a meeting's roll contradicts, read whole.
     fileprivate func findings(_ meeting: String, _ body: Body) throws -> [RecordFinding] {
         guard let row = try meetingRow(meeting), let packed = row.packedMarks else { return [] }
-        return findings(row, body, try PackedRoll.read(packed).map(\.entry))
+        return try findings(row, body, PackedRoll.read(packed).map(\.entry))
     }
 
-    func findings(_ row: MeetingRow, _ body: Body, _ roll: [RollEntry]) -> [RecordFinding] {
+    /// The decisions that are recorded as made at a meeting.
+    private func decisionsMade(at row: MeetingRow) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: "SELECT id FROM decision WHERE meeting = ? AND NOT withdrawn AND made <= ? ORDER BY id",
+            arguments: [row.id.text, asAt.iso])
+    }
+
+    func findings(_ row: MeetingRow, _ body: Body, _ roll: [RollEntry]) throws -> [RecordFinding] {
         let record = "meeting/\(row.id)"
         var found = body.problems(in: roll, startedAt: row.starts, directory).map { problem in
             RecordFinding(
@@ -117,6 +126,13 @@ extension Reading {
                     remedy:
                         "Correct the attendance if it is wrong. Otherwise ask the monitoring officer what to do"
                         + " about its decisions.", on: row.day))
+            found += try decisionsMade(at: row).map { decision in
+                RecordFinding(
+                    "decided-without-quorum", "decision/\(decision)", body: row.body.text,
+                    "It was decided at the meeting of \(row.day.spoken), which was not quorate: \(lack).",
+                    remedy: "Correct the attendance if it is wrong. Otherwise ask the monitoring officer.",
+                    on: row.day)
+            }
         }
         let lacking = body.composition(on: row.day, roll).filter { !$0.isMet }
         if !lacking.isEmpty {
@@ -142,15 +158,5 @@ extension Reading {
                         + " record them as in attendance.", on: row.day))
         }
         return found
-    }
-}
-
-extension Presence {
-    /// Why the meeting was not quorate; nil if it was, or if the terms ask for no quorum.
-    fileprivate func lackOfQuorum(_ quorum: Int?) -> String? {
-        guard let quorum, forQuorum < quorum else { return nil }
-        let remote = present - forQuorum
-        let link = remote == 0 ? "" : ", and \(remote) more remotely, which did not count that day"
-        return "\(forQuorum) of the quorum of \(quorum) attended\(link)"
     }
 }

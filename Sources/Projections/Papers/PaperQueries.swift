@@ -33,6 +33,12 @@ extension Reading {
         let state = try fold(RecordTypes.papers)
         let id = try identifier("paper", question.paper, among: state.papers.keys)
         let paper = try state.existing(id)
+        guard try paper.submitted.earliest <= asAt || isPlanned(paper) else {
+            throw Rejection(
+                "not-yet-submitted", "paper/\(id)",
+                "\(paper.content.subject) was submitted later than the day you asked about (\(paper.submitted.spoken)).",
+                remedy: "Ask as at that day or a later one.")
+        }
         var report = PaperReport()
         report.basis = basis
         report.paper = value(paper)
@@ -40,7 +46,7 @@ extension Reading {
         report.proforma = paper.content.proforma
         (report.sections, report.recommendations) = (paper.content.sections, paper.content.recommendations)
         report.implications = paper.content.implications
-        report.history = try history(of: .paper(id))
+        report.history = try history(of: .paper(id)).filter { isToday || $0.recordedDay <= asAt }
         return report
     }
 

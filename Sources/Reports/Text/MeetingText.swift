@@ -85,7 +85,7 @@ extension MeetingValue {
     }
 
     /// What became of the meeting, in a sentence or three.
-    fileprivate func summary(on day: CivilDate) -> String {
+    fileprivate func summary(on day: CivilDate, hasSubstitutes: Bool) -> String {
         switch status {
         case .cancelled: return "The meeting was cancelled, so nobody counts as absent."
         case .withdrawn: return "The meeting was entered by mistake and withdrawn."
@@ -106,7 +106,8 @@ extension MeetingValue {
             case (let number?, false?): "\(remote ?? "") Not quorate (quorum \(number))."
             default: ""
             }
-        return "\(present) of \(expected) members attended, including substitutes.\(quorum)\(composed)"
+        let substitutes = hasSubstitutes ? ", including substitutes" : ""
+        return "\(present) of \(expected) members attended\(substitutes).\(quorum)\(composed)"
     }
 }
 
@@ -142,7 +143,10 @@ extension MeetingReport: RenderedReport {
         let title = bodyName + (meeting.title.map { ": \($0)" } ?? "")
         var lines = [style.paint(PlainText.line(title), .heading)]
         lines.append(PlainText.line("\(meeting.starts.spoken.capitalisedAtStart) (\(meeting.id))"))
-        lines += PlainText.wrapped(meeting.summary(on: basis.asAt), to: style.proseWidth)
+        lines += PlainText.wrapped(
+            meeting.summary(
+                on: basis.asAt, hasSubstitutes: roll.contains { $0.standing?.isSubstitute == true }),
+            to: style.proseWidth)
         lines += PlainText.wrapped(meeting.chairing?.sentence ?? "", to: style.proseWidth).filter {
             !$0.isEmpty
         }

@@ -29,16 +29,23 @@ extension SixMonthReport: RenderedReport {
                     Cell(clock.name), Cell(orDash: clock.groupName ?? clock.group), Cell(clock.clock.words),
                     Cell(orDash: clock.daysLeft.flatMap { $0 < 0 ? nil : String($0) }),
                     Cell(orDash: clock.lastDay?.short),
-                    Cell(clock.standing.words, clock.standing.emphasis),
+                    Cell(
+                        clock.standing.words + (clock.doubtedEnd == nil ? "" : "*"), clock.standing.emphasis),
                     Cell(clock.startWords),
                 ]
             })
         let months = ListInWords.text(warnings.map { String($0) })
-        let legend = [
-            "\(Noun("clock", "clocks").count(clocks.count)) listed, the most urgent first."
-                + " Warnings after \(months) months (Local Government Act 1972, section 85)."
-                + " Attendance before \(recordBegins.spoken) is not in the record."
-        ]
+        let legend =
+            [
+                "\(Noun("clock", "clocks").count(clocks.count)) listed, the most urgent first."
+                    + " Warnings after \(months) months (Local Government Act 1972, section 85)."
+                    + " Attendance before \(recordBegins.spoken) is not in the record."
+            ]
+            + (clocks.contains { $0.doubtedEnd != nil }
+                ? [
+                    "* Whether an earlier six months ended is not known, because the record does not have the attendance of all"
+                        + " that time. `--person` says which."
+                ] : [])
         return basis.text(table, legend: legend, ifEmpty: whenEmpty, style)
     }
 

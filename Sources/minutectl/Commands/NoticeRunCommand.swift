@@ -94,11 +94,11 @@ extension NoticeCommands {
             let held = (notice.waits ?? []).map { hold in
                 switch hold {
                 case .formerMember: "\(notice.name) is no longer a member"
-                case .old: "the last absence was more than \(limits.days) days ago"
+                case .old: "the breach was more than \(limits.days) days ago"
                 }
             }
             guard held.isEmpty, free > atMost ?? limits.atOnce else { return held }
-            return ["\(free) letters are more than the limit of \(atMost ?? limits.atOnce) at once"]
+            return ["\(free) notices are more than the limit of \(atMost ?? limits.atOnce) at once"]
         }
 
         private func waiting(_ notice: NoticeValue, _ reasons: [String], _ free: Int) -> NoticeOutcome {

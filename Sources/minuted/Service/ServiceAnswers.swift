@@ -28,7 +28,11 @@ extension Desk {
         report.clients = clientCount()
         (report.readOnly, report.clock) = (readOnlyReason, try? ledger.clockWarning(now: .now))
         (report.you, report.roles) = (caller.actor, caller.roles.map(\.rawValue).sorted())
-        guard report.entries > 0 else { return report }
+        guard report.entries > 0 else {
+            // A damaged log may give no entry at all: that is no new record.
+            if let damage = ledger.health.damage { (report.isComplete, report.fault) = (false, damage) }
+            return report
+        }
         if let reason = projections.reasonBehind(report.entries) {
             (report.isComplete, report.fault) = (false, reason)
             return report
