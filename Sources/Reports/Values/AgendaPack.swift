@@ -2,7 +2,6 @@
 // the answers about the meeting, its agenda and each report.
 
 public import Codec
-public import Governance
 
 /// One meeting's agenda with its reports.
 public struct AgendaPack: Record, Equatable {
