@@ -24,6 +24,12 @@ public protocol Command: Record {
 }
 
 extension Command {
+    /// Whether it says why.
+    fileprivate var givesReason: Bool {
+        guard let said = try? JSONDocument(json) else { return false }
+        return ["reason", "why"].contains { said.root[$0]?.string?.isEmpty == false }
+    }
+
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [] }
 
     public func notes(on events: [Event], in context: Context) -> [String] {
@@ -277,7 +283,10 @@ public func decide(
     // No context lives on while events are taken in: the state would be copied then.
     let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
     let context = { Context(state: $0, found: found, moment: moment) }
-    let notes = command.notes(on: proposed, in: context(state))
+    var notes = command.notes(on: proposed, in: context(state))
+    if proposed.isEmpty, command.givesReason {
+        notes.append("If you gave another reason, it has not been recorded: the one on record stays.")
+    }
     let isComplete = command.isComplete(in: context(state))
     var finished: [Event] = []
     for event in proposed { finished.append(try finishing(event, state)) }

@@ -51,7 +51,7 @@ struct ArgumentTests {
             ("--apologies smith:flu", "not a reason"), ("--substitute khan", "who stood in for whom"),
             ("--substitute \"a for b for c\"", "Use identifiers"),
             ("--present a --arrived b:17:10", "not among"),
-            ("--present a --arrived a:5pm", "PERSON:TIME"), ("", "Give who attended"),
+            ("--present a --arrived a:5pm", "PERSON:TIME"),
             ("--others away", "invalid"),
         ])
     func badRoll(options: String, problem: String) {

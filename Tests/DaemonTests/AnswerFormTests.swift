@@ -117,6 +117,9 @@ struct AnswerFormTests {
                 environment: ["TERM": "xterm"])
         }
         let before = try daemon.entries
+        // Where nobody is at a terminal, what is missing is said.
+        let piped = try daemon.minutectl("attendance", "record", "cabinet-2008-12-01")
+        #expect(piped.status == 2 && piped.errors.contains("Give who attended"), "\(piped.errors)")
         let left = try tick("pq")
         #expect(left.status == 1 && left.output.contains("Nothing has been recorded"), "\(left.output)")
         #expect(try daemon.entries == before)

@@ -174,7 +174,7 @@ struct HeldNoticeTests {
     func limits() throws {
         let daemon = try RunningDaemon.stockton(configuration: "notices: {olderthan: 36500, atonce: 1}\n")
         let two = try daemon.minutectl("notice", "run")
-        #expect(two.output.contains("3 letters are more than the limit of 1 at once"), "\(two.output)")
+        #expect(two.output.contains("3 notices are more than the limit of 1 at once"), "\(two.output)")
         #expect(two.output.contains("minutectl notice run --at-most 3"), "\(two.output)")
         #expect(try daemon.entries == stocktonEntries)
         #expect(

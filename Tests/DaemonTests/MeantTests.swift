@@ -188,6 +188,10 @@ struct MeantTests {
         done(
             try daemon.minutectl(
                 "absence", "vacancy", "councillor-d", "--on", "1 October 2008", "--reason", "resignation"))
+        done(try daemon.minutectl("meeting", "withdraw", id, "--reason", "Entered twice"))
+        let again = try daemon.minutectl("meeting", "withdraw", id, "--reason", "Never called")
+        #expect(
+            again.output.contains("If you gave another reason, it has not been recorded"), "\(again.output)")
         let reason = try daemon.minutectl(
             "absence", "vacancy", "councillor-d", "--on", "1 October 2008", "--reason", "death")
         #expect(reason.status == 1 && reason.errors.contains("take-back"), "\(reason.errors)")

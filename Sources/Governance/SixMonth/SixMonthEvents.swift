@@ -164,6 +164,12 @@ public struct AbsenceApproved: EventPayload, Equatable {
                     remedy: "`minutectl report six-month` says which meeting was attended last.")
             }
             start = meeting.starts.date
+            guard start <= on else {
+                throw Rejection(
+                    "attended-last", stream.text,
+                    "The meeting \(since) was on \(start.spoken), after the Council's decision of \(on.spoken).",
+                    remedy: "Name the meeting that they had attended last when the Council decided.")
+            }
         } else {
             let seats = state.directory.bodies.values.filter { $0.kind == .council }.flatMap(\.seats)
             let mine = seats.filter { $0.person == person && $0.tenure.covers(on) }

@@ -41,9 +41,13 @@ extension AbsenceCommands {
             try daemon.recordAndShow(command, options)
         }
 
+        /// The meeting that they had attended last when the Council decided.
         private func lastAttended(_ daemon: Daemon) throws(Failure) -> String? {
+            var asked = DecisionQuestion()
+            asked.decision = decision
+            let made = try daemon.ask(asked).decision.made
             var question = SixMonthQuestion()
-            question.person = person
+            (question.person, question.scope.asAt) = (person, made.iso)
             return try daemon.ask(question).clocks.first { $0.clock == .any }?.meeting
         }
     }

@@ -163,7 +163,8 @@ struct MeetingStepTests {
     private static func allowed(_ status: Meeting.Status) -> Set<Step> {
         switch status {
         case .scheduled: [.move, .cancel, .hold, .withdraw]
-        case .cancelled: [.withdraw]
+        // Once more, to put its day or reason right.
+        case .cancelled: [.withdraw, .cancel]
         case .held: [.withdraw, .roll, .cancel, .move]
         case .withdrawn: []
         }
@@ -211,6 +212,22 @@ struct MeetingStepTests {
                 outcome.thenRefused(rule: rule, record: "meeting/\(Self.id)")
             }
         }
+    }
+
+    @Test(
+        "cancelling it again in the same words is no change, on another day or for another reason it is one")
+    func cancelledAgain() throws {
+        let cancelled = Self.past(.cancelled)
+        let same = make(CancelMeeting.self) {
+            ($0.meeting, $0.reason) = (Self.id.text, "the room was flooded")
+        }
+        cancelled.when(same).thenNothing()
+        var dated = same
+        dated.on = "5 September 2007"
+        let after = cancelled.when(dated).accepted()
+        #expect(after.state.meetings[Self.id]?.cancelled?.on == "2007-09-05")
+        after.when(same).thenNothing()
+        after.when(dated).thenNothing()
     }
 
     @Test("cancelling and withdrawing need a reason")

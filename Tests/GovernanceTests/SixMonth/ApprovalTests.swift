@@ -60,6 +60,10 @@ struct ApprovalTests {
         let late = council(decidedOn: "2023-07-16")
         late.when(approve(), at: "2023-07-20T09:00")
             .thenRefused(rule: "approval-in-time", record: "person/councillor-c")
+        // What they attended after the Council had decided is not what the six months ran from.
+        council(decidedOn: "2023-01-14").when(approve(), at: "2023-07-20T09:00")
+            .thenRefused(rule: "attended-last", record: "person/councillor-c")
+        council(decidedOn: "2023-01-15").when(approve(), at: "2023-07-20T09:00").accepted()
         // Without the meeting attended last nothing says that the six months ended.
         var unnamed = approve()
         unnamed.since = nil
