@@ -3,8 +3,8 @@
 
 public import Codec
 
-/// What happened.
-public enum Event: Sendable, Equatable {
+/// What happened. Indirect, because some payloads are large, and events are handed on a lot.
+public indirect enum Event: Sendable, Equatable {
     case councilFounded(CouncilFounded)
     case councilCalendarSet(CouncilCalendarSet)
     case personRegistered(PersonRegistered)

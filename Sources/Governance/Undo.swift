@@ -4,7 +4,18 @@
 /// Records as they were before the first event that changed each of them.
 public struct Undo: Sendable, Equatable {
     /// Each in a state of its own, which holds nothing else.
-    fileprivate var before: [Stream: State] = [:]
+    fileprivate var before: [Stream: Kept] = [:]
+
+    /// A class, because a state is large, and a dictionary that grows moves what is in it.
+    fileprivate final class Kept: Sendable {
+        let state: State
+
+        init(_ record: Stream, of whole: State) {
+            var state = State()
+            state.put(record, from: whole)
+            self.state = state
+        }
+    }
 
     /// What was kept for going back is not part of what is known.
     public static func == (one: Undo, other: Undo) -> Bool { true }
@@ -20,22 +31,21 @@ extension State {
     /// Makes every record what it was when keeping began.
     public mutating func takeBack() {
         guard let undo = undo.take() else { return }
-        for (record, before) in undo.before { put(record, from: before) }
+        for (record, before) in undo.before { put(record, from: before.state) }
     }
 
     /// Keeps a record that is about to change. An event changes the record that it belongs to and no other.
     mutating func keep(_ record: Stream) {
         guard undo != nil, undo?.before[record] == nil else { return }
-        var before = State()
-        before.put(record, from: self)
-        undo?.before[record] = before
+        let kept = Undo.Kept(record, of: self)
+        undo?.before[record] = kept
     }
 
     /// Forgets a record.
     mutating func forget(_ record: Stream) { put(record, from: State()) }
 
     /// Makes one record what it is in another state.
-    private mutating func put(_ record: Stream, from other: State) {
+    fileprivate mutating func put(_ record: Stream, from other: State) {
         attachments[record] = other.attachments[record]
         histories.events[record] = other.histories.events[record]
         switch record {

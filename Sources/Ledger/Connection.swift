@@ -46,6 +46,7 @@ package final class Connection: @unchecked Sendable {
         let attach = try Statement(handle, "ATTACH ?1 AS beside")
         attach.bind(1, index)
         try attach.run("open \(index)")
+        try execute(handle, "PRAGMA beside.cache_size = -8192", "set cache_size on \(index)")
     }
 
     /// Opens the log for ``checkpoint()`` alone.
@@ -61,6 +62,38 @@ package final class Connection: @unchecked Sendable {
         guard code == SQLITE_OK || code == SQLITE_BUSY else {
             throw StorageFailure(connection: handle, operation: "shorten the write-ahead log")
         }
+    }
+
+    // MARK: - Looking up in one transaction
+
+    /// Whether look-ups share a transaction, and which generation of the index it sees, once it has begun.
+    private var isHolding = false
+    private var generation: Int?
+
+    /// Has the look-ups that follow share a transaction: to take and let go of the file's locks costs more than most of
+    /// them do. For a moment only: while it lasts, the write-ahead logs cannot begin anew.
+    func hold() { isHolding = true }
+
+    /// Begins the shared transaction, or begins it anew where the index has moved on since.
+    func see(_ now: Int) throws(StorageFailure) {
+        guard isHolding, generation != now else { return }
+        try leave()
+        try statement("BEGIN").run("look something up")
+        generation = now
+    }
+
+    /// Ends the shared transaction, so that the next look-up sees what is there then.
+    func leave() throws(StorageFailure) {
+        guard generation != nil else { return }
+        generation = nil
+        guard sqlite3_get_autocommit(handle) == 0 else { return }
+        try statement("COMMIT").run("end looking something up")
+    }
+
+    /// Has every look-up read for itself again.
+    func letGo() throws(StorageFailure) {
+        isHolding = false
+        try leave()
     }
 
     deinit {

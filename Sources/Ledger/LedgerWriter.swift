@@ -24,6 +24,14 @@ public final class LedgerWriter {
     /// What of the open batch is in the appender's transaction already.
     private var spilled = IndexPiece()
     private var versions = StreamVersions()
+    private var lastFound: FoundStreams?
+
+    /// The streams that were looked for last, with the log's length then.
+    private struct FoundStreams {
+        let prefix: String
+        let limit, seq: Int
+        let names: [String]
+    }
 
     /// What was appended since the batch began.
     private struct OpenBatch {
@@ -101,6 +109,7 @@ public final class LedgerWriter {
         appender.rollback()
         state = committed
         versions.forget()
+        lastFound = nil
     }
 
     /// Lets go of what has been committed meanwhile.
@@ -242,6 +251,15 @@ extension LedgerWriter {
         [spilled] + sealed.map(\.batch.piece) + (open.map { [$0.piece] } ?? [])
     }
 
+    /// Has what is looked up from here on read the index in one transaction, until ``endLookingUp()``.
+    package func beginLookingUp() { reader.hold() }
+
+    /// Has everything that is looked up read for itself again.
+    package func endLookingUp() {
+        // Nothing was written: where it cannot be ended, the next look-up says what is wrong.
+        try? reader.letGo()
+    }
+
     /// The version that a stream has.
     public func version(of stream: String) throws(AppendError) -> Int {
         if let known = versions[stream] { return known }
@@ -264,11 +282,18 @@ extension LedgerWriter {
         return receipt
     }
 
-    /// Streams whose name begins so, by name, `limit` at most.
+    /// Streams whose name begins so, by name, `limit` at most. One command may ask the same twice.
     public func streams(prefix: String, limit: Int) throws(StorageFailure) -> [String] {
+        if let lastFound, lastFound.prefix == prefix, lastFound.limit == limit, lastFound.seq == lastSeq {
+            return lastFound.names
+        }
         var names = Set(try index.streams(prefix: prefix, limit: limit, reader))
         for piece in pending { names.formUnion(piece.names.beginning(with: prefix).prefix(limit)) }
-        return Array(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(limit))
+        let found = Array(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(limit))
+        lastFound = FoundStreams(prefix: prefix, limit: limit, seq: lastSeq, names: found)
+        // The stream of that very name would be the first.
+        if found.first != prefix, versions[prefix] == nil { versions.note(prefix, 0) }
+        return found
     }
 
     /// A stream's entries in order.
@@ -315,7 +340,12 @@ extension LedgerWriter {
 
     /// The entry with this number; nil if there is none.
     public func entry(seq: Int) throws(StorageFailure) -> StoredEntry? {
-        if seq <= index.last { return try reader.entry(seq) }
+        if seq <= index.last {
+            if let found = try reader.entry(seq) { return found }
+            // Committed since the look-ups began to share a transaction.
+            try reader.leave()
+            return try reader.entry(seq)
+        }
         if let open, seq >= open.first {
             return seq <= state.lastSeq ? StoredEntry(seq: seq, bytes: open.bodies[seq - open.first]) : nil
         }

@@ -19,6 +19,8 @@ final class LogIndex: Sendable {
         var piece = IndexPiece()
         /// What is on its way to the file.
         var writing: IndexBatch?
+        /// Grows whenever memory lets go of what the file has.
+        var generation = 0
     }
 
     private let recent = Watched(Recent())
@@ -66,7 +68,7 @@ final class LogIndex: Sendable {
                 if try file.position() != nil { try file.clear() }
             }
         }.get()
-        recent.with { $0 = Recent() }
+        recent.with { $0 = Recent(generation: $0.generation + 1) }
     }
 
     /// The tree up to where the file goes; nil when the file is not of this log, or has nothing.
@@ -87,7 +89,7 @@ final class LogIndex: Sendable {
             recent.with { recent in
                 recent = Recent(
                     last: position, lastLeaf: Hash(leaf) ?? .emptyRoot, tree: tree,
-                    piece: IndexPiece(after: time))
+                    piece: IndexPiece(after: time), generation: recent.generation + 1)
             }
             return tree
         } catch let failure as StorageFailure {
@@ -125,6 +127,7 @@ final class LogIndex: Sendable {
         let reached = Int(tree.size)
         recent.with { recent in
             (recent.last, recent.lastLeaf, recent.tree, recent.piece) = (last, leaf, tree, piece)
+            recent.generation += 1
         }
         if reached < last {
             health.note("entry \(reached + 1) is missing or cannot be read")
@@ -161,7 +164,7 @@ final class LogIndex: Sendable {
                     thaw(batch)
                     throw error
                 }
-                recent.with { $0.writing = nil }
+                recent.with { recent in (recent.writing, recent.generation) = (nil, recent.generation + 1) }
             }
         }.get()
     }
@@ -207,17 +210,25 @@ final class LogIndex: Sendable {
 
     // MARK: - Looking up
 
-    /// What memory has, and the last committed entry at that moment.
-    private func remembered<Value>(_ body: (IndexPiece) -> Value?) -> (found: [Value], last: Int) {
-        recent.with { recent in
-            ([recent.writing.flatMap { body($0.piece) }, body(recent.piece)].compactMap(\.self), recent.last)
+    /// What memory has, and the last committed entry at that moment. Whatever memory has let go of by then, the
+    /// connection sees in the file.
+    private func remembered<Value>(
+        _ connection: Connection, _ body: (IndexPiece) -> Value?
+    ) throws(StorageFailure) -> (found: [Value], last: Int) {
+        let (found, last, generation) = recent.with { recent in
+            var found: [Value] = []
+            if let value = recent.writing.flatMap({ body($0.piece) }) { found.append(value) }
+            if let value = body(recent.piece) { found.append(value) }
+            return (found, recent.last, recent.generation)
         }
+        try connection.see(generation)
+        return (found, last)
     }
 
     /// The numbers of a stream's committed entries, in order.
     func seqs(stream: String, upTo: Int = .max, _ connection: Connection) throws(StorageFailure) -> [Int] {
         try lookUp { () throws(StorageFailure) -> [Int] in
-            let (found, last) = remembered { $0.streams[stream]?.seqs }
+            let (found, last) = try remembered(connection) { $0.streams[stream]?.seqs }
             let statement = try connection.statement(
                 "SELECT seqs FROM beside.stream WHERE name = ?1 ORDER BY version")
             statement.bind(1, stream)
@@ -228,7 +239,7 @@ final class LogIndex: Sendable {
     /// The numbers of the committed entries of a type, in order.
     func seqs(type: String, upTo: Int = .max, _ connection: Connection) throws(StorageFailure) -> [Int] {
         try lookUp { () throws(StorageFailure) -> [Int] in
-            let (found, last) = remembered { $0.types[type] }
+            let (found, last) = try remembered(connection) { $0.types[type] }
             let statement = try connection.statement(
                 "SELECT seqs FROM beside.type WHERE name = ?1 AND first <= ?2 ORDER BY first")
             statement.bind(1, type)
@@ -263,7 +274,7 @@ final class LogIndex: Sendable {
     /// The version of a stream; 0 if it does not exist.
     func version(of stream: String, _ connection: Connection) throws(StorageFailure) -> Int {
         try lookUp { () throws(StorageFailure) -> Int in
-            let (found, _) = remembered { $0.streams[stream]?.version }
+            let (found, _) = try remembered(connection) { $0.streams[stream]?.version }
             if let version = found.last { return version }
             let statement = try connection.statement("SELECT max(version) FROM beside.stream WHERE name = ?1")
             statement.bind(1, stream)
@@ -277,11 +288,15 @@ final class LogIndex: Sendable {
         prefix: String, limit: Int, _ connection: Connection
     ) throws(StorageFailure) -> [String] {
         try lookUp { () throws(StorageFailure) -> [String] in
-            let (recent, _) = remembered { Array($0.names.beginning(with: prefix).prefix(limit)) }
+            let (recent, _) = try remembered(connection) {
+                Array($0.names.beginning(with: prefix).prefix(limit))
+            }
             var names = Set(recent.joined())
             // The first may be the prefix itself; each of the others comes behind the one before.
-            let first = try connection.statement("SELECT min(name) FROM beside.stream WHERE name >= ?1")
-            let next = try connection.statement("SELECT min(name) FROM beside.stream WHERE name > ?1")
+            let first = try connection.statement(
+                "SELECT name FROM beside.stream WHERE name >= ?1 ORDER BY name LIMIT 1")
+            let next = try connection.statement(
+                "SELECT name FROM beside.stream WHERE name > ?1 ORDER BY name LIMIT 1")
             var (found, stored) = (try name(first, prefix), 0)
             while let name = found, stored < limit, name.utf8.starts(with: prefix.utf8) {
                 names.insert(name)
@@ -294,7 +309,7 @@ final class LogIndex: Sendable {
     /// The names of the types that begin so.
     func types(prefix: String, _ connection: Connection) throws(StorageFailure) -> [String] {
         try lookUp { () throws(StorageFailure) -> [String] in
-            let (found, _) = remembered { $0.types.keys.filter { $0.hasPrefix(prefix) } }
+            let (found, _) = try remembered(connection) { $0.types.keys.filter { $0.hasPrefix(prefix) } }
             var names = Set(found.joined())
             let next = try connection.statement("SELECT min(name) FROM beside.type WHERE name > ?1")
             var last = try name(next, "")
@@ -319,7 +334,7 @@ final class LogIndex: Sendable {
     /// The receipt of a committed command; nil if there is none.
     func receipt(of commandId: String, _ connection: Connection) throws(StorageFailure) -> Receipt? {
         try lookUp { () throws(StorageFailure) -> Receipt? in
-            let (found, _) = remembered { $0.receipts[commandId] }
+            let (found, _) = try remembered(connection) { $0.receipts[commandId] }
             let statement = try connection.statement(
                 "SELECT digest, first, last FROM beside.command WHERE id = ?1")
             statement.bind(1, commandId)
@@ -338,7 +353,7 @@ final class LogIndex: Sendable {
     /// The entries that were recorded earlier than those before them, in order, with that time.
     func stepsBack(_ connection: Connection) throws(StorageFailure) -> [IndexPiece.StepBack] {
         try lookUp { () throws(StorageFailure) -> [IndexPiece.StepBack] in
-            let (found, _) = remembered { $0.stepsBack }
+            let (found, _) = try remembered(connection) { $0.stepsBack }
             let statement = try connection.statement(
                 "SELECT seq, recordedtime FROM beside.stepback ORDER BY seq")
             defer { statement.reset() }

@@ -74,6 +74,12 @@ public struct CouncilClock: Sendable {
 
     /// How often the council's clocks show a time: in spring an hour is left out, in autumn one comes twice.
     public func timesShown(_ local: CivilDateTime) -> Int {
+        // On nearly every day the clocks do not change.
+        if let guess = Instant(local, utcOffsetSeconds: 0), let before = guess.adding(seconds: -86_400),
+            let after = guess.adding(seconds: 86_400), offset(at: before) == offset(at: after)
+        {
+            return 1
+        }
         let first = instant(local)
         guard self.local(first) == local else { return 0 }
         return first.adding(seconds: 3_600).map { self.local($0) } == local ? 2 : 1

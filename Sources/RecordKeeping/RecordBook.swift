@@ -112,6 +112,8 @@ final class RecordBook {
             submission.isDryRun || submission.commands.count > 1 || state.directory.council == nil
             || submission.commands.contains { $0.expectedVersion != nil }
         (touched, unsourced) = (SortedStreams(), [:])
+        writer.beginLookingUp()
+        defer { writer.endLookingUp() }
         if isTrial {
             added = ([], [])
             state.beginUndo()

@@ -51,6 +51,56 @@ import Testing
         #expect(try writer.receipt(of: "c-3")?.entries == 4...4)
     }
 
+    /// What shares a transaction sees the file as it was when that began, and memory as it is. What goes from memory into
+    /// the file in between must not be missed.
+    @Test func sharedLookUpsSeeWhatIsWrittenMeanwhile() throws {
+        let directory = TemporaryDirectory()
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try foundedWriter(store, seed: 7)
+        try append(writer, 40)
+        writer.beginLookingUp()
+        defer { writer.endLookingUp() }
+        // The transaction begins with this look-up, while nothing is in the file.
+        #expect(try writer.streams(prefix: "meeting/m-5", limit: 9) == ["meeting/m-5"])
+        try store.flushIndex()
+        #expect(try writer.streams(prefix: "meeting/m-6", limit: 9) == ["meeting/m-6"])
+        #expect(try writer.receipt(of: "c-21")?.entries == 22...22)
+        #expect(try writer.entries(stream: "meeting/m-7").map(\.seq) == [29, 30, 31, 32])
+    }
+
+    /// Entries that are committed on another thread while look-ups share a transaction.
+    @Test func sharedLookUpsFindEntriesCommittedMeanwhile() throws {
+        let directory = TemporaryDirectory()
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try foundedWriter(store, seed: 7)
+        try append(writer, 3)
+        writer.beginLookingUp()
+        defer { writer.endLookingUp() }
+        _ = try writer.streams(prefix: "meeting/", limit: 9)
+        #expect(try writer.entry(seq: 2)?.seq == 2)
+        try append(writer, 3)
+        #expect(try writer.entry(seq: 6)?.seq == 6)
+        #expect(try writer.entry(seq: 8) == nil)
+    }
+
+    /// A stream that a look-up did not find has no entry until one is appended, and one after that.
+    @Test func aStreamThatWasNotFoundIsKnownOnceItIsThere() throws {
+        let directory = TemporaryDirectory()
+        let store = try LedgerStore.open(directory: directory.path)
+        let writer = try foundedWriter(store, seed: 7)
+        #expect(try writer.streams(prefix: "meeting/m-0", limit: 9).isEmpty)
+        #expect(try writer.version(of: "meeting/m-0") == 0)
+        try append(writer, 2)
+        #expect(try writer.streams(prefix: "meeting/m-0", limit: 9) == ["meeting/m-0"])
+        #expect(try writer.version(of: "meeting/m-0") == 2)
+        try writer.begin()
+        _ = try writer.append(draft("meeting/m-9", version: 1), context())
+        #expect(try writer.streams(prefix: "meeting/m-9", limit: 9) == ["meeting/m-9"])
+        writer.rollback()
+        #expect(try writer.streams(prefix: "meeting/m-9", limit: 9).isEmpty)
+        #expect(try writer.version(of: "meeting/m-9") == 0)
+    }
+
     @Test func itMayBeDeleted() throws {
         let directory = try log(700)
         remove(directory)

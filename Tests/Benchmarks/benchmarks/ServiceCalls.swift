@@ -65,13 +65,13 @@ enum Calls {
         }
     }
 
-    /// The command of one append: a meeting on a day of its own.
+    /// The command of one append: a meeting on a day of its own, long before those of the corpora.
     private static func command(_ number: Int) -> ScheduleMeeting {
         var command = ScheduleMeeting()
         command.body = "body-\(number % 12)"
         let day = number / 12
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        command.starts = "\(2100 + day / 336)-\(two(day / 28 % 12 + 1))-\(two(day % 28 + 1))T18:30"
+        command.starts = "\(1951 + day / 336)-\(two(day / 28 % 12 + 1))-\(two(day % 28 + 1))T18:30"
         return command
     }
 
