@@ -117,7 +117,9 @@ public struct Need: Hashable, Sendable {
 }
 
 /// What a command is decided against: the state, what the names in it turned out to mean, and the moment.
-public struct Context: Sendable {
+///
+/// A class, because it is handed around a lot, and to copy a state is to hold on to each of its parts.
+public final class Context: Sendable {
     public let state: State
     /// For each need the identifiers that begin so, a few at most; the exact one alone where there is one.
     public let found: [Need: [String]]
@@ -280,20 +282,28 @@ public func decide(
     finishing: (Event, State) throws(Rejection) -> Event = { event, _ in event }
 ) throws(Rejection) -> Decided {
     try refuseUnprintable(command)
+    let (proposed, notes, isComplete) = try propose(
+        command, Context(state: state, found: found, moment: moment))
     // No context lives on while events are taken in: the state would be copied then.
-    let proposed = try command.decide(in: Context(state: state, found: found, moment: moment))
-    let context = { Context(state: $0, found: found, moment: moment) }
-    var notes = command.notes(on: proposed, in: context(state))
-    if proposed.isEmpty, command.givesReason {
-        notes.append("If you gave another reason, it has not been recorded: the one on record stays.")
-    }
-    let isComplete = command.isComplete(in: context(state))
     var finished: [Event] = []
     for event in proposed { finished.append(try finishing(event, state)) }
     let events = try admit(finished, in: &state) { event, state throws(Rejection) in
         try event.refuseUndoable(in: state, on: moment.today)
+        try event.refuseAfterDeath(in: state)
     }
     return Decided(events: events, notes: notes, isComplete: isComplete)
+}
+
+/// What a command asks for, with what to tell whoever sent it, and whether that is all it asks for.
+private func propose(
+    _ command: some Command, _ context: Context
+) throws(Rejection) -> (events: [Event], notes: [String], isComplete: Bool) {
+    let events = try command.decide(in: context)
+    var notes = command.notes(on: events, in: context)
+    if events.isEmpty, command.givesReason {
+        notes.append("If you gave another reason, it has not been recorded: the one on record stays.")
+    }
+    return (events, notes, command.isComplete(in: context))
 }
 
 /// Holds events against the rules, one after the other, and takes them in. All or none, where nobody else keeps what

@@ -16,7 +16,7 @@ extension Event {
             Deed(it.made).by(it.body, at: it.meeting, how: it.how).saying("the signature", it.signature?.on)
         case .decisionPublished(let it): Deed(it.on).answering("it was made", state.made(it.decision))
         case .decisionCorrected(let it):
-            [.made, .published, .signedOn].contains(it.field) ? it.day.map { Deed($0).correcting } : nil
+            [.made, .published, .signedOn].contains(it.field) ? it.date.map { Deed($0).correcting } : nil
         case .resolutionAmended(let it): Deed(it.on).answering("it was made", state.made(it.decision))
         case .resolutionCalledIn(let it): Deed(it.received.date)
         case .callInConcluded(let it): Deed(it.on)
@@ -30,6 +30,10 @@ extension Event {
         case .noticeWaived(let it): Deed(it.on).answering(Self.missed, it.breach.absences.map(\.date).max())
         case .noticeAcknowledged(let it):
             Deed(it.on).answering("the notice was issued", state.issued(it.notice))
+        case .noticeDelivered(let it):
+            it.on.map { Deed($0).answering("the notice was issued", state.issued(it.letter.notice)) }
+        case .noticeDeliveryFailed(let it):
+            it.on.map { Deed($0).answering("the notice was issued", state.issued(it.letter.notice)) }
         case .noticeFollowedUp(let it):
             Deed(it.on).answering("the notice was issued", state.issued(it.notice))
         case .noticeDraftWithdrawn(let it):
@@ -90,7 +94,6 @@ extension Event {
             .meetingScheduled, .meetingRescheduled, .meetingWithdrawn, .attendanceRecorded,
             .attendanceCorrected, .itemTabled, .itemRemoved,
             .decisionWithdrawn, .resolutionVoted,
-            .noticeDelivered, .noticeDeliveryFailed,
             .dutyEstablished, .dutyChanged, .dutyDischargeWithdrawn, .dutyWithdrawn, .paperSubmitted,
             .paperCorrected, .paperWithdrawn,
             .placeOpened, .placeVisitsRequired, .placeClosed, .placeCorrected, .visitAllocated,
@@ -104,7 +107,9 @@ extension Event {
 }
 
 extension State {
-    fileprivate func made(_ decision: DecisionID?) -> CivilDate? { decision.flatMap { decisions[$0]?.made } }
+    fileprivate func made(_ decision: DecisionID?) -> PartialDate? {
+        decision.flatMap { decisions[$0]?.dated }
+    }
 
     fileprivate func met(_ meeting: MeetingID?) -> CivilDate? {
         meeting.flatMap { meetings[$0]?.starts.date }

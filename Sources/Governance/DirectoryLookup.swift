@@ -1,6 +1,18 @@
 // Which record of the directory somebody means: an identifier, a name, a surname, or the beginning of one.
 
 extension Directory {
+    /// The place of each of some people in a list of them: of members the surname is ordered by, as councils list them,
+    /// and of others the name.
+    public func listOrder(_ listed: [String]) -> [String: Int] {
+        let named = Set(listed).map { id -> (name: String, id: String) in
+            guard let known = people[kept(PersonID(unchecked: id))] else { return (id, id) }
+            let isMember = known.kind == .councillor || known.kind == .coOpted
+            return (isMember ? NameForm.forLists(known.name) : NameForm.bare(known.name), id)
+        }
+        let places = named.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.enumerated()
+        return Dictionary(uniqueKeysWithValues: places.map { ($0.element.id, $0.offset) })
+    }
+
     /// The person someone means: an identifier, a name, a surname, or the unambiguous beginning of one; a name may have
     /// its surname first, with a comma ("Khan, Fay"). `person/lee` is the identifier and nothing else.
     public func person(_ reference: String) throws(Rejection) -> Person {

@@ -45,6 +45,7 @@ struct ReceiptNotes {
     // MARK: - Meetings
 
     private func meeting(_ event: Event) -> [String] {
+        if case .meetingCancelled(let it) = event { return cancelled(it) }
         if case .meetingScheduled(let it) = event { return meeting(it.meeting, it.body, it.starts) }
         guard case .meetingRescheduled(let it) = event, let known = context.state.meetings[it.meeting] else {
             return []
@@ -70,6 +71,16 @@ struct ReceiptNotes {
         }
         if starts < context.moment.local { notes.append("That time is in the past.") }
         return notes
+    }
+
+    /// What counted as held until now, so that nobody cancels the wrong one of two.
+    private func cancelled(_ it: MeetingCancelled) -> [String] {
+        guard let known = context.state.meetings[it.meeting], known.status == .held else { return [] }
+        let lost =
+            known.roll == nil ? "" : ", and its attendance no longer counts: nobody was present or absent"
+        return [
+            "\(directory.name(known.body)), \(known.starts.spoken), was recorded as held. It counts as cancelled now\(lost)."
+        ]
     }
 
     // MARK: - Terms of reference
@@ -155,7 +166,7 @@ struct ReceiptNotes {
 
     /// A date with its weekday, where it is a day.
     private func day(_ date: PartialDate) -> String {
-        date.precision == .day ? date.earliest.spoken : date.spoken
+        date.inFull
     }
 }
 

@@ -130,7 +130,7 @@ extension Event {
 
     private var decisionSentence: String {
         switch self {
-        case .decisionRecorded(let it): "decision recorded, made \(it.made.spoken)"
+        case .decisionRecorded(let it): "decision recorded, made \(it.made.inFull)"
         case .decisionPublished(let it): "published on \(it.on.spoken)"
         case .decisionCorrected(let it):
             (it.number.map { "resolution \($0): " } ?? "") + "\(it.field.rawValue)"

@@ -49,6 +49,19 @@ struct DirectoryTests {
         #expect(error?.candidates == [])
     }
 
+    @Test("members are listed by surname, others by name")
+    func listed() {
+        let council = Given(SmallCouncil.events).and(
+            Fact.registered("p1", "Councillor Zoë Adams OBE"),
+            Fact.registered("p2", "Cllr Mrs Ann Smith-Jones"),
+            Fact.registered("p3", "Khan, Fay"), Fact.registered("p4", "Dr Bob de Silva"),
+            Fact.registered("p5", "Councillor Adam Young, Leader of the Council"),
+            Fact.registered("p6", "Director of Housing", .officer), Fact.registered("p7", "Ann Adams"))
+        let order = council.state.directory.listOrder(["p1", "p2", "p3", "p4", "p5", "p6", "p7"])
+        #expect(
+            order.sorted { $0.value < $1.value }.map(\.key) == ["p7", "p1", "p6", "p3", "p4", "p2", "p5"])
+    }
+
     @Test("names without a Latin letter are told apart")
     func otherScripts() throws {
         let more = Given(SmallCouncil.events).and(

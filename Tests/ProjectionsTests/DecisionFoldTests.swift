@@ -11,7 +11,7 @@ import Testing
     private func recorded(_ id: String) throws -> DecisionRecorded {
         var recorded = DecisionRecorded()
         (recorded.decision, recorded.title) = (try DecisionID(text: id), "Decision \(id)")
-        recorded.made = try CivilDate(text: "2008-01-01")
+        recorded.made = PartialDate(try CivilDate(text: "2008-01-01"))
         var resolution = Resolution()
         (resolution.number, resolution.text) = (1, "that it be agreed.")
         recorded.resolutions = [resolution]

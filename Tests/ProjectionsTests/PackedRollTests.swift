@@ -100,8 +100,8 @@ import Testing
             try database.execute(
                 sql: """
                     INSERT INTO meeting VALUES
-                    ('m', 'b', '2008-01-01T10:00', '2008-01-01', NULL, 'held', 1, 3, 'ordinary', 0, ?, NULL, NULL),
-                    ('n', 'b', '2008-01-02T10:00', '2008-01-02', NULL, 'held', 0, 4, 'ordinary', 0, NULL, NULL, NULL)
+                    ('m', 'b', '2008-01-01T10:00', '2008-01-01', NULL, 'held', 1, 3, 'ordinary', 0, ?, NULL, NULL, NULL),
+                    ('n', 'b', '2008-01-02T10:00', '2008-01-02', NULL, 'held', 0, 4, 'ordinary', 0, NULL, NULL, NULL, NULL)
                     """, arguments: [text(try marks())])
             let schema = ProjectionSchema(AttendanceProjection.self)
             let stored = try RowCursor(TableShape("meeting", in: database), in: database)

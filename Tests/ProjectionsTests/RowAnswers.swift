@@ -163,7 +163,12 @@ extension Reading {
                 found[mark.person, default: [:]]["visitor " + mark.standing.rawValue, default: 0] += 1
             }
         }
-        return found.map { person, counts in "\(person.text) \(Self.figures(counts))" }.sorted()
+        let isListed = { [directory] (one: PersonID) in
+            question.hasOfficers || person != nil || directory.people[one]?.kind != .officer
+        }
+        return found.filter { isListed($0.key) }.map { person, counts in
+            "\(person.text) \(Self.figures(counts))"
+        }.sorted()
     }
 
     private static func figures(_ counts: [String: Int]) -> [Int] {

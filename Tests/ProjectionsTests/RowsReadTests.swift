@@ -369,7 +369,7 @@ private final class CouncilYear {
         var recorded = DecisionRecorded()
         (recorded.decision, recorded.title) = (try DecisionID(text: "amended"), "Amended")
         (recorded.body, recorded.how) = (try BodyID(text: "body-2"), "by circulation")
-        recorded.made = try CivilDate(text: "1999-06-01")
+        recorded.made = PartialDate(try CivilDate(text: "1999-06-01"))
         var resolution = Resolution()
         (resolution.number, resolution.text) = (7, "That it be agreed.")
         (resolution.proposed, resolution.reflects) = ("That it be noted.", "the committee's advice")

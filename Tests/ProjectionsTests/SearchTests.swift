@@ -27,7 +27,7 @@ import Testing
     private func record(_ id: String, _ title: String, _ text: String, on day: String) throws {
         var decision = DecisionRecorded()
         (decision.decision, decision.title) = (try DecisionID(text: id), title)
-        (decision.made, decision.body) = (try CivilDate(text: day), try BodyID(text: "body-1"))
+        (decision.made, decision.body) = (PartialDate(try CivilDate(text: day)), try BodyID(text: "body-1"))
         decision.resolutions = [
             make { ($0.number, $0.kind, $0.text) = (1, .resolved, text) }
         ]
@@ -72,6 +72,30 @@ import Testing
         // What would be operators are words like others.
         #expect(try found("lodgings AND NOT budget*", in: store) == [])
         #expect(throws: Rejection.self) { try found("\" ( *", in: store) }
+    }
+
+    @Test("what is shown of a record has the words in it, or is its title where no text has them")
+    func excerpts() throws {
+        var recorded = DecisionRecorded()
+        (recorded.decision, recorded.title) = (try DecisionID(text: "centre"), "Leisure centre contract")
+        (recorded.made, recorded.body) = (
+            PartialDate(try CivilDate(text: "2010-03-03")), try BodyID(text: "body-1")
+        )
+        (recorded.conflicts, recorded.dispensations) = ("None", "None")
+        recorded.resolutions = [
+            make { ($0.number, $0.kind, $0.text) = (1, .resolved, "That the contract be let") }
+        ]
+        try bench.append(recorded, version: 1)
+        let store = try store()
+        func shown(_ words: String) throws -> [String] {
+            var question = SearchQuestion()
+            question.words = words
+            return try store.ask(asAt: nil, asKnownOn: nil, now: now) { reading in
+                try reading.search(question).hits.map { "\($0.part): \($0.excerpt)" }
+            }
+        }
+        #expect(try shown("leisure centre") == ["title: [Leisure] [centre] contract"])
+        #expect(try shown("contract") == ["resolution 1: That the [contract] be let"])
     }
 
     @Test("days and kinds narrow it; a later day is not known yet on the day before")

@@ -187,7 +187,7 @@ struct BusinessTextTests {
                     chain.hops = [
                         try make(HopValue()) {
                             ($0.decision, $0.number, $0.by) = ("strategy", 1, bearer("body/malap", "MALAP"))
-                            ($0.made, $0.to, $0.days) = (try day("2008-02-02"), "cabinet", 30)
+                            ($0.made, $0.to, $0.days) = (PartialDate(try day("2008-02-02")), "cabinet", 30)
                             $0.explanation = "has waited for Cabinet for 30 days"
                         }
                     ]

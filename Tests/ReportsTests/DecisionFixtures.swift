@@ -32,7 +32,7 @@ extension Sample {
     static func decisionValue() throws -> DecisionValue {
         try make(DecisionValue()) { decision in
             (decision.id, decision.title) = ("corporate-parenting-strategy", "Corporate Parenting Strategy")
-            (decision.body, decision.made) = ("cabinet", try day("2007-08-02"))
+            (decision.body, decision.made) = ("cabinet", PartialDate(try day("2007-08-02")))
             decision.published = try day("2007-08-03")
             decision.resolutions = try [
                 make(ResolutionValue()) {

@@ -24,7 +24,7 @@ struct DecisionTextTests {
         let last = try #require(report.csv().split(separator: "\r\n").last)
         #expect(
             last
-                == "corporate-parenting-strategy,Corporate Parenting Strategy,cabinet,,2007-08-02,2007-08-03,false,4,resolved,all reports should contain implications.,,true,open-to-call-in,it can be called in until midnight at the end of Friday 10 August 2007,2007-08-10,,,,"
+                == "corporate-parenting-strategy,Corporate Parenting Strategy,cabinet,,2007-08-02,2007-08-03,false,4,resolved,all reports should contain implications.,,true,open-to-call-in,it can be called in until midnight at the end of Friday 10 August 2007,2007-08-10,,,,,"
         )
     }
 

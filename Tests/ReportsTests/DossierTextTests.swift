@@ -83,7 +83,9 @@ struct DossierTextTests {
                 try make(ChainValue()) { chain in
                     chain.hops = [
                         try make(HopValue()) {
-                            ($0.by.name, $0.made, $0.number) = ("Cabinet", try day("2007-08-02"), 1)
+                            ($0.by.name, $0.made, $0.number) = (
+                                "Cabinet", PartialDate(try day("2007-08-02")), 1
+                            )
                             $0.explanation = "has waited for Council for 4 days"
                         }
                     ]

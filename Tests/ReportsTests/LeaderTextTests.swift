@@ -78,7 +78,8 @@ struct LeaderTextTests {
 
             A group's members are counted at the meetings held while they belonged to the
             group. The Leader's list has every councillor and co-opted member. A breach
-            counts on the day of its last absence.
+            counts on the day of its last absence, and for each group to which the member
+            belonged at one of the absences.
 
             """)
     }

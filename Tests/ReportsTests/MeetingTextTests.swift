@@ -125,7 +125,7 @@ struct MeetingTextTests {
             Percentages are of the meetings each member was expected to attend. The
             apologies percentage is of meetings missed. Attending as a substitute is not
             counted.
-            2 members listed.
+            2 people listed.
 
             """)
     }

@@ -202,8 +202,8 @@ struct CSVTests {
         same(
             meetings.csv(),
             """
-            id,body,starts,title,status,hasroll,expected,present,quorum,quorate,kind,composition,presentforquorum,chairing,bodyname\r
-            malap-2007-09-06,malap,2007-09-06T16:30,,held,true,4,3,3,true,,,,,\r\n
+            id,body,starts,title,status,hasroll,expected,present,quorum,quorate,kind,composition,presentforquorum,chairing,bodyname,place\r
+            malap-2007-09-06,malap,2007-09-06T16:30,,held,true,4,3,3,true,,,,,,\r\n
             """)
     }
 }

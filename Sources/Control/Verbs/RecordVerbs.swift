@@ -204,11 +204,11 @@ extension VerbTable {
             [NoticeFollowedUp.self], effective: "on the day given", correctedBy: "notice follow-up"),
         Verb(
             RecordDelivery.self, "notice delivered", "Record that a letter went out",
-            [NoticeDelivered.self], effective: "when recorded", correctedBy: "notice failed"),
+            [NoticeDelivered.self], effective: "on the day given", correctedBy: "notice failed"),
         Verb(
             RecordDeliveryFailure.self, "notice failed",
             "Record that a letter could not be sent, or came back",
-            [NoticeDeliveryFailed.self], effective: "when recorded", correctedBy: "notice delivered"),
+            [NoticeDeliveryFailed.self], effective: "on the day given", correctedBy: "notice delivered"),
     ]
 
     static let absences: [Verb] = [

@@ -89,6 +89,8 @@ public struct PartialDate: Hashable, Sendable {
     public var quarter: Int? { precision == .quarter ? Int(part) : nil }
     /// The season that is named.
     public var season: Season? { precision == .season ? Season(rawValue: Int(part)) : nil }
+    /// The same, unless it is a day.
+    public var imprecise: PartialDate? { precision == .day ? nil : self }
     /// The day, when it is known.
     public var date: CivilDate? { precision == .day ? earliest : nil }
 
@@ -192,6 +194,17 @@ extension PartialDate: CustomStringConvertible {
         case .season: "\(season?.name ?? "") \(year)"
         case .year: String(year)
         }
+    }
+
+    /// As people say it, a day with its weekday: "Thursday 2 August 2007", "January 2014".
+    public var inFull: String { date?.spoken ?? spoken }
+
+    /// In full, with its preposition: "on Thursday 2 August 2007", "in January 2014".
+    public var withPreposition: String { "\(precision == .day ? "on" : "in") \(inFull)" }
+
+    /// A number of days counted from the last day that it can mean: "60 days", or "at least 60 days" where it is no day.
+    public func sinceThen(_ days: Int) -> String {
+        "\(precision == .day ? "" : "at least ")\(days) day\(days == 1 ? "" : "s")"
     }
 
     /// The storage text, for logs and debugging.

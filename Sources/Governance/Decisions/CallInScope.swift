@@ -9,7 +9,7 @@ extension DecisionRecorded {
 
     /// Says of each resolution whether it is subject to call-in, where the clerk did not.
     mutating func settleCallIn(in directory: Directory) {
-        let hasPeriod = callInRule(in: directory, on: made) != nil
+        let hasPeriod = callInRule(in: directory, on: made.latest) != nil
         for index in resolutions.indices where resolutions[index].callable == nil {
             let resolution = resolutions[index]
             resolutions[index].callable =
@@ -26,6 +26,24 @@ extension DecisionRecorded {
                 ? "Resolution \(resolution.number) cannot be both exempt from call-in and subject to it."
                 : "Resolution \(resolution.number) is a recommendation, which is not subject to call-in anyway.",
             remedy: "Leave out the exemption, or `callable`.")
+    }
+}
+
+extension DecisionRecorded {
+    /// Refuses to take again what nobody called in.
+    func admit(reconsidered id: DecisionID, in state: State) throws(Rejection) {
+        let earlier = try state.existing(id)
+        guard earlier.resolutions.contains(where: { $0.calledIn != nil }) else {
+            throw Rejection(
+                "called-in", "decision/\(id)", "No resolution of \(earlier.title) was called in.",
+                remedy: "Leave `reconsiders` out, or name the decision that was referred back after call-in.")
+        }
+        guard earlier.dated.earliest <= made.latest else {
+            throw Rejection(
+                "dates-in-order", stream.text,
+                "It cannot take again what was decided later, \(earlier.dated.withPreposition).",
+                remedy: "Check the two dates.")
+        }
     }
 }
 

@@ -2,9 +2,16 @@
 // kind; an officer only where the office says that it was delegated (SI 2014/2095).
 
 extension Directory {
-    /// The offices by which the person could decide alone on the day.
-    public func officesDecidingAlone(of person: PersonID, on day: CivilDate) -> [Office] {
-        offices.values.filter { $0.decidesAlone && $0.holder(on: day) == person }.sorted { $0.id < $1.id }
+    /// The offices by which the person could decide alone on the first day that the date can mean, or on the last.
+    public func officesDecidingAlone(of person: PersonID, on date: PartialDate) -> [Office] {
+        offices.values.filter { $0.decidesAlone && $0.isHeld(by: person, on: date) }.sorted { $0.id < $1.id }
+    }
+}
+
+extension Office {
+    /// Whether the person held it on the first day that the date can mean, or on the last.
+    fileprivate func isHeld(by person: PersonID, on date: PartialDate) -> Bool {
+        holder(on: date.earliest) == person || holder(on: date.latest) == person
     }
 }
 
@@ -17,7 +24,7 @@ extension DecisionRecorded {
                 "decision-maker", stream.text, "This was decided by a body, not by the holder of an office.",
                 remedy: "Leave the office out, or name who decided alone.")
         }
-        guard known.decidesAlone, known.holder(on: made) == maker else {
+        guard known.decidesAlone, known.isHeld(by: maker, on: made) else {
             throw .decidesAlone(maker, on: made, known, in: directory)
         }
     }
@@ -26,16 +33,16 @@ extension DecisionRecorded {
 extension Rejection {
     /// The person held no office that may decide alone, or not the one that is named.
     static func decidesAlone(
-        _ person: PersonID, on day: CivilDate, _ office: Office?, in directory: Directory
+        _ person: PersonID, on date: PartialDate, _ office: Office?, in directory: Directory
     ) -> Rejection {
         let name = directory.name(person)
-        guard let office, office.holder(on: day) == person else {
+        guard let office, office.isHeld(by: person, on: date) else {
             let what = office.map { "the office \($0.title)" } ?? "no office that may decide alone"
             return Rejection(
                 "decides-alone", "person/\(person)",
                 office == nil
-                    ? "\(name) held \(what) on \(day.spoken)."
-                    : "\(name) did not hold \(what) on \(day.spoken).",
+                    ? "\(name) held \(what) \(date.withPreposition)."
+                    : "\(name) did not hold \(what) \(date.withPreposition).",
                 remedy:
                     "Name the body that decided, or the person who held such an office. If they did hold it, record "
                     + "that first: `minutectl office take`.")

@@ -93,8 +93,8 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public var maker: PersonID?
     /// The meeting at which it was made.
     public var meeting: MeetingID?
-    /// The day on which it was made.
-    public var made = CivilDate.placeholder
+    /// When it was made: the day, or the month, quarter, season or year where the source says no more.
+    public var made = PartialDate.unknown
     public var isKey: Bool?
     public var record: String?
     public var reasons: String?
@@ -111,6 +111,8 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public var how: String?
     /// The report that it rests on.
     public var paper: PaperID?
+    /// The decision, called in and referred back, that it takes again.
+    public var reconsiders: DecisionID?
 
     public init() {}
 
@@ -120,7 +122,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try coder.field("body", &body, "the body that decided; left out for a decision by one person")
         try coder.field("maker", &maker, "the person who decided alone")
         try coder.field("meeting", &meeting)
-        try coder.field("made", &made, "the day on which it was made")
+        try coder.field("made", &made, "when it was made, as precisely as its source says")
         try coder.field("key", &isKey, "whether it is a key decision; left out if not recorded")
         try coder.field("record", &record, "the record of the decision, word for word")
         try coder.field("reasons", &reasons)
@@ -133,16 +135,19 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try coder.field("office", &office, "the office used by one person who decided alone")
         try coder.field("how", &how, "how the body acted, where it did not meet")
         try coder.field("paper", &paper, "the report it is based on")
+        try coder.field(
+            "reconsiders", &reconsiders, "the decision, referred back after call-in, that it takes again")
     }
 
     public var stream: Stream { .decision(decision) }
 
     public var references: [Stream] {
-        [meeting.map(Stream.meeting), paper.map(Stream.paper)].compactMap(\.self)
+        [meeting.map(Stream.meeting), paper.map(Stream.paper), reconsiders.map(Stream.decision)].compactMap(
+            \.self)
             + resolutions.compactMap { $0.follows.map { Stream.decision($0.decision) } }
     }
 
-    public func effective(in state: State) -> CivilDateTime? { made.start }
+    public func effective(in state: State) -> CivilDateTime? { made.earliest.start }
 
     public func admit(in state: State) throws(Rejection) {
         guard state.decisions[decision] == nil else {
@@ -154,6 +159,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try admitMaker(in: state)
         if let how { try Check.line(how, "way in which it acted", of: stream.text) }
         if let paper { try admit(paper, made: made, in: state) }
+        if let reconsiders { try admit(reconsidered: reconsiders, in: state) }
         guard !resolutions.isEmpty else {
             throw Rejection(
                 "decision-resolves", stream.text, "The decision has no resolution.",
@@ -183,7 +189,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         guard let meeting else { return }
         let known = try state.existing(meeting)
         try known.refuse(unless: [.held], "have decided anything")
-        guard known.body == body, known.starts.date == made else {
+        guard known.body == body, known.starts.date == made.date else {
             throw Rejection(
                 "decided-at-meeting", stream.text,
                 "\(meeting) was a meeting of \(known.body) on \(known.starts.date.spoken).",
@@ -194,7 +200,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
     private func admit(_ resolution: Resolution, in state: State) throws(Rejection) {
         let which = "\(stream.text)#\(resolution.number)"
         try Check.text(resolution.text, "resolution", of: which)
-        guard !resolution.isCallable || callInRule(in: state.directory, on: made) != nil else {
+        guard !resolution.isCallable || callInRule(in: state.directory, on: made.latest) != nil else {
             throw Rejection(
                 "call-in-rule", which,
                 "Resolution \(resolution.number) is marked as callable, but no call-in rule applies to it.",
@@ -236,7 +242,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
 
     private func refusePowerless(_ which: String, in state: State) throws(Rejection) {
         guard let body, let known = state.directory.bodies[body],
-            let terms = known.terms(on: made) ?? known.adopted.first?.terms, terms.powers != .decides
+            let terms = known.terms(on: made.latest) ?? known.adopted.first?.terms, terms.powers != .decides
         else { return }
         throw Rejection(
             "power-to-decide", which,

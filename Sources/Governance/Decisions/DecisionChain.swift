@@ -18,10 +18,10 @@ extension DecisionRecorded {
                 "chain", which, "Resolution \(follows.number) of \(follows.decision) \(said).",
                 remedy: "Name a recommendation that was made to the decision-maker.")
         }
-        guard earlier.made <= made else {
+        guard earlier.dated.earliest <= made.latest else {
             throw Rejection(
                 "dates-in-order", which,
-                "It cannot follow a recommendation that was made later, on \(earlier.made.spoken).",
+                "It cannot follow a recommendation that was made later, \(earlier.dated.withPreposition).",
                 remedy: "Check the two dates.")
         }
     }
@@ -56,10 +56,12 @@ public struct Hop: Sendable, Equatable {
     /// The body, or the person deciding alone.
     public let by: Participant
     public let made: CivilDate
+    /// When it was made, as precisely as its source says.
+    public let dated: PartialDate
     /// Where it went on to; nil where it ended.
     public let to: BodyID?
     public let standing: HopStanding
-    /// How many days it waited for the next body, or has waited so far.
+    /// How many days it waited for the next body, or has waited so far, from the last day on which it can have been made.
     public let days: Int
     public let next: [ResolutionReference]
 }
@@ -151,7 +153,8 @@ public struct DecisionChain: Sendable {
             }
         return Hop(
             resolution: reference, title: decision.title, by: decision.decider, made: decision.made,
-            to: resolution.recorded.to, standing: standing, days: max(0, decision.made.days(until: until)),
+            dated: decision.dated, to: resolution.recorded.to, standing: standing,
+            days: max(0, decision.made.days(until: until)),
             next: followers.map(\.resolution))
     }
 

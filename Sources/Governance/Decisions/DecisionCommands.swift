@@ -23,6 +23,7 @@ public struct RecordDecision: Command {
     public var office: String?
     public var how: String?
     public var paper: String?
+    public var reconsiders: String?
 
     public init() {}
 
@@ -31,7 +32,8 @@ public struct RecordDecision: Command {
         try coder.field("body", &body, "the body that decided; the meeting's if left out")
         try coder.field("maker", &maker, "the person who decided alone")
         try coder.field("meeting", &meeting, "the meeting at which it was made")
-        try coder.field("made", &made, "the day on which it was made; the meeting's if left out")
+        try coder.field(
+            "made", &made, "when it was made, as precisely as is known; the meeting's day if left out")
         try coder.field("key", &isKey, "whether it is a key decision")
         try coder.field("record", &record, "the record of the decision, word for word")
         try coder.field("reasons", &reasons)
@@ -48,6 +50,8 @@ public struct RecordDecision: Command {
             "the office used by one person who decided alone; needed if they hold several that can")
         try coder.field("how", &how, "how the body acted, where it did not meet")
         try coder.field("paper", &paper, "the report it is based on")
+        try coder.field(
+            "reconsiders", &reconsiders, "the decision, referred back after call-in, that it takes again")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
@@ -56,6 +60,7 @@ public struct RecordDecision: Command {
         if let need = ownMeeting(in: directory, on: today) { needs.append(need) }
         needs += resolutions.compactMap { $0.follows.map { .decision($0.decision.text) } }
         if let paper { needs.append(.known(.paper, paper)) }
+        if let reconsiders { needs.append(.decision(reconsiders)) }
         return needs
     }
 
@@ -69,6 +74,7 @@ public struct RecordDecision: Command {
         (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
         (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
         event.paper = try paper.map { name throws(Rejection) in try context.paper(name).id }
+        event.reconsiders = try reconsiders.map { name throws(Rejection) in try context.decision(name).id }
         event.settleCallIn(in: context.directory)
         let others = context.found[.new(.decision, slug)] ?? []
         for known in others.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
@@ -102,7 +108,7 @@ public struct RecordDecision: Command {
         if let maker { event.maker = try context.directory.person(maker).id }
         event.how = how
         guard let meeting else {
-            event.made = try context.date(made, "made")
+            event.made = try context.partialDate(made, "made")
             event.meeting = context.held(ownMeeting(in: context.directory, on: context.moment.today))
             if let maker = event.maker, event.body == nil {
                 event.office = try office(by: maker, on: event.made, in: context.directory)
@@ -112,27 +118,27 @@ public struct RecordDecision: Command {
         let known = try context.meeting(meeting)
         event.meeting = known.id
         if event.body == nil, maker == nil { event.body = known.body }
-        event.made = try made == nil ? known.starts.date : context.date(made, "made")
+        event.made = try made == nil ? PartialDate(known.starts.date) : context.partialDate(made, "made")
     }
 
-    /// The office by which the person decided alone on the day.
+    /// The office by which the person decided alone then.
     private func office(
-        by maker: PersonID, on day: CivilDate, in directory: Directory
+        by maker: PersonID, on date: PartialDate, in directory: Directory
     ) throws(Rejection) -> OfficeID {
-        let held = directory.officesDecidingAlone(of: maker, on: day)
+        let held = directory.officesDecidingAlone(of: maker, on: date)
         if let office {
             let named = try directory.office(office)
             guard held.contains(where: { $0.id == named.id }) else {
-                throw .decidesAlone(maker, on: day, named, in: directory)
+                throw .decidesAlone(maker, on: date, named, in: directory)
             }
             return named.id
         }
         let said = held.filter(\.isDecidingSaid)
         guard let only = held.count == 1 ? held.first : said.count == 1 ? said.first : nil else {
-            if held.isEmpty { throw .decidesAlone(maker, on: day, nil, in: directory) }
+            if held.isEmpty { throw .decidesAlone(maker, on: date, nil, in: directory) }
             throw Rejection(
                 "decides-alone", "person/\(maker)",
-                "\(directory.name(maker)) held several offices on \(day.spoken) that may decide alone.",
+                "\(directory.name(maker)) held several offices \(date.withPreposition) that may decide alone.",
                 remedy: "Give the one they used: `--office`.", candidates: held.map(\.id.text))
         }
         return only.id
@@ -220,7 +226,11 @@ public struct CorrectDecision: DecisionCommand {
             let now = known.resolutions.first { $0.recorded.number == event.number }?.isCallable
             if !known.isWithdrawn, let now, now == event.isCallable { return [] }
             return [.decisionCorrected(event)]
-        case .made, .published, .signedOn:
+        case .made:
+            event.value = try value.map { text throws(Rejection) in
+                try context.partialDate(text, "value").text
+            }
+        case .published, .signedOn:
             event.value = try value.map { text throws(Rejection) in
                 try context.date(text, "value").iso
             }

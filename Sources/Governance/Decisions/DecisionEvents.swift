@@ -32,10 +32,10 @@ public struct DecisionPublished: EventPayload, Equatable {
                 remedy:
                     "Correct that day: `minutectl decision correct \(decision) published DATE --reason …`.")
         }
-        guard known.made <= on else {
+        guard known.dated.earliest <= on else {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "It would be published before it was made (\(known.made.spoken)).",
+                "It would be published before it was made (\(known.dated.inFull)).",
                 remedy: "Check the two dates.")
         }
     }
@@ -82,8 +82,11 @@ public struct DecisionCorrected: EventPayload, Equatable {
     /// The value as a report, for the field that is one.
     var paper: PaperID? { field == .paper ? value.flatMap { try? PaperID(text: $0) } : nil }
 
+    /// The value as a date, for the fields that are one: when it was made need not be a day.
+    public var date: PartialDate? { value.flatMap { PartialDate(text: $0) } }
+
     /// The value as a day, for the fields that are one.
-    public var day: CivilDate? { value.flatMap { CivilDate(iso: $0) } }
+    public var day: CivilDate? { date?.date }
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(decision)
@@ -98,7 +101,7 @@ public struct DecisionCorrected: EventPayload, Equatable {
         case .callable: try admitCallable(of: known, in: state)
         case .made, .published, .signedOn:
             let mayBeBlank = field == .signedOn && value == nil
-            guard mayBeBlank || day != nil else {
+            guard mayBeBlank || day != nil || field == .made && date != nil else {
                 throw Rejection(
                     "date", stream.text, "\"\(value ?? "")\" is not a date.",
                     remedy: "Give a date such as 2007-08-03.")
@@ -108,7 +111,7 @@ public struct DecisionCorrected: EventPayload, Equatable {
         case .paper:
             guard value != nil else { return }
             guard let paper else { throw .unknown("paper", value ?? "", "minutectl paper list") }
-            try admit(paper, made: known.made, in: state)
+            try admit(paper, made: known.dated, in: state)
         case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .signedBy: break
         }
     }
@@ -116,14 +119,14 @@ public struct DecisionCorrected: EventPayload, Equatable {
 
 extension EventPayload {
     /// Refuses a report that a decision of the day cannot rest on.
-    func admit(_ paper: PaperID, made: CivilDate, in state: State) throws(Rejection) {
+    func admit(_ paper: PaperID, made: PartialDate, in state: State) throws(Rejection) {
         let known = try state.existing(paper)
         try known.refuseWithdrawn()
-        guard known.submitted.earliest <= made else {
+        guard known.submitted.earliest <= made.latest else {
             throw Rejection(
                 "dates-in-order", stream.text,
                 "The report \(paper) was submitted (\(known.submitted.spoken)) after the decision was made"
-                    + " (\(made.spoken)).",
+                    + " (\(made.inFull)).",
                 remedy: "Name the report that the decision-maker had.")
         }
     }
@@ -137,12 +140,12 @@ extension DecisionCorrected {
                 "correct-what-is-recorded", stream.text, "\(known.title) has not been published.",
                 remedy: "Publish it: `minutectl decision publish \(decision) --on DATE`.")
         }
-        let made = field == .made ? day ?? known.made : known.made
+        let made = field == .made ? date ?? known.dated : known.dated
         let published = field == .published ? day : known.published
-        if let published, published < made {
+        if let published, published < made.earliest {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "It would be published (\(published.spoken)) before it was made (\(made.spoken)).",
+                "It would be published (\(published.spoken)) before it was made (\(made.inFull)).",
                 remedy: "Check the two dates.")
         }
     }
@@ -256,10 +259,10 @@ public struct ResolutionRatified: EventPayload, Equatable {
                 "ratified-once", known.record(number), "Resolution \(number) has already been dealt with.",
                 remedy: "`minutectl decision show \(decision)` shows how.")
         }
-        guard known.made <= on else {
+        guard known.dated.earliest <= on else {
             throw Rejection(
                 "dates-in-order", known.record(number),
-                "That is before it was recommended (\(known.made.spoken)).",
+                "That is before it was recommended (\(known.dated.inFull)).",
                 remedy: "Check the date.")
         }
         if let how { try Check.line(how, "way in which it acted", of: known.record(number)) }

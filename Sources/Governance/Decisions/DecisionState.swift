@@ -82,7 +82,8 @@ public struct Decision: Sendable, Equatable {
     public let id: DecisionID
     public let recorded: DecisionRecorded
     public var title: String
-    public var made: CivilDate
+    /// When it was made, as precisely as its source says.
+    public var dated: PartialDate
     public var published: CivilDate?
     public var isWithdrawn = false
     public var resolutions: [ResolutionState]
@@ -93,12 +94,16 @@ public struct Decision: Sendable, Equatable {
     /// What the parts that were corrected say now; nil for one that was left blank.
     private var corrected: [DecisionField: String?] = [:]
 
+    /// The last day on which it can have been made. What runs from it runs from then, and it is shown as at days from
+    /// then on: nobody is late, and nothing was decided, by a guess.
+    public var made: CivilDate { dated.latest }
+
     /// As nothing has happened to it yet.
     public init(_ recorded: DecisionRecorded) {
         id = recorded.decision
         self.recorded = recorded
         title = recorded.title
-        made = recorded.made
+        dated = recorded.made
         resolutions = recorded.resolutions.map { ResolutionState($0) }
     }
 
@@ -128,7 +133,7 @@ public struct Decision: Sendable, Equatable {
     mutating func evolve(_ correction: DecisionCorrected) {
         switch correction.field {
         case .title: title = correction.value ?? title
-        case .made: made = correction.day ?? made
+        case .made: dated = correction.date ?? dated
         case .published: published = correction.day ?? published
         case .callable:
             mend(correction.number ?? 0) { $0.isCallable = correction.isCallable ?? $0.isCallable }
@@ -143,7 +148,7 @@ public struct Decision: Sendable, Equatable {
         if let corrected = corrected[field] { return corrected }
         return switch field {
         case .title: title
-        case .made: made.iso
+        case .made: dated.text
         case .published: published?.iso
         case .record: recorded.record
         case .reasons: recorded.reasons

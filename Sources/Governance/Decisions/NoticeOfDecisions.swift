@@ -88,7 +88,7 @@ public struct KeyDecisionNoticed: EventPayload, Equatable {
         if let published, known.made < published {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "Notice would be given after the decision was made (\(known.made.spoken)).",
+                "Notice would be given after the decision was made (\(known.dated.inFull)).",
                 remedy: "Check the date.")
         }
         try exception?.admit(stream.text, allowed: [.general, .specialUrgency], in: state)
@@ -133,7 +133,9 @@ extension Decision {
     public func noticeLack(in directory: Directory) -> Lack? {
         guard recorded.isKey == true, made >= Self.keyNoticeSince, !isWithdrawn else { return nil }
         guard recorded.body.map({ directory.bodies[$0]?.kind == .executive }) ?? true else { return nil }
-        guard !keyNotices.contains(where: { $0.exception != nil }) else { return nil }
+        let exceptions = keyNotices.compactMap(\.exception)
+        guard !exceptions.contains(where: { $0.kind == .specialUrgency }) else { return nil }
+        if let told = exceptions.map(\.on).min() { return shortGeneralException(told) }
         guard let published = keyNotices.compactMap(\.published).min() else {
             return Lack(
                 "key-notice-missing",
@@ -145,6 +147,17 @@ extension Decision {
             "key-notice-short",
             "Notice of the key decision was published \(max(0, clear)) clear days before, not 28, and no "
                 + "exception is recorded.")
+    }
+
+    /// The general exception asks for five clear days after the chair of scrutiny was told. Whether days that are no
+    /// working days count is not settled; they are counted here, so that nothing is found that may be in order.
+    private func shortGeneralException(_ told: CivilDate) -> Lack? {
+        let clear = told.days(until: made) - 1
+        guard clear < 5 else { return nil }
+        return Lack(
+            "key-notice-short",
+            "The general exception was recorded for \(told.spoken), \(max(0, clear)) clear days before the decision. "
+                + "Regulation 10 asks for 5; with fewer it needs special urgency (regulation 11).")
     }
 }
 

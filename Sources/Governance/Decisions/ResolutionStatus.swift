@@ -91,7 +91,7 @@ extension Decision {
             return ResolutionStatus(
                 .withdrawn, "the decision was withdrawn because it was entered by mistake")
         }
-        if day < made { return ResolutionStatus(.notYetMade, "it was made on \(made.spoken)") }
+        if day < made { return ResolutionStatus(.notYetMade, "it was made \(dated.withPreposition)") }
         if let implemented = resolution.implemented, implemented <= day {
             return ResolutionStatus(.implemented, "implemented on \(implemented.spoken)", since: implemented)
         }
@@ -147,8 +147,7 @@ extension Decision {
                 .deadEnd, "\(name) came to an end on \(ended.spoken) without dealing with it",
                 since: ended.latest)
         }
-        let days = made.days(until: day)
-        let soFar = "\(days) day\(days == 1 ? "" : "s") so far"
+        let soFar = "\(dated.sinceThen(made.days(until: day))) so far"
         guard let ratification else {
             return ResolutionStatus(.awaitingRatification, "awaits \(name), \(soFar)")
         }

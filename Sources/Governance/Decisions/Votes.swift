@@ -105,7 +105,9 @@ public struct ResolutionVoted: EventPayload, Equatable {
 
     public var stream: Stream { .decision(decision) }
 
-    public func effective(in state: State) -> CivilDateTime? { state.decisions[decision]?.made.start }
+    public func effective(in state: State) -> CivilDateTime? {
+        state.decisions[decision]?.dated.earliest.start
+    }
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.existing(decision)
@@ -151,7 +153,8 @@ extension VoteTaken {
         }
         let meeting = decision.meeting.flatMap { state.meetings[$0] }
         for person in voters + [mover, seconder, casting?.person].compactMap(\.self) {
-            try admit(person, record, of: state.directory.existing(body), on: decision.made, meeting, state)
+            try admit(
+                person, record, of: state.directory.existing(body), on: decision.made.latest, meeting, state)
         }
     }
 

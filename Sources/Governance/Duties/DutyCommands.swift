@@ -193,7 +193,7 @@ public struct DischargeDuty: DutyCommand {
         }
         if let decision {
             let shown = try context.decision(decision)
-            (event.decision, day) = (shown.id, day ?? PartialDate(shown.made))
+            (event.decision, day) = (shown.id, day ?? shown.dated)
         }
         if let paper {
             let shown = try context.paper(paper)

@@ -84,7 +84,7 @@ public struct DutyDischarged: EventPayload, Equatable {
         if let decision {
             let known = try state.existing(decision)
             try known.refuseWithdrawn()
-            day = max(day ?? known.made, known.made)
+            day = max(day ?? known.dated.earliest, known.dated.earliest)
         }
         if let paper {
             let known = try state.existing(paper)

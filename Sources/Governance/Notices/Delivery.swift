@@ -52,6 +52,8 @@ public struct NoticeDelivered: EventPayload, Equatable {
     public var by = DeliveryWay.mail
     /// The SHA-256 of the bytes that went out, in hexadecimal; nil where nothing of ours did.
     public var sha256: String?
+    /// The day on which it went out; nil for the day of recording.
+    public var on: CivilDate?
 
     public init() {}
 
@@ -59,9 +61,12 @@ public struct NoticeDelivered: EventPayload, Equatable {
         try letter.fields(&coder)
         try coder.field("by", &by)
         try coder.field("sha256", &sha256, "of the bytes that went out, in hexadecimal")
+        try coder.field("on", &on, "the day on which it went out; the day of recording if left out")
     }
 
     public var stream: Stream { .notice(letter.notice) }
+
+    public func effective(in state: State) -> CivilDateTime? { on?.start }
 
     public func admit(in state: State) throws(Rejection) {
         let known = try letter.admit(in: state)
@@ -85,15 +90,21 @@ public struct NoticeDeliveryFailed: EventPayload, Equatable {
 
     public var letter = LetterReference()
     public var reason = ""
+    /// The day on which it failed or came back; nil for the day of recording.
+    public var on: CivilDate?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try letter.fields(&coder)
         try coder.field("reason", &reason)
+        try coder.field(
+            "on", &on, "the day on which it failed or came back; the day of recording if left out")
     }
 
     public var stream: Stream { .notice(letter.notice) }
+
+    public func effective(in state: State) -> CivilDateTime? { on?.start }
 
     public func admit(in state: State) throws(Rejection) {
         _ = try letter.admit(in: state)

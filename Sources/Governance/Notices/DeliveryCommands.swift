@@ -31,6 +31,7 @@ public struct RecordDelivery: Command {
     public var letter = LetterWords()
     public var by = DeliveryWay.hand
     public var sha256: String?
+    public var on: String?
 
     public init() {}
 
@@ -38,6 +39,7 @@ public struct RecordDelivery: Command {
         try letter.fields(&coder)
         try coder.defaulted("by", &by, "how it was sent")
         try coder.field("sha256", &sha256, "of the bytes that went out, in hexadecimal")
+        try coder.field("on", &on, "the day on which it went out; the day of recording if left out")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.notice(letter.notice)] }
@@ -46,6 +48,7 @@ public struct RecordDelivery: Command {
         var event = NoticeDelivered()
         event.letter = try letter.reference(in: context)
         (event.by, event.sha256) = (by, sha256)
+        event.on = try on.map { text throws(Rejection) in try context.date(text, "on") }
         return [.noticeDelivered(event)]
     }
 }
@@ -54,12 +57,15 @@ public struct RecordDelivery: Command {
 public struct RecordDeliveryFailure: Command {
     public var letter = LetterWords()
     public var reason = ""
+    public var on: String?
 
     public init() {}
 
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try letter.fields(&coder)
         try coder.field("reason", &reason, "why, in a line")
+        try coder.field(
+            "on", &on, "the day on which it failed or came back; the day of recording if left out")
     }
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] { [.notice(letter.notice)] }
@@ -68,6 +74,7 @@ public struct RecordDeliveryFailure: Command {
         var event = NoticeDeliveryFailed()
         event.letter = try letter.reference(in: context)
         event.reason = reason
+        event.on = try on.map { text throws(Rejection) in try context.date(text, "on") }
         return [.noticeDeliveryFailed(event)]
     }
 }

@@ -29,6 +29,17 @@ extension Ceasing {
         case .election: "an election"
         }
     }
+
+    /// The same, behind "vacant since 17 September 2026": "on their death".
+    public var occasion: String {
+        switch self {
+        case .death: "on their death"
+        case .resignation: "on their resignation"
+        case .disqualification: "on their disqualification"
+        case .lapse: "because they did not attend for six months"
+        case .election: "at an election"
+        }
+    }
 }
 
 /// Records that somebody ceases to be a councillor: their seats, their offices and their membership of a group end on

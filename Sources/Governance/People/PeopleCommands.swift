@@ -54,7 +54,7 @@ extension Directory {
 
 extension Context {
     fileprivate func newPerson(_ name: String?, _ kind: PersonKind) -> PersonID {
-        let isTaken = { (slug: String) in directory.people[PersonID(unchecked: slug)] != nil }
+        let isTaken = { (slug: String) in self.directory.people[PersonID(unchecked: slug)] != nil }
         guard kind == .youngPerson else {
             return PersonID(unchecked: Slug.unused(Slug.forPerson(name ?? "person"), isTaken: isTaken))
         }

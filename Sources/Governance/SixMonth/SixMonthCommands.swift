@@ -82,7 +82,13 @@ public struct ApproveAbsence: Command {
         (event.person, event.decision, event.reason) = (known.id, decision.id, reason)
         event.since = try since.map { text throws(Rejection) in try context.meeting(text).id }
         event.until = try until.map { text throws(Rejection) in try context.date(text, "until") }
-        event.on = decision.made
+        guard let day = decision.dated.date else {
+            throw Rejection(
+                "approved-by-council", "decision/\(decision.id)",
+                "On which day of \(decision.dated.inFull) the Council decided this is not recorded.",
+                remedy: "Record the day: `minutectl decision correct \(decision.id) made DATE --reason …`.")
+        }
+        event.on = day
         guard let recorded else { return [.absenceApproved(event)] }
         guard recorded.until == event.until, recorded.reason == event.reason else {
             throw Rejection(

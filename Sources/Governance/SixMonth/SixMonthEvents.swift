@@ -145,7 +145,7 @@ public struct AbsenceApproved: EventPayload, Equatable {
     private func admitDecision(in state: State) throws(Rejection) {
         let made = try state.existing(decision)
         let body = made.recorded.body.flatMap { state.directory.bodies[$0] }
-        guard body?.kind == .council, !made.isWithdrawn, made.made == on else {
+        guard body?.kind == .council, !made.isWithdrawn, made.dated.date == on else {
             throw Rejection(
                 "approved-by-council", stream.text,
                 "\(decision) is not a decision that the Council made on \(on.spoken).",

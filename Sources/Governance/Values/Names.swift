@@ -42,6 +42,19 @@ enum NameForm {
         return "\(parts[1]) \(parts[0])"
     }
 
+    /// What a list of people is ordered by: the surname, then the rest. It is the last word of a name without titles and
+    /// letters behind it, or what stands before a comma.
+    static func forLists(_ name: String) -> String {
+        let written = surnameLast(name) ?? name.split(separator: ",").first.map(String.init) ?? name
+        var words = written.split(whereSeparator: \.isWhitespace).map { word in
+            let slug = Slug.make(String(word), longest: Slug.longest)
+            return slug == Slug.unnamed ? plain(String(word)) : slug
+        }
+        while words.count > 1, titles.contains(words[0]) { words.removeFirst() }
+        while words.count > 1, postNominals.contains(words[words.count - 1]) { words.removeLast() }
+        return (words.suffix(1) + words.dropLast()).joined(separator: " ")
+    }
+
     private static let invisible: Set<Unicode.Scalar> = [
         "\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}",
     ]

@@ -99,7 +99,7 @@ extension State {
         let id = record.text.split(separator: "/", maxSplits: 1).last.map(String.init) ?? record.text
         func listed(_ title: String?) -> String { title.map { "\($0) (\(id))" } ?? id }
         return switch record {
-        case .decision(let id): listed(decisions[id].map { "\($0.title), \($0.made.spoken)" })
+        case .decision(let id): listed(decisions[id].map { "\($0.title), \($0.dated.inFull)" })
         case .paper(let id): listed(papers[id].map { "\($0.content.subject), \($0.submitted.spoken)" })
         case .matter(let id): listed(matters[id].map { "\($0.raised.what), \($0.raised.on.spoken)" })
         case .action(let id): listed(actions[id].map { "\($0.raised.what), \($0.raised.on.spoken)" })

@@ -155,9 +155,9 @@ extension Reading {
     private func value(_ hop: Hop) -> HopValue {
         var value = HopValue()
         (value.decision, value.number) = (hop.resolution.decision.text, hop.resolution.number)
-        (value.title, value.made, value.to) = (hop.title, hop.made, hop.to?.text)
+        (value.title, value.made, value.to) = (hop.title, hop.dated, hop.to?.text)
         (value.by, value.days) = (bearer(hop.by, on: hop.made), hop.days)
-        let days = "\(hop.days) day\(hop.days == 1 ? "" : "s")"
+        let days = hop.dated.sinceThen(hop.days)
         value.toName = hop.to.map { directory.name($0) }
         let to = value.toName ?? ""
         switch hop.standing {

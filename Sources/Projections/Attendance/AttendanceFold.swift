@@ -22,6 +22,8 @@ final class AttendanceFold: Fold {
         /// Who chaired, as the entry has it.
         var chaired: MeetingChaired?
         var cancelledOn: CivilDate?
+        /// Where it takes place, if it was moved there.
+        var place: String?
         /// Entries about agenda and minutes.
         var business = 0
 
@@ -45,13 +47,14 @@ final class AttendanceFold: Fold {
     init(_ database: Database) throws {
         self.database = database
         inserting = try RowStatement(
-            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
         stale = try database.indexExists("meeting_body") ? StaleBooks() : nil
         updating = try RowStatement(
             """
             UPDATE meeting SET starts = ifnull(?, starts), day = ifnull(?, day), status = ifnull(?, status),
                 hasroll = ifnull(?, hasroll), business = business + ?, marks = ?,
-                chaired = ifnull(?, chaired), cancelledon = ifnull(?, cancelledon)
+                chaired = ifnull(?, chaired), cancelledon = ifnull(?, cancelledon),
+                place = ifnull(?, place)
             WHERE id = ?
             """, database)
     }
@@ -67,7 +70,8 @@ final class AttendanceFold: Fold {
             }
         case .mark(let id, let mark): try self.change(id, seq) { $0.take(mark) }
         case .markRemoved(let id, let person): try self.change(id, seq) { $0.marks?.remove(person) }
-        case .event(.meetingRescheduled(let it)): try self.change(it.meeting, seq) { $0.starts = it.starts }
+        case .event(.meetingRescheduled(let it)):
+            try self.change(it.meeting, seq) { ($0.starts, $0.place) = (it.starts, it.place ?? $0.place) }
         case .event(.meetingCancelled(let it)):
             try self.change(it.meeting, seq) { ($0.status, $0.cancelledOn) = (.cancelled, it.on) }
         case .event(.meetingWithdrawn(let it)): try self.change(it.meeting, seq) { $0.status = .withdrawn }
@@ -173,6 +177,7 @@ final class AttendanceFold: Fold {
         inserting.add(slot.marks?.text)
         inserting.add(slot.chaired.map { String(decoding: $0.json, as: UTF8.self) })
         inserting.add(slot.cancelledOn?.iso)
+        inserting.add(slot.place ?? made.place)
         try inserting.run()
     }
 
@@ -187,6 +192,7 @@ final class AttendanceFold: Fold {
         updating.add(slot.marks?.text)
         updating.add(slot.chaired.map { String(decoding: $0.json, as: UTF8.self) })
         updating.add(slot.cancelledOn?.iso)
+        updating.add(slot.place)
         updating.add(slot.id.text)
         try updating.run()
     }

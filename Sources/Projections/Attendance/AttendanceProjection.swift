@@ -13,7 +13,7 @@ public import SQLite
 /// Meetings and marks.
 public enum AttendanceProjection: Projection {
     public static let name = "attendance"
-    public static let version = 7
+    public static let version = 8
 
     public static let schema = """
         CREATE TABLE meeting(
@@ -29,7 +29,8 @@ public enum AttendanceProjection: Projection {
             business INTEGER NOT NULL,
             marks TEXT,
             chaired TEXT,
-            cancelledon TEXT
+            cancelledon TEXT,
+            place TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meeting_body ON meeting(body, day);
         CREATE INDEX meeting_day ON meeting(day, starts, kind, status, hasroll);

@@ -69,6 +69,7 @@ extension Reading {
         value.bodyName = directory.name(row.body)
         (value.title, value.status, value.hasRoll) = (row.title, row.status, row.hasRoll)
         value.kind = row.kind == .ordinary ? nil : row.kind
+        value.place = row.place
         guard let members = directory.bodies[row.body].map({ work.members(of: $0) }) else { return value }
         let terms = members.on(row.day, &work.people).terms
         let presence = try presence(row, members)
@@ -160,7 +161,10 @@ extension Reading {
         roll += seats.filter { !named.contains($0.person.text) }.map {
             rollValue($0.person, meeting.day, seats)
         }
-        return roll.sorted { ($0.isExpected ? 0 : 1, $0.name) < ($1.isExpected ? 0 : 1, $1.name) }
+        let order = directory.listOrder(roll.map(\.person))
+        return roll.sorted {
+            ($0.isExpected ? 0 : 1, order[$0.person] ?? 0) < ($1.isExpected ? 0 : 1, order[$1.person] ?? 0)
+        }
     }
 
     private func rollValue(_ person: PersonID, _ day: CivilDate, _ seats: [Seat]) -> RollValue {
@@ -186,7 +190,8 @@ extension Reading {
         report.body = body?.text
         let year = report.to.adding(months: -12)?.adding(days: 1) ?? .first
         var tally = AttendanceTally(
-            self, of: group, only: person, stripsFrom: question.hasStrips ? report.from ?? year : nil)
+            self, of: group, only: person, withOfficers: question.hasOfficers,
+            stripsFrom: question.hasStrips ? report.from ?? year : nil)
         let search = RollSearch(of: body, from: report.from, to: report.to, naming: person)
         try forEachRoll(search) { roll in
             guard roll.meeting.starts <= now, roll.meeting.kind == .ordinary else { return }
@@ -198,7 +203,7 @@ extension Reading {
         }
         try count(MeetingSearch(of: body, from: report.from, to: report.to), into: &report)
         report.leftOutMarks = tally.leftOutMarks == 0 ? nil : tally.leftOutMarks
-        report.members = tally.values
+        (report.members, report.officersLeftOut) = tally.values
         (report.council, report.order) = (directory.council?.name ?? "", question.order)
         (report.bodyName, report.hasStrips) = (
             body.flatMap { directory.bodies[$0]?.name }, question.hasStrips

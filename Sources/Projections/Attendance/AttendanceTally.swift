@@ -46,6 +46,8 @@ struct AttendanceTally {
     private let group: GroupID?
     /// The number of the person who alone is counted.
     private let only: Int32?
+    /// Whether officers are listed, who have no seat by election or appointment.
+    private let hasOfficers: Bool
     /// The first day of which strips have cells; nil where no strips are wanted.
     private let stripFrom: CivilDate?
     private var members: [Member] = []
@@ -54,8 +56,12 @@ struct AttendanceTally {
 
     var leftOutMarks: Int { members.reduce(0) { $0 + $1.unexpected } }
 
-    init(_ reading: Reading, of group: GroupID? = nil, only: PersonID? = nil, stripsFrom: CivilDate? = nil) {
+    init(
+        _ reading: Reading, of group: GroupID? = nil, only: PersonID? = nil, withOfficers: Bool = true,
+        stripsFrom: CivilDate? = nil
+    ) {
         (directory, work) = (reading.directory, reading.work)
+        hasOfficers = withOfficers || only != nil
         (self.group, stripFrom) = (group, stripsFrom)
         self.only = only.map { Int32(reading.work.people.number(of: $0)) }
     }
@@ -170,11 +176,18 @@ struct AttendanceTally {
 
     // MARK: - What was counted
 
-    /// The members with all that was counted, by name.
-    var values: [AttendanceValue] {
-        members.enumerated().compactMap { place, member in
-            guard member.isCounted || member.isLeftOut else { return nil }
-            let person = work.people.all[place]
+    /// The members with all that was counted, by surname, and how many officers are not among them; nil for none.
+    var values: (members: [AttendanceValue], officers: Int?) {
+        var officers = 0
+        var counted = members.indices.filter { members[$0].isCounted || members[$0].isLeftOut }
+        if !hasOfficers {
+            let all = counted.count
+            counted.removeAll { directory.people[work.people.all[$0]]?.kind == .officer }
+            officers = all - counted.count
+        }
+        let order = directory.listOrder(counted.map { work.people.all[$0].text })
+        let values = counted.map { place in
+            let (member, person) = (members[place], work.people.all[place])
             var value = member.value
             (value.person, value.name) = (person.text, directory.name(person))
             let last = (member.last ?? member.lastLeftOut).flatMap { directory.people[person]?.group(on: $0) }
@@ -184,7 +197,8 @@ struct AttendanceTally {
             value.marks = member.strip.sorted { ($0.date, $0.meeting) < ($1.date, $1.meeting) }
             value.settle()
             return value
-        }.sorted { ($0.name, $0.person) < ($1.name, $1.person) }
+        }.sorted { order[$0.person] ?? 0 < order[$1.person] ?? 0 }
+        return (values, officers == 0 ? nil : officers)
     }
 
     /// The groups that the member belonged to on the days counted, in the order of those days.

@@ -19,11 +19,13 @@ struct MeetingRow {
     let packedMarks: String?
     /// Who chaired it; nil where that is not recorded.
     let chaired: MeetingChaired?
+    /// Where it takes place; nil where that is not recorded.
+    let place: String?
 
     static let columns =
-        "id, body, starts, title, status, hasroll, kind, business, marks, chaired, cancelledon"
+        "id, body, starts, title, status, hasroll, kind, business, marks, chaired, cancelledon, place"
     static let columnsWithoutMarks =
-        "id, body, starts, title, status, hasroll, kind, business, NULL, chaired, cancelledon"
+        "id, body, starts, title, status, hasroll, kind, business, NULL, chaired, cancelledon, place"
 
     /// - Parameter now: a meeting that begins later has not been held by then, whatever is known of it since; one that was
     ///   cancelled later is still to take place.
@@ -39,6 +41,7 @@ struct MeetingRow {
         kind = MeetingKind(rawValue: row.text(6)) ?? .ordinary
         business = row.integer(7)
         packedMarks = isToCome ? nil : row.optionalText(8)
+        place = row.optionalText(11)
         chaired = isToCome ? nil : try row.optionalText(9).map { try MeetingChaired(json: Array($0.utf8)) }
     }
 

@@ -9,7 +9,7 @@ extension DecisionRecorded {
         for case .decisionCorrected(let it) in history {
             switch it.field {
             case .title: record.title = it.value ?? record.title
-            case .made: record.made = it.day ?? record.made
+            case .made: record.made = it.date ?? record.made
             case .published, .callable: break
             case .paper: record.paper = it.value.flatMap { try? PaperID(text: $0) }
             case .record: record.record = it.value

@@ -19,7 +19,9 @@ extension Reading {
         if let meeting = record.meeting { try gather(meeting, record, into: &report, &related) }
         let chain = try chains(of: decision)
         report.chains = chain.filter { $0.hops.contains { $0.to != nil } }
-        let others = Set(chain.flatMap(\.hops).map(\.decision)).subtracting([decision.id.text]).sorted()
+        let again = [record.reconsiders?.text].compactMap(\.self) + (try reconsidering(decision.id))
+        let others = Set(chain.flatMap(\.hops).map(\.decision) + again).subtracting([decision.id.text])
+            .sorted()
         related += try others.compactMap { try self.related(.decision(DecisionID(text: $0)), .decision) }
         for (stream, seqs) in try streams(mentioning: .decision(decision.id), Self.typesAboutDecisions) {
             guard let relation = Relation(of: stream),
@@ -35,6 +37,15 @@ extension Reading {
             try self.related(.matter(MatterID(text: matter)), .matter).map { related.append($0) }
         }
         report.related = related
+    }
+
+    /// The decisions that take again what this one decided, once it was referred back after call-in.
+    func reconsidering(_ decision: DecisionID) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql:
+                "SELECT id FROM decision WHERE reconsiders = ? AND NOT withdrawn AND made <= ? ORDER BY made, id",
+            arguments: [decision.text, asAt.iso])
     }
 
     /// The kinds of entry that can name a decision of another record.
@@ -142,7 +153,8 @@ extension Reading {
             }
         case .decision(let id):
             return state.decisions[id].flatMap { other in
-                other.isWithdrawn ? nil : (other.title, "made on \(other.made.spoken) by \(maker(of: other))")
+                other.isWithdrawn
+                    ? nil : (other.title, "made \(other.dated.withPreposition) by \(maker(of: other))")
             }
         case .duty(let id):
             return try state.duties[id].map { duty in

@@ -51,12 +51,12 @@ struct DecisionFindings {
         _ state: Decision, _ directory: Directory, _ followers: [Int: [Follower]]
     ) {
         if let maker = state.recorded.maker,
-            directory.officesDecidingAlone(of: maker, on: state.made).isEmpty
+            directory.officesDecidingAlone(of: maker, on: state.dated).isEmpty
         {
             found.append(
                 Finding(
                     "maker-without-office",
-                    "\(directory.name(maker)) decided alone on \(state.made.spoken), without an office that may."
+                    "\(directory.name(maker)) decided alone \(state.dated.withPreposition), without an office that may."
                 ))
         }
         if let body = state.recorded.body, state.recorded.meeting == nil, state.recorded.how == nil {
@@ -83,11 +83,11 @@ struct DecisionFindings {
     }
 
     private mutating func signature(_ signed: CivilDate?, _ state: Decision) {
-        guard let signed, signed < state.made else { return }
+        guard let signed, signed < state.dated.earliest else { return }
         found.append(
             Finding(
                 "signed-before-made",
-                "The record is signed \(signed.spoken), before the decision was made on \(state.made.spoken)."
+                "The record is signed \(signed.spoken), before the decision was made \(state.dated.withPreposition)."
             ))
     }
 

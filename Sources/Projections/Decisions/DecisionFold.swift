@@ -25,7 +25,7 @@ final class DecisionFold: Fold {
     init(_ database: Database) throws {
         self.database = database
         decision = try RowStatement(
-            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, ?, ?, ?)", database)
+            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)", database)
         resolution = try RowStatement(
             """
             INSERT INTO resolution VALUES
@@ -77,7 +77,7 @@ final class DecisionFold: Fold {
         decision.add(it.body?.text)
         decision.add(it.maker?.text)
         decision.add(it.meeting?.text)
-        decision.add { it.made.appendISO(to: &$0) }
+        decision.add { it.made.latest.appendISO(to: &$0) }
         decision.add(slot.published?.iso)
         decision.add(slot.seq)
         decision.add(it.isKey)
@@ -87,6 +87,8 @@ final class DecisionFold: Fold {
         decision.add(it.office?.text)
         decision.add(it.how)
         decision.add(slot.published?.iso)
+        decision.add(it.made.imprecise?.text)
+        decision.add(it.reconsiders?.text)
         try decision.run()
         var place = 0
         try it.resolutions.forEachInPlace { one in
@@ -165,7 +167,10 @@ final class DecisionFold: Fold {
     private func correct(_ it: DecisionCorrected) throws {
         switch it.field {
         case .title: if let title = it.value { try set("title", title, it.decision) }
-        case .made: if let day = it.day { try set("made", day.iso, it.decision) }
+        case .made:
+            guard let date = it.date else { return }
+            try set("made", date.latest.iso, it.decision)
+            try set("dated", date.imprecise?.text, it.decision)
         case .published: if let day = it.day { try set("published", day.iso, it.decision) }
         case .record: try set(.record, it)
         case .reasons: try set(.reasons, it)

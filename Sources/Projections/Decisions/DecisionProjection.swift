@@ -10,7 +10,7 @@ public import SQLite
 /// Decisions and resolutions.
 public enum DecisionProjection: Projection {
     public static let name = "decisions"
-    public static let version = 5
+    public static let version = 6
 
     public static let schema = """
         CREATE TABLE decision(
@@ -30,12 +30,15 @@ public enum DecisionProjection: Projection {
             noticed INTEGER NOT NULL,
             office TEXT,
             how TEXT,
-            settled TEXT
+            settled TEXT,
+            dated TEXT,
+            reconsiders TEXT
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX decision_made ON decision(made, id DESC);
         CREATE INDEX decision_body ON decision(body, made, id DESC);
         CREATE INDEX decision_published ON decision(published);
         CREATE INDEX decision_maker ON decision(maker) WHERE maker IS NOT NULL;
+        CREATE INDEX decision_reconsiders ON decision(reconsiders) WHERE reconsiders IS NOT NULL;
         CREATE INDEX decision_without_meeting ON decision(id)
             WHERE body IS NOT NULL AND meeting IS NULL AND how IS NULL;
         CREATE INDEX decision_withdrawn ON decision(id) WHERE withdrawn;

@@ -215,8 +215,10 @@ extension Reading {
             state.recorded.body.map { directory.name($0) } ?? state.recorded.maker.map { directory.name($0) }
         value.office = state.recorded.office?.text
         value.officeTitle = state.recorded.office.flatMap { directory.offices[$0]?.title }
-        (value.made, value.isWithdrawn) = (state.made, state.isWithdrawn)
+        (value.made, value.isWithdrawn) = (state.dated, state.isWithdrawn)
         value.published = byNow(state.published)
+        value.isKey = state.recorded.isKey
+        value.noticed = state.keyNotices.compactMap(\.published).min()
         let followers = try followers(of: state)
         value.resolutions = state.resolutions.map { resolution in
             self.value(
@@ -305,8 +307,12 @@ extension Rejection {
     static func notYetMade(_ decision: Decision) -> Rejection {
         Rejection(
             "not-yet-made", "decision/\(decision.id)",
-            "\(decision.title) was decided on \(decision.made.spoken), after the day you asked about.",
-            remedy: "Ask as at that day or a later one.")
+            decision.dated.date.map {
+                "\(decision.title) was decided on \($0.spoken), after the day you asked about."
+            }
+                ?? "\(decision.title) was decided in \(decision.dated.inFull); on which day is not recorded, and it may "
+                + "have been after the day you asked about.",
+            remedy: "Ask as at \(decision.made.short) or a later day.")
     }
 }
 

@@ -31,7 +31,9 @@ private struct GatheredDecision {
         (recorded.decision, recorded.title) = (try row.identifier(0), row.text(1))
         (recorded.body, recorded.maker) = (try row.optionalIdentifier(2), try row.optionalIdentifier(3))
         recorded.meeting = try row.optionalIdentifier(4)
-        recorded.made = try row.day(5) ?? CivilDate(text: row.text(5))
+        recorded.made =
+            try row.optionalText(34).flatMap { PartialDate(text: $0) }
+            ?? PartialDate(CivilDate(text: row.text(5)))
         (recorded.office, recorded.how) = (try row.optionalIdentifier(13), row.optionalText(14))
         recorded.isKey = row.optionalInteger(8).map { $0 != 0 }
         (id, settled) = (recorded.decision.text, row.day(15))
@@ -88,7 +90,8 @@ struct DecisionSearch {
         SELECT id, title, body, maker, meeting, made, published, withdrawn, key, lacks, callin, signed, noticed,
             office, how, settled,
             number, kind, text, "to", callable, implementation, effective, followsdecision, followsnumber, vote,
-            calledin, callinoutcome, concluded, ratification, implemented, proposed, reflects, place
+            calledin, callinoutcome, concluded, ratification, implemented, proposed, reflects, place,
+            dated
         FROM decision LEFT JOIN resolution ON resolution.decision = decision.id
         WHERE \(condition)
         """

@@ -26,13 +26,14 @@ public struct DecisionRows: Equatable, Sendable {
     let body: BodyID?
     let maker: PersonID?
     let meeting: MeetingID?
-    let made: CivilDate
+    let made: PartialDate
     let isKey: Bool?
     let lacks: DecisionParts
     let callIn: String?
     let signedOn: CivilDate?
     var office: OfficeID?
     var how: String?
+    var reconsiders: DecisionID?
     let resolutions: [One]
 }
 
@@ -83,7 +84,7 @@ extension DecisionRows {
         self.init(
             decision: it.decision, title: it.title, body: it.body, maker: it.maker, meeting: it.meeting,
             made: it.made, isKey: it.isKey, lacks: .lacking(in: it), callIn: it.callIn,
-            signedOn: it.signature?.on, office: it.office, how: it.how,
+            signedOn: it.signature?.on, office: it.office, how: it.how, reconsiders: it.reconsiders,
             resolutions: it.resolutions.map {
                 One(
                     number: $0.number, kind: $0.kind, text: $0.text, to: $0.to, isCallable: $0.isCallable,
@@ -113,7 +114,8 @@ extension QuickReader {
         if !isSigned { lacks.insert(.signature) }
         return .decision(
             DecisionRows(
-                decision: decision, title: title, body: body, maker: maker, meeting: meeting, made: made,
+                decision: decision, title: title, body: body, maker: maker, meeting: meeting,
+                made: PartialDate(made),
                 isKey: isKey, lacks: lacks, callIn: callIn, signedOn: signedOn, resolutions: resolutions))
     }
 

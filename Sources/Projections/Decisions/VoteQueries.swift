@@ -39,7 +39,7 @@ extension Reading {
     ) -> [MemberVoteValue] {
         func value(_ person: PersonID, _ vote: Vote) -> MemberVoteValue {
             var value = MemberVoteValue()
-            (value.decision, value.title, value.made) = (decision.id.text, decision.title, decision.made)
+            (value.decision, value.title, value.made) = (decision.id.text, decision.title, decision.dated)
             (value.number, value.text) = (resolution.recorded.number, resolution.text)
             let body = decision.recorded.body
             (value.body, value.bodyName) = (body?.text, body.map { directory.name($0) })

@@ -44,6 +44,7 @@ extension Reading {
             (value.starts, value.instant) = (row.starts, instant(row.starts))
             value.bodyName = directory.name(row.body)
             value.summary = (value.bodyName ?? "") + (row.title.map { ": \($0)" } ?? "")
+            value.place = row.place
             value.isCancelled = row.status == .cancelled ? true : nil
             report.entries.append(value)
             return true

@@ -16,6 +16,7 @@ struct DigestSource: Sendable {
     /// The sources there are, in the order in which equals are listed.
     static let all = [
         sixMonths, sixMonthsNotKnown, unsentNotices, owedCorrections, failedLetters, acknowledgements,
+        unsentCorrections,
         callIns, ratifications,
         duties, visits,
         actions, matters, vacancies, checks,

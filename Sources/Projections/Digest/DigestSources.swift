@@ -67,7 +67,7 @@ extension DigestSource {
 
     /// Notices that a leader has not acknowledged; nobody acknowledges a letter that is not recorded as sent.
     static let acknowledgements = DigestSource(name: "notice-unacknowledged") { reading, last in
-        try reading.unacknowledgedNotices().filter { $0.status == .issued }.flatMap {
+        try reading.unacknowledgedNotices().filter { $0.status == .issued && !$0.isWithdrawn }.flatMap {
             notice -> [DigestItem] in
             let due = notice.issued.flatMap { $0.adding(days: daysToAcknowledge) }
             guard let due, due <= last else { return [] }
@@ -81,6 +81,24 @@ extension DigestSource {
                         ? "The letter to \(leader) about \(notice.name) is not recorded as sent"
                         : "\(leader) has not acknowledged the notice about \(notice.name)",
                     due: due, people: isUnsent ? [] : reading.people([recipient.person]), on: reading.asAt)
+            }
+        }
+    }
+
+    /// Corrections of letters that are not recorded as sent: due from the day on which they were issued.
+    static let unsentCorrections = DigestSource(name: "correction-unsent") { reading, last in
+        try reading.noticesFollowedUp().flatMap { notice in
+            notice.followUps.filter { $0.on <= last }.flatMap { followUp in
+                followUp.recipients.filter { recipient in
+                    recipient.person.map { recipient.sending == .waiting && !notice.isOvertaken(for: $0) }
+                        ?? false
+                }.map { recipient in
+                    DigestItem(
+                        "letter-unsent", "notice/\(notice.id)",
+                        "The correction of the letter to \(recipient.name ?? recipient.person ?? "") about \(notice.name)"
+                            + " is not recorded as sent",
+                        due: followUp.on, people: [], on: reading.asAt)
+                }
             }
         }
     }
@@ -101,7 +119,7 @@ extension DigestSource {
             case .calledIn:
                 return DigestItem(
                     "call-in", "decision/\(decision.id)", "\(what) is called in", due: nil,
-                    since: decision.made, people: Set(scrutiny).sorted(), on: reading.asAt)
+                    since: decision.made.latest, people: Set(scrutiny).sorted(), on: reading.asAt)
             default: return nil
             }
         }
@@ -113,11 +131,11 @@ extension DigestSource {
             guard resolution.standing.awaitsRatification else { return nil }
             let body = resolution.to.flatMap { reading.directory.known(body: $0) }
             let chairs = body?.chairs(on: reading.asAt) ?? []
-            let days = decision.made.days(until: reading.asAt)
+            let days = decision.made.sinceThen(decision.made.latest.days(until: reading.asAt))
             return DigestItem(
                 "ratification", "decision/\(decision.id)",
-                "Resolution \(resolution.number) of \(decision.title) has waited \(days) days for \(body?.name ?? "another body")",
-                due: nil, since: decision.made, people: chairs, on: reading.asAt)
+                "Resolution \(resolution.number) of \(decision.title) has waited \(days) for \(body?.name ?? "another body")",
+                due: nil, since: decision.made.latest, people: chairs, on: reading.asAt)
         }
     }
 }

@@ -61,6 +61,6 @@ extension ResolutionStanding {
 extension [DecisionValue] {
     /// - Parameter begins: the day on which the record begins; what became of older ones is not known.
     fileprivate func resolutions(since begins: CivilDate, _ fits: (ResolutionStanding) -> Bool) -> Int {
-        reduce(0) { $1.made < begins ? $0 : $0 + $1.resolutions.count { fits($0.standing) } }
+        reduce(0) { $1.made.latest < begins ? $0 : $0 + $1.resolutions.count { fits($0.standing) } }
     }
 }

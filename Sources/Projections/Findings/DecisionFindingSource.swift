@@ -159,14 +159,16 @@ extension Reading {
                 finding.rule, record, body: body, finding.message,
                 remedy: FindingSource.remedy(finding.rule, record))
         }
-        guard body != nil else { return found }
+        guard body != nil, try reconsidering(state.id).isEmpty else { return found }
         for resolution in try value(of: state, with: []).resolutions
         where resolution.standing == .referredBack {
             found.append(
                 RecordFinding(
                     "referred-back", record, body: body,
                     "Resolution \(resolution.number) was referred back after call-in, and no new decision is recorded.",
-                    remedy: "Record the new decision: `minutectl decision record`."))
+                    remedy:
+                        "Record the new decision with `--reconsiders \(state.id)`: `minutectl decision record`."
+                ))
         }
         return found
     }

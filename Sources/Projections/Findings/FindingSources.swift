@@ -111,20 +111,19 @@ extension FindingSource {
                     "chain-dead-end", "decision/\(hop.decision)", body: hop.by.id.bodyName,
                     "Resolution \(hop.number) leads nowhere: \(hop.explanation).",
                     remedy: "Recommend it to a body that can decide, or record what became of it.",
-                    on: hop.made)
+                    on: hop.made.latest)
             }
         }
     }
 
     private static let seats = FindingSource { reading in
-        var question = SeatsQuestion()
-        question.onlyUnfilled = true
-        return try reading.seats(question).seats.map { seat in
-            RecordFinding(
-                "seat-unfilled", "body/\(seat.body)", body: seat.body,
-                seat.count.map { "\($0) seats for \(seat.capacity) are vacant." }
-                    ?? "A seat for \(seat.capacity) is vacant.",
-                remedy: "`minutectl seat fill \(seat.body) PERSON --capacity \"\(seat.capacity)\"` fills it.")
+        try reading.vacancies(VacanciesQuestion()).vacancies.compactMap { seat in
+            guard seat.person == nil, let body = seat.body, let capacity = seat.capacity else { return nil }
+            return RecordFinding(
+                "seat-unfilled", "body/\(body)", body: body,
+                seat.count.map { "\($0) seats for \(capacity) are vacant." }
+                    ?? "A seat for \(capacity) is vacant.",
+                remedy: "`minutectl seat fill \(body) PERSON --capacity \"\(capacity)\"` fills it.")
         }
     }
 
@@ -146,8 +145,7 @@ extension FindingSource {
             return RecordFinding(
                 "vacancy-open", "person/\(person)", body: nil,
                 vacancy.cause.map { cause in
-                    "\(vacancy.name ?? person)'s seat has been vacant by \(cause.words) since "
-                        + "\(declared.spoken)."
+                    "\(vacancy.name ?? person)'s seat has been vacant since \(declared.spoken), \(cause.occasion)."
                 }
                     ?? "The vacancy of \(vacancy.name ?? person)'s seat was declared on \(declared.spoken), and is "
                     + "open.",

@@ -11,13 +11,22 @@ extension Reading {
         report.basis = basis
         var seats = SeatsQuestion()
         (seats.body, seats.onlyUnfilled) = (question.body, true)
-        report.vacancies = try self.seats(seats).seats.map { seat in
+        let body = try question.body.map { try directory.body($0).id }
+        let declared = body.map { directory.bodies[$0]?.kind == .council } ?? true ? declaredVacancies() : []
+        report.vacancies = try self.seats(seats).seats.compactMap { seat in
             var value = VacancyValue()
             (value.body, value.bodyName) = (seat.body, seat.bodyName)
             (value.capacity, value.count) = (seat.capacity, seat.count)
             return value
         }
-        guard question.body == nil else { return report }
+        report.vacancies = Self.besides(declared, report.vacancies) + declared
+        return report
+    }
+
+    /// The vacancies on the Council that were declared and have not ended.
+    private func declaredVacancies() -> [VacancyValue] {
+        let council = directory.bodies.values.filter { $0.kind == .council }.min { $0.id < $1.id }
+        var found: [VacancyValue] = []
         for person in directory.people.values.sorted(by: { $0.id < $1.id }) {
             for vacancy in person.vacancies
             where vacancy.on <= asAt && (vacancy.filled.map { asAt < $0 } ?? true) {
@@ -25,9 +34,26 @@ extension Reading {
                 (value.person, value.name, value.declared) = (person.id.text, person.name, vacancy.on)
                 value.cause = vacancy.cause
                 value.days = vacancy.on.days(until: asAt)
-                report.vacancies.append(value)
+                (value.body, value.bodyName) = (council?.id.text, council?.name)
+                found.append(value)
             }
         }
-        return report
+        return found
+    }
+
+    /// The empty seats that are not those of the declared vacancies: one seat is vacant once.
+    private static func besides(_ declared: [VacancyValue], _ empty: [VacancyValue]) -> [VacancyValue] {
+        var left = declared.count
+        return empty.compactMap { seat in
+            guard left > 0, let body = seat.body, declared.contains(where: { $0.body == body }) else {
+                return seat
+            }
+            let taken = min(left, seat.count ?? 1)
+            left -= taken
+            guard let count = seat.count, count > taken else { return nil }
+            var rest = seat
+            rest.count = count - taken
+            return rest
+        }
     }
 }

@@ -80,9 +80,8 @@ extension Reading {
         value.breaches = breaches.filter { $0.absences.contains { $0.group == group.id.text } }
             .map { breach($0, to: [.groupLeader, .deputyGroupLeader], of: group.id) }
         value.members = counted + unexpected(in: group.id, besides: counted, report)
-        value.members.sort {
-            ($0.attendance.name, $0.attendance.person) < ($1.attendance.name, $1.attendance.person)
-        }
+        let order = directory.listOrder(value.members.map(\.attendance.person))
+        value.members.sort { order[$0.attendance.person] ?? 0 < order[$1.attendance.person] ?? 0 }
         count(&value)
         return value
     }
@@ -191,7 +190,7 @@ private struct LedAttendance {
 
     /// Those who were expected somewhere, by name.
     func members(of group: GroupID?) -> [LedMember] {
-        (tallies[group]?.values ?? []).map { counted in
+        (tallies[group]?.values.members ?? []).map { counted in
             var member = LedMember()
             member.missed = counted.marks.compactMap { missed($0, by: counted.person) }
             member.attendance = counted

@@ -34,11 +34,19 @@ extension Reading {
 
     /// Notices of which a letter could not be sent at some time.
     func noticesOfFailedLetters() throws -> [NoticeValue] {
+        try notices(with: [NoticeDeliveryFailed.type])
+    }
+
+    /// Notices of which the leaders were told something else later.
+    func noticesFollowedUp() throws -> [NoticeValue] {
+        try notices(with: [NoticeFollowedUp.type])
+    }
+
+    /// Notices that have an entry of one of the types.
+    private func notices(with types: [String]) throws -> [NoticeValue] {
         var found: Set<NoticeID> = []
-        try ledger.forEach(ofTypes: [NoticeDeliveryFailed.type], upTo: point.position) { seq, bytes in
-            if case .noticeDeliveryFailed(let it) = try Event(seq: seq, entry: bytes) {
-                found.insert(it.letter.notice)
-            }
+        try ledger.forEach(ofTypes: types, upTo: point.position) { seq, bytes in
+            if case .notice(let id) = try Event(seq: seq, entry: bytes).payload.stream { found.insert(id) }
         }
         return try found.sorted().compactMap { try settled($0) }
     }

@@ -55,16 +55,19 @@ extension Reading {
         search.add(
             "body IN (\(places))" + (isOfExecutive ? " OR body IS NULL" : ""), bodies.map(\.text).sorted())
         let rows = try Row.fetchAll(
-            database, sql: "SELECT id, title, body, made FROM decision WHERE \(search.condition)",
+            database, sql: "SELECT id, title, body, made, dated FROM decision WHERE \(search.condition)",
             arguments: search.arguments)
         for row in rows {
             let (id, title, named, day): (String, String, String?, String) = (row[0], row[1], row[2], row[3])
+            let dated: String? = row[4]
             guard let made = CivilDate(iso: day) else { continue }
             let body = named.flatMap { directory.known(body: $0) } ?? directory.executive(on: made)
             guard let body, bodies.contains(body.id) else { continue }
             for question in directory.standingQuestions(body, of: .decisions, on: made) {
                 var value = self.value(question, body, "decision/\(id)", put)
-                (value.title, value.on) = (title, PartialDate(made))
+                (value.title, value.on) = (
+                    title, dated.flatMap { PartialDate(text: $0) } ?? PartialDate(made)
+                )
                 found.append(value)
             }
         }

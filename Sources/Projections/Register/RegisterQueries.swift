@@ -14,7 +14,9 @@ extension Reading {
             (only.map { $0 == person.id } ?? person.isCurrent)
                 && (question.kind.map { $0 == person.kind } ?? true)
                 && (group.map { $0 == person.group(on: asAt) } ?? true)
-        }.sorted { $0.id < $1.id }.map { [bodies = bodiesByMember()] in value($0, bodies) }
+        }.map { [bodies = bodiesByMember()] in value($0, bodies) }
+        let order = directory.listOrder(report.people.map(\.id))
+        report.people.sort { order[$0.id] ?? 0 < order[$1.id] ?? 0 }
         return report
     }
 

@@ -78,7 +78,7 @@ extension SearchedRecord {
     private init?(_ decision: Decision, _ events: [Event]) {
         guard !decision.isWithdrawn else { return nil }
         let recorded = decision.recorded.corrected(by: events)
-        self.init(.decision, recorded.title, PartialDate(recorded.made), recorded.body)
+        self.init(.decision, recorded.title, recorded.made, recorded.body)
         add("title", recorded.title)
         for resolution in decision.resolutions {
             add("resolution \(resolution.recorded.number)", resolution.recorded.text)

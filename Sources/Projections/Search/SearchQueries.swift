@@ -28,29 +28,34 @@ extension Reading {
             question.kind?.rawValue, question.kind?.rawValue,
         ]
         try search.read(upTo: point.position) { database in
-            var best: [(id: Int, record: String)] = []
+            var best: [String] = []
             var seen: Set<String> = []
             try database.forEachRow(
-                "SELECT id, record \(matching) ORDER BY bm25(found, 8.0, 1.0), day DESC, id", arguments
+                "SELECT record \(matching) ORDER BY bm25(found, 8.0, 1.0), day DESC, id", arguments
             ) { row in
-                if seen.insert(row.text(1)).inserted { best.append((row.integer(0), row.text(1))) }
+                if seen.insert(row.text(0)).inserted { best.append(row.text(0)) }
                 return true
             }
             report.total = best.count
-            report.hits = try best.prefix(question.limit ?? 20).compactMap { one in
-                try hit(one.id, wanted, database)
+            report.hits = try best.prefix(question.limit ?? 20).compactMap { record in
+                try hit(record, matching, arguments, database)
             }
         }
         return report
     }
 
-    private func hit(_ id: Int, _ wanted: String, _ database: Database) throws -> SearchHit? {
+    /// A record with one of its passages: one that has the words, or its title where no other has them.
+    private func hit(
+        _ record: String, _ matching: String, _ arguments: StatementArguments, _ database: Database
+    ) throws -> SearchHit? {
         var hit: SearchHit?
         try database.forEachRow(
             """
-            SELECT record, kind, passage.title, "on", body, part, snippet(found, 1, '[', ']', '…', 24)
-            FROM found JOIN passage ON passage.id = found.rowid WHERE found MATCH ? AND found.rowid = ?
-            """, [wanted, id]
+            SELECT record, kind, passage.title, "on", body, part,
+                snippet(found, 1, '[', ']', '…', 24) AS excerpt
+            \(matching) AND record = ?
+            ORDER BY excerpt NOT LIKE '%[%', part IN ('title', 'subject'), bm25(found, 8.0, 1.0), day DESC, id
+            """, arguments + [record]
         ) { row in
             var value = SearchHit()
             (value.record, value.title, value.part) = (row.text(0), row.text(2), row.text(5))

@@ -124,10 +124,10 @@ extension ChainsReport: RenderedReport {
             rows: chains.enumerated().flatMap { index, chain in
                 chain.hops.map { hop in
                     [
-                        "\(index + 1)", Cell(hop.decision), "\(hop.number)", Cell(hop.made.short),
+                        "\(index + 1)", Cell(hop.decision), "\(hop.number)", Cell(hop.made.spoken),
                         Cell(hop.by.name), Cell(orDash: hop.toName ?? hop.to),
                         Cell(hop.state.words, hop.state.emphasis),
-                        "\(hop.days)", Cell(hop.explanation),
+                        Cell(hop.made.date == nil ? "\(hop.days)+" : "\(hop.days)"), Cell(hop.explanation),
                     ]
                 }
             })
@@ -151,7 +151,7 @@ extension ChainsReport: RenderedReport {
                 chain.hops.map { hop in
                     [
                         String(index + 1), hop.decision, String(hop.number), hop.title, hop.by.id,
-                        hop.by.name, hop.made.iso, hop.to ?? "", hop.state.rawValue, String(hop.days),
+                        hop.by.name, hop.made.text, hop.to ?? "", hop.state.rawValue, String(hop.days),
                         hop.explanation, String(chain.days),
                     ]
                 }

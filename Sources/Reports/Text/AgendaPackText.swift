@@ -39,7 +39,7 @@ extension AgendaPack: RenderedReport {
         // A page has the council above its heading.
         let shown = style.isPage ? Array(names.dropFirst(basis.council == nil ? 0 : 1)) : ["Agenda"] + names
         return [style.paint(PlainText.line(shown[0]), .heading)] + shown.dropFirst().map(PlainText.line)
-            + [meeting.starts.spoken]
+            + [meeting.starts.spoken] + (meeting.place.map { [PlainText.line($0)] } ?? [])
     }
 
     private func note(_ text: String, under number: String, _ style: TextStyle) -> [String] {

@@ -31,7 +31,12 @@ extension AttendanceReport: RenderedReport {
     private func notes(_ style: TextStyle) -> [String] {
         var notes = notes
         if !style.isDetailed, !members.isEmpty {
-            notes.append("\(Noun("member", "members").count(members.count)) listed.")
+            notes.append("\(Noun("person", "people").count(members.count)) listed.")
+        }
+        if let officersLeftOut {
+            notes.append(
+                "Not listed: \(Noun("officer", "officers").count(officersLeftOut)). To list officers too, add --officers."
+            )
         }
         return notes.flatMap { PlainText.wrapped($0, to: style.proseWidth) }
     }

@@ -9,7 +9,9 @@ extension CalendarReport: RenderedReport {
             rows: entries.map { entry in
                 [
                     Cell(entry.day.spoken), Cell(orDash: entry.starts?.spokenTime),
-                    Cell(entry.summary + (entry.isCancelled == true ? " (cancelled)" : "")),
+                    Cell(
+                        entry.summary + (entry.place.map { ", \($0)" } ?? "")
+                            + (entry.isCancelled == true ? " (cancelled)" : "")),
                     Cell(entry.record),
                 ]
             })
@@ -20,11 +22,12 @@ extension CalendarReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["day", "starts", "instant", "kind", "summary", "record", "bodyname", "cancelled"],
+            ["day", "starts", "instant", "kind", "summary", "record", "bodyname", "cancelled", "place"],
             rows: entries.map { entry in
                 [
                     entry.day.iso, entry.starts?.iso ?? "", entry.instant ?? "", entry.kind, entry.summary,
                     entry.record, entry.bodyName ?? "", CSVTable.field(entry.isCancelled),
+                    entry.place ?? "",
                 ]
             })
     }

@@ -35,7 +35,8 @@ extension DecisionReport: RenderedReport {
         let by = [decision.byName ?? decision.body ?? decision.maker, office].compactMap(\.self)
         block.add("Decided by", by.joined(separator: ", "))
         block.add("Meeting", meeting)
-        block.add("Made", decision.made.spoken)
+        block.add("Made", decision.made.inFull)
+        block.add("Key decision", decision.keyWords)
         // Only of executive decisions the law asks that they are published and signed.
         let published = decision.published?.spoken
         block.add(
@@ -86,8 +87,9 @@ extension DecisionReport: RenderedReport {
             [
                 ("id", decision.id), ("title", decision.title), ("body", decision.body),
                 ("maker", decision.maker), ("office", decision.office), ("meeting", meeting),
-                ("made", decision.made.iso),
+                ("made", decision.made.text),
                 ("published", decision.published?.iso), ("withdrawn", String(decision.isWithdrawn)),
+                ("key", decision.isKey.map { String($0) }), ("noticed", decision.noticed?.iso),
                 ("signedby", signedBy), ("signedon", signedOn?.iso),
             ])
         for (index, field) in proforma.enumerated() {
@@ -139,5 +141,12 @@ private struct ProformaLines {
         while kept.last == "" { kept.removeLast() }
         if let last = kept.popLast() { kept.append(PlainText.shortened(last, to: width - 5) + " …") }
         return kept
+    }
+}
+
+extension DecisionValue {
+    /// Whether it is a key decision, and since when that was announced; nil where neither is recorded.
+    fileprivate var keyWords: String? {
+        isKey.map { $0 ? "yes" + (noticed.map { ", notice published on \($0.spoken)" } ?? "") : "no" }
     }
 }

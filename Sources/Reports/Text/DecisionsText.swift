@@ -51,7 +51,7 @@ extension DecisionsReport: RenderedReport {
             [
                 "id", "title", "body", "maker", "made", "published", "withdrawn", "number", "kind", "text",
                 "to", "callable", "standing", "explanation", "callindeadline", "ratified", "implemented",
-                "implementation", "effective",
+                "implementation", "effective", "key",
             ],
             rows: decisions.flatMap(\.records))
     }
@@ -62,7 +62,7 @@ extension DecisionValue {
     fileprivate var rows: [[Cell]] {
         func row(_ number: Cell, _ kind: Cell, _ standing: Cell, _ callIn: Cell) -> [Cell] {
             [
-                Cell(id), Cell(made.short), Cell(orDash: byName ?? body ?? maker), number, kind, standing,
+                Cell(id), Cell(made.spoken), Cell(orDash: byName ?? body ?? maker), number, kind, standing,
                 callIn,
                 Cell(title),
             ]
@@ -80,16 +80,17 @@ extension DecisionValue {
 
     fileprivate var records: [[String]] {
         let own = [
-            id, title, body ?? "", maker ?? "", made.iso, published?.iso ?? "", CSVTable.field(isWithdrawn),
+            id, title, body ?? "", maker ?? "", made.text, published?.iso ?? "", CSVTable.field(isWithdrawn),
         ]
-        guard !resolutions.isEmpty else { return [own + Array(repeating: "", count: 12)] }
+        let key = CSVTable.field(isKey)
+        guard !resolutions.isEmpty else { return [own + Array(repeating: "", count: 12) + [key]] }
         return resolutions.map { resolution in
             own + [
                 String(resolution.number), resolution.kind.rawValue, resolution.text, resolution.to ?? "",
                 CSVTable.field(resolution.isCallable), resolution.standing.rawValue, resolution.explanation,
                 resolution.callInDeadline?.iso ?? "", resolution.ratified?.iso ?? "",
                 resolution.implemented?.iso ?? "", resolution.implementation ?? "",
-                resolution.effective?.iso ?? "",
+                resolution.effective?.iso ?? "", key,
             ]
         }
     }

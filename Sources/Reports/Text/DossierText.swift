@@ -36,7 +36,7 @@ extension DecisionReport {
         guard !chains.isEmpty else { return [] }
         let hops = chains.map { chain in
             chain.hops.flatMap { hop -> [String] in
-                let place = "\(hop.by.name), \(hop.made.short), resolution \(hop.number)"
+                let place = "\(hop.by.name), \(hop.made.spoken), resolution \(hop.number)"
                 return PlainText.hanging(
                     "-", "\(place): \(hop.explanation)".asSentence, to: style.proseWidth - 3)
             }

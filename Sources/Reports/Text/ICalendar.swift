@@ -32,6 +32,7 @@ extension CalendarReport {
                 "SUMMARY:\(Self.escaped(entry.summary))", "DESCRIPTION:\(Self.escaped(entry.record))",
                 "CATEGORIES:\(Self.escaped(entry.kind))",
             ]
+            if let place = entry.place { lines.append("LOCATION:\(Self.escaped(place))") }
             if entry.isCancelled == true { lines.append("STATUS:CANCELLED") }
             lines.append("END:VEVENT")
         }

@@ -19,7 +19,8 @@ extension LeadersReport: RenderedReport {
 
     private static let notes = [
         "A group's members are counted at the meetings held while they belonged to the group. The Leader's list"
-            + " has every councillor and co-opted member. A breach counts on the day of its last absence."
+            + " has every councillor and co-opted member. A breach counts on the day of its last absence, and for each"
+            + " group to which the member belonged at one of the absences."
     ]
 
     public var csvTable: CSVTable {
@@ -61,13 +62,20 @@ struct LetterCounts {
     /// Issued to somebody who has not acknowledged it. Follow-ups are not acknowledged on their own.
     let unacknowledged: Int
 
-    init(_ breaches: [LeaderBreach]) {
+    init(_ all: [LeaderBreach]) {
+        // What was corrected nobody has to acknowledge.
+        let breaches = all.filter { $0.isCorrected != true }
         unsent = breaches.count { $0.status == .unsent }
-        let letters = breaches.flatMap(\.letters).filter { $0.on != nil && $0.recipient.person != nil }
+        let letters = all.flatMap { breach in
+            breach.letters.filter { $0.on != nil && $0.recipient.person != nil && !breach.isOvertaken($0) }
+        }
         sent = letters.count { $0.recipient.sending == .delivered }
         failed = letters.count { $0.recipient.sending == .failed }
         waiting = letters.count { $0.recipient.sending == .waiting && $0.recipient.acknowledged == nil }
-        unacknowledged = letters.count { $0.followUp == nil && $0.recipient.acknowledged == nil }
+        unacknowledged = breaches.flatMap(\.letters).count {
+            $0.on != nil && $0.recipient.person != nil && $0.followUp == nil
+                && $0.recipient.acknowledged == nil
+        }
     }
 
     /// "Letters: 1 sent, 1 waiting to be sent, 1 not acknowledged."
@@ -153,6 +161,15 @@ extension AttendanceValue {
 }
 
 extension LeaderBreach {
+    /// Whether a letter need not go out any more: what it says was corrected before the leader was told.
+    fileprivate func isOvertaken(_ letter: LeaderLetter) -> Bool {
+        isCorrected == true
+            && !letters.contains {
+                $0.followUp == nil && $0.recipient.person == letter.recipient.person
+                    && ($0.recipient.sending == .delivered || $0.recipient.acknowledged != nil)
+            }
+    }
+
     fileprivate func block(_ style: TextStyle) -> [String] {
         var block = Block(Cell(PlainText.line(sentence)))
         let days = ListInWords.text(absences.map(\.date.short))
@@ -169,7 +186,13 @@ extension LeaderBreach {
             block.add("Letters", "It was decided to send no letters.\(reason)")
         case .issued, .acknowledged:
             if letters.isEmpty { block.add("Letters", "None to this leader.") }
-            for letter in letters { block.add(letter.label, letter.sentence, letter.emphasis) }
+            for letter in letters {
+                if isOvertaken(letter) {
+                    block.add(letter.label, "Withdrawn before it was sent.")
+                } else {
+                    block.add(letter.label, letter.sentence, letter.emphasis)
+                }
+            }
         }
         block.add("Notice", notice)
         return block.lines(style)

@@ -30,7 +30,7 @@ extension MeetingsReport: RenderedReport {
         CSVTable(
             [
                 "id", "body", "starts", "title", "status", "hasroll", "expected", "present", "quorum",
-                "quorate", "kind", "composition", "presentforquorum", "chairing", "bodyname",
+                "quorate", "kind", "composition", "presentforquorum", "chairing", "bodyname", "place",
             ],
             rows: meetings.map { meeting -> [String] in
                 let composition = (meeting.composition ?? []).map {
@@ -43,6 +43,7 @@ extension MeetingsReport: RenderedReport {
                     CSVTable.field(meeting.isQuorate), meeting.kind?.rawValue ?? "",
                     CSVTable.field(composition), CSVTable.field(meeting.presentForQuorum),
                     CSVTable.field(meeting.chairing?.by.map(\.person) ?? []), meeting.bodyName ?? "",
+                    meeting.place ?? "",
                 ]
             })
     }
@@ -143,6 +144,7 @@ extension MeetingReport: RenderedReport {
         let title = bodyName + (meeting.title.map { ": \($0)" } ?? "")
         var lines = [style.paint(PlainText.line(title), .heading)]
         lines.append(PlainText.line("\(meeting.starts.spoken.capitalisedAtStart) (\(meeting.id))"))
+        lines += PlainText.wrapped(meeting.place ?? "", to: style.proseWidth).filter { !$0.isEmpty }
         lines += PlainText.wrapped(
             meeting.summary(
                 on: basis.asAt, hasSubstitutes: roll.contains { $0.standing?.isSubstitute == true }),

@@ -12,7 +12,7 @@ extension MemberVotesReport: RenderedReport {
             ],
             rows: votes.map { vote in
                 [
-                    Cell(vote.made.short), Cell(vote.name), Cell(vote.spoken), Cell(orDash: vote.groupName),
+                    Cell(vote.made.spoken), Cell(vote.name), Cell(vote.spoken), Cell(orDash: vote.groupName),
                     Cell(orDash: vote.bodyName), Cell(vote.title), "\(vote.number)", Cell(vote.decision),
                 ]
             })
@@ -40,7 +40,7 @@ extension MemberVotesReport: RenderedReport {
             ],
             rows: votes.map { vote in
                 [
-                    vote.made.iso, vote.body ?? "", vote.bodyName ?? "", vote.decision, vote.title,
+                    vote.made.text, vote.body ?? "", vote.bodyName ?? "", vote.decision, vote.title,
                     String(vote.number), vote.text, vote.person, vote.name, vote.group ?? "",
                     vote.groupName ?? "", vote.vote.rawValue, CSVTable.field(vote.isCasting),
                 ]

@@ -13,7 +13,7 @@ extension MinutesDraftReport: RenderedReport {
             style.paint("Draft minutes", .heading), "", PlainText.line(council), PlainText.line(bodyName),
         ]
         if let title = meeting.title { lines.append(PlainText.line(title)) }
-        lines += [meeting.starts.spoken, ""]
+        lines += [meeting.starts.spoken] + (meeting.place.map { [PlainText.line($0)] } ?? []) + [""]
         for (heading, names) in attendance where !names.isEmpty {
             lines += paragraph("\(heading): \(names.joined(separator: "; "))")
         }

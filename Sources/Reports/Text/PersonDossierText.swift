@@ -74,7 +74,7 @@ extension AttendanceValue {
 
 extension PersonVacancyValue {
     fileprivate var inBrief: String {
-        let cause = cause.map { " by \($0.words)" } ?? ", declared"
+        let cause = cause.map { ", \($0.occasion)" } ?? ", declared"
         let more = reason == self.cause?.words ? "" : " (\(reason))"
         let filled = self.filled.map { "; filled on \($0.short)" + (filledByName.map { " by \($0)" } ?? "") }
         return "since \(on.short)\(cause)\(more)\(filled ?? "")"

@@ -151,7 +151,7 @@ public struct HopValue: Record, Equatable {
     public var number = 0
     public var title = ""
     public var by = BearerValue()
-    public var made = CivilDate.placeholder
+    public var made = PartialDate.unknown
     public var to: String?
     public var toName: String?
     public var state = HopState.waiting
@@ -168,7 +168,9 @@ public struct HopValue: Record, Equatable {
         try coder.field("to", &to, "the body that it goes on to")
         try coder.field("state", &state)
         try coder.field("toname", &toName)
-        try coder.field("days", &days, "until the next body took it up, or so far")
+        try coder.field(
+            "days", &days,
+            "until the next body took it up, or so far; counted from the last day that `made` can mean")
         try coder.field("explanation", &explanation)
     }
 }

@@ -17,6 +17,8 @@ public struct CalendarValue: Record, Equatable {
     public var bodyName: String?
     /// Whether the meeting was cancelled; nil where not.
     public var isCancelled: Bool?
+    /// Where it takes place.
+    public var place: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("kind", &kind, "`meeting`, or a source of the digest such as `duty` or `call-in`")
@@ -27,6 +29,7 @@ public struct CalendarValue: Record, Equatable {
         try coder.field("instant", &instant, "when it starts, in UTC")
         try coder.field("bodyname", &bodyName)
         try coder.field("cancelled", &isCancelled, "true for a meeting that was cancelled")
+        try coder.field("place", &place, "where the meeting takes place")
     }
 }
 

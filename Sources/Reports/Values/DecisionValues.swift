@@ -118,10 +118,15 @@ public struct DecisionValue: Record, Equatable {
     /// The office by which they decided alone.
     public var office: String?
     public var officeTitle: String?
-    public var made = CivilDate.placeholder
+    /// When it was made, as precisely as its source says.
+    public var made = PartialDate.unknown
     public var published: CivilDate?
     public var resolutions: [ResolutionValue] = []
     public var isWithdrawn = false
+    /// Whether it is a key decision; nil where that is not recorded.
+    public var isKey: Bool?
+    /// When notice of it as a key decision was first published; nil in lists.
+    public var noticed: CivilDate?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -135,6 +140,9 @@ public struct DecisionValue: Record, Equatable {
         try coder.field("published", &published)
         try coder.field("resolutions", &resolutions)
         try coder.field("withdrawn", &isWithdrawn)
+        try coder.field("key", &isKey, "whether it is a key decision; left out if not recorded")
+        try coder.field(
+            "noticed", &noticed, "when notice of the key decision was first published; left out in lists")
     }
 }
 

@@ -74,6 +74,8 @@ public struct MeetingValue: Record, Equatable {
     public var composition: [CompositionValue]?
     /// Who chaired it; nil where that is not recorded.
     public var chairing: ChairingValue?
+    /// Where it takes place; nil where that is not recorded.
+    public var place: String?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -93,6 +95,7 @@ public struct MeetingValue: Record, Equatable {
         try coder.field("kind", &kind, "left out for an ordinary meeting")
         try coder.field("composition", &composition, "the required composition, by capacity")
         try coder.field("chairing", &chairing, "who chaired; left out where that is not recorded")
+        try coder.field("place", &place, "where it takes place")
     }
 }
 
@@ -269,6 +272,8 @@ public struct AttendanceReport: Record, Equatable {
     public var withoutRoll = 0
     /// Marks of people as members at meetings where they were not expected: they are in no percentage; nil if none.
     public var leftOutMarks: Int?
+    /// How many officers are not listed; nil if none.
+    public var officersLeftOut: Int?
     public var members: [AttendanceValue] = []
     public var council = ""
     public var bodyName: String?
@@ -291,6 +296,8 @@ public struct AttendanceReport: Record, Equatable {
         try coder.field("council", &council)
         try coder.field("bodyname", &bodyName)
         try coder.field("order", &order)
+        try coder.field(
+            "officersleftout", &officersLeftOut, "how many officers are not listed; left out if none")
         try coder.defaulted("strips", &hasStrips, "whether the meetings are listed one by one")
     }
 

@@ -9,7 +9,7 @@ public struct MemberVoteValue: Record, Equatable {
     public var title = ""
     public var number = 0
     public var text = ""
-    public var made = CivilDate.placeholder
+    public var made = PartialDate.unknown
     public var body: String?
     public var bodyName: String?
     public var person = ""

@@ -117,6 +117,19 @@ public struct FollowUpValue: Record, Equatable {
     }
 }
 
+extension NoticeValue {
+    /// Whether the last follow-up says that the rule was not broken: nobody has to acknowledge the letters.
+    public var isWithdrawn: Bool { followUps.last.map { !$0.stands } ?? false }
+
+    /// Whether nothing has to be sent to somebody any more: the letter was withdrawn before it went out.
+    public func isOvertaken(for person: String) -> Bool {
+        isWithdrawn
+            && !recipients.contains {
+                $0.person == person && ($0.sending == .delivered || $0.acknowledged != nil)
+            }
+    }
+}
+
 /// One absence in a notice.
 public struct AbsenceValue: Record, Equatable {
     public var meeting = ""

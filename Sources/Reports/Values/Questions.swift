@@ -137,6 +137,8 @@ public struct AttendanceQuestion: Question {
     public var order: AttendanceOrder?
     /// Whether each member's meetings are wanted one by one.
     public var hasStrips = false
+    /// Whether officers are listed too.
+    public var hasOfficers = false
     public var scope = Scope()
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -150,6 +152,9 @@ public struct AttendanceQuestion: Question {
         try coder.field(
             "strips", &strips, "each member's meetings one by one; a year's if `from` is left out")
         hasStrips = strips ?? false
+        var officers: Bool? = hasOfficers
+        try coder.field("officers", &officers, "list officers too; always for `person`")
+        hasOfficers = officers ?? false
         try scope.fields(&coder)
     }
 }

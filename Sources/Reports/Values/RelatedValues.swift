@@ -10,7 +10,8 @@ public enum Relation: String, Choice {
     case reportToMeeting = "report-to-meeting"
     /// The meeting at which it was made.
     case meeting
-    /// A decision that recommended it, or that deals with what it recommends.
+    /// A decision that recommended it, that deals with what it recommends, or that one of the two took again after
+    /// call-in.
     case decision
     case duty
     case action

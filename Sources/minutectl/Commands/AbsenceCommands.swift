@@ -45,7 +45,7 @@ extension AbsenceCommands {
         private func lastAttended(_ daemon: Daemon) throws(Failure) -> String? {
             var asked = DecisionQuestion()
             asked.decision = decision
-            let made = try daemon.ask(asked).decision.made
+            let made = try daemon.ask(asked).decision.made.latest
             var question = SixMonthQuestion()
             (question.person, question.scope.asAt) = (person, made.iso)
             return try daemon.ask(question).clocks.first { $0.clock == .any }?.meeting

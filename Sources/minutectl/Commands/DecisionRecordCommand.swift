@@ -15,9 +15,13 @@ struct ProformaOptions: ParsableArguments {
     var office: String?
     @Option(help: "The meeting at which it was made.") var meeting: String?
     @Option(help: "The report that it rests on.") var paper: String?
+    @Option(help: "The decision, referred back after call-in, that it takes again.") var reconsiders: String?
     @Option(help: ArgumentHelp("How the body decided, if it did not meet.", valueName: "text")) var how:
         String?
-    @Option(help: ArgumentHelp("The day on which it was made. (default: the meeting's)", valueName: "date"))
+    @Option(
+        help: ArgumentHelp(
+            "When it was made, as precisely as is known, such as 2007-08-02 or \"July 2007\". (default: the "
+                + "meeting's day)", valueName: "date"))
     var made: String?
     @Flag(inversion: .prefixedNo, help: "Whether it is a key decision.") var key: Bool?
     @Option(help: ArgumentHelp("The record, word for word.", valueName: "text")) var record: String?
@@ -102,6 +106,7 @@ struct ProformaOptions: ParsableArguments {
         decision.title = title ?? ""
         (decision.body, decision.maker, decision.meeting) = (body, maker, meeting)
         (decision.office, decision.how, decision.paper) = (office, how, paper)
+        decision.reconsiders = reconsiders
         (decision.made, decision.isKey, decision.record) = (made, key, record)
         (decision.reasons, decision.alternatives) = (reasons, alternatives)
         (decision.conflicts, decision.dispensations, decision.callIn) = (conflicts, dispensations, callIn)

@@ -58,16 +58,18 @@ extension NoticeCommands {
             verb: "notice delivered",
             discussion: """
                 EXAMPLE:
-                  minutectl notice delivered malap-jones --to okafor --by hand
+                  minutectl notice delivered malap-jones --to okafor --by hand \\
+                    --on "14 September 2007"
                 """)
 
         @OptionGroup var letter: LetterOptions
         @Option(help: "How it was sent.") var by = DeliveryWay.hand
+        @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
         func command() -> RecordDelivery {
             var command = RecordDelivery()
-            (command.letter, command.by) = (letter.words, by)
+            (command.letter, command.by, command.on) = (letter.words, by, when.on)
             return command
         }
     }
@@ -83,11 +85,12 @@ extension NoticeCommands {
 
         @OptionGroup var letter: LetterOptions
         @OptionGroup var why: ReasonOption
+        @OptionGroup var when: OnOption
         @OptionGroup var options: RecordingGroup
 
         func command() -> RecordDeliveryFailure {
             var command = RecordDeliveryFailure()
-            (command.letter, command.reason) = (letter.words, why.reason)
+            (command.letter, command.reason, command.on) = (letter.words, why.reason, when.on)
             return command
         }
     }

@@ -38,6 +38,7 @@ extension ReportCommands {
         @Flag(help: "Lowest percentage first. Members expected at few meetings are marked and come last.")
         var rank = false
         @Flag(help: "Show each member's meetings one by one. (default period: a year)") var strips = false
+        @Flag(help: "List officers too.") var officers = false
         @Option(
             help: ArgumentHelp(
                 "Show what has changed in the report since this date, time or entry, and the "
@@ -52,7 +53,7 @@ extension ReportCommands {
             var question = AttendanceQuestion()
             (question.body, question.person, question.group) = (body, person, group)
             (question.from, question.to) = (period.from, period.to)
-            question.order = rank ? .percentage : nil
+            (question.order, question.hasOfficers) = (rank ? .percentage : nil, officers)
             question.hasStrips = strips || paging.isPage(asking.global)
             return question
         }

@@ -180,7 +180,7 @@ public struct Corpus {
         recorded.decision = try DecisionID(text: "d-\(date)-\(number % 2)")
         recorded.title = "Decision \(number)"
         (recorded.body, recorded.meeting) = (meeting.body, meeting.meeting)
-        recorded.made = try CivilDate(text: date)
+        recorded.made = PartialDate(try CivilDate(text: date))
         recorded.record = String(repeating: "RESOLVED that the report be received. ", count: 12)
         recorded.reasons = String(repeating: "The report sets the reasons out. ", count: 8)
         for place in 1...2 {
@@ -189,7 +189,7 @@ public struct Corpus {
             recorded.resolutions.append(resolution)
         }
         var published = DecisionPublished()
-        (published.decision, published.on) = (recorded.decision, recorded.made)
+        (published.decision, published.on) = (recorded.decision, recorded.made.latest)
         return [
             draft(recorded, at: date + "T12:00:00Z"), draft(published, at: date + "T15:00:00Z"),
         ]

@@ -201,7 +201,7 @@ public struct CouncilCorpus {
         var recorded = DecisionRecorded()
         recorded.decision = try DecisionID(text: "decision-\(number)")
         recorded.title = "Report \(number % 2_000) of the year \(day.year)"
-        (recorded.body, recorded.meeting, recorded.made) = (meeting.body, meeting.meeting, day)
+        (recorded.body, recorded.meeting, recorded.made) = (meeting.body, meeting.meeting, PartialDate(day))
         recorded.record = String(repeating: "RESOLVED that the report be received. ", count: 8)
         if number % 2 == 0 { recorded.reasons = String(repeating: "The report sets them out. ", count: 4) }
         var resolution = Resolution()

@@ -10,7 +10,9 @@ struct NoticeExceptionTests {
         Given(SmallCouncil.events).and(
             .decisionRecorded(
                 make(DecisionRecorded.self) {
-                    ($0.decision, $0.title, $0.body, $0.made) = ("strategy", "The strategy", body, made)
+                    ($0.decision, $0.title, $0.body, $0.made) = (
+                        "strategy", "The strategy", body, PartialDate(made)
+                    )
                     $0.isKey = isKey
                     $0.resolutions = [make(Resolution.self) { ($0.number, $0.text) = (1, "That it be") }]
                 }))
@@ -52,6 +54,22 @@ struct NoticeExceptionTests {
             }, at: "2021-03-20T09:00"
         ).accepted()
         #expect(lack(excepted) == nil)
+    }
+
+    @Test("the general exception needs five clear days, special urgency none")
+    func generalException() {
+        func excepted(_ day: String, _ kind: NoticeExceptionKind = .general) -> Given {
+            Self.key(made: "2021-03-16").when(
+                notice {
+                    ($0.kind, $0.agreedBy, $0.on) = (kind, "councillor-c", day)
+                    $0.reason = "Notice was impracticable"
+                }, at: "2021-03-20T09:00"
+            ).accepted()
+        }
+        #expect(lack(excepted("10 March 2021")) == nil)
+        #expect(lack(excepted("11 March 2021")) == "key-notice-short")
+        #expect(lack(excepted("15 March 2021")) == "key-notice-short")
+        #expect(lack(excepted("15 March 2021", .specialUrgency)) == nil)
     }
 
     @Test("is done without by a person, for a reason, under a rule that fits")

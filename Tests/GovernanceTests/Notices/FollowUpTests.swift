@@ -110,6 +110,28 @@ struct FollowUpTests {
         after.when(failed("leader")).accepted(repeatable: false).when(delivered("leader")).accepted()
     }
 
+    @Test("a letter went out on the day given: not before the notice was issued, and not in the future")
+    func day() throws {
+        let on = try #require(issued.state.notices[id]?.issued?.on)
+        func delivered(_ day: CivilDate?) -> RecordDelivery {
+            make(RecordDelivery.self) { ($0 = self.delivered("leader"), $0.on = day?.short).0 }
+        }
+        issued.when(delivered(on.adding(days: -1)), at: on.end)
+            .thenRefused(rule: "dates-in-order", record: "notice/\(id)")
+        let outcome = issued.when(delivered(on), at: on.end)
+        #expect(outcome.effective == [on.start])
+        outcome.accepted()
+        issued.when(delivered(on.adding(days: 1)), at: on.adding(days: 1)?.start).accepted()
+        issued.when(delivered(on.adding(days: 2)), at: on.adding(days: 1)?.start)
+            .thenRefused(rule: "not-in-the-future", record: "notice/\(id)")
+        issued.when(
+            make(RecordDeliveryFailure.self) {
+                ($0 = failed("leader"), $0.on = on.adding(days: -1)?.short).0
+            }, at: on.end
+        )
+        .thenRefused(rule: "dates-in-order", record: "notice/\(id)")
+    }
+
     @Test("letters go to recipients, and of follow-ups that there are")
     func letters() {
         issued.when(delivered("councillor-a"))

@@ -49,6 +49,46 @@ import Testing
         after.when(cease(.death), at: "2008-06-11T09:00").thenNothing()
     }
 
+    /// A seat, an office, a group or attendance that begins on a day.
+    private func begun(on day: String) -> [any Command] {
+        [
+            make(FillSeat.self) { ($0.body, $0.person, $0.from) = ("trust-board", "councillor-a", day) },
+            make(TakeOffice.self) {
+                ($0.office, $0.person, $0.from) = ("group-two-leader", "councillor-a", day)
+            },
+            make(JoinGroup.self) { ($0.group, $0.person, $0.from) = ("group-two", "councillor-a", day) },
+        ]
+    }
+
+    @Test("nobody takes a seat or an office, joins a group or attends after the day of their death")
+    func dead() {
+        let after = given.and(
+            Fact.scheduled("malap-2008-06-03", of: "malap", "2008-06-03T09:00"),
+            Fact.held("malap-2008-06-03"),
+            Fact.scheduled("malap-2008-06-04", of: "malap", "2008-06-04T09:00"), Fact.held("malap-2008-06-04")
+        ).when(cease(.death), at: "2008-06-10T09:00").accepted()
+        func attends(_ meeting: String, _ standing: Standing) -> RecordAttendance {
+            make(RecordAttendance.self) {
+                $0.meeting = meeting
+                $0.entries = [make(RollLine.self) { ($0.person, $0.standing) = ("councillor-a", standing) }]
+            }
+        }
+        for command in begun(on: "4 June 2008") + [attends("malap-2008-06-04", .present)] {
+            after.when(command, at: "2008-06-10T09:00").thenRefused(
+                rule: "after-death", record: "person/councillor-a")
+        }
+        // The very day may have been a whole one; an absence can be recorded on any.
+        after.when(attends("malap-2008-06-03", .present), at: "2008-06-10T09:00").accepted()
+        after.when(attends("malap-2008-06-04", .absent), at: "2008-06-10T09:00").accepted()
+        after.when(begun(on: "3 June 2008")[2], at: "2008-06-10T09:00").accepted()
+    }
+
+    @Test("who resigned may come back")
+    func back() {
+        let after = given.when(cease(.resignation), at: "2008-06-10T09:00").accepted()
+        after.when(begun(on: "4 June 2008")[2], at: "2008-06-10T09:00").accepted()
+    }
+
     @Test("an election leaves no casual vacancy")
     func election() throws {
         let after = given.when(cease(.election), at: "2008-06-10T09:00").accepted()

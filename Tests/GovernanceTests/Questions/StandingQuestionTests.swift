@@ -43,7 +43,7 @@ struct StandingQuestionTests {
             .questionPut(
                 make(QuestionPut.self) {
                     ($0.record, $0.question) = (.decision(Stockton.id), Self.question)
-                    ($0.answer, $0.on) = ("Yes", Stockton.decision.made)
+                    ($0.answer, $0.on) = ("Yes", Stockton.decision.made.latest)
                 }))
         asking.when(put("paper/placements", "How many children")).accepted()
     }

@@ -16,7 +16,9 @@ struct ApprovalTests {
             .and(
                 .decisionRecorded(
                     make(DecisionRecorded.self) {
-                        ($0.decision, $0.title, $0.body, $0.made) = ("leave", "Leave of absence", body, day)
+                        ($0.decision, $0.title, $0.body, $0.made) = (
+                            "leave", "Leave of absence", body, PartialDate(day)
+                        )
                         $0.resolutions = [
                             make(Resolution.self) {
                                 ($0.number, $0.kind, $0.text) = (1, .resolved, "that the absence be approved")
@@ -53,6 +55,18 @@ struct ApprovalTests {
         #expect(clock(open, on: "2025-01-01")?.lastDay == nil)
         // Before the Council approved it, it did not.
         #expect(clock(open, on: "2023-06-19")?.approval == nil)
+    }
+
+    @Test("the Council's decision has to have a day: six months end on one")
+    func monthOnly() {
+        let given = council(decidedOn: "2023-07-15").and(
+            .decisionCorrected(
+                make(DecisionCorrected.self) {
+                    ($0.decision, $0.field, $0.value) = ("leave", .made, "2023-07")
+                    $0.reason = "The minutes have no day"
+                }))
+        given.when(approve(), at: "2023-08-20T09:00")
+            .thenRefused(rule: "approved-by-council", record: "decision/leave")
     }
 
     @Test("a day too late it is refused, and if it is in the record nevertheless it changes nothing")
