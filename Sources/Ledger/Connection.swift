@@ -52,15 +52,19 @@ package final class Connection: @unchecked Sendable {
     /// Opens the log for ``checkpoint()`` alone.
     convenience init(checkpointing path: String, vfs: String?) throws(StorageFailure) {
         try self.init(opening: path, SQLITE_OPEN_READWRITE, vfs: vfs)
+        sqlite3_busy_timeout(handle, 0)
         try execute(handle, "PRAGMA synchronous = FULL", "set synchronous on \(path)")
         try execute(handle, "PRAGMA wal_autocheckpoint = 0", "set wal_autocheckpoint on \(path)")
     }
 
-    /// Moves what it can from the write-ahead log into the file, without waiting for anybody.
+    /// Moves what it can from the write-ahead log into the file, without waiting for anybody. Then it has the log begin
+    /// anew, if nobody reads it: while somebody goes on writing, what is moved is never all of it otherwise.
     func checkpoint() throws(StorageFailure) {
-        let code = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, nil, nil)
-        guard code == SQLITE_OK || code == SQLITE_BUSY else {
-            throw StorageFailure(connection: handle, operation: "shorten the write-ahead log")
+        for mode in [SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_RESTART] {
+            let code = sqlite3_wal_checkpoint_v2(handle, "main", mode, nil, nil)
+            guard code == SQLITE_OK || code == SQLITE_BUSY else {
+                throw StorageFailure(connection: handle, operation: "shorten the write-ahead log")
+            }
         }
     }
 

@@ -41,6 +41,7 @@ public final class LedgerStore: Sendable {
             throw .storage(error)
         }
         try Schema.prepare(connection.handle, path: file)
+        if vfs == nil { WriteAheadLog.reserve(beside: file) }
         let beside = try directory.preparePrivateFile(IndexFile.name)
         try directory.sync()
         do {
@@ -96,8 +97,10 @@ public final class LedgerStore: Sendable {
 
     /// Moves what has been committed from the write-ahead log into ledger.db, so that whoever appends need not.
     ///
+    public func checkpoint() throws(StorageFailure) { try checkpoint(from: WriteAheadLog.length) }
+
     /// - Parameter length: how long the write-ahead log has to be in bytes for it to be worth it.
-    public func checkpoint(from length: Int = 4 << 20) throws(StorageFailure) {
+    package func checkpoint(from length: Int) throws(StorageFailure) {
         var file = stat()
         guard length == 0 || stat(path + "/ledger.db-wal", &file) == 0 && file.st_size > length else {
             return

@@ -134,7 +134,7 @@ extension Event {
         case .decisionPublished(let it): "published on \(it.on.spoken)"
         case .decisionCorrected(let it):
             (it.number.map { "resolution \($0): " } ?? "") + "\(it.field.rawValue)"
-                + (it.field == .callable ? " (\(it.value ?? "")) corrected: " : " corrected: ") + it.reason
+                + " corrected\(it.newValue): \(it.reason)"
         case .decisionWithdrawn(let it): "decision withdrawn: \(it.reason)"
         case .resolutionAmended(let it): "resolution \(it.number) amended: \(it.reason)"
         case .resolutionCalledIn(let it): "resolution \(it.number) called in by \(it.by.count): \(it.grounds)"
@@ -158,5 +158,16 @@ extension NoticeException {
     /// That notice was done without, in words.
     fileprivate var words: String {
         "notice not given (\(kind.rawValue)), agreed by \(agreedBy) on \(on.spoken): \(reason)"
+    }
+}
+
+extension DecisionCorrected {
+    /// What a part says now, where that is short: " to July 2009".
+    fileprivate var newValue: String {
+        switch field {
+        case .callable, .title, .signedBy: value.map { " to \($0)" } ?? ""
+        case .made, .published, .signedOn: date.map { " to \($0.spoken)" } ?? " to blank"
+        case .record, .reasons, .alternatives, .conflicts, .dispensations, .callIn, .paper: ""
+        }
     }
 }

@@ -27,7 +27,7 @@ struct ArgumentTests {
         let line = """
             attendance record malap-2007-09-06 --present okafor "Councillor B, Group Two" \
             --apologies smith:illness patel --absent jones --substitute "khan for smith" --in-attendance lee \
-            --virtual-present ng --arrived okafor:17:10 --left ng:18:00 --others absent
+            --virtual-present ng --arrived okafor:17:10 --left ng:6pm --others absent
             """
         let command = try parse(line, as: AttendanceCommands.Record.self).command()
         #expect(command.meeting == "malap-2007-09-06")
@@ -51,7 +51,7 @@ struct ArgumentTests {
             ("--apologies smith:flu", "not a reason"), ("--substitute khan", "who stood in for whom"),
             ("--substitute \"a for b for c\"", "Use identifiers"),
             ("--present a --arrived b:17:10", "not among"),
-            ("--present a --arrived a:5pm", "PERSON:TIME"),
+            ("--present a --arrived a:25pm", "PERSON:TIME"), ("--present a --arrived a:late", "PERSON:TIME"),
             ("--others away", "invalid"),
         ])
     func badRoll(options: String, problem: String) {

@@ -65,9 +65,9 @@ struct RegisterTextTests {
         same(
             report.csv(),
             """
-            id,name,leader,deputy,members,leadername,deputyname\r
-            labour,Labour,dunn,,dunn; hart,,\r
-            independent,Independent,,,,,\r\n
+            id,name,leader,deputy,members,leadername,deputyname,membernames\r
+            labour,Labour,dunn,,dunn; hart,,,\r
+            independent,Independent,,,,,,\r\n
             """)
     }
 

@@ -95,6 +95,8 @@ public struct DecisionRecorded: EventPayload, Equatable {
     public var meeting: MeetingID?
     /// When it was made: the day, or the month, quarter, season or year where the source says no more.
     public var made = PartialDate.unknown
+    /// Where that is no day, one by which it had been made: it was recorded, signed or published then.
+    public var madeBy: CivilDate?
     public var isKey: Bool?
     public var record: String?
     public var reasons: String?
@@ -137,6 +139,7 @@ public struct DecisionRecorded: EventPayload, Equatable {
         try coder.field("paper", &paper, "the report it is based on")
         try coder.field(
             "reconsiders", &reconsiders, "the decision, referred back after call-in, that it takes again")
+        try coder.field("madeby", &madeBy, "where `made` is no day, one by which it had been made")
     }
 
     public var stream: Stream { .decision(decision) }

@@ -40,13 +40,15 @@ public enum HopStanding: Sendable, Equatable {
     /// It was put off, and waits.
     case deferred(CivilDate)
     /// The body it went to, or a member who decides alone for it, took it up on the day.
-    case takenUp(CivilDate, by: Participant)
+    case takenUp(PartialDate, by: Participant)
     /// The body it went to rejected it on the day.
     case rejected(CivilDate)
     /// Nobody has dealt with it who could decide, and why nothing more can come of it.
     case deadEnd(String)
     /// Decided: nobody else has to deal with it.
-    case decided(CivilDate)
+    case decided(PartialDate)
+    /// Decided, called in and referred back to whoever decided it.
+    case referredBack
 }
 
 /// One hop of a chain.
@@ -87,7 +89,7 @@ public struct DecisionChain: Sendable {
                 found[earlier, default: []].append(
                     Follower(
                         ResolutionReference(decision.id, resolution.recorded.number), made: decision.made,
-                        by: decision.decider))
+                        dated: decision.dated, by: decision.decider))
             }
         }
         return found.mapValues { all in
@@ -147,8 +149,9 @@ public struct DecisionChain: Sendable {
         let standing = hopStanding(resolution, of: decision, followers, asAt: day, in: directory)
         let until =
             switch standing {
-            case .takenUp(let then, _): then
-            case .decided(let then), .rejected(let then): then
+            case .takenUp(let then, _): then.earliest
+            case .rejected(let then): then
+            case .decided, .referredBack: decision.made
             case .waiting, .deferred, .deadEnd: day
             }
         return Hop(
@@ -162,18 +165,21 @@ public struct DecisionChain: Sendable {
         _ resolution: ResolutionState, of decision: Decision, _ followers: [Follower],
         asAt day: CivilDate, in directory: Directory
     ) -> HopStanding {
-        guard let to = resolution.recorded.to else { return .decided(decision.made) }
         let standing = decision.standing(
             of: resolution, followers: followers, at: day.start, in: directory)
+        guard let to = resolution.recorded.to else {
+            return standing.kind == .referredBack ? .referredBack : .decided(decision.dated)
+        }
         switch standing.kind {
         case .awaitingRatification, .notYetMade, .withdrawn: return .waiting
         case .deferred: return .deferred(standing.since ?? day)
         case .rejected: return .rejected(standing.since ?? day)
         case .deadEnd: return .deadEnd(standing.explanation)
-        case .takenUp: return .takenUp(standing.since ?? day, by: standing.by ?? .body(to))
+        case .takenUp: return .takenUp(standing.dated ?? PartialDate(day), by: standing.by ?? .body(to))
         case .awaitingPublication, .openToCallIn, .calledIn, .referredBack, .notYetEffective,
             .mayBeImplemented, .implemented:
-            return .takenUp(resolution.ratification(by: day)?.on ?? decision.made, by: .body(to))
+            let on = resolution.ratification(by: day).map { PartialDate($0.on) }
+            return .takenUp(on ?? decision.dated, by: .body(to))
         }
     }
 }

@@ -70,12 +70,15 @@ public struct RecordDecision: Command {
         var event = DecisionRecorded()
         event.title = title
         try place(&event, in: context)
+        try event.refuseBeforeBody(in: context.directory)
         (event.isKey, event.record, event.reasons) = (isKey, record, reasons)
         (event.alternatives, event.conflicts, event.dispensations) = (alternatives, conflicts, dispensations)
         (event.callIn, event.resolutions, event.signature) = (callIn, resolutions, signature)
         event.paper = try paper.map { name throws(Rejection) in try context.paper(name).id }
         event.reconsiders = try reconsiders.map { name throws(Rejection) in try context.decision(name).id }
         event.settleCallIn(in: context.directory)
+        try noteWhenKnown(&event, in: context)
+        if let again = event.reconsiders { try event.refuse(reconsidered: again, in: context) }
         let others = context.found[.new(.decision, slug)] ?? []
         for known in others.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
         where repeats(known, event) {
@@ -118,7 +121,18 @@ public struct RecordDecision: Command {
         let known = try context.meeting(meeting)
         event.meeting = known.id
         if event.body == nil, maker == nil { event.body = known.body }
-        event.made = try made == nil ? PartialDate(known.starts.date) : context.partialDate(made, "made")
+        let day = PartialDate(known.starts.date)
+        let said = try made == nil ? day : context.partialDate(made, "made")
+        // The meeting says the day, where all that is given besides is its month.
+        event.made = said.canMean(day.earliest) ? day : said
+    }
+
+    /// Where no day is known, what is known of it: that it had been made when it is recorded, signed or published.
+    private func noteWhenKnown(_ event: inout DecisionRecorded, in context: Context) throws(Rejection) {
+        guard event.made.date == nil else { return }
+        let published = try published.map { text throws(Rejection) in try context.date(text, "published") }
+        let days = [event.made.latest, context.moment.today, published, signature?.on].compactMap(\.self)
+        event.madeBy = max(event.made.earliest, days.min() ?? event.made.latest)
     }
 
     /// The office by which the person decided alone then.
@@ -146,7 +160,7 @@ public struct RecordDecision: Command {
 
     private func repeats(_ known: Decision, _ event: DecisionRecorded) -> Bool {
         var same = event
-        same.decision = known.id
+        (same.decision, same.madeBy) = (known.id, known.recorded.madeBy)
         return known.recorded == same && !known.isWithdrawn
     }
 }
@@ -210,7 +224,8 @@ public struct CorrectDecision: DecisionCommand {
 
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
         let paper = field == .paper ? value.map { [Need.known(.paper, $0)] } : nil
-        return [.decision(decision)] + (paper ?? [])
+        let followers = field == .made ? [Need.followers(of: decision)] : []
+        return [.decision(decision)] + (paper ?? []) + followers
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -228,7 +243,9 @@ public struct CorrectDecision: DecisionCommand {
             return [.decisionCorrected(event)]
         case .made:
             event.value = try value.map { text throws(Rejection) in
-                try context.partialDate(text, "value").text
+                let date = try context.partialDate(text, "value")
+                try known.refuse(made: date, in: context.state)
+                return date.text
             }
         case .published, .signedOn:
             event.value = try value.map { text throws(Rejection) in

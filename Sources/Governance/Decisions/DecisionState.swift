@@ -94,9 +94,16 @@ public struct Decision: Sendable, Equatable {
     /// What the parts that were corrected say now; nil for one that was left blank.
     private var corrected: [DecisionField: String?] = [:]
 
-    /// The last day on which it can have been made. What runs from it runs from then, and it is shown as at days from
-    /// then on: nobody is late, and nothing was decided, by a guess.
-    public var made: CivilDate { dated.latest }
+    /// The last day on which it can have been made: by the date that is recorded, and by what is known to have been done
+    /// about it. What runs from it runs from then, and it is shown as at days from then on: nobody is late, and nothing
+    /// was decided, by a guess.
+    public var made: CivilDate {
+        guard dated.date == nil else { return dated.earliest }
+        let done = resolutions.flatMap { [$0.calledIn?.date, $0.ratifications.first?.on, $0.implemented] }
+        let known = recorded.madeBy.flatMap { dated.canMean($0) ? $0 : nil }
+        let days = [dated.latest, known, published, recorded.signature?.on] + done
+        return max(dated.earliest, days.compactMap(\.self).min() ?? dated.latest)
+    }
 
     /// As nothing has happened to it yet.
     public init(_ recorded: DecisionRecorded) {

@@ -134,8 +134,15 @@ extension Decision {
         guard recorded.isKey == true, made >= Self.keyNoticeSince, !isWithdrawn else { return nil }
         guard recorded.body.map({ directory.bodies[$0]?.kind == .executive }) ?? true else { return nil }
         let exceptions = keyNotices.compactMap(\.exception)
-        guard !exceptions.contains(where: { $0.kind == .specialUrgency }) else { return nil }
-        if let told = exceptions.map(\.on).min() { return shortGeneralException(told) }
+        let inTime = exceptions.filter { $0.on <= made }
+        guard !inTime.contains(where: { $0.kind == .specialUrgency }) else { return nil }
+        if let told = inTime.map(\.on).min() { return shortGeneralException(told) }
+        if let late = exceptions.map(\.on).min() {
+            return Lack(
+                "key-notice-short",
+                "The exception to notice of this key decision is dated \(late.spoken), after the decision was made."
+            )
+        }
         guard let published = keyNotices.compactMap(\.published).min() else {
             return Lack(
                 "key-notice-missing",

@@ -47,12 +47,18 @@ public enum ResolutionStanding: String, Choice {
 /// A resolution that deals with a recommendation.
 public struct Follower: Sendable, Equatable {
     public let resolution: ResolutionReference
+    /// The last day on which it can have been made.
     public let made: CivilDate
+    /// When it was made, as precisely as its source says.
+    public let dated: PartialDate
     /// The body, or the person who decided alone.
     public let by: Participant
 
-    public init(_ resolution: ResolutionReference, made: CivilDate, by: Participant) {
+    public init(
+        _ resolution: ResolutionReference, made: CivilDate, dated: PartialDate? = nil, by: Participant
+    ) {
         (self.resolution, self.made, self.by) = (resolution, made, by)
+        self.dated = dated ?? PartialDate(made)
     }
 }
 
@@ -63,11 +69,17 @@ public struct ResolutionStatus: Sendable, Equatable {
     public let explanation: String
     /// The day on which it came to stand so; nil where no one day made it so.
     public let since: CivilDate?
+    /// The same, as precisely as its source says.
+    public let dated: PartialDate?
     /// Who took it up.
     public let by: Participant?
 
-    init(_ kind: ResolutionStanding, _ explanation: String, since: CivilDate? = nil, by: Participant? = nil) {
+    init(
+        _ kind: ResolutionStanding, _ explanation: String, since: CivilDate? = nil, dated: PartialDate? = nil,
+        by: Participant? = nil
+    ) {
         (self.kind, self.explanation, self.since, self.by) = (kind, explanation, since, by)
+        self.dated = dated ?? since.map { PartialDate($0) }
     }
 }
 
@@ -126,12 +138,12 @@ extension Decision {
                 .rejected, "\(name) rejected it on \(ratification.on.spoken)", since: ratification.on)
         }
         if let first = followers.first(where: { $0.made <= day }) {
-            let since = min(first.made, ratification?.on ?? first.made)
+            let dealt = ratification.flatMap { $0.on <= first.made ? PartialDate($0.on) : nil } ?? first.dated
             return ResolutionStatus(
                 .takenUp,
-                "\(directory.name(first.by)) took it up on \(since.spoken): resolution "
+                "\(directory.name(first.by)) took it up \(dealt.withPreposition): resolution "
                     + "\(first.resolution.number) of \(first.resolution.decision) deals with it",
-                since: since, by: first.by)
+                since: min(first.made, ratification?.on ?? first.made), dated: dealt, by: first.by)
         }
         if let ratification, ratification.outcome == .ratified {
             let powers = directory.bodies[to]?.terms(on: ratification.on)?.powers

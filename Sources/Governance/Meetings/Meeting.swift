@@ -246,7 +246,10 @@ public struct Meeting: Sendable, Equatable {
             case .scheduled: "If it took place, record that first: `minutectl meeting hold \(id)`."
             case .held:
                 "If it did not take place, cancel it: `minutectl meeting cancel \(id) --reason …`."
-            case .cancelled, .withdrawn: "Schedule another meeting."
+            case .cancelled:
+                "If it was cancelled by mistake, undo that entry: `minutectl record take-back ENTRY`. Otherwise schedule"
+                    + " another meeting."
+            case .withdrawn: "Schedule another meeting."
             }
         throw Rejection(
             "meeting-\(allowed.first?.rawValue ?? "status")", "meeting/\(id)",

@@ -81,7 +81,9 @@ enum NameForm {
     private static let postNominals: Set<String> = [
         "obe", "mbe", "cbe", "kbe", "dbe", "bem", "jp", "mp", "dl", "kc", "qc", "phd", "ma", "ba", "bsc",
         "msc",
-        "frsa", "esq",
+        "frsa", "esq", "kcb", "dcb", "gcb", "cb", "kcmg", "dcmg", "gcmg", "cmg", "kcvo", "dcvo", "cvo", "lvo",
+        "mvo", "gbe", "kt",
+        "qpm", "kpm", "td", "vr", "frs", "frcs", "frcp", "fca", "aca", "mba", "llb", "llm", "dphil", "md",
     ]
 
     /// Whether one slug is the other but for a slip: a letter wrong, missing, doubled or swapped with the next;

@@ -164,16 +164,26 @@ extension Reading {
         case .waiting: (value.state, value.explanation) = (.waiting, "has been waiting for \(to) for \(days)")
         case .deferred(let day):
             (value.state, value.explanation) = (.deferred, "\(to) deferred it on \(day.spoken)")
-        case .takenUp(let day, let by):
+        case .takenUp(let then, let by):
+            // "After at least 0 days" would say nothing.
+            let isKnown = hop.dated.date != nil && then.date != nil
+            let after = isKnown ? days : PartialDate(year: then.year)?.sinceThen(hop.days) ?? days
             (value.state, value.explanation) = (
-                .takenUp, "\(directory.name(by)) took it up on \(day.spoken), after \(days)"
+                .takenUp,
+                "\(directory.name(by)) took it up \(then.withPreposition)"
+                    + (isKnown || hop.days > 0 ? ", after \(after)" : "")
             )
         case .rejected(let day):
             (value.state, value.explanation) = (
                 .rejected, "\(to) rejected it on \(day.spoken), after \(days)"
             )
         case .deadEnd(let why): (value.state, value.explanation) = (.deadEnd, why)
-        case .decided(let day): (value.state, value.explanation) = (.decided, "decided on \(day.spoken)")
+        case .decided(let date):
+            (value.state, value.explanation) = (.decided, "decided \(date.withPreposition)")
+        case .referredBack:
+            (value.state, value.explanation) = (
+                .referredBack, "decided \(hop.dated.withPreposition), and referred back after call-in"
+            )
         }
         return value
     }

@@ -19,7 +19,9 @@ extension Reading {
         if let meeting = record.meeting { try gather(meeting, record, into: &report, &related) }
         let chain = try chains(of: decision)
         report.chains = chain.filter { $0.hops.contains { $0.to != nil } }
-        let again = [record.reconsiders?.text].compactMap(\.self) + (try reconsidering(decision.id))
+        let later = try reconsidering(decision.id)
+        (report.reconsiders, report.reconsideredBy) = (record.reconsiders?.text, later.isEmpty ? nil : later)
+        let again = [record.reconsiders?.text].compactMap(\.self) + later
         let others = Set(chain.flatMap(\.hops).map(\.decision) + again).subtracting([decision.id.text])
             .sorted()
         related += try others.compactMap { try self.related(.decision(DecisionID(text: $0)), .decision) }

@@ -19,6 +19,9 @@ final class DecisionFold: Fold {
     private var slots: [Slot] = []
     private var places: [DecisionID: Int] = [:]
 
+    /// What was done about a decision on day ?1 was done after it was made.
+    private static let lowered = "made = CASE WHEN dated IS NULL THEN made ELSE min(made, ?1) END"
+
     /// How many decisions are kept before they are written: bounds the memory of a long transaction.
     private static let most = 4_096
 
@@ -32,8 +35,10 @@ final class DecisionFold: Fold {
                 (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, ?, ?)
             """, database)
         publication = try RowStatement(
-            "UPDATE decision SET published = ?1, settled = max(coalesce(settled, ?1), ?1) WHERE id = ?2",
-            database)
+            """
+            UPDATE decision SET published = ?1, settled = max(coalesce(settled, ?1), ?1), \(Self.lowered)
+            WHERE id = ?2
+            """, database)
     }
 
     func apply(_ change: Change, seq: Int) throws {
@@ -77,7 +82,8 @@ final class DecisionFold: Fold {
         decision.add(it.body?.text)
         decision.add(it.maker?.text)
         decision.add(it.meeting?.text)
-        decision.add { it.made.latest.appendISO(to: &$0) }
+        let made = it.lastMade(slot.published)
+        decision.add { made.appendISO(to: &$0) }
         decision.add(slot.published?.iso)
         decision.add(slot.seq)
         decision.add(it.isKey)
@@ -130,6 +136,7 @@ final class DecisionFold: Fold {
         case .resolutionCalledIn(let it):
             try set(["calledin": it.received.iso], it.decision, it.number)
             try settle(it.decision, it.received.date)
+            try lower(it.decision, it.received.date)
         case .callInConcluded(let it):
             try set(
                 ["callinoutcome": it.outcome.rawValue, "concluded": it.on.iso], it.decision, it.number)
@@ -138,6 +145,7 @@ final class DecisionFold: Fold {
         case .resolutionImplemented(let it):
             try set(["implemented": it.on.iso], it.decision, it.number)
             try settle(it.decision, it.on)
+            try lower(it.decision, it.on)
         case .resolutionVoted(let it):
             try set(["vote": String(decoding: it.vote.json, as: UTF8.self)], it.decision, it.number)
         default: break
@@ -154,6 +162,7 @@ final class DecisionFold: Fold {
             """,
             [it.decision.text, it.number, it.by.text, it.outcome.rawValue, it.on.iso, it.meeting?.text])
         try settle(it.decision, it.on)
+        try lower(it.decision, it.on)
     }
 
     /// Notes the day on which something was done about a decision.
@@ -169,8 +178,7 @@ final class DecisionFold: Fold {
         case .title: if let title = it.value { try set("title", title, it.decision) }
         case .made:
             guard let date = it.date else { return }
-            try set("made", date.latest.iso, it.decision)
-            try set("dated", date.imprecise?.text, it.decision)
+            try correct(made: date, of: it.decision)
         case .published: if let day = it.day { try set("published", day.iso, it.decision) }
         case .record: try set(.record, it)
         case .reasons: try set(.reasons, it)
@@ -187,6 +195,20 @@ final class DecisionFold: Fold {
         case .callable:
             try set(["callable": it.isCallable == true ? "1" : "0"], it.decision, it.number ?? 0)
         }
+    }
+
+    private func correct(made date: PartialDate, of decision: DecisionID) throws {
+        try database.run(
+            """
+            UPDATE decision SET dated = ?3, made = max(?1, min(
+                ?2, coalesce(published, ?2), coalesce(signed, ?2),
+                CASE WHEN dated IS NOT NULL AND made BETWEEN ?1 AND ?2 THEN made ELSE ?2 END))
+            WHERE id = ?4
+            """, [date.earliest.iso, date.latest.iso, date.imprecise?.text, decision.text])
+    }
+
+    private func lower(_ decision: DecisionID, _ day: CivilDate) throws {
+        try database.run("UPDATE decision SET \(Self.lowered) WHERE id = ?2", [day.iso, decision.text])
     }
 
     private func set(_ part: DecisionParts, _ it: DecisionCorrected) throws {

@@ -34,6 +34,8 @@ private struct GatheredDecision {
         recorded.made =
             try row.optionalText(34).flatMap { PartialDate(text: $0) }
             ?? PartialDate(CivilDate(text: row.text(5)))
+        // The row has the last day on which it can have been made.
+        if recorded.made.date == nil { recorded.madeBy = row.day(5) }
         (recorded.office, recorded.how) = (try row.optionalIdentifier(13), row.optionalText(14))
         recorded.isKey = row.optionalInteger(8).map { $0 != 0 }
         (id, settled) = (recorded.decision.text, row.day(15))

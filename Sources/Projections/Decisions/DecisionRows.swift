@@ -27,6 +27,7 @@ public struct DecisionRows: Equatable, Sendable {
     let maker: PersonID?
     let meeting: MeetingID?
     let made: PartialDate
+    var madeBy: CivilDate?
     let isKey: Bool?
     let lacks: DecisionParts
     let callIn: String?
@@ -35,6 +36,13 @@ public struct DecisionRows: Equatable, Sendable {
     var how: String?
     var reconsiders: DecisionID?
     let resolutions: [One]
+
+    /// The last day on which it can have been made, as its row has it (``Decision/made``).
+    func lastMade(_ published: CivilDate?) -> CivilDate {
+        guard made.date == nil else { return made.earliest }
+        let days = [made.latest, madeBy, signedOn, published].compactMap(\.self)
+        return max(made.earliest, days.min() ?? made.latest)
+    }
 }
 
 /// Parts that a decision's record should have.
@@ -83,7 +91,7 @@ extension DecisionRows {
     init(_ it: DecisionRecorded) {
         self.init(
             decision: it.decision, title: it.title, body: it.body, maker: it.maker, meeting: it.meeting,
-            made: it.made, isKey: it.isKey, lacks: .lacking(in: it), callIn: it.callIn,
+            made: it.made, madeBy: it.madeBy, isKey: it.isKey, lacks: .lacking(in: it), callIn: it.callIn,
             signedOn: it.signature?.on, office: it.office, how: it.how, reconsiders: it.reconsiders,
             resolutions: it.resolutions.map {
                 One(

@@ -30,7 +30,7 @@ extension Reading {
         var found: [Int: [Follower]] = [:]
         try database.forEachRow(
             """
-            SELECT followsnumber, decision, number, made, body, maker
+            SELECT followsnumber, decision, number, made, body, maker, dated
             FROM resolution JOIN decision ON decision.id = resolution.decision
             WHERE followsdecision = ? AND NOT withdrawn AND made <= ? ORDER BY made, decision, number
             """, [decision.id.text, asAt.iso]
@@ -41,7 +41,8 @@ extension Reading {
             found[row.integer(0), default: []].append(
                 Follower(
                     ResolutionReference(try row.identifier(1), row.integer(2)),
-                    made: try row.day(3) ?? CivilDate(text: row.text(3)), by: by))
+                    made: try row.day(3) ?? CivilDate(text: row.text(3)),
+                    dated: row.optionalText(6).flatMap { PartialDate(text: $0) }, by: by))
             return true
         }
         return found

@@ -73,7 +73,7 @@ extension DigestSource {
             if let due = matter.due?.latest, last < due { return nil }
             return DigestItem(
                 "matter", "matter/\(matter.id)",
-                "\(matter.to.name) has not answered for \(matter.days) days: \(matter.what)",
+                "\(matter.to.name) has not answered for \(matter.days) day\(matter.days == 1 ? "" : "s"): \(matter.what)",
                 due: matter.due?.latest, since: matter.on.latest,
                 people: reading.withLeaders([matter.to.person]),
                 on: reading.asAt)

@@ -16,7 +16,9 @@ extension Reading {
             throw Rejection(
                 "meeting-held", "meeting/\(meeting.meeting.id)",
                 "There are no minutes of this meeting: it is not recorded as held.",
-                remedy: "If it was: `minutectl meeting hold \(meeting.meeting.id)`.")
+                remedy: meeting.meeting.status == .cancelled
+                    ? "It was cancelled. If that was a mistake, undo it: `minutectl record take-back ENTRY`."
+                    : "If it was: `minutectl meeting hold \(meeting.meeting.id)`.")
         }
         var report = MinutesDraftReport()
         (report.basis, report.council) = (basis, directory.council?.name ?? "")

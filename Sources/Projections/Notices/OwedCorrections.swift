@@ -41,7 +41,8 @@ extension Reading {
 
 extension NoticeValue {
     fileprivate var owed: String {
-        "Leaders were told about \(name)'s non-attendance at \(bodyName), but the attendance has been recorded or corrected since"
+        "The notice about \(name)'s non-attendance at \(bodyName) was issued, but the attendance has been recorded or corrected"
+            + " since"
     }
 }
 

@@ -58,8 +58,10 @@ extension Reading {
             let deputy = directory.office(.deputyGroupLeader, of: group.id)?.holder(on: asAt)
             (value.leader, value.leaderName) = (leader?.text, leader.map { directory.name($0) })
             (value.deputy, value.deputyName) = (deputy?.text, deputy.map { directory.name($0) })
-            value.members = directory.people.values.filter { $0.group(on: asAt) == group.id }.map(\.id.text)
-                .sorted()
+            let members = directory.people.values.filter { $0.group(on: asAt) == group.id }
+            let order = directory.listOrder(members.map(\.id.text))
+            let listed = members.sorted { order[$0.id.text] ?? 0 < order[$1.id.text] ?? 0 }
+            (value.members, value.memberNames) = (listed.map(\.id.text), listed.map(\.name))
             return value
         }
         return report

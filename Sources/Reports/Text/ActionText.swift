@@ -101,13 +101,14 @@ extension HopState {
         case .rejected: "rejected"
         case .deadEnd: "dead end"
         case .decided: "decided"
+        case .referredBack: "referred back"
         }
     }
 
     var emphasis: Emphasis? {
         switch self {
         case .waiting, .deferred: .attention
-        case .deadEnd: .bad
+        case .deadEnd, .referredBack: .bad
         case .takenUp, .rejected, .decided: nil
         }
     }

@@ -37,6 +37,8 @@ extension DecisionReport: RenderedReport {
         block.add("Meeting", meeting)
         block.add("Made", decision.made.inFull)
         block.add("Key decision", decision.keyWords)
+        block.add("Takes again", reconsiders.map { titled($0) })
+        block.add("Decided again", reconsideredBy.map { ListInWords.text($0.map { titled($0) }) })
         // Only of executive decisions the law asks that they are published and signed.
         let published = decision.published?.spoken
         block.add(
@@ -47,6 +49,11 @@ extension DecisionReport: RenderedReport {
             "Signed", signature.isEmpty ? (isExecutive ? "not signed" : nil) : signature,
             signature.isEmpty ? .attention : nil)
         return block.lines(style)
+    }
+
+    /// A decision by its title, with how to show it.
+    private func titled(_ id: String) -> String {
+        related.first { $0.record == "decision/\(id)" }.map { "\($0.title) (\(id))" } ?? id
     }
 
     /// The resolutions under "RECOMMENDED to … that" and "RESOLVED that", in the record's one run of numbers.

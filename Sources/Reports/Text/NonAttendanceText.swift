@@ -99,13 +99,16 @@ extension NoticeValue: Rendered {
     fileprivate var statusWords: String {
         switch status {
         case .unsent: drafted.map { "drafted on \($0.short), not issued yet" } ?? "not issued yet"
-        case .issued: issued.map { "issued on \($0.short)" } ?? "issued"
+        case .issued:
+            (issued.map { "issued on \($0.short)" } ?? "issued") + (isWithdrawn ? ", withdrawn" : "")
         case .acknowledged: issued.map { "issued on \($0.short), acknowledged" } ?? "acknowledged"
         case .waived: waivedBecause.map { "waived: \($0)" } ?? "waived"
         }
     }
 
-    fileprivate var statusWord: String { drafted == nil ? status.rawValue : "drafted" }
+    fileprivate var statusWord: String {
+        drafted != nil ? "drafted" : isWithdrawn ? "withdrawn" : status.rawValue
+    }
 
     /// The breach in a few words.
     fileprivate var breachWords: String {

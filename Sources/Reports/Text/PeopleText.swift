@@ -84,11 +84,12 @@ extension GroupsReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["id", "name", "leader", "deputy", "members", "leadername", "deputyname"],
+            ["id", "name", "leader", "deputy", "members", "leadername", "deputyname", "membernames"],
             rows: groups.map { group in
                 [
                     group.id, group.name, group.leader ?? "", group.deputy ?? "",
                     CSVTable.field(group.members), group.leaderName ?? "", group.deputyName ?? "",
+                    CSVTable.field(group.memberNames),
                 ]
             })
     }
@@ -100,7 +101,7 @@ extension GroupValue {
         block.add("Leader", leaderName ?? leader ?? "vacant", leader == nil ? .attention : nil)
         block.add("Deputy", deputyName ?? deputy)
         block.add(
-            "Members", members.isEmpty ? "none" : "\(members.count): " + members.joined(separator: ", "))
+            "Members", members.isEmpty ? "none" : "\(members.count): " + memberNames.joined(separator: "; "))
         return block.lines(style)
     }
 }

@@ -143,6 +143,7 @@ public enum HopState: String, Choice {
     case rejected
     case deadEnd = "dead-end"
     case decided
+    case referredBack = "referred-back"
 }
 
 /// One hop of a chain.

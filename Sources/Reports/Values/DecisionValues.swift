@@ -286,6 +286,10 @@ public struct DecisionReport: Record, Equatable {
     public var chains: [ChainValue] = []
     /// The other records about it.
     public var related: [RelatedRecord] = []
+    /// The decision, referred back after call-in, that it takes again.
+    public var reconsiders: String?
+    /// The decisions that take it again, in the order of their dates.
+    public var reconsideredBy: [String]?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("basis", &basis)
@@ -304,5 +308,9 @@ public struct DecisionReport: Record, Equatable {
         try coder.field("item", &item, "its agenda item: that of its report, or one of the same title")
         try coder.field("chains", &chains, "how its recommendations went from body to body")
         try coder.field("related", &related, "the other records about it, with their entries")
+        try coder.field(
+            "reconsiders", &reconsiders, "the decision, referred back after call-in, that it takes again")
+        try coder.field(
+            "reconsideredby", &reconsideredBy, "the decisions that take it again; left out if none")
     }
 }

@@ -51,6 +51,8 @@ public struct GroupValue: Record, Equatable {
     public var deputy: String?
     public var deputyName: String?
     public var members: [String] = []
+    /// The names of the members, in the same order.
+    public var memberNames: [String] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("id", &id)
@@ -60,6 +62,7 @@ public struct GroupValue: Record, Equatable {
         try coder.field("leadername", &leaderName)
         try coder.field("deputyname", &deputyName)
         try coder.field("members", &members)
+        try coder.field("membernames", &memberNames, "in the order of `members`")
     }
 }
 

@@ -173,13 +173,16 @@ extension AttendanceCommands {
             (question.person, question.scope.atLeast) = (person, receipt.last)
             for notice in try daemon.ask(question).notices where !notice.corrections.isEmpty {
                 Display(options.global).note(
-                    "Leaders were told something else in the notice \(notice.id). `minutectl notice run` sends them a"
-                        + " correction.")
+                    "The notice \(notice.id) says something else. `minutectl notice run` issues a correction."
+                )
             }
         }
 
         private static func time(_ text: String) throws -> ClockTime {
-            do { return try ClockTime(text: text) } catch { throw ValidationError("\(error.problem).") }
+            guard let time = ClockTime(typed: text) else {
+                throw ValidationError("\"\(text)\" is not a time like 17:10 or 5.10pm.")
+            }
+            return time
         }
     }
 

@@ -72,6 +72,9 @@ extension NoticeCommands {
                 the next run tries again, up to --attempts times. Email addresses are kept in the file of \
                 addresses (`okafor: j.okafor@example.gov.uk`), never in the record.
 
+                A letter whose attendance was corrected before it was sent waits for the correction \
+                (`notice follow-up`); if the rule was not broken, neither is sent.
+
                 A letter issued more than 60 days ago (see `notices` in minuted.yaml) may come from an imported \
                 older record. It is sent only with --notice.
 
@@ -120,7 +123,7 @@ extension NoticeCommands {
             for letter in answer.notices.flatMap({ Letter.toSend(of: $0, council: answer.council) })
             where waits(letter) {
                 report.letters.append(
-                    isOld(letter, answer) ? old(letter, book) : try deliver(letter, book, daemon))
+                    try held(letter, answer, book) ?? deliver(letter, book, daemon))
             }
             let display = Display(global)
             try display.show(report, json: JSONObject(report), display.style())
@@ -143,14 +146,24 @@ extension NoticeCommands {
             return issued.days(until: answer.basis.asAt) > (answer.limits ?? NoticeLimits()).days
         }
 
-        private func old(_ letter: Letter, _ book: AddressBook) -> LetterOutcome {
+        /// A letter that does not go out without a person, and why; nil for one that does.
+        private func held(
+            _ letter: Letter, _ answer: NonAttendanceReport, _ book: AddressBook
+        ) -> LetterOutcome? {
             var outcome = LetterOutcome()
             let person = letter.recipient.person ?? ""
             (outcome.letter, outcome.to) = (letter.identifier, letter.recipient.name ?? person)
             outcome.address = book[person]
-            let issued = (letter.followUp?.on ?? letter.notice.issued)?.spoken ?? "an unknown day"
-            outcome.waits =
-                "issued on \(issued). To send it: minutectl notice deliver --notice \(letter.notice.id)"
+            if !letter.notice.corrections.isEmpty {
+                outcome.waits =
+                    "the attendance has been corrected since. First: minutectl notice follow-up \(letter.notice.id)"
+            } else if isOld(letter, answer) {
+                let issued = (letter.followUp?.on ?? letter.notice.issued)?.spoken ?? "an unknown day"
+                outcome.waits =
+                    "issued on \(issued). To send it: minutectl notice deliver --notice \(letter.notice.id)"
+            } else {
+                return nil
+            }
             return outcome
         }
 

@@ -145,9 +145,10 @@ enum RollArguments {
         _ text: String, in lines: [RollLine], option: String
     ) throws -> (index: Int, time: ClockTime) {
         guard let colon = text.firstIndex(of: ":"),
-            let time = try? ClockTime(text: String(text[text.index(after: colon)...]))
+            let time = ClockTime(typed: String(text[text.index(after: colon)...]))
         else {
-            throw ValidationError("Give \(option) as PERSON:TIME, for example okafor:17:10, not \"\(text)\".")
+            throw ValidationError(
+                "Give \(option) as PERSON:TIME, for example okafor:17:10 or okafor:5.10pm, not \"\(text)\".")
         }
         let person = text[..<colon]
         guard let index = lines.firstIndex(where: { $0.person == person }) else {
@@ -161,5 +162,21 @@ enum RollArguments {
     private static func halves(_ text: String) -> (String, String?) {
         guard let colon = text.lastIndex(of: ":") else { return (text, nil) }
         return (String(text[..<colon]), String(text[text.index(after: colon)...]))
+    }
+}
+
+extension ClockTime {
+    /// Reads a time as people type it: "17:10", "5.10pm", "7pm"; nil for anything else.
+    init?(typed text: String) {
+        if let exact = try? ClockTime(text: text) {
+            self = exact
+            return
+        }
+        // Times are read with a day; which one makes no difference.
+        let spoken = SpokenDate(today: .first)
+        guard let time = try? spoken.dateTime("1 January 2000 \(text)"),
+            let exact = try? ClockTime(text: String(time.iso.suffix(5)))
+        else { return nil }
+        self = exact
     }
 }

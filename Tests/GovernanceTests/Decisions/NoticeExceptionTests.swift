@@ -70,6 +70,9 @@ struct NoticeExceptionTests {
         #expect(lack(excepted("11 March 2021")) == "key-notice-short")
         #expect(lack(excepted("15 March 2021")) == "key-notice-short")
         #expect(lack(excepted("15 March 2021", .specialUrgency)) == nil)
+        #expect(lack(excepted("16 March 2021", .specialUrgency)) == nil)
+        #expect(lack(excepted("17 March 2021", .specialUrgency)) == "key-notice-short")
+        #expect(lack(excepted("17 March 2021")) == "key-notice-short")
     }
 
     @Test("is done without by a person, for a reason, under a rule that fits")

@@ -22,6 +22,17 @@ struct ReconsideredTests {
                 }))
     }
 
+    /// Referred back on 20 August 2007.
+    private var back: Given {
+        calledIn.and(
+            .callInConcluded(
+                make(CallInConcluded.self) {
+                    ($0.decision, $0.number, $0.outcome, $0.on) = (
+                        Stockton.id, 4, .referredBack, "2007-08-20"
+                    )
+                }))
+    }
+
     private func again(on day: String) -> RecordDecision {
         make(RecordDecision.self) {
             ($0.title, $0.body, $0.made, $0.how) = ("The strategy again", "Cabinet", day, Stockton.how)
@@ -31,7 +42,7 @@ struct ReconsideredTests {
 
     @Test("the new decision names the old one, and is found with it")
     func named() throws {
-        let after = calledIn.when(again(on: "6 September 2007")).accepted()
+        let after = back.when(again(on: "6 September 2007")).accepted()
         let new = try #require(after.state.decisions["the-strategy-again"])
         #expect(new.recorded.reconsiders == Stockton.id)
         #expect(new.recorded.references.contains(.decision(Stockton.id)))
@@ -40,11 +51,31 @@ struct ReconsideredTests {
                 #""reconsiders":"corporate-parenting-strategy""#))
     }
 
-    @Test("only what was called in is taken again, and not before it was decided")
+    @Test("only what was referred back is taken again, by whom it went back to, and not before that day")
     func refused() {
-        published.when(again(on: "6 September 2007")).thenRefused(rule: "called-in", record: record)
-        calledIn.when(again(on: "1 August 2007"))
-            .thenRefused(rule: "dates-in-order", record: "decision/the-strategy-again")
-        calledIn.when(again(on: "2 August 2007")).accepted()
+        for given in [published, calledIn] {
+            given.when(again(on: "6 September 2007")).thenRefused(rule: "referred-back", record: record)
+        }
+        back.when(again(on: "19 August 2007")).thenRefused(rule: "referred-back", record: record)
+        back.when(again(on: "20 August 2007")).accepted()
+        back.when(make(RecordDecision.self) { ($0 = again(on: "6 September 2007"), $0.body = "Council").0 })
+            .thenRefused(rule: "referred-back", record: record)
+        back.when(
+            make(RecordDecision.self) {
+                ($0 = again(on: "6 September 2007"), $0.body = nil, $0.maker = "leader").0
+            }
+        )
+        .thenRefused(rule: "referred-back", record: record)
+    }
+
+    @Test("a chain says that it was referred back, and not that it is decided")
+    func chain() throws {
+        let chain = DecisionChain(back.state.decisions, asAt: "2007-09-01")
+        func standing(_ day: CivilDate) -> HopStanding? {
+            chain.hops(from: ResolutionReference(Stockton.id, 4), asAt: day, in: back.state.directory).first?
+                .standing
+        }
+        #expect(standing("2007-08-20") == .referredBack)
+        #expect(standing("2007-08-19") == .decided("2007-08-02"))
     }
 }

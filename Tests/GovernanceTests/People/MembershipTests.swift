@@ -77,10 +77,21 @@ import Testing
             after.when(command, at: "2008-06-10T09:00").thenRefused(
                 rule: "after-death", record: "person/councillor-a")
         }
-        // The very day may have been a whole one; an absence can be recorded on any.
+        // Nor is a dead member absent; the day itself may have been a whole one.
+        after.when(attends("malap-2008-06-04", .absent), at: "2008-06-10T09:00")
+            .thenRefused(rule: "after-death", record: "person/councillor-a")
         after.when(attends("malap-2008-06-03", .present), at: "2008-06-10T09:00").accepted()
-        after.when(attends("malap-2008-06-04", .absent), at: "2008-06-10T09:00").accepted()
-        after.when(begun(on: "3 June 2008")[2], at: "2008-06-10T09:00").accepted()
+        // What began earlier needs its end.
+        for command in begun(on: "1 June 2008") {
+            after.when(command, at: "2008-06-10T09:00").thenRefused(
+                rule: "after-death", record: "person/councillor-a")
+        }
+        func joined(until day: String) -> JoinGroup {
+            make(JoinGroup.self) {
+                ($0.group, $0.person, $0.from, $0.until) = ("group-two", "councillor-a", "1 May 2001", day)
+            }
+        }
+        after.when(joined(until: "1 May 2002"), at: "2008-06-10T09:00").accepted()
     }
 
     @Test("who resigned may come back")
