@@ -32,7 +32,8 @@ extension Event {
             .seatCorrected:
             bodySentence
         case .meetingScheduled(let it): "meeting of \(it.body) scheduled for \(it.starts.spoken)"
-        case .meetingRescheduled(let it): "meeting moved to \(it.starts.spoken)"
+        case .meetingRescheduled(let it):
+            "meeting moved to \(it.starts.spoken)" + (it.place.map { ", \($0)" } ?? "")
         case .meetingCancelled(let it): "meeting cancelled: \(it.reason)"
         case .meetingHeld: "meeting held"
         case .meetingWithdrawn(let it): "meeting withdrawn: \(it.reason)"

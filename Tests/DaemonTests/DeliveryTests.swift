@@ -57,6 +57,28 @@ import Testing
         #expect(again.output == "No letters are waiting to be delivered.\n")
     }
 
+    @Test func aLetterThatIsKnownToBeWrongWaitsForItsCorrection() throws {
+        let (daemon, addresses) = try prepared("councillor-a: leader@example.gov.uk\n")
+        let path = daemon.directory.path(percentEncoded: false)
+        _ = try daemon.minutectl(
+            "attendance", "correct", "malap-2008-09-18", "councillor-h", "present", "--why",
+            "Signed the register")
+        let held = try deliver(daemon, addresses, "--outbox", path)
+        #expect(
+            held.output.contains(
+                "the attendance has been corrected since. First: minutectl notice follow-up malap-"),
+            "\(held.output)")
+        #expect(try sending(daemon) == ["waiting"])
+        // The rule was not broken, and nobody was told that it was: neither letter goes out.
+        _ = try daemon.minutectl("notice", "follow-up", "malap-councillor-h-2008-09-18")
+        #expect(
+            try deliver(daemon, addresses, "--outbox", path).output
+                == "No letters are waiting to be delivered.\n")
+        #expect(
+            !(try daemon.minutectl("report", "digest").output.contains(
+                "about Councillor H is not recorded as sent")))
+    }
+
     @Test func lettersOfAnOlderRecordWaitForAPerson() throws {
         let (daemon, addresses) = try prepared("councillor-a: leader@example.gov.uk\n")
         let run = try Programs.run(
@@ -139,7 +161,7 @@ import Testing
             "Signed the register")
         #expect(
             (corrected.output + corrected.errors).contains(
-                "Leaders were told something else in the notice malap-councillor-h-2008-09-18."),
+                "The notice malap-councillor-h-2008-09-18 says something else."),
             "\(corrected)")
         #expect(try owed(daemon, "malap-councillor-h-2008-09-18") == [true, true, true])
     }

@@ -26,7 +26,8 @@ public struct SpokenDate: Hashable, Sendable {
             throw DateError(
                 .incomplete, "\(whole.spoken) does not say which day.",
                 instead: "Write the day, such as \"\(whole.earliest.short)\"."
-                    + " If nothing says which it was, take one and record that it is assumed (`--provenance assumed`)."
+                    + " If nothing says which it was, leave the date out where that is allowed, or take a day and record that it"
+                    + " is assumed (`--provenance assumed`)."
             )
         }
         throw SpokenDate.unreadable(text)

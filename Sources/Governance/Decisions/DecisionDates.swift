@@ -10,7 +10,7 @@ extension DecisionRecorded {
                 "body-exists", "body/\(body)",
                 "\(known.name) was set up \(from.withPreposition), after \(made.inFull).",
                 remedy:
-                    "Check the date. If the body is older, correct that: `minutectl body correct \(body) --from DATE`."
+                    "Check the date. If the body is older, correct that: `minutectl body correct \(body) --from DATE --reason …`."
             )
         }
         if let ended = known.ended, ended.latest <= made.earliest {

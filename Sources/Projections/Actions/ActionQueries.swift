@@ -17,7 +17,8 @@ extension Reading {
             return action.raised.on.earliest <= asAt
                 && (owner.map { $0 == directory.kept(action.owner(on: asAt)) } ?? true)
                 && (question.theme.map { $0.lowercased() == action.raised.theme?.lowercased() } ?? true)
-                && (question.plan.map { $0.lowercased() == action.raised.plan?.lowercased() } ?? true)
+                && (question.plan.map { action.raised.plan?.lowercased().contains($0.lowercased()) ?? false }
+                    ?? true)
                 && (question.standing.map { $0 == standing } ?? true)
                 && (question.onlyExceptions != true || isOpen && action.isException(on: asAt))
         }.map(value).sorted {

@@ -140,7 +140,11 @@ extension Reading {
         let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
         for body in directory.bodies.values.sorted(by: { $0.id < $1.id })
         where only.map({ $0 == body.id }) ?? true {
-            let filled = body.seats.on(asAt).sorted { ($0.capacity, $0.person) < ($1.capacity, $1.person) }
+            let seats = body.seats.on(asAt)
+            let order = directory.listOrder(seats.map(\.person.text))
+            let filled = seats.sorted {
+                ($0.capacity, order[$0.person.text] ?? 0) < ($1.capacity, order[$1.person.text] ?? 0)
+            }
             if !question.onlyUnfilled {
                 report.seats += filled.filter { seat in person.map { $0 == seat.person } ?? true }.map {
                     value($0, of: body)

@@ -128,7 +128,8 @@ extension ChainsReport: RenderedReport {
                         "\(index + 1)", Cell(hop.decision), "\(hop.number)", Cell(hop.made.spoken),
                         Cell(hop.by.name), Cell(orDash: hop.toName ?? hop.to),
                         Cell(hop.state.words, hop.state.emphasis),
-                        Cell(hop.made.date == nil ? "\(hop.days)+" : "\(hop.days)"), Cell(hop.explanation),
+                        Cell(hop.made.date == nil && hop.days > 0 ? "\(hop.days)+" : "\(hop.days)"),
+                        Cell(hop.explanation),
                     ]
                 }
             })

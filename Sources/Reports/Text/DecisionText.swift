@@ -5,13 +5,14 @@ import Governance
 extension DecisionReport: RenderedReport {
     /// The heading under which the resolutions stand.
     private static let recordHeading = "Record of the Decision"
+    private static let callInHeading = "Date and Time by which Call In must be executed"
     /// How many lines of a long text are shown when it is not asked for in full.
     private static let shownLines = 6
 
     public func text(_ style: TextStyle) -> String {
         var body = ProformaLines(width: style.proseWidth, shown: style.isFull ? .max : Self.shownLines)
         for (index, field) in proforma.enumerated() {
-            body.add(field, number: index + 1, style)
+            body.add(field, number: index + 1, orElse: instead(of: field), style)
             if field.heading == Self.recordHeading { body.lines += resolutionLines(style) }
         }
         if !proforma.contains(where: { $0.heading == Self.recordHeading }) {
@@ -24,6 +25,16 @@ extension DecisionReport: RenderedReport {
         }
         if lines.last == "" { lines.removeLast() }
         return PlainText.joined(lines)
+    }
+
+    /// What is printed under a heading about which the record has no words of its own: the resolutions stand under theirs,
+    /// and the time for call-in follows from the terms of reference; nil for nothing.
+    private func instead(of field: ProformaField) -> String? {
+        if field.heading == Self.recordHeading, !decision.resolutions.isEmpty { return "" }
+        guard field.heading == Self.callInHeading,
+            let deadline = decision.resolutions.compactMap(\.callInDeadline).max()
+        else { return nil }
+        return "By the terms of reference: \(deadline.end.spokenAsDeadline)."
     }
 
     private func summary(_ style: TextStyle) -> [String] {
@@ -131,10 +142,13 @@ private struct ProformaLines {
         self.shown = shown
     }
 
-    mutating func add(_ field: ProformaField, number: Int, _ style: TextStyle) {
+    /// - Parameter other: what is printed where the record says nothing; nil to say that.
+    mutating func add(_ field: ProformaField, number: Int, orElse other: String?, _ style: TextStyle) {
         lines += [style.paint("\(number). \(PlainText.line(field.heading))", .heading), ""]
         if field.answer == .blank {
-            lines += ["   " + style.paint("Not recorded", .attention), ""]
+            let said = other.map { PlainText.indented(PlainText.wrapped($0, to: width - 3), by: 3) }
+            let lacking = ["   " + style.paint("Not recorded", .attention)]
+            lines += other == "" ? [] : (said ?? lacking) + [""]
         } else {
             lines += PlainText.indented(text(field.text ?? ""), by: 3) + [""]
         }

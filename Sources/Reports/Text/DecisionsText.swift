@@ -23,7 +23,9 @@ extension DecisionsReport: RenderedReport {
             table, legend: [legend],
             ifEmpty: "No decisions to list. Add one with `minutectl decision record`.",
             style)
-        return dealtWith.isEmpty ? register : register + "\n" + PlainText.joined(dealtWith)
+        let resolved = style.isFull ? decisions.flatMap { $0.resolved(on: basis.asAt, style) } : []
+        let rest = Array([dealtWith, resolved].filter { !$0.isEmpty }.joined(separator: [""]))
+        return rest.isEmpty ? register : register + "\n" + PlainText.joined(rest)
     }
 
     /// What the body made of others' recommendations.
@@ -58,6 +60,21 @@ extension DecisionsReport: RenderedReport {
 }
 
 extension DecisionValue {
+    /// The decision with the words of what it resolved.
+    fileprivate func resolved(on day: CivilDate, _ style: TextStyle) -> [String] {
+        let by = byName ?? body ?? maker ?? ""
+        var lines = [style.paint(PlainText.line("\(title), \(by), \(made.spoken)"), .heading), ""]
+        var leading = ""
+        for resolution in resolutions {
+            if resolution.leadIn != leading {
+                leading = resolution.leadIn
+                lines += ["   " + PlainText.line(leading), ""]
+            }
+            lines += PlainText.indented(resolution.lines(on: day, style), by: 3) + [""]
+        }
+        return lines
+    }
+
     /// A line for each resolution, so that each can be found by what it awaits.
     fileprivate var rows: [[Cell]] {
         func row(_ number: Cell, _ kind: Cell, _ standing: Cell, _ callIn: Cell) -> [Cell] {

@@ -121,6 +121,11 @@ extension NoticeValue {
     /// Whether the last follow-up says that the rule was not broken: nobody has to acknowledge the letters.
     public var isWithdrawn: Bool { followUps.last.map { !$0.stands } ?? false }
 
+    /// Whether an absence that it tells of has been recorded otherwise since, and nobody has been told.
+    public var isInDoubt: Bool {
+        corrections.contains { change in absences.contains { $0.meeting == change.meeting } }
+    }
+
     /// Whether nothing has to be sent to somebody any more: the letter was withdrawn before it went out.
     public func isOvertaken(for person: String) -> Bool {
         isWithdrawn

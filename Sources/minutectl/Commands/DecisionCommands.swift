@@ -54,10 +54,12 @@ extension DecisionCommands {
         static let configuration = CommandConfiguration(
             verb: "decision list",
             discussion: """
+                With --full, the words of each resolution follow the list.
+
                 EXAMPLES:
                   minutectl decision list --body cabinet --from "1 April 2007"
                   minutectl decision list --filter callable
-                  minutectl decision list --limit 50
+                  minutectl decision list --limit 50 --full
                   minutectl decision list --filter awaiting --as-at "10 August 2007"
                 """)
 

@@ -154,7 +154,7 @@ extension NoticeCommands {
             let person = letter.recipient.person ?? ""
             (outcome.letter, outcome.to) = (letter.identifier, letter.recipient.name ?? person)
             outcome.address = book[person]
-            if !letter.notice.corrections.isEmpty {
+            if letter.notice.isInDoubt {
                 outcome.waits =
                     "the attendance has been corrected since. First: minutectl notice follow-up \(letter.notice.id)"
             } else if isOld(letter, answer) {

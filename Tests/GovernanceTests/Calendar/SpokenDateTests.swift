@@ -105,7 +105,7 @@ import Testing
         ),
         (
             "August 2007", .incomplete, "August 2007 does not say which day.",
-            "Write the day, such as \"1 August 2007\". If nothing says which it was, take one and record that it is assumed (`--provenance assumed`)."
+            "Write the day, such as \"1 August 2007\". If nothing says which it was, leave the date out where that is allowed, or take a day and record that it is assumed (`--provenance assumed`)."
         ),
         (
             "Wednesday", .ambiguous,
