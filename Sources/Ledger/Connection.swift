@@ -57,8 +57,8 @@ package final class Connection: @unchecked Sendable {
         try execute(handle, "PRAGMA wal_autocheckpoint = 0", "set wal_autocheckpoint on \(path)")
     }
 
-    /// Moves what it can from the write-ahead log into the file, without waiting for anybody. Then it has the log begin
-    /// anew, if nobody reads it: while somebody goes on writing, what is moved is never all of it otherwise.
+    /// Copies what it can from the write-ahead log into the file, without waiting. Then it resets the log, if nobody is
+    /// reading it: a passive checkpoint alone never catches up with somebody who keeps writing.
     func checkpoint() throws(StorageFailure) {
         for mode in [SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_RESTART] {
             let code = sqlite3_wal_checkpoint_v2(handle, "main", mode, nil, nil)
@@ -74,11 +74,11 @@ package final class Connection: @unchecked Sendable {
     private var isHolding = false
     private var generation: Int?
 
-    /// Has the look-ups that follow share a transaction: to take and let go of the file's locks costs more than most of
-    /// them do. For a moment only: while it lasts, the write-ahead logs cannot begin anew.
+    /// Has the following look-ups share a transaction, because taking and releasing the file's locks costs more than most
+    /// look-ups. Keep it short: the write-ahead logs cannot be reset while it lasts.
     func hold() { isHolding = true }
 
-    /// Begins the shared transaction, or begins it anew where the index has moved on since.
+    /// Begins the shared transaction, or replaces it by a new one if the index has moved on.
     func see(_ now: Int) throws(StorageFailure) {
         guard isHolding, generation != now else { return }
         try leave()

@@ -4,7 +4,7 @@
 import Glibc
 
 enum WriteAheadLog {
-    /// How long the file is from the start: what a busy second writes before it begins anew.
+    /// The length of the file from the start: about what is written in a busy second, after which it is reused.
     static let length = 8 << 20
     /// How much room has to be left on the disk besides: where there is less, entries need it.
     private static let room = 512 << 20

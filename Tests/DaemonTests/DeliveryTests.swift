@@ -72,8 +72,14 @@ import Testing
         // The rule was not broken, and nobody was told that it was: neither letter goes out.
         _ = try daemon.minutectl("notice", "follow-up", "malap-councillor-h-2008-09-18")
         #expect(
-            try deliver(daemon, addresses, "--outbox", path).output
-                == "No letters are waiting to be delivered.\n")
+            try deliver(daemon, addresses, "--outbox", path).output.contains(
+                "withdrawn before it was recorded as sent, so it is not sent. If it did go out: minutectl notice"
+            ))
+        #expect(try sending(daemon) == ["waiting"])
+        // It had gone out by hand: then the correction goes out too.
+        _ = try daemon.minutectl(
+            "notice", "delivered", "malap-councillor-h-2008-09-18", "--to", "councillor-a")
+        #expect(try deliver(daemon, addresses, "--outbox", path).output.contains("Delivered malap-"))
         #expect(
             !(try daemon.minutectl("report", "digest").output.contains(
                 "about Councillor H is not recorded as sent")))

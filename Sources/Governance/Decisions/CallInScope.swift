@@ -30,20 +30,25 @@ extension DecisionRecorded {
 }
 
 extension DecisionRecorded {
-    /// Refuses to take again what nobody called in.
+    /// Refuses to take again what somebody else decided, or what had not been referred back by then.
     func admit(reconsidered id: DecisionID, in state: State) throws(Rejection) {
         let earlier = try state.existing(id)
-        guard earlier.resolutions.contains(where: { $0.calledIn != nil }) else {
+        guard earlier.recorded.body == body, (earlier.recorded.maker == nil) == (maker == nil) else {
             throw Rejection(
-                "called-in", "decision/\(id)", "No resolution of \(earlier.title) was called in.",
-                remedy: "Leave `reconsiders` out, or name the decision that was referred back after call-in.")
+                "referred-back", "decision/\(id)",
+                "\(earlier.title) went back to \(state.directory.name(earlier.decider)), who decided it.",
+                remedy: "Record who took it again, or leave `reconsiders` out.")
         }
-        guard earlier.dated.earliest <= made.latest else {
-            throw Rejection(
-                "dates-in-order", stream.text,
-                "It cannot take again what was decided later, \(earlier.dated.withPreposition).",
-                remedy: "Check the two dates.")
+        let isBack = earlier.resolutions.contains { resolution in
+            earlier.standing(of: resolution, followers: [], at: made.latest.start, in: state.directory).kind
+                == .referredBack
         }
+        guard !isBack else { return }
+        throw Rejection(
+            "referred-back", "decision/\(id)",
+            "\(earlier.title) had not been referred back after call-in by \(made.latest.spoken).",
+            remedy: "Record what came of the call-in first: `minutectl decision conclude`. Or check the date."
+        )
     }
 }
 

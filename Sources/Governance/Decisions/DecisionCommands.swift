@@ -78,7 +78,6 @@ public struct RecordDecision: Command {
         event.reconsiders = try reconsiders.map { name throws(Rejection) in try context.decision(name).id }
         event.settleCallIn(in: context.directory)
         try noteWhenKnown(&event, in: context)
-        if let again = event.reconsiders { try event.refuse(reconsidered: again, in: context) }
         let others = context.found[.new(.decision, slug)] ?? []
         for known in others.compactMap({ context.state.decisions[DecisionID(unchecked: $0)] })
         where repeats(known, event) {

@@ -1,5 +1,5 @@
 // When a decision can have been made: within the life of its body, on the day of its meeting, after what it rests on and
-// before what rests on it. Held against what somebody sends; entries of earlier versions stay readable.
+// before what rests on it. Commands are checked, and not entries, so that logs of earlier versions can be restored.
 
 extension DecisionRecorded {
     /// Refuses what a body decided before it was set up, or after it ended.
@@ -19,27 +19,6 @@ extension DecisionRecorded {
                 "\(known.name) came to an end \(ended.withPreposition) and no longer existed \(made.withPreposition).",
                 remedy: "Check the date, or name the body that decided.")
         }
-    }
-
-    /// Refuses to take again what somebody else decided, or what had not been referred back by then.
-    func refuse(reconsidered id: DecisionID, in context: Context) throws(Rejection) {
-        let earlier = try context.state.existing(id)
-        guard earlier.recorded.body == body, (earlier.recorded.maker == nil) == (maker == nil) else {
-            throw Rejection(
-                "referred-back", "decision/\(id)",
-                "\(earlier.title) went back to \(context.directory.name(earlier.decider)), who decided it.",
-                remedy: "Record who took it again, or leave `reconsiders` out.")
-        }
-        let isBack = earlier.resolutions.contains { resolution in
-            earlier.standing(of: resolution, followers: [], at: made.latest.start, in: context.directory).kind
-                == .referredBack
-        }
-        guard !isBack else { return }
-        throw Rejection(
-            "referred-back", "decision/\(id)",
-            "\(earlier.title) had not been referred back after call-in by \(made.latest.spoken).",
-            remedy: "Record what came of the call-in first: `minutectl decision conclude`. Or check the date."
-        )
     }
 }
 

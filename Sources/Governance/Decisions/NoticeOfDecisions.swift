@@ -133,6 +133,9 @@ extension Decision {
     public func noticeLack(in directory: Directory) -> Lack? {
         guard recorded.isKey == true, made >= Self.keyNoticeSince, !isWithdrawn else { return nil }
         guard recorded.body.map({ directory.bodies[$0]?.kind == .executive }) ?? true else { return nil }
+        let published = keyNotices.compactMap(\.published).min()
+        let clear = published.map { $0.days(until: made) - 1 }
+        if let clear, clear >= 28 { return nil }
         let exceptions = keyNotices.compactMap(\.exception)
         let inTime = exceptions.filter { $0.on <= made }
         guard !inTime.contains(where: { $0.kind == .specialUrgency }) else { return nil }
@@ -143,13 +146,11 @@ extension Decision {
                 "The exception to notice of this key decision is dated \(late.spoken), after the decision was made."
             )
         }
-        guard let published = keyNotices.compactMap(\.published).min() else {
+        guard let clear else {
             return Lack(
                 "key-notice-missing",
                 "This is a key decision, but neither 28 clear days' notice nor an exception is recorded.")
         }
-        let clear = published.days(until: made) - 1
-        guard clear < 28 else { return nil }
         return Lack(
             "key-notice-short",
             "Notice of the key decision was published \(max(0, clear)) clear days before, not 28, and no "

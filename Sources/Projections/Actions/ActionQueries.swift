@@ -168,7 +168,7 @@ extension Reading {
         case .takenUp(let then, let by):
             // "After at least 0 days" would say nothing.
             let isKnown = hop.dated.date != nil && then.date != nil
-            let after = isKnown ? days : PartialDate(year: then.year)?.sinceThen(hop.days) ?? days
+            let after = (hop.dated.imprecise ?? then).sinceThen(hop.days)
             (value.state, value.explanation) = (
                 .takenUp,
                 "\(directory.name(by)) took it up \(then.withPreposition)"

@@ -13,13 +13,13 @@ extension Reading {
         (seats.body, seats.onlyUnfilled) = (question.body, true)
         let body = try question.body.map { try directory.body($0).id }
         let declared = body.map { directory.bodies[$0]?.kind == .council } ?? true ? declaredVacancies() : []
-        report.vacancies = try self.seats(seats).seats.compactMap { seat in
+        let empty = try self.seats(seats).seats.map { seat in
             var value = VacancyValue()
             (value.body, value.bodyName) = (seat.body, seat.bodyName)
             (value.capacity, value.count) = (seat.capacity, seat.count)
             return value
         }
-        report.vacancies = Self.besides(declared, report.vacancies) + declared
+        report.vacancies = Self.besides(declared, empty) + declared
         return report
     }
 

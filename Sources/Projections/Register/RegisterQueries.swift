@@ -140,13 +140,13 @@ extension Reading {
         let person = try question.person.map { name throws(Rejection) in try directory.person(name).id }
         for body in directory.bodies.values.sorted(by: { $0.id < $1.id })
         where only.map({ $0 == body.id }) ?? true {
-            let seats = body.seats.on(asAt)
-            let order = directory.listOrder(seats.map(\.person.text))
-            let filled = seats.sorted {
-                ($0.capacity, order[$0.person.text] ?? 0) < ($1.capacity, order[$1.person.text] ?? 0)
-            }
+            let filled = body.seats.on(asAt)
             if !question.onlyUnfilled {
-                report.seats += filled.filter { seat in person.map { $0 == seat.person } ?? true }.map {
+                let order = directory.listOrder(filled.map(\.person.text))
+                let listed = filled.sorted {
+                    ($0.capacity, order[$0.person.text] ?? 0) < ($1.capacity, order[$1.person.text] ?? 0)
+                }
+                report.seats += listed.filter { seat in person.map { $0 == seat.person } ?? true }.map {
                     value($0, of: body)
                 }
             }

@@ -28,34 +28,39 @@ extension Reading {
             question.kind?.rawValue, question.kind?.rawValue,
         ]
         try search.read(upTo: point.position) { database in
-            var best: [String] = []
-            var seen: Set<String> = []
+            // The passages of the records that are shown, which are looked at again; of the others only how many there are.
+            let limit = question.limit ?? 20
+            var best: [(record: String, passages: [Int])] = []
+            var seen: [String: Int] = [:]
             try database.forEachRow(
-                "SELECT record \(matching) ORDER BY bm25(found, 8.0, 1.0), day DESC, id", arguments
+                "SELECT id, record \(matching) ORDER BY bm25(found, 8.0, 1.0), day DESC, id", arguments
             ) { row in
-                if seen.insert(row.text(0)).inserted { best.append(row.text(0)) }
+                let record = row.text(1)
+                let place = seen[record] ?? seen.count
+                seen[record] = place
+                if place == best.count, place < limit { best.append((record, [])) }
+                if place < best.count { best[place].passages.append(row.integer(0)) }
                 return true
             }
-            report.total = best.count
-            report.hits = try best.prefix(question.limit ?? 20).compactMap { record in
-                try hit(record, matching, arguments, database)
-            }
+            report.total = seen.count
+            report.hits = try best.compactMap { try hit($0.passages, wanted, database) }
         }
         return report
     }
 
     /// A record with one of its passages: one that has the words, or its title where no other has them.
     private func hit(
-        _ record: String, _ matching: String, _ arguments: StatementArguments, _ database: Database
+        _ passages: [Int], _ wanted: String, _ database: Database
     ) throws -> SearchHit? {
         var hit: SearchHit?
         try database.forEachRow(
             """
             SELECT record, kind, passage.title, "on", body, part,
                 snippet(found, 1, '[', ']', '…', 24) AS excerpt
-            \(matching) AND record = ?
+            FROM found JOIN passage ON passage.id = found.rowid
+            WHERE found MATCH ? AND found.rowid IN (\(passages.map(String.init).joined(separator: ", ")))
             ORDER BY excerpt NOT LIKE '%[%', part IN ('title', 'subject'), bm25(found, 8.0, 1.0), day DESC, id
-            """, arguments + [record]
+            """, [wanted]
         ) { row in
             var value = SearchHit()
             (value.record, value.title, value.part) = (row.text(0), row.text(2), row.text(5))

@@ -171,7 +171,8 @@ public struct HopValue: Record, Equatable {
         try coder.field("toname", &toName)
         try coder.field(
             "days", &days,
-            "until the next body took it up, or so far; counted from the last day that `made` can mean")
+            "until the next body took it up, or so far; counted from the last day on which it can have been made"
+        )
         try coder.field("explanation", &explanation)
     }
 }

@@ -72,9 +72,10 @@ public struct FindingsQuestion: Question, Equatable {
 
 /// Something that nobody fills: a seat that the terms count, or a member's seat on the Council.
 public struct VacancyValue: Record, Equatable {
-    /// The body; left out for a member's seat on the Council.
+    /// The body; of a declared vacancy the Council.
     public var body: String?
     public var bodyName: String?
+    /// nil for a declared vacancy.
     public var capacity: String?
     /// The member who had it, for a declared vacancy.
     public var person: String?
@@ -89,8 +90,8 @@ public struct VacancyValue: Record, Equatable {
     public var count: Int?
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
-        try coder.field("body", &body, "left out for a member's seat on the Council")
-        try coder.field("capacity", &capacity)
+        try coder.field("body", &body, "of a declared vacancy, the Council")
+        try coder.field("capacity", &capacity, "left out for a declared vacancy")
         try coder.field("bodyname", &bodyName)
         try coder.field("person", &person, "the member who had it, for a declared vacancy")
         try coder.field("name", &name)

@@ -73,7 +73,7 @@ extension NoticeCommands {
                 addresses (`okafor: j.okafor@example.gov.uk`), never in the record.
 
                 A letter whose attendance was corrected before it was sent waits for the correction \
-                (`notice follow-up`); if the rule was not broken, neither is sent.
+                (`notice follow-up`). If the rule was not broken, neither is sent, and this command says so.
 
                 A letter issued more than 60 days ago (see `notices` in minuted.yaml) may come from an imported \
                 older record. It is sent only with --notice.
@@ -135,6 +135,12 @@ extension NoticeCommands {
         /// Whether a letter is still to go out: not delivered, not acknowledged, not tried too often.
         private func waits(_ letter: Letter) -> Bool {
             guard letter.notice.seq != nil, letter.recipient.acknowledged == nil else { return false }
+            // The first letter says what there is to say of both.
+            if letter.followUp != nil,
+                letter.recipient.person.map({ letter.notice.isOvertaken(for: $0) }) ?? false
+            {
+                return false
+            }
             return letter.recipient.sending != .delivered && letter.recipient.failures < attempts
         }
 
@@ -154,7 +160,11 @@ extension NoticeCommands {
             let person = letter.recipient.person ?? ""
             (outcome.letter, outcome.to) = (letter.identifier, letter.recipient.name ?? person)
             outcome.address = book[person]
-            if letter.notice.isInDoubt {
+            if letter.notice.isOvertaken(for: person) {
+                outcome.waits =
+                    "withdrawn before it was recorded as sent, so it is not sent. If it did go out: minutectl notice"
+                    + " delivered \(letter.notice.id) --to \(person)"
+            } else if letter.notice.isInDoubt {
                 outcome.waits =
                     "the attendance has been corrected since. First: minutectl notice follow-up \(letter.notice.id)"
             } else if isOld(letter, answer) {

@@ -31,12 +31,10 @@ struct Letter {
         return (own + later).filter { $0.recipient.person != nil }
     }
 
-    /// The letters to be sent: one to each person. An older notice has one for each office of the same person. What was
-    /// withdrawn before it went out need not go out, nor does its correction.
+    /// The letters to be sent: one to each person. An older notice has one for each office of the same person.
     static func toSend(of notice: NoticeValue, council: String) -> [Letter] {
         var seen: Set<String> = []
         return all(of: notice, council: council).filter { letter in
-            guard letter.recipient.person.map({ !notice.isOvertaken(for: $0) }) ?? true else { return false }
             let number = letter.followUp.map { String($0.number) } ?? ""
             return seen.insert("\(number) \(letter.recipient.person ?? "")").inserted
         }

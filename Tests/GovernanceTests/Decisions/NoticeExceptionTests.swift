@@ -75,6 +75,21 @@ struct NoticeExceptionTests {
         #expect(lack(excepted("17 March 2021")) == "key-notice-short")
     }
 
+    @Test("28 clear days' notice needs no exception, whatever exception is recorded besides")
+    func noticeAndException() {
+        for day in ["15 March 2021", "17 March 2021"] {
+            let both = Self.key(made: "2021-03-16").when(
+                notice { $0.published = "15 February 2021" }, at: "2021-03-20T09:00"
+            ).accepted().when(
+                notice {
+                    ($0.kind, $0.agreedBy, $0.on) = (.general, "councillor-c", day)
+                    $0.reason = "To be sure"
+                }, at: "2021-03-20T09:00"
+            ).accepted()
+            #expect(lack(both) == nil)
+        }
+    }
+
     @Test("is done without by a person, for a reason, under a rule that fits")
     func refused() {
         let given = Self.key(made: "2021-03-16")
