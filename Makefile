@@ -77,7 +77,7 @@ DESTDIR ?=
 install: build
 	PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install
 
-## The Debian package: .build/deb/minuted_VERSION_ARCHITECTURE.deb
+## The Debian package: .build/deb/minuted_VERSION_ARCHITECTURE.deb; who answers for it: make deb MAINTAINER="Name <address>"
 deb: build
 	scripts/make-deb
 

@@ -37,7 +37,7 @@ public struct Directory: Sendable, Equatable {
         case .recordBeginningSet(let it): council?.evolve(it)
         case .keySucceeded(let it): council?.evolve(it)
         case .personRegistered(let it): people[it.person] = Person(it)
-        case .personRenamed(let it): people[it.person]?.rename(it.name)
+        case .personRenamed(let it): people[it.person]?.rename(it)
         case .groupJoined(let it):
             people[it.person]?.groups.append(.init(group: it.group, tenure: it.tenure))
         case .groupLeft(let it): people[it.person]?.groups.end(on: it.on) { $0.group == it.group }
@@ -188,6 +188,9 @@ extension Directory {
 
     /// The person's name, or the identifier where there is none.
     public func name(_ id: PersonID) -> String { people[id]?.name ?? id.text }
+
+    /// The name that the person had on the day, or the identifier where there is none.
+    public func name(_ id: PersonID, on day: CivilDate) -> String { people[id]?.name(on: day) ?? id.text }
 
     /// The body's name; the identifier if the record does not have the body.
     public func name(_ id: BodyID) -> String { bodies[id]?.name ?? id.text }

@@ -6,6 +6,7 @@ extension Directory {
     public func listOrder(_ listed: [String]) -> [String: Int] {
         let named = Set(listed).map { id -> (name: String, id: String) in
             guard let known = people[kept(PersonID(unchecked: id))] else { return (id, id) }
+            // Officers often go by their posts, which have no surname.
             let isMember = known.kind == .councillor || known.kind == .coOpted
             return (isMember ? NameForm.forLists(known.name) : NameForm.bare(known.name), id)
         }

@@ -48,7 +48,8 @@ public enum Page {
             return TemplateValue.object([
                 "name": .text(member.name), "cells": .list(cells), "few": .truth(member.isOfFew),
                 "note": .text(member.note), "striptext": .text(member.strip.letters),
-                "strip": .text(StripPicture.svg(member.strip, label: "Attendance of \(member.name)")),
+                "strip": .text(
+                    StripPicture.svg(member.strip, label: "Attendance of \(member.name)", columns: 8)),
             ])
         }
         return try render(
@@ -84,13 +85,15 @@ public enum Page {
     ///
     /// - Parameters:
     ///   - title: what was asked, such as "Meetings".
+    ///   - isOfOne: whether the answer is about one thing, by whose name the page goes then.
     ///   - text: the answer in the style of a page.
     public static func answer(
-        titled title: String, _ text: String, on basis: Basis?, template: String
+        titled title: String, isOfOne: Bool = false, _ text: String, on basis: Basis?, template: String
     ) throws(TemplateError) -> String {
         let provenance = basis?.provenanceNote ?? ""
         // What stands at the head of the page already is not said again.
-        let parts = PagePart.parts(of: text).filter { $0 != .text(provenance, depth: 0) }
+        var parts = PagePart.parts(of: text).filter { $0 != .text(provenance, depth: 0) }
+        let title = (isOfOne ? PagePart.takeTitle(of: &parts) : nil) ?? title
         let rests = basis.map { "From the record up to entry \($0.position), as at \($0.asAt.spoken)." }
         return try render(
             "answer.html", template, under: provenance,
@@ -145,6 +148,23 @@ public enum Page {
 }
 
 extension PagePart {
+    /// The heading with which an answer begins, taken out of its parts; nil if it begins otherwise.
+    fileprivate static func takeTitle(of parts: inout [PagePart]) -> String? {
+        let first = parts.firstIndex { part in
+            if case .text = part { false } else { true }
+        }
+        guard let first else { return nil }
+        switch parts[first] {
+        case .heading(let title):
+            parts.remove(at: first)
+            return title
+        case .block(let title, let fields):
+            parts[first] = .block(title: "", fields: fields)
+            return title
+        case .text, .table: return nil
+        }
+    }
+
     /// What a template is given of it; of each part it has one of heading, text, rows and fields.
     fileprivate var values: [String: TemplateValue] {
         var values: [String: TemplateValue] = [

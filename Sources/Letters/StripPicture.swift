@@ -10,27 +10,32 @@ enum StripPicture {
 
     /// The picture; empty for an empty strip.
     ///
-    /// - Parameter label: what it shows, for those who hear the page.
-    static func svg(_ strip: AttendanceStrip, label: String) -> String {
+    /// - Parameters:
+    ///   - label: what it shows, for those who hear the page.
+    ///   - columns: how many meetings stand in a line, so that strips below each other are of one size; nil for as many as
+    ///     there are, up to 20.
+    static func svg(_ strip: AttendanceStrip, label: String, columns: Int? = nil) -> String {
         guard !strip.isEmpty else { return "" }
-        let total = strip.cells.count * (width + gap) - gap
+        let columns = columns ?? min(strip.cells.count, 20)
+        let total = columns * (width + gap) - gap
+        let depth = (strip.cells.count + columns - 1) / columns * (height + gap) - gap
         let words = strip.cells.map { "\($0.date.short): \($0.words)" }.joined(separator: "; ")
         var parts = [
             """
             <svg class="strip" role="img" aria-label="\(Page.escaped("\(label): \(words)"))" \
-            viewBox="-1 -1 \(total + 2) \(height + 2)" width="\(total + 2)" height="\(height + 2)" \
+            viewBox="-1 -1 \(total + 2) \(depth + 2)" width="\(total + 2)" height="\(depth + 2)" \
             xmlns="http://www.w3.org/2000/svg">
             """
         ]
         for (index, cell) in strip.cells.enumerated() {
             let style = style(of: cell)
-            let x = index * (width + gap)
+            let (x, y) = (index % columns * (width + gap), index / columns * (height + gap))
             parts.append(
                 """
                 <g><title>\(Page.escaped("\(cell.date.short): \(cell.words)"))</title>\
-                <rect x="\(x)" y="0" width="\(width)" height="\(height)" rx="3" fill="\(style.fill)" \
+                <rect x="\(x)" y="\(y)" width="\(width)" height="\(height)" rx="3" fill="\(style.fill)" \
                 stroke="\(style.line)" stroke-width="1.5"\(style.isDashed ? " stroke-dasharray=\"3 2\"" : "")/>\
-                <text x="\(x + width / 2)" y="20" text-anchor="middle" font-family="sans-serif" \
+                <text x="\(x + width / 2)" y="\(y + 20)" text-anchor="middle" font-family="sans-serif" \
                 font-size="14" font-weight="bold" fill="\(style.ink)">\(cell.letter)</text></g>
                 """)
         }

@@ -172,6 +172,15 @@ struct PeopleTableTests {
         #expect(said.people[0].name == "Lee" && said.people[0].ward == "Hill")
     }
 
+    @Test("the first day of a position or in a party is found by its heading")
+    func firstDays() throws {
+        let text =
+            "Name,Position,Position from,Party,Date joined party\nLee,Leader,7 May 2026,Labour,1 May 2020\n"
+        let found = try PeopleTable(table(text), name: "f", meant: [])
+        #expect(found.columns.map(\.column) == [.name, .office, .officeFrom, .group, .groupFrom])
+        #expect(found.people[0].officeFrom == "7 May 2026" && found.people[0].groupFrom == "1 May 2020")
+    }
+
     @Test(
         "a table whose columns are not clear is refused",
         arguments: ["Who,Patch\nLee,Hill\n", "Name,Member\nLee,Lee\n", "Name\n", ""])

@@ -190,6 +190,21 @@ import Testing
             try !Page.register(attendance, template: Self.template("attendance.html")).contains("Invented"))
     }
 
+    @Test("the page of one thing goes by its name, and its identifier is left to commands")
+    func pageOfOne() throws {
+        var report = PersonReport()
+        (report.person.id, report.person.name) = ("councillor-a", "Councillor A")
+        report.basis.council = "The Council"
+        let style = TextStyle.page(isDetailed: false, today: nil, localTime: .utc)
+        let page = try Page.answer(
+            titled: "A person", isOfOne: true, report.text(style), on: report.basis,
+            template: Self.template("answer.html"))
+        #expect(
+            page.contains("<h1>Councillor A</h1>") && !page.contains("<h2>") && !page.contains("councillor-a")
+        )
+        #expect(report.text(TextStyle()).contains("Councillor A (councillor-a)"))
+    }
+
     @Test func anyAnswerIsAPage() throws {
         var place = PlaceValue()
         (place.id, place.name) = ("home-one", "Home <b>One</b>")

@@ -147,7 +147,7 @@ refuse called-in-implemented decision implement "Leisure centre contract" 1 --on
 do_ person elect "Councillor AK" --on "10 September 2026" --ward Lakeside --group "Group Three" --in-place-of "Councillor AJ"
 
 # --- Monday 14 September: a change of name ---
-do_ person rename "Councillor W" "Councillor W-New" --reason "Marriage on 12 September 2026"
+do_ person rename "Councillor W" "Councillor W-New" --reason Marriage --on "12 September 2026"
 
 # --- Tuesday 15 September: scrutiny, with members present remotely, refers the decision back ---
 do_ attendance record "Overview 15 September 2026" --held --chair "Councillor Q" \
@@ -216,6 +216,7 @@ ask search search leisure centre --as-at "1 October 2026"
 ask person-by-elected person show "Councillor AK" --as-at "1 October 2026"
 ask person-died person show "Councillor P" --as-at "1 October 2026"
 ask person-changed-group person show "Councillor M" --as-at "1 October 2026"
+ask meeting-before-renamed meeting show "Audit 3 September 2026" --as-at "1 October 2026"
 ask person-renamed person show "Councillor W-New" --as-at "1 October 2026"
 ask groups-on-the-8th group list --as-at "8 September 2026"
 ask groups group list --as-at "1 October 2026"

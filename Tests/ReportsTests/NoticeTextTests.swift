@@ -51,13 +51,13 @@ struct NoticeTextTests {
 
             Dear Councillor Dunn,
 
-            Councillor Ben Moss missed two meetings of Multi Agency Looked After
+            Councillor Ben Moss missed two meetings of the Multi Agency Looked After
             Partnership in a row, on Thursday 6 September 2007 and Thursday 1
             November 2007.
 
-            Under the terms of reference of Multi Agency Looked After Partnership,
-            leaders must be told when a member misses 2 meetings in a row, with or
-            without apologies.
+            Under the terms of reference of the Multi Agency Looked After
+            Partnership, leaders must be told when a member misses 2 meetings in a
+            row, with or without apologies.
 
             The meetings:
 
@@ -255,7 +255,7 @@ struct NoticeTextTests {
         }
         #expect(
             notice.letter(to: notice.recipients[0], width: 200).contains(
-                "\nCouncillor Ben Moss attended 3 of the 8 meetings of Multi Agency Looked After Partnership that they were expected to attend.\n"
+                "\nCouncillor Ben Moss attended 3 of the 8 meetings of the Multi Agency Looked After Partnership that they were expected to attend.\n"
             ))
     }
 

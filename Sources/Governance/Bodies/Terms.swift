@@ -194,9 +194,9 @@ public struct NonAttendanceRule: Record, Equatable {
     public var sentence: String {
         var parts: [String] = []
         if let consecutive {
-            let missed = consecutive == 1 ? "a meeting" : "\(consecutive) meetings in a row"
+            let missed = consecutive == 1 ? "a meeting" : "\(NumberWords.text(consecutive)) meetings in a row"
             let apologies = apologiesCount ? "with or without apologies" : "without apologies"
-            let further = again.map { ", and again after every \($0 == 1 ? "one" : "\($0)") more" } ?? ""
+            let further = again.map { ", and again after every \(NumberWords.text($0)) more" } ?? ""
             parts.append("misses \(missed), \(apologies)\(further)")
         }
         if let below {

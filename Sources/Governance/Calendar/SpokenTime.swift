@@ -24,6 +24,23 @@ extension SpokenDate {
     }
 }
 
+extension SpokenDate {
+    /// How many seconds "5 minutes ago" or "an hour ago" is back; nil for anything else.
+    public static func secondsAgo(_ text: String) -> Int64? {
+        let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        guard words.count == 3, words[2] == "ago", let number = NumberWords.value(words[0]), number >= 0
+        else {
+            return nil
+        }
+        switch words[1] {
+        case "second", "seconds": return Int64(number)
+        case "minute", "minutes": return Int64(number) * 60
+        case "hour", "hours": return Int64(number) * 3_600
+        default: return nil
+        }
+    }
+}
+
 /// Times of day in words that were cut already, as seconds from 0 to 86,400.
 enum SpokenTime {
     private static let endOfDay = 86_400

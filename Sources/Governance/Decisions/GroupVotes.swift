@@ -36,11 +36,12 @@ public struct GroupVotes: Sendable, Equatable {
             guard !groups.isEmpty else { return already }
             var members = already ?? []
             for name in groups {
-                let group = try context.directory.group(name).id
-                members += voters.filter { person in
-                    !named.contains(person)
-                        && context.directory.people[person]?.group(on: decision.made) == group
+                let group = try context.directory.group(name)
+                let present = voters.filter {
+                    context.directory.people[$0]?.group(on: decision.made) == group.id
                 }
+                guard !present.isEmpty else { throw nobody(of: group, decision) }
+                members += present.filter { !named.contains($0) }
             }
             return members
         }
@@ -80,6 +81,13 @@ public struct GroupVotes: Sendable, Equatable {
                         + " of these groups.", remedy: "Leave the name out of the exceptions.")
             }
         }
+    }
+
+    private func nobody(of group: PoliticalGroup, _ decision: Decision) -> Rejection {
+        Rejection(
+            "vote-by-groups", "decision/\(decision.id)",
+            "Nobody of \(group.name) was at the meeting with a vote.",
+            remedy: "Leave the group out, or correct the attendance: `minutectl attendance correct`.")
     }
 
     private func noGroup(_ decision: Decision) -> Rejection {

@@ -157,6 +157,25 @@ extension Decision {
                 + "exception is recorded.")
     }
 
+    /// Exceptions that were agreed by, or told to, somebody who on that day chaired neither scrutiny nor the council, as far
+    /// as the record says who did. Regulation 11 allows the vice-chair of the council in the chair's place.
+    public func noticeDoubts(in directory: Directory) -> [Lack] {
+        guard recorded.isKey == true, made >= Self.keyNoticeSince, !isWithdrawn else { return [] }
+        return keyNotices.compactMap(\.exception).compactMap { exception in
+            let day = exception.on
+            guard let who = directory.person(for: exception.agreedBy, on: day) else { return nil }
+            let chairs = directory.chairsForNotice(on: day)
+            guard !chairs.isEmpty, !chairs.contains(who) else { return nil }
+            let (did, regulation) =
+                exception.kind == .general
+                ? ("was told of the general exception", 10) : ("agreed to special urgency", 11)
+            return Lack(
+                "key-notice-agreed",
+                "\(directory.name(who)) \(did) on \(day.spoken), but is not recorded as chair of a scrutiny committee or"
+                    + " of the Council on that day (SI 2012/2089 regulation \(regulation)).")
+        }
+    }
+
     /// The general exception asks for five clear days after the chair of scrutiny was told. Whether days that are no
     /// working days count is not settled; they are counted here, so that nothing is found that may be in order.
     private func shortGeneralException(_ told: CivilDate) -> Lack? {
@@ -166,6 +185,23 @@ extension Decision {
             "key-notice-short",
             "The general exception was recorded for \(told.spoken), \(max(0, clear)) clear days before the decision. "
                 + "Regulation 10 asks for 5; with fewer it needs special urgency (regulation 11).")
+    }
+}
+
+extension Directory {
+    /// Who can agree, or has to be told, that a key decision is taken without notice: whoever chairs scrutiny or the
+    /// council, or is the council's vice-chair, by a seat or by an office that says so.
+    fileprivate func chairsForNotice(on day: CivilDate) -> Set<PersonID> {
+        let bodies = bodies.values.filter { $0.kind == .scrutiny || $0.kind == .council }
+        let seated = bodies.flatMap {
+            $0.chairs(on: day) + ($0.kind == .council ? $0.viceChairs(on: day) : [])
+        }
+        let names = ["scrutiny", "chair", "mayor"]
+        let inOffice = offices.values.filter { office in
+            let title = office.title.lowercased()
+            return office.kind != .leader && names.contains { title.contains($0) }
+        }.compactMap { $0.holder(on: day) }
+        return Set(seated + inOffice)
     }
 }
 

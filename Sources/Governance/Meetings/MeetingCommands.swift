@@ -151,6 +151,16 @@ public struct CancelMeeting: MeetingCommand {
         if known.status == .cancelled, known.cancelled == event { return [] }
         return [.meetingCancelled(event)]
     }
+
+    public func notes(on events: [Event], in context: Context) -> [String] {
+        guard !events.isEmpty, let known = try? context.meeting(meeting), known.status == .cancelled,
+            let before = known.cancelled
+        else { return [] }
+        return [
+            "It was recorded as cancelled already, with the reason \u{201C}\(before.reason)\u{201D}. This corrects its day or"
+                + " its reason."
+        ]
+    }
 }
 
 /// Records that a meeting was held.

@@ -14,15 +14,26 @@ public struct LetterWords: Sendable, Equatable {
         try coder.field(
             "followup", &followUp, "the follow-up's number; left out for the notice itself",
             within: 1...10_000)
-        try coder.field("to", &to, "the recipient")
+        try coder.field("to", &to, "the recipient, or the office by which they are told, such as leader")
     }
 
     func reference(in context: Context) throws(Rejection) -> LetterReference {
         var reference = LetterReference()
-        reference.notice = try context.notice(notice).id
+        let known = try context.notice(notice)
+        reference.notice = known.id
         reference.followUp = followUp
-        reference.to = try context.directory.person(to).id
+        reference.to = try recipient(of: known, in: context.directory)
         return reference
+    }
+
+    /// The person of that name, or who was told of the notice by that office.
+    private func recipient(of known: Notice, in directory: Directory) throws(Rejection) -> PersonID {
+        do throws(Rejection) { return try directory.person(to).id } catch {
+            guard error.rule == "known-person", let told = known.recipient(byOffice: to, in: directory) else {
+                throw error
+            }
+            return told
+        }
     }
 }
 

@@ -114,6 +114,34 @@ extension [Recipient] {
     }
 }
 
+extension Notice {
+    /// Who was told by an office, which goes by its role ("leader", "group-leader"), its title, or its identifier; nil if
+    /// nobody was, or several were.
+    func recipient(byOffice reference: String, in directory: Directory) -> PersonID? {
+        let wanted = Slug.make(reference, longest: Slug.longest)
+        let told = (issued?.recipients ?? []) + followUps.flatMap(\.recipients)
+        let people = told.filter { recipient in
+            recipient.offices.contains { $0.isCalled(wanted, in: directory) }
+        }.compactMap(\.person)
+        return Set(people).count == 1 ? people[0] : nil
+    }
+}
+
+extension Recipient {
+    fileprivate func isCalled(_ wanted: String, in directory: Directory) -> Bool {
+        let kind: OfficeKind =
+            switch role {
+            case .leader: .leader
+            case .groupLeader: .groupLeader
+            case .deputyGroupLeader: .deputyGroupLeader
+            case .chiefExecutive: .chiefExecutive
+            }
+        let office = directory.office(kind, of: group)
+        let names = [role.rawValue, leaderTitle, office?.id.text, office?.title].compactMap(\.self)
+        return names.contains { Slug.make($0, longest: Slug.longest) == wanted }
+    }
+}
+
 extension Directory {
     /// Who is told of a member's absences, as the offices are held on the day.
     ///

@@ -139,7 +139,7 @@ private struct PeopleList {
         var taken = Set(directory.people.keys.map(\.text))
         for (index, row) in command.people.enumerated() {
             var person = Constitution.PersonSection()
-            (person.name, person.kind) = (row.name, .councillor)
+            (person.name, person.kind) = (NameForm.recorded(row.name, of: .councillor), .councillor)
             let plain = NameForm.bare(row.name)
             if plain.isEmpty {
                 note(index, "name", "The name is missing.")
@@ -159,7 +159,7 @@ private struct PeopleList {
                 // A former name in a list does not rename anybody.
                 (person.id, person.name, person.kind) = (known.id, known.name, known.kind)
             } else {
-                let slug = Slug.unused(Slug.forPerson(row.name)) { taken.contains($0) }
+                let slug = Slug.unused(Slug.forPerson(person.name ?? row.name)) { taken.contains($0) }
                 taken.insert(slug)
                 person.id = PersonID(unchecked: slug)
             }

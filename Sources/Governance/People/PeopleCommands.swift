@@ -18,8 +18,8 @@ public struct RegisterPerson: Command {
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         var event = PersonRegistered()
-        event.name = name
         event.kind = kind
+        event.name = name.map { NameForm.recorded($0, of: kind) }
         if let person, let known = context.directory.people[person] {
             guard known.isCurrent else {
                 throw Rejection(
@@ -28,10 +28,10 @@ public struct RegisterPerson: Command {
                     remedy: "Register the person under another identifier, or undo the withdrawal: "
                         + "`minutectl record take-back ENTRY`.")
             }
-            if known.name == name ?? person.text, known.kind == kind { return [] }
+            if known.name == event.name ?? person.text, known.kind == kind { return [] }
         }
         if person == nil, let name { try context.directory.refuseNamesake(name) }
-        event.person = person ?? context.newPerson(name, kind)
+        event.person = person ?? context.newPerson(event.name, kind)
         return [.personRegistered(event)]
     }
 }
@@ -75,6 +75,7 @@ public struct RenamePerson: Command {
     public var person = ""
     public var name = ""
     public var reason = ""
+    public var on: String?
 
     public init() {}
 
@@ -82,14 +83,16 @@ public struct RenamePerson: Command {
         try coder.field("person", &person)
         try coder.field("name", &name)
         try coder.field("reason", &reason)
+        try coder.field("on", &on, "the first day of the new name; left out for a misspelling")
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
         let known = try context.directory.person(person)
-        guard known.name != name else { return [] }
-        try context.directory.refuseNamesake(name, besides: known.id)
         var event = PersonRenamed()
-        (event.person, event.name, event.reason) = (known.id, name, reason)
+        (event.person, event.name, event.reason) = (known.id, NameForm.recorded(name, of: known.kind), reason)
+        event.on = try on.map { text throws(Rejection) in try context.partialDate(text, "on") }
+        guard known.name != event.name else { return [] }
+        try context.directory.refuseNamesake(name, besides: known.id)
         return [.personRenamed(event)]
     }
 }

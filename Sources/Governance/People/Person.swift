@@ -61,6 +61,8 @@ public struct PersonRenamed: EventPayload, Equatable {
     public var name = ""
     /// Why: a marriage, a title, a misspelling.
     public var reason = ""
+    /// The first day of the new name; nil where the old one was never right, or nothing says since when.
+    public var on: PartialDate?
 
     public init() {}
 
@@ -68,14 +70,22 @@ public struct PersonRenamed: EventPayload, Equatable {
         try coder.field("person", &person)
         try coder.field("name", &name)
         try coder.field("reason", &reason)
+        try coder.field("on", &on, "the first day of the new name; left out for a misspelling")
     }
 
     public var stream: Stream { .person(person) }
+
+    public func effective(in state: State) -> CivilDateTime? { on?.start }
 
     public func admit(in state: State) throws(Rejection) {
         let known = try state.directory.existing(person)
         try PersonRules.admit(name: name, kind: known.kind, of: stream.text)
         try Check.reason(reason, of: stream.text)
+        guard let on, let before = known.names.last?.from, on.earliest < before.earliest else { return }
+        throw Rejection(
+            "dates-in-order", stream.text,
+            "\(known.name) has had that name since \(before.spoken), which is later than \(on.spoken).",
+            remedy: "Give a later day, or none if this corrects how the name is spelt.")
     }
 }
 
@@ -192,11 +202,21 @@ public struct GroupMembership: Held, Equatable {
     public var tenure: Tenure
 }
 
+/// A name that somebody had, or has, from a day on.
+public struct DatedName: Sendable, Equatable {
+    public let name: String
+    /// Its first day; nil for the first name of all, or where nothing says since when.
+    public let from: PartialDate?
+}
+
 /// What is known of a person.
 public struct Person: Sendable, Equatable {
     public let id: PersonID
     public var name: String
     public var formerNames: [String] = []
+    /// The names that they have had one after the other, the present one last. A name that was corrected is not among
+    /// them: nobody ever had it.
+    public private(set) var names: [DatedName]
     public var kind: PersonKind
     public var withdrawal: Withdrawal?
     public var groups: [GroupMembership] = []
@@ -216,12 +236,20 @@ public struct Person: Sendable, Equatable {
     init(_ registered: PersonRegistered) {
         id = registered.person
         name = registered.name ?? registered.person.text
+        names = [DatedName(name: name, from: nil)]
         kind = registered.kind
     }
 
-    mutating func rename(_ name: String) {
-        formerNames.append(self.name)
-        self.name = name
+    mutating func rename(_ renamed: PersonRenamed) {
+        formerNames.append(name)
+        name = renamed.name
+        let corrected = renamed.on == nil ? names.removeLast() : nil
+        names.append(DatedName(name: name, from: renamed.on ?? corrected?.from))
+    }
+
+    /// The name that they had on the day. Where only a month or a year says since when, it counts from its first day.
+    public func name(on day: CivilDate) -> String {
+        (names.last { ($0.from?.earliest ?? .first) <= day } ?? names[0]).name
     }
 }
 

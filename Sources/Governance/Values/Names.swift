@@ -13,7 +13,28 @@ enum NameForm {
     static func bare(_ name: String) -> String {
         let slug = Slug.make(name, longest: Slug.longest)
         // A name without a Latin letter has no slug of its own.
-        return slug == Slug.unnamed ? plain(name) : withoutTitles(slug) ?? slug
+        guard slug != Slug.unnamed else { return plain(name) }
+        let words = name.split { $0.isWhitespace || $0 == "," || $0 == "." }
+        let own = withoutTitles(words)
+        return own.count == words.count ? slug : Slug.make(own.joined(separator: " "), longest: Slug.longest)
+    }
+
+    /// A name's words without the titles before it and the letters behind it, but for the last one left.
+    private static func withoutTitles(_ words: [Substring]) -> [Substring] {
+        var words = words[...]
+        while words.count > 1, titles.contains(slug(words[words.startIndex])) { words.removeFirst() }
+        while words.count > 1, let last = words.last, isBehind(last) { words.removeLast() }
+        return Array(words)
+    }
+
+    private static func slug(_ word: Substring) -> String { Slug.make(String(word), longest: Slug.longest) }
+
+    /// Whether a word stands for an honour, a degree or an office behind a name: "MA" does, and "Ma" is a surname.
+    private static func isBehind(_ word: Substring) -> Bool {
+        let slug = slug(word)
+        guard postNominals.contains(slug) else { return false }
+        let isWrittenAsName = word.first?.isUppercase == true && word.dropFirst().allSatisfy(\.isLowercase)
+        return !isWrittenAsName || writtenSmall.contains(slug)
     }
 
     /// Whether two names may be one person's: titles, letters behind them and accents left aside, and either with the
@@ -37,21 +58,30 @@ enum NameForm {
         let parts = name.split(separator: ",", omittingEmptySubsequences: false).map { trimmed(String($0)) }
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
         // "Fay Khan, OBE" has letters behind the comma, and no first name.
-        let behind = Slug.make(parts[1], longest: Slug.longest).split(separator: "-")
-        guard !behind.allSatisfy({ postNominals.contains(String($0)) }) else { return nil }
+        guard !parts[1].split(whereSeparator: \.isWhitespace).allSatisfy({ isBehind($0) }) else { return nil }
         return "\(parts[1]) \(parts[0])"
+    }
+
+    /// A member's name as it is recorded: as people say it, with the surname last. "Councillor A, Group One" stays.
+    static func recorded(_ name: String, of kind: PersonKind) -> String {
+        guard kind == .councillor || kind == .coOpted, let turned = surnameLast(name) else { return name }
+        let words = name.split { $0.isWhitespace || $0 == "," }
+        let surname = name.prefix { $0 != "," }.split(whereSeparator: \.isWhitespace)
+        let isNoName: Set<String> = ["of", "for", "and", "group", "ward", "party"]
+        guard surname.count <= 3, !titles.contains(slug(surname[0])), words.count - surname.count <= 4,
+            !words.contains(where: { isNoName.contains(slug($0)) })
+        else { return name }
+        return turned
     }
 
     /// What a list of people is ordered by: the surname, then the rest. It is the last word of a name without titles and
     /// letters behind it, or what stands before a comma.
     static func forLists(_ name: String) -> String {
         let written = surnameLast(name) ?? name.split(separator: ",").first.map(String.init) ?? name
-        var words = written.split(whereSeparator: \.isWhitespace).map { word in
-            let slug = Slug.make(String(word), longest: Slug.longest)
+        let words = withoutTitles(written.split(whereSeparator: \.isWhitespace)).map { word in
+            let slug = slug(word)
             return slug == Slug.unnamed ? plain(String(word)) : slug
         }
-        while words.count > 1, titles.contains(words[0]) { words.removeFirst() }
-        while words.count > 1, postNominals.contains(words[words.count - 1]) { words.removeLast() }
         return (words.suffix(1) + words.dropLast()).joined(separator: " ")
     }
 
@@ -85,6 +115,9 @@ enum NameForm {
         "mvo", "gbe", "kt",
         "qpm", "kpm", "td", "vr", "frs", "frcs", "frcp", "fca", "aca", "mba", "llb", "llm", "dphil", "md",
     ]
+
+    /// Of these, what is not written in capitals.
+    private static let writtenSmall: Set<String> = ["esq", "kt"]
 
     /// Whether one slug is the other but for a slip: a letter wrong, missing, doubled or swapped with the next;
     /// two in a long one.

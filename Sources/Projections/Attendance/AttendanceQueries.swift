@@ -152,7 +152,7 @@ extension Reading {
         for mark in try meeting.packedMarks.map({ try PackedRoll.read($0) }) ?? [] {
             var value = rollValue(mark.entry.person, meeting.day, seats)
             (value.standing, value.substituteFor) = (mark.entry.standing, mark.entry.substituteFor?.text)
-            value.substituteForName = mark.entry.substituteFor.map { directory.name($0) }
+            value.substituteForName = mark.entry.substituteFor.map { directory.name($0, on: meeting.day) }
             (value.reason, value.arrived) = (mark.entry.reason, mark.entry.arrived)
             (value.left, value.isCorrected) = (mark.entry.left, mark.isCorrected)
             roll.append(value)
@@ -169,7 +169,7 @@ extension Reading {
 
     private func rollValue(_ person: PersonID, _ day: CivilDate, _ seats: [Seat]) -> RollValue {
         var value = RollValue()
-        (value.person, value.name) = (person.text, directory.name(person))
+        (value.person, value.name) = (person.text, directory.name(person, on: day))
         let group = directory.people[person]?.group(on: day)
         (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
         let seat = seats.first { $0.person == person }

@@ -24,7 +24,9 @@ struct DecisionFindings {
         competence(state, directory, followers)
         signature(signedOn, state)
         self.callIn(callIn, state, directory)
-        if let lack = state.noticeLack(in: directory) { found.append(Finding(lack.rule, lack.message)) }
+        for lack in [state.noticeLack(in: directory)].compactMap(\.self) + state.noticeDoubts(in: directory) {
+            found.append(Finding(lack.rule, lack.message))
+        }
         implementation(state, directory)
         guard state.resolutions.contains(where: { $0.vote != nil }) else { return }
         let meeting = try meeting()

@@ -180,7 +180,8 @@ final class DecisionFold: Fold {
             guard let date = it.date else { return }
             try correct(made: date, of: it.decision)
         case .published: if let day = it.day { try set("published", day.iso, it.decision) }
-        case .record: try set(.record, it)
+        // No row has them: a decision is folded from its own entries when it is shown.
+        case .record, .paper: break
         case .reasons: try set(.reasons, it)
         case .alternatives: try set(.alternatives, it)
         case .conflicts: try set(.conflicts, it)
@@ -190,8 +191,6 @@ final class DecisionFold: Fold {
         case .signedOn:
             try set(.signature, isLacking: false, it.decision)
             try set("signed", it.day?.iso, it.decision)
-        // No row has it: a decision is folded from its own entries when it is shown.
-        case .paper: break
         case .callable:
             try set(["callable": it.isCallable == true ? "1" : "0"], it.decision, it.number ?? 0)
         }

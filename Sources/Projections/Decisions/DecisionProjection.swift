@@ -10,7 +10,7 @@ public import SQLite
 /// Decisions and resolutions.
 public enum DecisionProjection: Projection {
     public static let name = "decisions"
-    public static let version = 6
+    public static let version = 7
 
     public static let schema = """
         CREATE TABLE decision(

@@ -16,7 +16,8 @@ extension Reading {
         let group = try question.group.map { try directory.group($0).id }
         let (first, last) = try days(from: question.from, to: question.to)
         let isWhole = (question.filter ?? .all) == .all && person == nil && group == nil
-        var search = DecisionSearch(madeBy: last)
+        var search = DecisionSearch(madeBy: asAt)
+        search.add(possiblyBy: last)
         if let first { search.add(from: first) }
         if let body { search.add(of: body) }
         if let person { addPerson(person, to: &search) }
@@ -26,7 +27,8 @@ extension Reading {
         if let after = question.after { try addAfter(after, to: &search) }
         if isWhole, question.limit == nil { page.expect(try count(search)) }
         try forEachDecision(search) { row in
-            guard person.map({ !row.state.people.isDisjoint(with: $0) }) ?? true,
+            guard row.state.dated.earliest <= last,
+                person.map({ !row.state.people.isDisjoint(with: $0) }) ?? true,
                 group.map({ isOf($0, row.state) }) ?? true
             else { return true }
             var value = try value(of: row.state, with: [])
@@ -258,7 +260,7 @@ extension Reading {
         )
         (value.implemented, value.effective) = (byNow(resolution.implemented), recorded.effective)
         (value.earlierWordings, value.reflects) = (wordings, recorded.reflects)
-        value.vote = resolution.vote.map { vote(of: $0) }
+        value.vote = resolution.vote.map { vote(of: $0, on: state.made) }
         let status = state.standing(of: resolution, followers: followers, at: now, in: directory)
         (value.standing, value.explanation) = (status.kind, status.explanation)
         return value
@@ -282,18 +284,20 @@ extension Reading {
         return value
     }
 
-    private func vote(of taken: VoteTaken) -> VoteValue {
+    /// Names are those of the day.
+    private func vote(of taken: VoteTaken, on day: CivilDate) -> VoteValue {
         var value = VoteValue()
         (value.mover, value.seconder) = (
-            taken.mover.map { directory.name($0) }, taken.seconder.map { directory.name($0) }
+            taken.mover.map { directory.name($0, on: day) },
+            taken.seconder.map { directory.name($0, on: day) }
         )
         (value.inFavour, value.against) = (taken.count(.inFavour), taken.count(.against))
         value.abstained = taken.count(.abstained)
-        value.membersFor = (taken.membersFor ?? []).map { directory.name($0) }
-        value.membersAgainst = (taken.membersAgainst ?? []).map { directory.name($0) }
-        value.membersAbstained = (taken.membersAbstained ?? []).map { directory.name($0) }
+        value.membersFor = (taken.membersFor ?? []).map { directory.name($0, on: day) }
+        value.membersAgainst = (taken.membersAgainst ?? []).map { directory.name($0, on: day) }
+        value.membersAbstained = (taken.membersAbstained ?? []).map { directory.name($0, on: day) }
         (value.castingBy, value.castingVote) = (
-            taken.casting.map { directory.name($0.person) }, taken.casting?.vote
+            taken.casting.map { directory.name($0.person, on: day) }, taken.casting?.vote
         )
         return value
     }

@@ -78,6 +78,12 @@ struct DecisionSearch {
     /// Only decisions made on that day or later.
     mutating func add(from first: CivilDate) { add("made >= ?", [first.iso], findsFew: false) }
 
+    /// Only decisions that may have been made by that day. Of one of which only a month or a year is known, the row has the
+    /// last day that it can have been: whoever reads it looks at the first.
+    mutating func add(possiblyBy last: CivilDate) {
+        add("made <= ? OR dated IS NOT NULL", [last.iso], findsFew: false)
+    }
+
     mutating func add(of body: BodyID) { add("body = ?", [body.text], findsFew: false) }
 
     var condition: String { conditions.joined(separator: " AND ") }

@@ -49,7 +49,6 @@ public struct DecisionRows: Equatable, Sendable {
 struct DecisionParts: OptionSet {
     let rawValue: Int
 
-    static let record = DecisionParts(rawValue: 1)
     static let reasons = DecisionParts(rawValue: 2)
     static let alternatives = DecisionParts(rawValue: 4)
     static let conflicts = DecisionParts(rawValue: 8)
@@ -58,7 +57,6 @@ struct DecisionParts: OptionSet {
 
     /// Every part, with the rule that misses it and what it is called.
     static let all: [(part: DecisionParts, rule: String, what: String)] = [
-        (.record, "record-missing", "the record of the decision"),
         (.reasons, "reasons-missing", "the reasons for the decision"),
         (.alternatives, "alternatives-missing", "alternative options considered and rejected"),
         (.conflicts, "conflicts-missing", "declared conflicts of interest"),
@@ -69,8 +67,8 @@ struct DecisionParts: OptionSet {
     /// The parts that a record lacks.
     static func lacking(in it: DecisionRecorded) -> DecisionParts {
         let texts: [(String?, DecisionParts)] = [
-            (it.record, .record), (it.reasons, .reasons), (it.alternatives, .alternatives),
-            (it.conflicts, .conflicts), (it.dispensations, .dispensations),
+            (it.reasons, .reasons), (it.alternatives, .alternatives), (it.conflicts, .conflicts),
+            (it.dispensations, .dispensations),
         ]
         var lacking: DecisionParts = it.signature == nil ? .signature : []
         for (text, part) in texts where isBlank(text) { lacking.insert(part) }
@@ -128,8 +126,9 @@ extension QuickReader {
     }
 
     private mutating func lackingParts() -> DecisionParts? {
+        // The record itself is the resolutions, where nothing else is written under its heading.
         let keys: [(StaticString, DecisionParts)] = [
-            (",\"record\":\"", .record), (",\"reasons\":\"", .reasons),
+            (",\"record\":\"", []), (",\"reasons\":\"", .reasons),
             (",\"alternatives\":\"", .alternatives), (",\"conflicts\":\"", .conflicts),
             (",\"dispensations\":\"", .dispensations),
         ]

@@ -70,12 +70,25 @@ extension Reading {
     /// A body's duty to meet, by the beginning of its identifier as it is listed; nil where another duty is meant.
     private func meetings(meant reference: String) throws -> (body: Body, obligation: Obligation)? {
         let prefix = "meetings/"
-        guard reference.hasPrefix(prefix) else { return nil }
+        guard reference.hasPrefix(prefix) else { return try meetings(called: reference) }
         let body = try directory.body(String(reference.dropFirst(prefix.count)))
         if let obligation = try meetings(of: body) { return (body, obligation) }
         throw Rejection(
             "known-duty", reference, "The record does not say how often \(body.name) has to meet.",
             remedy: "List them with `minutectl duty list`.")
+    }
+
+    /// The one body's duty to meet, where somebody writes what the list calls it.
+    private func meetings(called reference: String) throws -> (body: Body, obligation: Obligation)? {
+        guard Slug.make(reference) == Slug.make(Self.toMeet) else { return nil }
+        let all = try directory.bodies.values.sorted { $0.id < $1.id }.compactMap { body in
+            try meetings(of: body).map { (body, $0) }
+        }
+        guard all.count > 1 else { return all.first }
+        throw Rejection(
+            "unambiguous-duty", reference, "\(all.count) bodies have to meet.",
+            remedy: "Say which: give the identifier in brackets.",
+            candidates: all.map { "\($0.0.name) (\($0.1.id))" })
     }
 
     private func report(of obligation: Obligation, _ question: DutyQuestion) throws -> DutyReport {
@@ -194,6 +207,8 @@ extension Reading {
     }
 
     /// A body's duty to meet as often as its terms of reference say.
+    private static let toMeet = "Hold a meeting"
+
     private func meetings(of body: Body) throws -> Obligation? {
         guard body.ended.map({ asAt < $0.earliest }) ?? true,
             let adopted = body.adopted.last(where: { $0.from.map { $0.earliest <= asAt } ?? true }),
@@ -227,7 +242,7 @@ extension Reading {
         }
         return Obligation(
             id: "meetings/\(body.id)", source: "terms of reference", from: from, cadence: { _ in cadence },
-            what: { _ in "Hold a meeting" }, bearer: { _ in .body(body.id) },
+            what: { _ in Self.toMeet }, bearer: { _ in .body(body.id) },
             discharges: held.map { PartialDate($0) },
             standing: { day in Duty.standing(of: occurrences(day, day, .last), on: day) },
             occurrences: occurrences)

@@ -159,6 +159,11 @@ extension FindingSource {
         switch rule {
         case "key-notice-missing", "key-notice-short":
             return "`minutectl decision key-notice \(id)` records the notice, or who agreed to the exception."
+        case "key-notice-agreed":
+            return
+                "Correct who agreed: undo the entry (`minutectl record history decision/\(id)` has its number,"
+                + " `minutectl record take-back` undoes it) and record it again. Or record who was chair: `minutectl seat fill"
+                + " --chairs`."
         case "implemented-too-early":
             return
                 "Check the dates, and correct the wrong one: `minutectl decision correct \(id)`. If they are right,"

@@ -35,6 +35,7 @@ extension Reading {
                 value.cause = vacancy.cause
                 value.days = vacancy.on.days(until: asAt)
                 (value.body, value.bodyName) = (council?.id.text, council?.name)
+                value.ward = vacancy.on.adding(days: -1).flatMap { directory.ward(of: person.id, on: $0) }
                 found.append(value)
             }
         }

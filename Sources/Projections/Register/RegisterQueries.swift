@@ -33,10 +33,19 @@ extension Reading {
 
     private func value(_ person: Person, _ bodies: [PersonID: [BodyID]]) -> PersonValue {
         var value = PersonValue()
-        (value.id, value.name, value.kind) = (person.id.text, person.name, person.kind)
+        (value.id, value.name, value.kind) = (person.id.text, person.name(on: asAt), person.kind)
         let group = person.group(on: asAt)
         (value.group, value.groupName) = (group?.text, group.map { directory.name($0) })
-        value.formerNames = person.formerNames
+        // What changed only later is no former name yet.
+        let known = person.names.filter { ($0.from?.earliest ?? .first) <= asAt }
+        value.formerNames = person.formerNames.filter { $0 != value.name }
+        value.namesUntil = zip(known, known.dropFirst()).compactMap { before, after in
+            after.from.map { from in
+                var value = NameUntilValue()
+                (value.name, value.until) = (before.name, from)
+                return value
+            }
+        }
         value.offices = directory.offices.values.filter { $0.holder(on: asAt) == person.id }.map(\.title)
             .sorted()
         let bodies = bodies[person.id] ?? []

@@ -58,7 +58,7 @@ extension ActionsReport: RenderedReport {
 
 extension ActionReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        var block = Block(Cell("\(action.what) (\(action.id))"))
+        var block = Block(action.what, action.id)
         block.add("Owner", action.owner.words)
         block.add("Agreed", action.on.spoken + (action.meeting.map { " (\($0))" } ?? ""))
         block.add("Due", action.due?.spoken)

@@ -77,7 +77,7 @@ extension BodyValue {
     }
 
     fileprivate func block(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(name) (\(id))"))
+        var block = Block(name, id)
         block.add("Kind", kind.words)
         block.add("Also known as", aliases.joined(separator: "; "))
         block.add("From", from?.spoken)

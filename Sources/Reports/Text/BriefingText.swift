@@ -50,7 +50,7 @@ extension UnbriefedValue {
 
 extension BriefingValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(what) (\(id))"))
+        var block = Block(what, id)
         block.add("From", from.words)
         block.add("Body briefed", to.words)
         block.add("Given", on.spoken + (meeting.map { " (\($0))" } ?? ""))

@@ -38,14 +38,14 @@ extension DecisionReport: RenderedReport {
     }
 
     private func summary(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(decision.title) (\(decision.id))"))
+        var block = Block(decision.title, decision.id)
         if decision.isWithdrawn {
             block.add("Withdrawn", "this decision was entered by mistake", .bad)
         }
         let office = decision.officeTitle ?? decision.office
         let by = [decision.byName ?? decision.body ?? decision.maker, office].compactMap(\.self)
         block.add("Decided by", by.joined(separator: ", "))
-        block.add("Meeting", meeting)
+        block.add("Meeting", meetingName(style))
         block.add("Made", decision.made.inFull)
         block.add("Key decision", decision.keyWords)
         block.add("Takes again", reconsiders.map { titled($0) })
@@ -60,6 +60,15 @@ extension DecisionReport: RenderedReport {
             "Signed", signature.isEmpty ? (isExecutive ? "not signed" : nil) : signature,
             signature.isEmpty ? .attention : nil)
         return block.lines(style)
+    }
+
+    /// The meeting as people call it, with how to show it.
+    private func meetingName(_ style: TextStyle) -> String? {
+        guard let meeting, let attendance, let known = related.first(where: { $0.relation == .meeting })
+        else {
+            return meeting
+        }
+        return "\(known.title), \(attendance.starts.listed)" + (style.isPage ? "" : " (\(meeting))")
     }
 
     /// A decision by its title, with how to show it.

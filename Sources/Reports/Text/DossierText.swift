@@ -68,6 +68,7 @@ extension RollValue {
 extension MeetingValue {
     /// How many were there, and whether there was a quorum: "8 of 9 members attended. Quorate (quorum 3)."
     fileprivate var attendanceWords: String {
+        guard status != .cancelled else { return "None: the meeting was cancelled." }
         guard hasRoll else { return "Not recorded." }
         let attended = "\(present) of \(expected) members attended."
         return switch (quorum, isQuorate) {
@@ -98,7 +99,7 @@ extension RelatedRecord {
         var block = Block(Cell(relation.words))
         block.add("Title", title)
         block.add("Status", status.asSentence)
-        block.add("Record", record)
+        if !style.isPage { block.add("Record", record) }
         block.add("Entries", entryNumbers)
         return block.lines(style)
     }

@@ -131,7 +131,7 @@ extension DutiesReport: RenderedReport {
 
 extension DutyValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(what) (\(id))"))
+        var block = Block(what, id)
         block.add("Responsible", responsible)
         block.add("How often", often)
         block.add("From", from.spoken)

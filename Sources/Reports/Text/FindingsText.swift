@@ -41,14 +41,14 @@ extension VacanciesReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
         let table = TextTable(
             [
-                Column.text("Body"), Column.text("Capacity"), Column.text("Member"),
+                Column.text("Body"), Column.text("Capacity"), Column.text("Ward"), Column.text("Member"),
                 Column("Since"), Column("Days", .trailing), Column.text("By"),
             ],
             rows: vacancies.map { one in
                 [
                     Cell(one.bodyName ?? one.body ?? "the Council"),
                     Cell(orDash: one.capacity.map { $0 + (one.count.map { ", \($0) seats" } ?? "") }),
-                    Cell(orDash: one.name),
+                    Cell(orDash: one.ward), Cell(orDash: one.name),
                     Cell(orDash: one.declared?.short), Cell(orDash: one.days.map(String.init)),
                     Cell(orDash: one.cause?.words ?? one.declared.map { _ in "declaration" }),
                 ]
@@ -62,12 +62,12 @@ extension VacanciesReport: RenderedReport {
 
     public var csvTable: CSVTable {
         CSVTable(
-            ["body", "capacity", "person", "name", "declared", "days", "count", "cause"],
+            ["body", "capacity", "person", "name", "declared", "days", "count", "cause", "ward"],
             rows: vacancies.map { one in
                 [
                     one.body ?? "", one.capacity ?? "", one.person ?? "", one.name ?? "",
                     one.declared?.iso ?? "", CSVTable.field(one.days), CSVTable.field(one.count),
-                    one.cause?.rawValue ?? "",
+                    one.cause?.rawValue ?? "", one.ward ?? "",
                 ]
             })
     }

@@ -96,13 +96,13 @@ extension NoticeValue {
         let since = ruleFrom.map { " This rule has applied since \($0.spoken)." } ?? ""
         parts.opening = [
             finding + missedSince + unrecorded,
-            "Under the terms of reference of \(bodyName), \(rule.asSentence.startingSmall)\(since)",
+            "Under the terms of reference of \(theBody), \(rule.asSentence.startingSmall)\(since)",
         ]
         parts.table = record.isEmpty ? absenceTable : recordTable
         let last = (record.last?.date ?? absences.last?.date).map { " in the year to \($0.short)" } ?? ""
         parts.tableTitle =
             record.isEmpty
-            ? "The meetings:" : "Meetings of \(bodyName) that \(name) was expected to attend\(last):"
+            ? "The meetings:" : "Meetings of \(theBody) that \(name) was expected to attend\(last):"
         if record.count > Self.mostAtAGlance {
             parts.strip = AttendanceStrip(record.map { .init($0.date, $0.standing, isCounted: true) })
         }
@@ -117,22 +117,25 @@ extension NoticeValue {
         PlainText.line("Non-attendance of \(name) at \(bodyName)")
     }
 
+    /// The body in running text.
+    private var theBody: String { BodyInWords.text(bodyName) }
+
     /// What the rolls show, in a sentence.
     private var finding: String {
         let meetings = Noun("meeting", "meetings")
         let days = absences.map(\.date)
         switch kind {
         case .consecutive where days.count == 1:
-            return "\(name) missed a meeting of \(bodyName), on \(days[0].spoken)."
+            return "\(name) missed a meeting of \(theBody), on \(days[0].spoken)."
         case .consecutive:
-            let count = "\(name) missed \(NumberInWords.text(days.count)) meetings of \(bodyName) in a row"
+            let count = "\(name) missed \(NumberInWords.text(days.count)) meetings of \(theBody) in a row"
             guard let first = days.first, let last = days.last, days.count > 3 else {
                 return "\(count), on \(ListInWords.text(days.map(\.spoken)))."
             }
             return "\(count), from \(first.spoken) to \(last.spoken)."
         case .percentage:
             return
-                "\(name) attended \(present) of the \(meetings.count(expected)) of \(bodyName) that they were"
+                "\(name) attended \(present) of the \(meetings.count(expected)) of \(theBody) that they were"
                 + " expected to attend."
         }
     }
@@ -202,9 +205,9 @@ extension NoticeValue {
         let isOnlyLate = followUp.changes.allSatisfy { $0.was == nil }
         parts.opening = [
             isOnlyLate
-                ? "When we wrote our letter\(told) about \(name)'s attendance at \(bodyName), some of the attendance was"
+                ? "When we wrote our letter\(told) about \(name)'s attendance at \(theBody), some of the attendance was"
                     + " not recorded. It has been recorded since."
-                : "Our letter\(told) about \(name)'s attendance at \(bodyName) was wrong. We are sorry for the mistake.",
+                : "Our letter\(told) about \(name)'s attendance at \(theBody) was wrong. We are sorry for the mistake.",
             outcome,
         ]
         parts.tableTitle = "What our letter said, and the correct attendance:"

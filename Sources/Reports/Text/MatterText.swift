@@ -62,7 +62,7 @@ extension MattersReport: RenderedReport {
 
 extension MatterValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(what) (\(id))"))
+        var block = Block(what, id)
         block.add("Kind", kind.rawValue)
         block.add("From", from.words)
         block.add("To", to.words)

@@ -92,8 +92,8 @@ extension RollValue {
         if isChair { notes.append("in the chair") }
         if let substituteForName { notes.append("for \(substituteForName)") }
         if standing?.isVirtual == true { notes.append("remotely") }
-        if let arrived { notes.append("from \(arrived.text)") }
-        if let left { notes.append("until \(left.text)") }
+        if let arrived { notes.append("from \(arrived.spoken)") }
+        if let left { notes.append("until \(left.spoken)") }
         return notes.isEmpty ? name : "\(name) (\(notes.joined(separator: ", ")))"
     }
 }

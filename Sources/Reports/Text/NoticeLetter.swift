@@ -26,6 +26,12 @@ extension NoticeValue {
         let rule = String(repeating: "-", count: min(width, 72))
         var lines = [style.paint(PlainText.line("Notice \(id)"), .heading)]
         lines.append(style.paint(statusSentence, status.emphasis))
+        if isWithdrawn {
+            lines += PlainText.wrapped(
+                "Withdrawn: the attendance was corrected, and no rule was broken. First comes the letter that was issued,"
+                    + " then the one that corrects it.", to: width
+            ).map { style.paint($0, .attention) }
+        }
         for recipient in recipients where recipient.person != nil {
             lines += ["", rule] + letterLines(to: recipient, council: council, width: min(width, 72))
             lines.append(rule)
@@ -46,7 +52,7 @@ extension NoticeValue {
     private func waivedLines(_ style: TextStyle) -> [String] {
         let reason = waivedBecause.map { " Reason: \($0.asSentence)" } ?? ""
         let text =
-            "No letters will be sent about \(name)'s non-attendance at \(bodyName).\(reason)"
+            "No letters will be sent about \(name)'s non-attendance at \(BodyInWords.text(bodyName)).\(reason)"
         let heading = [
             style.paint(PlainText.line("Notice \(id)"), .heading), style.paint("Waived.", .faint),
         ]

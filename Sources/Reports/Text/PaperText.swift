@@ -48,7 +48,7 @@ extension PapersReport: RenderedReport {
 
 extension PaperValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(subject) (\(id))"))
+        var block = Block(subject, id)
         block.add("Submitted to", to.words)
         block.add("Meeting", meeting)
         block.add("On", submitted.date?.spoken ?? submitted.spoken)

@@ -47,8 +47,7 @@ extension PeopleReport: RenderedReport {
 
 extension PersonValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
-        // A young person has no other name than the identifier.
-        var block = Block(Cell(name == id ? id : "\(name) (\(id))"))
+        var block = Block(name, id)
         block.add("Kind", kind.words)
         block.add("Ward", ward)
         block.add("Group", groupName ?? group)
@@ -97,7 +96,7 @@ extension GroupsReport: RenderedReport {
 
 extension GroupValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(name) (\(id))"))
+        var block = Block(name, id)
         block.add("Leader", leaderName ?? leader ?? "vacant", leader == nil ? .attention : nil)
         block.add("Deputy", deputyName ?? deputy)
         block.add(
@@ -142,7 +141,7 @@ extension OfficesReport: RenderedReport {
 
 extension OfficeValue {
     fileprivate func block(_ style: TextStyle) -> [String] {
-        var block = Block(Cell("\(title) (\(id))"))
+        var block = Block(title, id)
         block.add("Kind", kind.words)
         block.add("Group", groupName ?? group)
         block.add("Holder", holderName ?? holder ?? "vacant", holder == nil ? .attention : nil)

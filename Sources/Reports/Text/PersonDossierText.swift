@@ -4,11 +4,10 @@ import Governance
 
 extension PersonReport: RenderedReport {
     public func text(_ style: TextStyle) -> String {
-        // A young person has no other name than the identifier.
-        var block = Block(Cell(person.name == person.id ? person.id : "\(person.name) (\(person.id))"))
-        block.add("Kind", person.kind.words)
+        var block = Block(person.name, person.id)
+        block.add("Kind", kindInBrief)
         block.add("Ward", person.ward)
-        block.add("Formerly", person.formerNames.joined(separator: ", "))
+        block.add("Formerly", formerNamesInBrief)
         block.add("Seat vacant", vacancies.map(\.inBrief).joined(separator: "\n"), .attention)
         block.add("Group", Self.lines(groups))
         block.add("Offices", Self.lines(offices))
@@ -16,7 +15,7 @@ extension PersonReport: RenderedReport {
         block.add("Attendance", attendance.map { $0.inBrief })
         block.add("Six months", clocks.map(\.explanation).joined(separator: "\n"))
         block.add("Notices", notices.map(\.inBrief).joined(separator: "\n"))
-        block.add("Votes", votesInBrief)
+        block.add("Votes", votesInBrief(style))
         block.add("DBS checks", checks.map(\.inBrief).joined(separator: "\n"))
         block.add(
             "Duties",
@@ -27,14 +26,34 @@ extension PersonReport: RenderedReport {
         return PlainText.joined(basis.heading(style) + block.lines(style) + [""] + history.lines(style))
     }
 
+    /// "Councillor W, until 12 September 2026", where the day is known.
+    private var formerNamesInBrief: String {
+        person.formerNames.map { name in
+            let until = person.namesUntil.first { $0.name == name }?.until
+            return name + (until.map { ", until \($0.spoken)" } ?? "")
+        }.joined(separator: "\n")
+    }
+
+    /// "former councillor, died on 17 September 2026", once their seat is vacant.
+    private var kindInBrief: String {
+        guard let vacancy = vacancies.first, seats.allSatisfy({ $0.until != nil }) else {
+            return person.kind.words
+        }
+        return vacancy.cause == .death
+            ? "\(person.kind.words), died on \(vacancy.on.short)" : "former \(person.kind.words)"
+    }
+
     private static func lines(_ holdings: [HoldingValue]) -> String {
         holdings.map(\.inBrief).joined(separator: "\n")
     }
 
-    private var votesInBrief: String? {
+    private func votesInBrief(_ style: TextStyle) -> String? {
         guard !votes.isEmpty else { return nil }
         let counts = Vote.allCases.map { vote in "\(votes.count { $0.vote == vote }) \(vote.words)" }
-        return "\(counts.joined(separator: ", ")) (`minutectl report votes --member person/\(person.id)`)"
+            .joined(separator: ", ")
+        // On a line of its own, to be copied.
+        return style.isPage
+            ? counts : "\(counts). Each of them:\n`minutectl report votes --member \(person.id)`"
     }
 
     public var csvTable: CSVTable {

@@ -94,9 +94,14 @@ struct Noun {
 /// The block that shows one item: its title, and labelled lines as a status page has them.
 struct Block {
     private let title: Cell
+    /// How commands call it: shown behind the title, but not on a page, whose readers have the name.
+    private let id: String?
     private var fields: [(label: String, text: String, emphasis: Emphasis?)] = []
 
-    init(_ title: Cell) { self.title = title }
+    init(_ title: Cell) { (self.title, id) = (title, nil) }
+
+    /// The block of a record. A young person has no other name than the identifier.
+    init(_ name: String, _ id: String) { (title, self.id) = (Cell(name), name == id ? nil : id) }
 
     /// Adds a line, unless there is nothing to say.
     mutating func add(_ label: String, _ text: String?, _ emphasis: Emphasis? = nil) {
@@ -111,7 +116,8 @@ struct Block {
             return [PagePart.block(title: PlainText.line(title.text), fields: shown).line]
         }
         let depth = (fields.map(\.label.count).max() ?? 0) + 2
-        var lines = [style.paint(PlainText.line(title.text), title.emphasis ?? .heading)]
+        let name = id.map { "\(title.text) (\($0))" } ?? title.text
+        var lines = [style.paint(PlainText.line(name), title.emphasis ?? .heading)]
         for field in fields {
             let label = String(repeating: " ", count: depth - field.label.count) + field.label + ":"
             let wrapped = PlainText.wrapped(field.text, to: max(style.proseWidth - depth - 2, 20))

@@ -157,6 +157,23 @@ enum NumberInWords {
     }
 }
 
+/// Bodies in running text.
+enum BodyInWords {
+    /// What bodies are called that have "the" before their names.
+    private static let kinds: Set<String> = [
+        "assembly", "authority", "board", "cabinet", "commission", "committee", "council", "executive",
+        "forum", "group",
+        "panel", "partnership", "subcommittee", "sub-committee", "team",
+    ]
+
+    /// "the Planning Committee" for "Planning Committee"; "the Board" for "The Board"; "MALAP" stays.
+    static func text(_ name: String) -> String {
+        let words = name.split(separator: " ")
+        if words.count > 1, words[0] == "The" { return "the" + name.dropFirst(3) }
+        return words.last.map { kinds.contains($0.lowercased()) } ?? false ? "the \(name)" : name
+    }
+}
+
 /// Lists in running text.
 enum ListInWords {
     /// "a", "a and b", "a, b and c".

@@ -80,6 +80,8 @@ public struct VacancyValue: Record, Equatable {
     /// The member who had it, for a declared vacancy.
     public var person: String?
     public var name: String?
+    /// The ward or division that they represented.
+    public var ward: String?
     /// The day on which the vacancy was declared.
     public var declared: CivilDate?
     /// By what the seat became vacant; nil where only the declaration is recorded.
@@ -99,6 +101,7 @@ public struct VacancyValue: Record, Equatable {
         try coder.field("days", &days, "since it was declared")
         try coder.field("cause", &cause, "by what a member's seat became vacant")
         try coder.field("count", &count, "how many such seats nobody fills, where they are more than 50")
+        try coder.field("ward", &ward, "the ward or division of a declared vacancy")
     }
 }
 

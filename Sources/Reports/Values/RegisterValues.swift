@@ -3,6 +3,17 @@
 public import Codec
 public import Governance
 
+/// A name that somebody had, and until when.
+public struct NameUntilValue: Record, Equatable {
+    public var name = ""
+    public var until = PartialDate.unknown
+    public init() {}
+    public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
+        try coder.field("name", &name)
+        try coder.field("until", &until, "the first day of the name after it")
+    }
+}
+
 /// A person, as at a day.
 public struct PersonValue: Record, Equatable {
     public var id = ""
@@ -14,6 +25,8 @@ public struct PersonValue: Record, Equatable {
     public var bodies: [String] = []
     public var bodyNames: [String] = []
     public var formerNames: [String] = []
+    /// Those of the former names of which it is known until when they had them.
+    public var namesUntil: [NameUntilValue] = []
     /// The ward of their seat on the council.
     public var ward: String?
     public init() {}
@@ -28,6 +41,7 @@ public struct PersonValue: Record, Equatable {
         try coder.field("formernames", &formerNames)
         try coder.field("bodynames", &bodyNames, "the names of these bodies")
         try coder.field("ward", &ward, "the ward or division that they represent")
+        try coder.defaulted("namesuntil", &namesUntil, "former names of which it is known until when")
     }
 }
 

@@ -55,12 +55,12 @@ struct ProformaOptions: ParsableArguments {
     var exempt: String?
     @Option(
         help: ArgumentHelp(
-            "The day the resolutions take effect, for example 2009-11-01. (default: at once)",
+            "The day the resolutions take effect, for example \"1 November 2009\". (default: at once)",
             valueName: "date"))
     var effective: String?
     @Option(help: ArgumentHelp("The signature, as on the record.", valueName: "text"))
     var signedBy: String?
-    @Option(help: ArgumentHelp("The day of the signature, for example 2007-08-02.", valueName: "date"))
+    @Option(help: ArgumentHelp("The day of the signature, for example \"2 August 2007\".", valueName: "date"))
     var signedOn: String?
     @Option(help: ArgumentHelp("The day of publication.", valueName: "date")) var published: String?
     @Option(help: "An identifier. (default: made from the title)") var id: String?
@@ -122,7 +122,9 @@ struct ProformaOptions: ParsableArguments {
     }
 
     private static func date(_ text: String) throws -> CivilDate {
-        do { return try CivilDate(text: text) } catch { throw ValidationError("\(error.problem).") }
+        do throws(DateError) { return try SpokenDate(today: .today).date(text) } catch {
+            throw ValidationError([error.message, error.instead].joined(separator: " "))
+        }
     }
 
     /// Whether any of them was given.

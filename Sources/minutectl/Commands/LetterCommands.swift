@@ -9,7 +9,7 @@ import Reports
 /// Which letter.
 struct LetterOptions: ParsableArguments {
     @OptionGroup var which: NoticeArgument
-    @Option(help: "The recipient.") var to: String
+    @Option(help: "The recipient, by name or by office, such as leader.") var to: String
     @Option(help: ArgumentHelp("The number of a follow-up, for its letter.", valueName: "number"))
     var followUp: Int?
 

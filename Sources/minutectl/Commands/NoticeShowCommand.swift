@@ -46,13 +46,25 @@ extension NoticeCommands {
             case .csv:
                 try display.show(text: format == nil ? report.csv() : letter(of: report).csv)
                 if format == nil { for remark in report.basis.remarks { display.note(remark) } }
-            case .html: FileDescriptor.standardOutput.write(try letter(of: report).page(templates))
+            case .html:
+                let letter = try letter(of: report)
+                warn(of: letter, display)
+                FileDescriptor.standardOutput.write(try letter.page(templates))
             case .eml:
                 let letter = try letter(of: report)
+                warn(of: letter, display)
                 let address = "\(letter.recipient.person ?? "nobody")@localhost"
                 let bytes = try letter.mail(from: from, to: address, templates).bytes
                 FileDescriptor.standardOutput.write(String(decoding: bytes, as: UTF8.self))
             }
+        }
+
+        /// Says of a letter that a later one takes back that it is one.
+        private func warn(of letter: Letter, _ display: Display) {
+            guard letter.followUp == nil, letter.notice.isWithdrawn, let last = letter.notice.followUps.last
+            else { return }
+            display.note(
+                "This letter has been withdrawn. The letter that corrects it: --follow-up \(last.number).")
         }
 
         /// The one letter that is meant.

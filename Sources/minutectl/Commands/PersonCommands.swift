@@ -93,20 +93,27 @@ extension PersonCommands {
         static let configuration = CommandConfiguration(
             verb: "person rename",
             discussion: """
-                The identifier stays the same, and the former name can still be used.
+                The identifier stays the same, and the former name can still be used. With --on, meetings and votes \
+                before that day keep the former name; without it, the former name counts as misspelt.
 
-                EXAMPLE:
-                  minutectl person rename okafor "Jane Okafor-Lee" --reason "Marriage"
+                EXAMPLES:
+                  minutectl person rename okafor "Jane Okafor-Lee" --reason "Marriage" \\
+                    --on "12 September 2026"
                 """)
 
         @Argument(help: "The person.", completion: .people) var person: String
         @Argument(help: "The new name.") var name: String
+        @Option(
+            help: ArgumentHelp(
+                "The first day of the new name. (default: it was always so)", valueName: "date"))
+        var on: String?
         @OptionGroup var why: ReasonOption
         @OptionGroup var options: RecordingGroup
 
         func command() -> RenamePerson {
             var command = RenamePerson()
             (command.person, command.name, command.reason) = (person, name, why.reason)
+            command.on = on
             return command
         }
     }

@@ -25,11 +25,20 @@ enum PeopleColumn: String, CaseIterable {
                 "from", "firstday", "since", "start", "startdate", "elected", "dateelected", "electedon",
                 "termstart", "firstdayinoffice",
             ]
-        case .groupFrom: ["groupfrom", "groupsince", "joinedgroup", "partyfrom"]
+        case .groupFrom: Self.group.since.union(["joinedgroup"])
         case .office: ["office", "offices", "role", "roles", "position", "responsibility"]
-        case .officeFrom: ["officefrom", "officesince", "rolefrom", "rolesince"]
+        case .officeFrom: Self.office.since
         case .deputy: ["deputy", "deputies", "substitute", "substitutes"]
         }
+    }
+
+    /// Headings that mean the first day of what this column has: "Position from", "Date joined party".
+    private var since: Set<String> {
+        let (behind, before) = (
+            ["from", "since", "start", "startdate", "firstday", "datefrom", "startedon"],
+            ["datejoined", "startof", "datefrom"]
+        )
+        return Set(headings.flatMap { heading in behind.map { heading + $0 } + before.map { $0 + heading } })
     }
 
     /// The column that a heading means.

@@ -11,11 +11,16 @@ struct Display {
     let screen = Screen(.standardOutput)
     /// What a page is headed with.
     let title: String
+    /// Whether the answer is about one thing, by whose name a page goes.
+    private let isOfOne: Bool
 
     /// - Parameter title: what is shown, in a sentence such as "List meetings."; nil for the command's own words.
     init(_ options: GlobalOptions, showing title: String? = nil) {
         self.options = options
         self.title = Self.heading(title)
+        isOfOne =
+            title.map { sentence in ["Show ", "Report ", "Draft "].contains { sentence.hasPrefix($0) } }
+            ?? false
     }
 
     /// How text is to look.
@@ -58,7 +63,7 @@ struct Display {
         let template = try TemplateOptions.usual("answer.html")
         do throws(TemplateError) {
             return try Page.answer(
-                titled: title, value.text(style), on: (value as? any RenderedReport)?.basis,
+                titled: title, isOfOne: isOfOne, value.text(style), on: (value as? any RenderedReport)?.basis,
                 template: template)
         } catch { throw Failure(.usage, error.description) }
     }
@@ -67,7 +72,8 @@ struct Display {
     private static func heading(_ sentence: String?) -> String {
         let words = sentence.map { $0.split(separator: " ") } ?? CommandLine.words.prefix(2).map { $0[...] }
         let said =
-            words.count > 1 && ["List", "Show", "Print"].contains(words[0]) ? words.dropFirst() : words[...]
+            words.count > 1 && ["List", "Show", "Print", "Report"].contains(words[0])
+            ? words.dropFirst() : words[...]
         let text = said.joined(separator: " ")
         let bare = text.hasSuffix(".") ? String(text.dropLast()) : text
         return bare.prefix(1).uppercased() + bare.dropFirst()

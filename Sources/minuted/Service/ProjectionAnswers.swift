@@ -222,7 +222,7 @@ extension Desk {
         _ asked: AttendanceComparisonQuestion
     ) throws -> AttendanceComparisonReport {
         let moment = try moment(asked.scope)
-        let then = try entry(knownOn: asked.knownOn, moment.zone, today: moment.now.date)
+        let then = try entry(knownOn: asked.knownOn, moment.zone, now: moment.now)
         return try projections.compareAttendance(
             asked.attendance, asAt: moment.asAt, knownOn: then, now: moment.now)
     }

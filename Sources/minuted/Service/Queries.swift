@@ -19,8 +19,7 @@ extension Desk {
         "org.minuted.Queries.MinutesDraft": query(MinutesDraftQuestion.self) { try $0.minutesDraft($1) },
         "org.minuted.Queries.Changes": answer(ChangesQuestion.self) { desk, question in
             let moment = try desk.moment(question.scope)
-            let first = try desk.entry(
-                since: question.since ?? "today", moment.zone, today: moment.now.date)
+            let first = try desk.entry(since: question.since ?? "today", moment.zone, now: moment.now)
             return try desk.ask(question.scope) { try $0.changes(question, from: first) }
         },
         "org.minuted.Queries.Calendar": answer(CalendarQuestion.self) { desk, question in
@@ -97,7 +96,7 @@ extension Desk {
     /// Asks a query of the moment that the scope means.
     func ask<Value>(_ scope: Scope, _ query: (Reading) throws -> Value) throws -> Value {
         let moment = try moment(scope)
-        let known = try scope.asKnownOn.map { try entry(knownOn: $0, moment.zone, today: moment.now.date) }
+        let known = try scope.asKnownOn.map { try entry(knownOn: $0, moment.zone, now: moment.now) }
         return try projections.ask(asAt: moment.asAt, asKnownOn: known, now: moment.now, query)
     }
 
@@ -141,22 +140,24 @@ extension Desk {
     }
 
     /// The first entry that was recorded on a day or later, or at a time or later, or has a number or a higher one.
-    private func entry(since text: String, _ zone: CouncilClock, today: CivilDate) throws -> Int {
-        if Int(text) != nil { return try entry(knownOn: text, zone, today: today) }
-        let moment: LogInstant
-        if let instant = LogInstant(rfc3339: text) {
-            moment = instant
-        } else {
-            // A time as people write it, else a day.
-            let time = try? SpokenDate(today: today).dateTime(text)
-            let start = zone.instant(try time ?? day(text, "since", today: today).start)
-            moment = LogInstant(milliseconds: Int(start.microseconds / 1_000))
-        }
+    private func entry(since text: String, _ zone: CouncilClock, now: CivilDateTime) throws -> Int {
+        if Int(text) != nil { return try entry(knownOn: text, zone, now: now) }
+        let moment =
+            try time(text, zone, now: now)
+            ?? LogInstant(zone.instant(try day(text, "since", today: now.date).start))
         return try ledger.lastSeq(recordedBy: LogInstant(milliseconds: moment.milliseconds - 1)) + 1
     }
 
+    /// A time as people write it: "24 November 2026 4pm", "5 minutes ago"; nil where the text is none.
+    private func time(_ text: String, _ zone: CouncilClock, now: CivilDateTime) -> LogInstant? {
+        if let instant = LogInstant(rfc3339: text) { return instant }
+        let spoken = SpokenDate(today: now.date)
+        let ago = SpokenDate.secondsAgo(text).flatMap { now.adding(seconds: -$0) }
+        return (ago ?? (try? spoken.dateTime(text))).map { LogInstant(zone.instant($0)) }
+    }
+
     /// The entry up to which the record was known: an entry's number, a time, or the end of a day.
-    func entry(knownOn text: String, _ zone: CouncilClock, today: CivilDate) throws -> Int {
+    func entry(knownOn text: String, _ zone: CouncilClock, now: CivilDateTime) throws -> Int {
         if let number = Int(text) {
             let last = committed.last
             guard (1...max(last, 1)).contains(number) else {
@@ -166,13 +167,12 @@ extension Desk {
             }
             return number
         }
-        let moment: LogInstant
-        if let instant = LogInstant(rfc3339: text) {
-            moment = instant
-        } else {
-            let end = zone.instant(try day(text, "asknownon", today: today).end)
-            moment = LogInstant(milliseconds: Int(end.microseconds / 1_000) - 1)
-        }
-        return try ledger.lastSeq(recordedBy: moment)
+        if let moment = time(text, zone, now: now) { return try ledger.lastSeq(recordedBy: moment) }
+        let end = LogInstant(zone.instant(try day(text, "asknownon", today: now.date).end))
+        return try ledger.lastSeq(recordedBy: LogInstant(milliseconds: end.milliseconds - 1))
     }
+}
+
+extension LogInstant {
+    fileprivate init(_ instant: Instant) { self.init(milliseconds: Int(instant.microseconds / 1_000)) }
 }

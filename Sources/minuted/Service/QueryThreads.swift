@@ -138,7 +138,9 @@ struct RecentUse {
     mutating func add(_ seconds: Double, of user: UInt32, at now: Double) {
         used[user] = (self.seconds(of: user, at: now) + seconds, now)
         guard used.count > Self.mostUsers else { return }
-        let least = used.keys.min { self.seconds(of: $0, at: now) < self.seconds(of: $1, at: now) }
+        // Never the one that was just added: of many who use much, it would not be counted at all.
+        let others = used.keys.lazy.filter { $0 != user }
+        let least = others.min { self.seconds(of: $0, at: now) < self.seconds(of: $1, at: now) }
         if let least { used[least] = nil }
     }
 

@@ -220,6 +220,7 @@ import Testing
     ])
     func datesWithTimesAreUnderstood(text: String, iso: String) throws {
         #expect(try reader.dateTime(text) == moment(iso))
+        #expect(SpokenDate.secondsAgo(text) == nil)
     }
 
     @Test func whatIsSpokenIsUnderstoodAgain() throws {
@@ -254,4 +255,14 @@ import Testing
         #expect(error.message == "\"4.30\" could be in the morning or in the afternoon.")
         #expect(error.instead == "Write \"4.30am\" or \"4.30pm\", or all of 24 hours: \"04.30\".")
     }
+
+    @Test(
+        "minutes and hours ago are counted in seconds",
+        arguments: [
+            ("5 minutes ago", 300), ("an hour ago", 3_600), ("Two hours ago", 7_200), ("1 second ago", 1),
+        ])
+    func ago(text: String, seconds: Int64) { #expect(SpokenDate.secondsAgo(text) == seconds) }
+
+    @Test("days ago are days", arguments: ["5 days ago", "minutes ago", "5 minutes", "-5 minutes ago"])
+    func notAgo(text: String) { #expect(SpokenDate.secondsAgo(text) == nil) }
 }

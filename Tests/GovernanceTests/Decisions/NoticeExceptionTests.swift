@@ -75,6 +75,38 @@ struct NoticeExceptionTests {
         #expect(lack(excepted("17 March 2021")) == "key-notice-short")
     }
 
+    @Test(
+        "an exception is agreed by whoever chairs scrutiny on that day: not the day before, and not once they left"
+    )
+    func agreedBy() {
+        func doubts(_ who: String, _ day: String, _ given: Given) -> [String] {
+            let excepted = given.when(
+                notice {
+                    ($0.kind, $0.agreedBy, $0.on) = (.specialUrgency, who, day)
+                    $0.reason = "It cannot wait"
+                }, at: "2021-03-20T09:00"
+            ).accepted()
+            return excepted.state.decisions["strategy"]?.noticeDoubts(in: excepted.state.directory).map(
+                \.rule) ?? []
+        }
+        let key = Self.key(made: "2021-03-16")
+        // The record does not say who chairs scrutiny: nothing is said of anybody.
+        #expect(doubts("councillor-a", "12 March 2021", key).isEmpty)
+        let chaired = key.and(
+            Fact.body("scrutiny", "Scrutiny Committee", .scrutiny),
+            Fact.terms("scrutiny") { $0.powers = .advises },
+            Fact.seat("scrutiny", "councillor-d", from: "2021-03-01", chairs: true),
+            Fact.vacated("scrutiny", "councillor-d", on: "2021-03-11"),
+            Fact.seat("scrutiny", "councillor-c", from: "2021-03-11", chairs: true),
+            Fact.vacated("scrutiny", "councillor-c", on: "2021-03-13"),
+            Fact.seat("scrutiny", "councillor-d", from: "2021-03-13", chairs: true))
+        #expect(doubts("councillor-c", "10 March 2021", chaired) == ["key-notice-agreed"])
+        #expect(doubts("councillor-c", "11 March 2021", chaired).isEmpty)
+        #expect(doubts("councillor-c", "12 March 2021", chaired).isEmpty)
+        #expect(doubts("councillor-c", "13 March 2021", chaired) == ["key-notice-agreed"])
+        #expect(doubts("councillor-a", "12 March 2021", chaired) == ["key-notice-agreed"])
+    }
+
     @Test("28 clear days' notice needs no exception, whatever exception is recorded besides")
     func noticeAndException() {
         for day in ["15 March 2021", "17 March 2021"] {

@@ -144,6 +144,11 @@ struct VoteTests {
         #expect(rest?.membersFor == [] && rest?.membersAgainst == [])
         #expect(rest?.membersAbstained == ["councillor-d"])
         before.when(byGroup).thenRefused(rule: "vote-by-groups", record: "decision/plan")
+        // Nobody of group three was there: that it voted would be nothing.
+        afterRoll.and(Fact.formed("group-three", "Group Three")).when(
+            vote { $0.groups.against = ["Group Three"] }
+        )
+        .thenRefused(rule: "vote-by-groups", record: "decision/plan")
         afterRoll.when(vote { ($0.inFavour, $0.groups.except) = (1, ["councillor-a"]) })
             .thenRefused(rule: "vote-by-groups", record: "decision/plan")
     }

@@ -110,6 +110,18 @@ struct FollowUpTests {
         after.when(failed("leader")).accepted(repeatable: false).when(delivered("leader")).accepted()
     }
 
+    @Test("whoever is told can be named by the office, unless several are told by it")
+    func byOffice() {
+        for office in ["Leader of the Council", "group-leader", "Leader of Group Two"] {
+            let recorded = issued.when(delivered(office)).accepted()
+            let to = recorded.state.notices[id]?.deliveries.last?.letter.to
+            #expect(to == (office.hasPrefix("Leader of the") ? "leader" : "councillor-c"))
+        }
+        for office in ["deputy-group-leader", "Leader of Group One", "Mayor"] {
+            issued.when(delivered(office)).thenRefused(rule: "known-person", record: "person/\(office)")
+        }
+    }
+
     @Test("a letter went out on the day given: not before the notice was issued, and not in the future")
     func day() throws {
         let on = try #require(issued.state.notices[id]?.issued?.on)

@@ -43,7 +43,7 @@ struct PersonTests {
             .thenRefused(rule: "namesake", record: "person/okafor-2")
         let turned = council.when(register("Okafor, Jane", .councillor)).accepted()
         turned.when(register("Councillor Jane Okafor", .councillor))
-            .thenRefused(rule: "namesake", record: "person/okafor-jane")
+            .thenRefused(rule: "namesake", record: "person/okafor")
         two.when(register("Councillor Jane Okafor", .councillor, as: "okafor-3"))
             .then(Fact.registered("okafor-3", "Councillor Jane Okafor"))
     }

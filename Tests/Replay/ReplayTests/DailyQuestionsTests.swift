@@ -55,6 +55,33 @@ import Testing
         #expect(draft.contains("The body has not approved it."))
     }
 
+    @Test("a decision of a month is listed wherever it may have been made, and nowhere else")
+    func decisionOfAMonth() throws {
+        let council = try daemon("derby-2009")
+        func isListed(_ period: String...) -> Bool {
+            // Nothing found is a failure of its own to scripts.
+            let listed = try? json(
+                council, "decision", "list", period[0], period[1], period[2], period[3])
+            return listed?["decisions"]?.elements.contains { $0["made"]?.string == "2009-07" } ?? false
+        }
+        #expect(isListed("--from", "1 July 2009", "--to", "1 July 2009"))
+        #expect(isListed("--from", "10 July 2009", "--to", "15 July 2009"))
+        #expect(isListed("--from", "31 July 2009", "--to", "31 July 2009"))
+        #expect(!isListed("--from", "1 June 2009", "--to", "30 June 2009"))
+        #expect(!isListed("--from", "1 August 2009", "--to", "31 August 2009"))
+    }
+
+    @Test("a duty to meet is found by what the list calls it; where several bodies have it, they are named")
+    func dutyToMeet() throws {
+        let one = try json(daemon(), "duty", "show", "Hold a meeting", "--as-at", "30 June 2008")
+        #expect(one["duty"]?["id"]?.string == "meetings/malap")
+        let error = #expect(throws: (any Error).self) {
+            try text(daemon("derby-2009"), "duty", "show", "hold a meeting", "--as-at", "30 June 2010")
+        }
+        #expect(error.map { "\($0)" }?.contains("bodies have to meet") ?? false)
+        #expect(error.map { "\($0)" }?.contains("(meetings/") ?? false)
+    }
+
     @Test("changes are the entries from a day, a time or an entry on, each once")
     func changes() throws {
         let council = try daemon()
