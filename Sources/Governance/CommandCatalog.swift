@@ -34,6 +34,7 @@ public enum CommandCatalog {
         IssueNotice.self, AcknowledgeNotice.self, WaiveNotice.self, FollowUpNotice.self, DraftNotice.self,
         WithdrawDraft.self,
         RecordDelivery.self, RecordDeliveryFailure.self,
+        RegisterInterest.self, EndInterest.self, GrantDispensation.self, DeclareInterest.self,
         SuspendPerson.self, CorrectSuspension.self, ApproveAbsence.self, DeclareVacancy.self,
         RecordKeyNotice.self, ExceptMeetingNotice.self, FillVacancy.self, CeaseToBeMember.self,
         ElectMember.self,

@@ -81,6 +81,10 @@ extension Event {
         case .absenceApproved(let it):
             Deed(it.on).answering("the decision that approves it", state.made(it.decision))
         case .vacancyDeclared(let it): Deed(it.on)
+        case .interestRegistered(let it): Deed(it.notified)
+        case .interestEnded(let it): Deed(it.on)
+        case .dispensationGranted(let it): Deed(it.on)
+        case .interestDeclared(let it): state.met(it.meeting).map { Deed($0) }
         case .vacancyFilled(let it): Deed(it.on)
         case .lastAttendanceStated(let it): Deed(it.on)
         case .personDBSRecorded(let it): Deed(it.record.on)

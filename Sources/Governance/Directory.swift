@@ -82,11 +82,14 @@ public struct Directory: Sendable, Equatable {
             .issueCorrected,
             .noticeFollowedUp, .noticeDelivered, .noticeDeliveryFailed, .noticeDrafted,
             .noticeDraftWithdrawn, .attachmentAdded, .recordTakenBack, .keyDecisionNoticed,
-            .meetingNoticeExcepted:
+            .meetingNoticeExcepted, .interestDeclared:
             break
         case .personSuspended(let it): people[it.person]?.evolve(it)
         case .suspensionCorrected(let it): people[it.person]?.evolve(it)
         case .absenceApproved(let it): people[it.person]?.evolve(it)
+        case .interestRegistered(let it): people[it.person]?.evolve(it)
+        case .interestEnded(let it): people[it.person]?.evolve(it)
+        case .dispensationGranted(let it): people[it.person]?.evolve(it)
         case .vacancyDeclared(let it): people[it.person]?.evolve(it)
         case .vacancyFilled(let it): people[it.person]?.evolve(it)
         case .lastAttendanceStated(let it): people[it.person]?.evolve(it)
@@ -106,7 +109,7 @@ public struct Directory: Sendable, Equatable {
         PersonSuspended.type, SuspensionCorrected.type, AbsenceApproved.type, VacancyDeclared.type,
         DirectoryTakenBack.type, VacancyFilled.type, RecordBeginningSet.type, LastAttendanceStated.type,
         CouncilRenamed.type, PersonKindCorrected.type, PersonWithdrawn.type, OfficeRetitled.type,
-        BodyCorrected.type,
+        BodyCorrected.type, InterestRegistered.type, InterestEnded.type, DispensationGranted.type,
     ]
 }
 

@@ -106,6 +106,10 @@ public indirect enum Event: Sendable, Equatable {
     case personSuspended(PersonSuspended)
     case suspensionCorrected(SuspensionCorrected)
     case absenceApproved(AbsenceApproved)
+    case interestRegistered(InterestRegistered)
+    case interestEnded(InterestEnded)
+    case dispensationGranted(DispensationGranted)
+    case interestDeclared(InterestDeclared)
     case vacancyDeclared(VacancyDeclared)
     case vacancyFilled(VacancyFilled)
     case recordBeginningSet(RecordBeginningSet)
@@ -223,6 +227,10 @@ public indirect enum Event: Sendable, Equatable {
         PersonSuspended.self,
         SuspensionCorrected.self,
         AbsenceApproved.self,
+        InterestRegistered.self,
+        InterestEnded.self,
+        DispensationGranted.self,
+        InterestDeclared.self,
         VacancyDeclared.self,
         VacancyFilled.self,
         RecordBeginningSet.self,
@@ -342,6 +350,10 @@ public indirect enum Event: Sendable, Equatable {
         case .personSuspended(let it): it
         case .suspensionCorrected(let it): it
         case .absenceApproved(let it): it
+        case .interestRegistered(let it): it
+        case .interestEnded(let it): it
+        case .dispensationGranted(let it): it
+        case .interestDeclared(let it): it
         case .vacancyDeclared(let it): it
         case .vacancyFilled(let it): it
         case .recordBeginningSet(let it): it

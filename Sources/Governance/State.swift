@@ -90,6 +90,7 @@ public struct State: Sendable, Equatable {
             if let list = event.issueList { issueLists[list]?.evolve(event) }
         case .keyDecisionNoticed(let it): decisions[it.decision]?.evolve(it)
         case .meetingNoticeExcepted(let it): meetings[it.meeting]?.evolve(it)
+        case .interestDeclared(let it): meetings[it.meeting]?.evolve(it)
         case .recordTakenBack(let it): evolve(it)
         case .attachmentAdded(let it): attachments[it.record, default: []].append(it)
         case .noticeDrafted(let it): notices[it.notice, default: Notice(it.notice)].evolve(it)
@@ -98,6 +99,7 @@ public struct State: Sendable, Equatable {
         case .noticeDelivered(let it): notices[it.letter.notice]?.evolve(it)
         case .noticeDeliveryFailed(let it): notices[it.letter.notice]?.evolve(it)
         case .personSuspended, .suspensionCorrected, .absenceApproved, .vacancyDeclared,
+            .interestRegistered, .interestEnded, .dispensationGranted,
             .councilFounded, .councilCalendarSet, .keySucceeded, .personRegistered, .personRenamed,
             .groupJoined,
             .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed, .officeEstablished,

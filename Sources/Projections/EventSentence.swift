@@ -88,6 +88,13 @@ extension Event {
             .noticeDraftWithdrawn, .personSuspended,
             .suspensionCorrected, .absenceApproved, .vacancyDeclared:
             attendanceSentence
+        case .interestRegistered(let it):
+            "interest \(it.number) of \(it.person) registered: \(it.what ?? "sensitive, details withheld") (\(it.kind.words))"
+        case .interestEnded(let it): "interest \(it.number) of \(it.person) ended on \(it.on.spoken)"
+        case .dispensationGranted(let it):
+            "dispensation for \(it.person) to \(it.allows.words) until \(it.until.spoken): \(it.what)"
+        case .interestDeclared(let it):
+            "\(it.person) declared a \(it.kind.words) in \u{201C}\(it.item)\u{201D}" + (it.left ? " and left the room" : "")
         }
     }
 

@@ -108,6 +108,9 @@ ask agenda agenda show "Cabinet 1 September 2026" --as-at "1 October 2026"
 ask agenda-pack agenda pack "Cabinet 1 September 2026" --as-at "1 October 2026"
 do_ attendance record "Cabinet 1 September 2026" --held --chair "Councillor A" \
     --apologies "Councillor F:illness" --others present
+do_ interest register "Councillor E" --kind employment --what "Works for the first bidder" --from 2020 --notified "20 May 2026"
+do_ interest declare "Cabinet 1 September 2026" "Councillor E" --item 2 --kind disclosable-pecuniary --number 1 \
+    --left-at 6.10pm --returned-at 6.25pm
 do_ decision record --title "Leisure centre contract" --meeting "Cabinet 1 September 2026" --paper leisure-centre --key \
     --resolved "The contract be awarded to the second bidder." \
     --reasons "The better service at the lower price." --alternatives "Running the centre ourselves: too dear." --conflicts None
@@ -221,6 +224,7 @@ ask person-renamed person show "Councillor W-New" --as-at "1 October 2026"
 ask groups-on-the-8th group list --as-at "8 September 2026"
 ask groups group list --as-at "1 October 2026"
 ask vacancies seat vacancies --as-at "1 October 2026"
+ask interests report interests --as-at "1 October 2026"
 ask votes report votes --as-at "1 October 2026"
 ask decisions decision list --from "1 September 2026" --as-at "1 October 2026"
 ask decision-called-in decision show leisure-centre-contract --as-at "1 October 2026"

@@ -22,7 +22,8 @@ extension VerbTable {
         Verb(
             MergePerson.self, "person merge", "Merge two records of one person",
             [
-                PersonDBSRecorded.self, SuspensionCorrected.self, PersonSuspended.self,
+                PersonDBSRecorded.self, InterestRegistered.self, InterestEnded.self, DispensationGranted.self,
+                SuspensionCorrected.self, PersonSuspended.self,
                 GroupMembershipCorrected.self, GroupJoined.self, GroupLeft.self, OfficeTenureCorrected.self,
                 OfficeTaken.self, OfficeLeft.self, SeatCorrected.self, SeatFilled.self, SeatVacated.self,
                 AttendanceCorrected.self, PersonWithdrawn.self,

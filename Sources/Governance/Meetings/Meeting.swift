@@ -189,6 +189,8 @@ public struct Meeting: Sendable, Equatable {
     public var agendaPublished: CivilDate?
     /// Why it was held at short notice.
     public var noticeExceptions: [NoticeException] = []
+    /// Interests that members declared at it.
+    public internal(set) var declarations: [InterestDeclared] = []
     /// The steps that its minutes have come.
     public var minutes: [MinutesRecorded] = []
     /// Who chaired it, as recorded last.

@@ -73,6 +73,7 @@ private struct Merge {
             (event.person, event.record) = (kept.id, record)
             events.append(.personDBSRecorded(event))
         }
+        moveInterests()
         for suspension in gone.suspensions { move(suspension) }
         for membership in gone.groups { move(membership) }
         for office in directory.offices.values.sorted(by: { $0.id < $1.id }) {
@@ -80,6 +81,24 @@ private struct Merge {
         }
         for body in directory.bodies.values.sorted(by: { $0.id < $1.id }) {
             for seat in body.seats where seat.person == gone.id { move(seat, body) }
+        }
+    }
+
+    /// The register is one person's: what was entered under the other record is entered under the one that is kept.
+    private mutating func moveInterests() {
+        for (place, interest) in gone.interests.enumerated() {
+            var event = interest.registered
+            (event.person, event.number) = (kept.id, kept.nextInterest + place)
+            events.append(.interestRegistered(event))
+            guard let on = interest.ended else { continue }
+            var ended = InterestEnded()
+            (ended.person, ended.number, ended.on) = (kept.id, event.number, on)
+            events.append(.interestEnded(ended))
+        }
+        for granted in gone.dispensations {
+            var event = granted
+            event.person = kept.id
+            if !kept.dispensations.contains(event) { events.append(.dispensationGranted(event)) }
         }
     }
 

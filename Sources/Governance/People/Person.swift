@@ -227,6 +227,9 @@ public struct Person: Sendable, Equatable {
     public var approvals: [AbsenceApproval] = []
     /// Declared vacancies.
     public var vacancies: [Vacancy] = []
+    /// What is registered of their interests, by number.
+    public internal(set) var interests: [RegisteredInterest] = []
+    public internal(set) var dispensations: [DispensationGranted] = []
     /// What other sources say of their last attendance before the record begins.
     public var stated: [StatedAttendance] = []
 

@@ -43,6 +43,16 @@ extension Reading {
                 report.items.append(item)
             }
         }
+        for declared in try declarations(at: row.id) {
+            let place = report.items.firstIndex { $0.label.lowercased() == declared.item.lowercased() }
+            if let place {
+                report.items[place].declared.append(declared)
+            } else {
+                var item = DraftItemValue()
+                (item.label, item.declared) = (declared.item, [declared])
+                report.items.append(item)
+            }
+        }
         return report
     }
 

@@ -25,6 +25,11 @@ extension Reading {
         var votes = MemberVotesQuestion()
         votes.member = name
         report.votes = try memberVotes(votes).votes
+        var interests = InterestsQuestion()
+        interests.member = name
+        let held = try self.interests(interests)
+        (report.interests, report.declared) = (held.registered, held.declared)
+        report.dispensations = held.dispensations
         try addWork(of: known.id, name, to: &report)
         report.history = try historyNaming(known.id)
         return report

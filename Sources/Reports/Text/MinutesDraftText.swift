@@ -21,6 +21,7 @@ extension MinutesDraftReport: RenderedReport {
         for (index, item) in items.enumerated() {
             lines.append(
                 style.paint(PlainText.line("\(item.number ?? "\(index + 1)") \(item.label)"), .heading))
+            for declared in item.declared { lines += [""] + paragraph(declared.inMinutes, by: 2) }
             for decision in item.decisions {
                 lines += decision.sentences(under: item).flatMap { [""] + paragraph($0, by: 2) }
             }

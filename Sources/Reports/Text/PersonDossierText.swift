@@ -16,6 +16,9 @@ extension PersonReport: RenderedReport {
         block.add("Six months", clocks.map(\.explanation).joined(separator: "\n"))
         block.add("Notices", notices.map(\.inBrief).joined(separator: "\n"))
         block.add("Votes", votesInBrief(style))
+        block.add("Interests", interests.map(\.inBrief).joined(separator: "\n"))
+        block.add("Declared", declared.map(\.inBrief).joined(separator: "\n"))
+        block.add("Dispensed", dispensations.map(\.inBrief).joined(separator: "\n"))
         block.add("DBS checks", checks.map(\.inBrief).joined(separator: "\n"))
         block.add(
             "Duties",

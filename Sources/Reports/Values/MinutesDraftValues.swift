@@ -26,11 +26,14 @@ public struct DraftItemValue: Record, Equatable {
     public var number: String?
     public var label = ""
     public var decisions: [DraftDecisionValue] = []
+    /// Interests that members declared in it.
+    public var declared: [DeclarationValue] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
         try coder.field("number", &number)
         try coder.field("label", &label)
         try coder.field("decisions", &decisions)
+        try coder.field("declared", &declared, "interests that members declared in it")
     }
 }
 

@@ -84,6 +84,9 @@ public struct PersonReport: Record, Equatable {
     public var duties: [DutyValue] = []
     public var actions: [ActionValue] = []
     public var checks: [DBSValue] = []
+    public var interests: [InterestValue] = []
+    public var declared: [DeclarationValue] = []
+    public var dispensations: [DispensationValue] = []
     public var history: [HistoryValue] = []
     public init() {}
     public mutating func fields(_ coder: inout some FieldCoder) throws(FieldError) {
@@ -100,6 +103,9 @@ public struct PersonReport: Record, Equatable {
         try coder.field("duties", &duties, "that they are responsible for now")
         try coder.field("actions", &actions, "that are theirs and not completed")
         try coder.field("checks", &checks, "DBS checks that their seats need")
+        try coder.field("interests", &interests, "in the register, and not ended")
+        try coder.field("declared", &declared, "interests declared at meetings, the latest first")
+        try coder.field("dispensations", &dispensations, "that have not ended")
         try coder.field("history", &history, "the entries about them, their seats and their offices")
     }
 }

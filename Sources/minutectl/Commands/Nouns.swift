@@ -16,6 +16,7 @@ enum Nouns {
         ("body", { BodyCommands.self }), ("seat", { SeatCommands.self }),
         ("meeting", { MeetingCommands.self }),
         ("attendance", { AttendanceCommands.self }), ("absence", { AbsenceCommands.self }),
+        ("interest", { InterestCommands.self }),
         ("agenda", { AgendaCommands.self }),
         ("minutes", { MinutesCommands.self }), ("paper", { PaperCommands.self }),
         ("decision", { DecisionCommands.self }), ("attachment", { AttachmentCommands.self }),

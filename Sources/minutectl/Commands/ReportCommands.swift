@@ -12,7 +12,8 @@ struct ReportCommands: ParsableCommand {
         subcommands: [
             Attendance.self, NonAttendance.self, Leader.self, SixMonth.self, Digest.self, Decisions.self,
             Duties.self,
-            Visits.self, Pledge.self, Participation.self, Votes.self, DBS.self, Findings.self,
+            Visits.self, Pledge.self, Participation.self, Votes.self, Interests.self, DBS.self,
+            Findings.self,
         ])
 }
 

@@ -4,6 +4,12 @@ public import ArgumentParser
 public import Governance
 public import Reports
 
+extension ClockTime: ExpressibleByArgument {
+    public init?(argument: String) { self.init(typed: argument) }
+}
+extension InterestKind: ExpressibleByArgument {}
+extension DeclaredKind: ExpressibleByArgument {}
+extension DispensationScope: ExpressibleByArgument {}
 extension PersonKind: ExpressibleByArgument {}
 extension OfficeKind: ExpressibleByArgument {}
 extension BodyKind: ExpressibleByArgument {}

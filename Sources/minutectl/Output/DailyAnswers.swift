@@ -8,6 +8,9 @@ extension SearchReport: Answering { var isEmpty: Bool { hits.isEmpty } }
 extension ChangesReport: Answering { var isEmpty: Bool { false } }
 extension CalendarReport: Answering { var isEmpty: Bool { false } }
 extension MemberVotesReport: Answering { var isEmpty: Bool { votes.isEmpty } }
+extension InterestsReport: Answering {
+    var isEmpty: Bool { registered.isEmpty && declared.isEmpty && dispensations.isEmpty }
+}
 extension MinutesDraftReport: Answering { var isEmpty: Bool { false } }
 
 extension PersonQuestion: Askable {
@@ -25,6 +28,10 @@ extension ChangesQuestion: Askable {
 extension CalendarQuestion: Askable {
     typealias Answer = CalendarReport
     static let method = "Calendar"
+}
+extension InterestsQuestion: Askable {
+    typealias Answer = InterestsReport
+    static let method = "Interests"
 }
 extension MemberVotesQuestion: Askable {
     typealias Answer = MemberVotesReport

@@ -15,6 +15,7 @@ extension Desk {
         "org.minuted.Queries.People": query(PeopleQuestion.self) { try $0.people($1) },
         "org.minuted.Queries.Person": query(PersonQuestion.self) { try $0.person($1) },
         "org.minuted.Queries.Search": query(SearchQuestion.self) { try $0.search($1) },
+        "org.minuted.Queries.Interests": query(InterestsQuestion.self) { try $0.interests($1) },
         "org.minuted.Queries.MemberVotes": query(MemberVotesQuestion.self) { try $0.memberVotes($1) },
         "org.minuted.Queries.MinutesDraft": query(MinutesDraftQuestion.self) { try $0.minutesDraft($1) },
         "org.minuted.Queries.Changes": answer(ChangesQuestion.self) { desk, question in

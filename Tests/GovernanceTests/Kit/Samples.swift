@@ -258,6 +258,24 @@ enum Samples {
                 ($0.person, $0.decision, $0.since) = ("councillor-a", "leave", "malap-2007-11-01")
                 $0.on = "2008-03-12"
             }),
+        .interestRegistered(
+            make(InterestRegistered.self) {
+                ($0.person, $0.kind, $0.what) = ("councillor-a", .otherRegistrable, "Member of a trust")
+                ($0.from, $0.notified) = ("2006", "2008-03-10")
+            }),
+        .interestEnded(
+            make(InterestEnded.self) { ($0.person, $0.number, $0.on) = ("councillor-a", 1, "2008-03-20") }),
+        .dispensationGranted(
+            make(DispensationGranted.self) {
+                ($0.person, $0.what, $0.by, $0.reason) = ("councillor-a", "The budget", .body("council"), reason)
+                ($0.on, $0.until) = ("2008-03-11", "2008-05-01")
+            }),
+        .interestDeclared(
+            make(InterestDeclared.self) {
+                ($0.meeting, $0.person, $0.item, $0.kind) = (
+                    "malap-2007-11-01", "councillor-a", "Placements", .personal
+                )
+            }),
         .vacancyDeclared(
             make(VacancyDeclared.self) {
                 ($0.person, $0.on, $0.reason) = ("councillor-c", "2008-05-12", "no meeting attended")
