@@ -133,6 +133,9 @@ extension Directory {
 }
 
 extension Event {
+    /// What happened, in a sentence without a full stop.
+    public func sentence(naming names: Directory) -> String { payload.sentence(naming: names) }
+
     /// Whether it is of the kinds that the directory is folded from.
     public var changesDirectory: Bool {
         switch self {
@@ -200,6 +203,9 @@ extension Directory {
 
     /// The group's name; the identifier if the record does not have the group.
     public func name(_ id: GroupID) -> String { groups[id]?.name ?? id.text }
+
+    /// The office's title; the identifier if the record does not have the office.
+    public func name(_ id: OfficeID) -> String { offices[id]?.title ?? id.text }
 
     /// The place's name; the identifier if the record does not have the place.
     public func name(_ id: PlaceID) -> String { places[id]?.name ?? id.text }

@@ -24,6 +24,12 @@ public protocol EventPayload: Record {
 
     /// Refuses what breaks a rule.
     func admit(in state: State) throws(Rejection)
+
+    /// What happened, in a sentence without a full stop, for histories and listings.
+    ///
+    /// - Parameter names: where the names of people, bodies, offices, groups and places are looked up; what it does not have goes
+    ///   by its identifier.
+    func sentence(naming names: Directory) -> String
 }
 
 extension EventPayload {

@@ -38,7 +38,8 @@ extension Reading {
             let now = try known(at: entry.seq).says(kind, id)
             defer { before = now }
             return RowExplanation.Step(
-                entry: entry, sentence: try Event(entry).sentence, fields: Self.differences(now, before))
+                entry: entry, sentence: try Event(entry).sentence(naming: directory),
+                fields: Self.differences(now, before))
         }
         return RowExplanation(
             table: kind.rawValue, row: id, fields: try says(kind, id),

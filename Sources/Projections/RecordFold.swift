@@ -58,18 +58,10 @@ extension Reading {
             var step = HistoryValue()
             (step.seq, step.recorded, step.actor) = (entry.seq, envelope.recordedTime, envelope.actor)
             let stands = taken.stands(event) || event.takenBack != nil
-            step.what = sentence(event) + (stands ? "" : " (undone)")
+            step.what = event.sentence(naming: directory) + (stands ? "" : " (undone)")
             step.origin = EntryOrigin(envelope.provenance)
             return step
         }
-    }
-
-    /// What happened, in a sentence. A body without the power to decide endorses, whatever its minutes call it.
-    private func sentence(_ event: Event) -> String {
-        guard case .resolutionRatified(let it) = event, it.outcome == .ratified,
-            let powers = directory.bodies[it.by]?.terms(on: it.on)?.powers, powers != .decides
-        else { return event.sentence }
-        return "resolution \(it.number) endorsed by \(it.by) on \(it.on.spoken)"
     }
 
     /// The one identifier that is meant, out of those that there are; else the one of that title.

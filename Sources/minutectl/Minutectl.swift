@@ -17,8 +17,8 @@ struct Minutectl: ParsableCommand {
 
             EXAMPLES:
               minutectl status
-              minutectl meeting show "Planning Committee 9 December 2026"
-              minutectl attendance record planning-2026-12-09 --present okafor lee \\
+              minutectl meeting show "Planning Committee 2 September 2026"
+              minutectl attendance record planning-2026-09-02 --present okafor lee \\
                 --others absent
               minutectl report non-attendance --as-at "31 March 2008"
               minutectl -H clerk@records.example.gov.uk decision list --filter awaiting

@@ -3,7 +3,6 @@
 import ArgumentParser
 import Control
 import Foundation
-import Reports
 import Testing
 
 @testable import minutectl
@@ -178,30 +177,6 @@ struct CommandTreeTests {
         for line in ["--help", "help person", "persn list", "--generate-completion-script bash"] {
             #expect(names(line) == all)
         }
-    }
-
-    @Test("every question's method is a query of the table")
-    func questions() {
-        let asked = [
-            PeopleQuestion.method, GroupsQuestion.method, OfficesQuestion.method, BodiesQuestion.method,
-            SeatsQuestion.method, MeetingsQuestion.method, MeetingQuestion.method, AttendanceQuestion.method,
-            DecisionsQuestion.method, DecisionQuestion.method, NonAttendanceQuestion.method,
-            DutiesQuestion.method, DutyQuestion.method,
-            DutyCalendarQuestion.method, PapersQuestion.method, PaperQuestion.method, AgendasQuestion.method,
-            MinutesQuestion.method, MattersQuestion.method, ReportsBackQuestion.method,
-            ActionsQuestion.method, ChainsQuestion.method,
-            AttendanceComparisonQuestion.method,
-            PlacesQuestion.method, VisitsQuestion.method, VisitAccountQuestion.method, PledgeQuestion.method,
-            TopTenQuestion.method, ParticipationQuestion.method, DBSQuestion.method,
-            SixMonthQuestion.method, DigestQuestion.method, AttachmentsQuestion.method,
-            HistoryQuestion.method, FindingsQuestion.method, VacanciesQuestion.method,
-            BriefingsQuestion.method, LeaderQuestion.method, MatterQuestion.method, ActionQuestion.method,
-            StatisticsQuestion.method, BodyMapQuestion.method, StandingQuestionsQuestion.method,
-            PersonQuestion.method, SearchQuestion.method, ChangesQuestion.method, CalendarQuestion.method,
-            MemberVotesQuestion.method, MinutesDraftQuestion.method,
-        ]
-        let queries = VerbTable.all.filter { $0.interface == .queries }.map(\.method)
-        #expect(Set(asked) == Set(queries))
     }
 }
 

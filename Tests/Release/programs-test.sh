@@ -31,24 +31,57 @@ stop_daemon
 # --- pages and completions ---
 DESTDIR=$work/tree BIN_DIR=$bin "$top/scripts/install" >/dev/null
 man=$work/tree/usr/share/man
-for page in man1/minutectl.1 man5/minuted.yaml.5 man8/minuted.8; do
-    check "the page $page is there" test -s "$man/$page.gz"
-    if command -v groff >/dev/null; then
-        well_formed() { [ -z "$(zcat "$man/$page.gz" | groff -man -Kutf8 -Tutf8 -ww 2>&1 >/dev/null)" ]; }
-        check "and is well-formed" well_formed
-    fi
-done
-command -v groff >/dev/null || echo "LEFT OUT: programs-test.sh: there is no groff to check pages with" >&2
-# Every verb of the documentation has its section; hyphens are written \- there.
-all_verbs() {
-    local missing=0 verb
-    zcat "$man/man1/minutectl.1.gz" >"$work/page"
-    while read -r verb; do
-        grep -qxF ".SS ${verb//-/\\-}" "$work/page" || { echo "no section for $verb" && missing=1; }
-    done < <(sed -n 's/^| `\([^`]*\)`.*/\1/p' "$top/docs/VERBS.md" | grep -vx minutectl | sed 's/ --.*//' | sort -u)
+pages=$(cd "$man" && find man[158] -name '*.gz' -type f | sort)
+check "there are pages for the daemon, its settings, the command line and its nouns" eval '
+    [ "$(grep -cx "man8/minuted.8.gz\|man5/minuted.yaml.5.gz\|man1/minutectl.1.gz\|man1/minutectl-meeting.1.gz" <<<"$pages")" = 4 ]'
+check "a page's other names lead to it" eval '[ "$(find "$man" -type l | wc -l)" -gt 0 ] && [ -z "$(find "$man" -xtype l)" ]'
+each_page() { # COMMAND: which page PAGE fails, with the page's text in $work/page
+    local page failed=0
+    for page in $pages; do
+        zcat "$man/$page" >"$work/page"
+        "$1" "$page" || { echo "in $page" && failed=1; }
+    done
+    return $failed
+}
+has_sections() { [ "$(grep -c '^\.SH \(NAME\|SYNOPSIS\|SEE ALSO\)$' "$work/page")" = 3 ]; }
+check "every page has a name, a synopsis and pages to read on" each_page has_sections
+leads_on() {
+    local other missing=0
+    for other in $(sed -n '/^\.SH SEE ALSO/,$s/^\.BR \(minute[^ ]*\) (\([158]\)).*/man\2\/\1.\2.gz/p' "$work/page" | tr -d '\\'); do
+        [ -e "$man/$other" ] || { echo "there is no page $other" && missing=1; }
+    done
     return $missing
 }
-check "minutectl(1) has every verb" all_verbs
+check "every page of Minuted to read on is there" each_page leads_on
+if command -v groff >/dev/null; then
+    well_formed() { ! groff -man -Kutf8 -Tutf8 -ww "$work/page" 2>&1 >/dev/null | grep .; }
+    narrow() { ! groff -man -Kutf8 -Tutf8 -P-cbou -rLL=80n "$work/page" | LC_ALL=C.UTF-8 grep -E '.{81}'; }
+    check "every page is well-formed" each_page well_formed
+    check "no page is wider than 80 columns" each_page narrow
+else
+    echo "LEFT OUT: programs-test.sh: there is no groff to check pages with" >&2
+fi
+# Each command is in the synopsis of one page; hyphens are written \- there.
+once_each() { # COMMANDS, one a line
+    local problems=0 found command count=0 page
+    for page in $pages; do zcat "$man/$page"; done >"$work/page"
+    while read -r command; do
+        count=$((count + 1))
+        found=$(grep -cE "^\\\\fBminutectl ${command//-/\\\\-}\\\\fR( |\$)" "$work/page")
+        [ "$found" = 1 ] || { echo "$command is on $found pages" && problems=1; }
+    done
+    [ $count -gt 150 ] || { echo "only $count commands" && problems=1; }
+    return $problems
+}
+all_commands() {
+    "$bin/minutectl" --experimental-dump-help | jq -r '
+        def commands($words): select(.shouldDisplay) | [.subcommands[]? | select(.commandName != "help")] as $inner
+            | if $inner == [] then $words | join(" ") else $inner[] | .commandName as $name | commands($words + [$name]) end;
+        .command | commands([])' | once_each
+}
+all_verbs() { sed -n 's/^| `\([^`]*\)`.*/\1/p' "$top/docs/VERBS.md" | grep -vx minutectl | sed 's/ --.*//' | sort -u | once_each; }
+check "every command is on one page" all_commands
+check "and so is every verb of docs/VERBS.md" all_verbs
 settings() {
     local missing=0 setting
     for setting in $(sed -n 's/.*coder.field("\([a-z]*\)".*/\1/p' "$top/Sources/minuted/Settings.swift"); do

@@ -16,25 +16,16 @@ extension VerbTable {
             .ledger, "Attachment", .reader, "attachment get",
             "Get the content of an attached file, checked again", ContentQuestion.self, ContentPiece.self,
             streams: .required),
-        Verb(
-            .queries, "History", .reader, "record history",
-            "Show what happened to a record, entry by entry", HistoryQuestion.self,
-            ReportReply<HistoryReport>.self),
+        Verb(HistoryQuestion.self, "record history", "Show what happened to a record, entry by entry"),
         Verb(
             TakeBackEntry.self, "record take-back", "Undo an entry made by mistake",
             [RecordTakenBack.self, DirectoryTakenBack.self], effective: "when recorded",
             correctedBy: "recording it again"),
         Verb(
-            .queries, "Findings", .reader, "report findings",
-            "List what is missing or contradictory in the record, and what to do", FindingsQuestion.self,
-            ReportReply<FindingsReport>.self),
-        Verb(
-            .queries, "Vacancies", .reader, "seat vacancies",
-            "List unfilled seats and vacancies on the Council", VacanciesQuestion.self,
-            ReportReply<VacanciesReport>.self),
-        Verb(
-            .queries, "Attachments", .reader, "attachment list", "List files attached to records",
-            AttachmentsQuestion.self, ReportReply<AttachmentsReport>.self),
+            FindingsQuestion.self, "report findings",
+            "List what is missing or contradictory in the record, and what to do"),
+        Verb(VacanciesQuestion.self, "seat vacancies", "List unfilled seats and vacancies on the Council"),
+        Verb(AttachmentsQuestion.self, "attachment list", "List files attached to records"),
     ]
 }
 

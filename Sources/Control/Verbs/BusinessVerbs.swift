@@ -23,15 +23,9 @@ extension VerbTable {
         Verb(
             WithdrawDuty.self, "duty withdraw", "End a duty", [DutyWithdrawn.self],
             effective: "on the day the duty ends", correctedBy: "record take-back"),
-        Verb(
-            .queries, "Duties", .reader, "duty list", "List duties, with what is due and overdue",
-            DutiesQuestion.self, ReportReply<DutiesReport>.self),
-        Verb(
-            .queries, "Duty", .reader, "duty show", "Show a duty, each date it was due and what was done",
-            DutyQuestion.self, ReportReply<DutyReport>.self),
-        Verb(
-            .queries, "DutyCalendar", .reader, "duty calendar", "Show what is due in a year, day by day",
-            DutyCalendarQuestion.self, ReportReply<DutyCalendarReport>.self),
+        Verb(DutiesQuestion.self, "duty list", "List duties, with what is due and overdue"),
+        Verb(DutyQuestion.self, "duty show", "Show a duty, each date it was due and what was done"),
+        Verb(DutyCalendarQuestion.self, "duty calendar", "Show what is due in a year, day by day"),
     ]
 
     private static let papers: [Verb] = [
@@ -48,12 +42,8 @@ extension VerbTable {
         Verb(
             WithdrawPaper.self, "paper withdraw", "Withdraw a report", [PaperWithdrawn.self],
             effective: "when recorded", correctedBy: "record take-back"),
-        Verb(
-            .queries, "Papers", .reader, "paper list", "List reports and what is missing from each",
-            PapersQuestion.self, ReportReply<PapersReport>.self),
-        Verb(
-            .queries, "Paper", .reader, "paper show", "Show a report and what is missing from it",
-            PaperQuestion.self, ReportReply<PaperReport>.self),
+        Verb(PapersQuestion.self, "paper list", "List reports and what is missing from each"),
+        Verb(PaperQuestion.self, "paper show", "Show a report and what is missing from it"),
     ]
 
     private static let agendas: [Verb] = [
@@ -76,13 +66,11 @@ extension VerbTable {
             "Record that minutes were drafted, approved, signed or presented", [MinutesRecorded.self],
             effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            .queries, "Agendas", .reader, "agenda list",
-            "List agendas and the standing items missing from them",
-            AgendasQuestion.self, ReportReply<AgendasReport>.self, streams: .offered),
+            AgendasQuestion.self, "agenda list",
+            "List agendas and the standing items missing from them", streams: .offered),
         Verb(
-            .queries, "Minutes", .reader, "minutes list",
-            "List minutes, how far each has got and where they have not been presented",
-            MinutesQuestion.self, ReportReply<MinutesReport>.self, streams: .offered),
+            MinutesQuestion.self, "minutes list",
+            "List minutes, how far each has got and where they have not been presented", streams: .offered),
     ]
 
     private static let matters: [Verb] = [
@@ -99,21 +87,14 @@ extension VerbTable {
         Verb(
             ReopenMatter.self, "matter reopen", "Reopen a matter", [MatterReopened.self],
             effective: "on the day given", correctedBy: "matter close"),
+        Verb(MatterQuestion.self, "matter show", "Show a matter, who raised it and what was answered"),
+        Verb(MattersQuestion.self, "matter list", "List matters, how long each has waited and for whom"),
         Verb(
-            .queries, "Matter", .reader, "matter show", "Show a matter, who raised it and what was answered",
-            MatterQuestion.self, ReportReply<MatterReport>.self),
+            ReportsBackQuestion.self, "matter reports-back",
+            "List members who have not reported back since the last meeting"),
         Verb(
-            .queries, "Matters", .reader, "matter list",
-            "List matters, how long each has waited and for whom",
-            MattersQuestion.self, ReportReply<MattersReport>.self),
-        Verb(
-            .queries, "ReportsBack", .reader, "matter reports-back",
-            "List members who have not reported back since the last meeting",
-            ReportsBackQuestion.self, ReportReply<ReportsBackReport>.self),
-        Verb(
-            .queries, "Briefings", .reader, "matter briefings",
-            "List briefings of bodies and the members not yet briefed",
-            BriefingsQuestion.self, ReportReply<BriefingsReport>.self),
+            BriefingsQuestion.self, "matter briefings",
+            "List briefings of bodies and the members not yet briefed"),
     ]
 
     private static let actions: [Verb] = [
@@ -130,16 +111,10 @@ extension VerbTable {
             WithdrawAction.self, "action withdraw", "Record that an action is abandoned",
             [ActionWithdrawn.self], effective: "on the day given",
             correctedBy: "action raise, for another action"),
+        Verb(ActionQuestion.self, "action show", "Show an action and its progress"),
+        Verb(ActionsQuestion.self, "action list", "List actions, including overdue ones and exceptions"),
         Verb(
-            .queries, "Action", .reader, "action show", "Show an action and its progress",
-            ActionQuestion.self, ReportReply<ActionReport>.self),
-        Verb(
-            .queries, "Actions", .reader, "action list",
-            "List actions, including overdue ones and exceptions",
-            ActionsQuestion.self, ReportReply<ActionsReport>.self),
-        Verb(
-            .queries, "Chains", .reader, "decision chain",
-            "Show how recommendations passed from body to body, and where they are waiting",
-            ChainsQuestion.self, ReportReply<ChainsReport>.self),
+            ChainsQuestion.self, "decision chain",
+            "Show how recommendations passed from body to body, and where they are waiting"),
     ]
 }

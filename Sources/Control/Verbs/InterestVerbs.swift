@@ -19,8 +19,7 @@ extension VerbTable {
             "Record that a member may take part although they have an interest",
             [DispensationGranted.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            .queries, "Interests", .reader, "report interests",
-            "Report members' interests: registered, declared at meetings, and dispensations",
-            InterestsQuestion.self, ReportReply<InterestsReport>.self),
+            InterestsQuestion.self, "report interests",
+            "Report members' interests: registered, declared at meetings, and dispensations"),
     ]
 }

@@ -69,19 +69,12 @@ extension VerbTable {
 
     static let pledgeQueries: [Verb] = [
         Verb(
-            .queries, "Pledge", .reader, "pledge show",
-            "Show a pledge: its text, how each promise is being kept, who has not signed",
-            PledgeQuestion.self, ReportReply<PledgeReport>.self),
+            PledgeQuestion.self, "pledge show",
+            "Show a pledge: its text, how each promise is being kept, who has not signed"),
+        Verb(TopTenQuestion.self, "top-ten list", "List the issues on a date, with the age of each"),
         Verb(
-            .queries, "TopTen", .reader, "top-ten list", "List the issues on a date, with the age of each",
-            TopTenQuestion.self, ReportReply<TopTenReport>.self),
-        Verb(
-            .queries, "Participation", .reader, "report participation",
-            "Report what each member takes part in: meetings by kind, observing, training",
-            ParticipationQuestion.self, ReportReply<ParticipationReport>.self),
-        Verb(
-            .queries, "DBS", .reader, "report dbs",
-            "List DBS checks for seats that need one",
-            DBSQuestion.self, ReportReply<DBSReport>.self),
+            ParticipationQuestion.self, "report participation",
+            "Report what each member takes part in: meetings by kind, observing, training"),
+        Verb(DBSQuestion.self, "report dbs", "List DBS checks for seats that need one"),
     ]
 }

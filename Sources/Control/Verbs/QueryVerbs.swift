@@ -2,7 +2,7 @@
 
 import Codec
 import Governance
-import Reports
+public import Reports
 
 extension Verb {
     /// A verb that records nothing.
@@ -24,88 +24,64 @@ extension Verb {
         describedReply = { Answer.describedFields }
         self.streams = streams
     }
+
+    /// A verb that asks the record a question.
+    init<Asked: Question>(
+        _ asked: Asked.Type, _ words: String, _ summary: String, streams: MethodDefinition.Streaming = .never
+    ) {
+        self.init(
+            .queries, Asked.method, .reader, words, summary, asked, ReportReply<Asked.Answer>.self,
+            streams: streams)
+    }
+}
+
+extension Question {
+    /// The full name of the method that is asked.
+    public static var fullMethod: String { "\(InterfaceName.queries.rawValue).\(method)" }
 }
 
 extension VerbTable {
     static let queries: [Verb] = [
+        Verb(PeopleQuestion.self, "person list", "List people, with their groups, offices and seats"),
         Verb(
-            .queries, "People", .reader, "person list", "List people, with their groups, offices and seats",
-            PeopleQuestion.self, ReportReply<PeopleReport>.self),
+            PersonQuestion.self, "person show",
+            "Show a person with their seats, attendance, notices, votes and history"),
+        Verb(SearchQuestion.self, "search", "Search the texts of the record"),
+        Verb(ChangesQuestion.self, "changes", "List what has been recorded since a day or an entry"),
+        Verb(CalendarQuestion.self, "calendar", "List meetings and deadlines to come, also as iCalendar"),
+        Verb(MemberVotesQuestion.self, "report votes", "List how members voted, where votes were recorded"),
+        Verb(MinutesDraftQuestion.self, "minutes draft", "Draft a meeting's minutes from the record"),
+        Verb(GroupsQuestion.self, "group list", "List political groups, with their leaders and members"),
+        Verb(OfficesQuestion.self, "office list", "List offices and who holds them"),
+        Verb(BodiesQuestion.self, "body list", "List bodies and their terms of reference"),
         Verb(
-            .queries, "Person", .reader, "person show",
-            "Show a person with their seats, attendance, notices, votes and history",
-            PersonQuestion.self, ReportReply<PersonReport>.self),
+            BodyMapQuestion.self, "body map",
+            "Show how bodies are linked: whom each advises, reports to and is represented on"),
+        Verb(SeatsQuestion.self, "seat list", "List seats on bodies, filled and unfilled"),
         Verb(
-            .queries, "Search", .reader, "search", "Search the texts of the record",
-            SearchQuestion.self, ReportReply<SearchReport>.self),
+            MeetingsQuestion.self, "meeting list",
+            "List meetings and how many members attended", streams: .offered),
+        Verb(MeetingQuestion.self, "meeting show", "Show a meeting and its attendance"),
         Verb(
-            .queries, "Changes", .reader, "changes", "List what has been recorded since a day or an entry",
-            ChangesQuestion.self, ReportReply<ChangesReport>.self),
+            AttendanceComparisonQuestion.self, "report attendance",
+            "Compare an attendance report as it was with what it says now"),
         Verb(
-            .queries, "Calendar", .reader, "calendar",
-            "List meetings and deadlines to come, also as iCalendar",
-            CalendarQuestion.self, ReportReply<CalendarReport>.self),
+            AttendanceQuestion.self, "report attendance",
+            "Report members' attendance in the categories councils publish"),
+        Verb(DecisionsQuestion.self, "decision list", "List decisions", streams: .offered),
         Verb(
-            .queries, "MemberVotes", .reader, "report votes",
-            "List how members voted, where votes were recorded",
-            MemberVotesQuestion.self, ReportReply<MemberVotesReport>.self),
+            DecisionQuestion.self, "decision show",
+            "Show a decision in full: proforma, deadlines, findings, history"),
         Verb(
-            .queries, "MinutesDraft", .reader, "minutes draft",
-            "Draft a meeting's minutes from the record", MinutesDraftQuestion.self,
-            ReportReply<MinutesDraftReport>.self),
+            NonAttendanceQuestion.self, "report non-attendance",
+            "Report breaches of the attendance rules and who is told", streams: .offered),
         Verb(
-            .queries, "Groups", .reader, "group list",
-            "List political groups, with their leaders and members",
-            GroupsQuestion.self, ReportReply<GroupsReport>.self),
+            LeaderQuestion.self, "report leader",
+            "Report to each leader on their members: attendance, breaches, letters"),
         Verb(
-            .queries, "Offices", .reader, "office list", "List offices and who holds them",
-            OfficesQuestion.self, ReportReply<OfficesReport>.self),
-        Verb(
-            .queries, "Bodies", .reader, "body list", "List bodies and their terms of reference",
-            BodiesQuestion.self, ReportReply<BodiesReport>.self),
-        Verb(
-            .queries, "BodyMap", .reader, "body map",
-            "Show how bodies are linked: whom each advises, reports to and is represented on",
-            BodyMapQuestion.self, ReportReply<BodyMapReport>.self),
-        Verb(
-            .queries, "Seats", .reader, "seat list", "List seats on bodies, filled and unfilled",
-            SeatsQuestion.self, ReportReply<SeatsReport>.self),
-        Verb(
-            .queries, "Meetings", .reader, "meeting list", "List meetings and how many members attended",
-            MeetingsQuestion.self, ReportReply<MeetingsReport>.self, streams: .offered),
-        Verb(
-            .queries, "Meeting", .reader, "meeting show", "Show a meeting and its attendance",
-            MeetingQuestion.self, ReportReply<MeetingReport>.self),
-        Verb(
-            .queries, "AttendanceComparison", .reader, "report attendance",
-            "Compare an attendance report as it was with what it says now",
-            AttendanceComparisonQuestion.self, ReportReply<AttendanceComparisonReport>.self),
-        Verb(
-            .queries, "Attendance", .reader, "report attendance",
-            "Report members' attendance in the categories councils publish",
-            AttendanceQuestion.self, ReportReply<AttendanceReport>.self),
-        Verb(
-            .queries, "Decisions", .reader, "decision list", "List decisions",
-            DecisionsQuestion.self, ReportReply<DecisionsReport>.self, streams: .offered),
-        Verb(
-            .queries, "Decision", .reader, "decision show",
-            "Show a decision in full: proforma, deadlines, findings, history",
-            DecisionQuestion.self, ReportReply<DecisionReport>.self),
-        Verb(
-            .queries, "NonAttendance", .reader, "report non-attendance",
-            "Report breaches of the attendance rules and who is told",
-            NonAttendanceQuestion.self, ReportReply<NonAttendanceReport>.self, streams: .offered),
-        Verb(
-            .queries, "Leaders", .reader, "report leader",
-            "Report to each leader on their members: attendance, breaches, letters",
-            LeaderQuestion.self, ReportReply<LeadersReport>.self),
-        Verb(
-            .queries, "SixMonth", .reader, "report six-month",
-            "Report each councillor's status under the six-month rule, most urgent first",
-            SixMonthQuestion.self, ReportReply<SixMonthReport>.self),
-        Verb(
-            .queries, "Digest", .reader, "report digest", "Report what is overdue or due soon",
-            DigestQuestion.self, ReportReply<DigestReport>.self),
+            SixMonthQuestion.self, "report six-month",
+            "Report each councillor's status under the six-month rule, most urgent first"),
+        Verb(DigestQuestion.self, "report digest", "Report what is overdue or due soon"),
     ]
 
     static let ledger: [Verb] = [

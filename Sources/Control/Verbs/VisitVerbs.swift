@@ -40,16 +40,10 @@ extension VerbTable {
     ]
 
     static let visitQueries: [Verb] = [
+        Verb(PlacesQuestion.self, "place list", "List places that are visited, with the visits they require"),
+        Verb(VisitsQuestion.self, "visit list", "List visits allocated, made and reported on"),
         Verb(
-            .queries, "Places", .reader, "place list",
-            "List places that are visited, with the visits they require",
-            PlacesQuestion.self, ReportReply<PlacesReport>.self),
-        Verb(
-            .queries, "Visits", .reader, "visit list", "List visits allocated, made and reported on",
-            VisitsQuestion.self, ReportReply<VisitsReport>.self),
-        Verb(
-            .queries, "VisitAccount", .reader, "report visits",
-            "Report visits required, allocated, made, reported and overdue, and questions not asked",
-            VisitAccountQuestion.self, ReportReply<VisitAccountReport>.self),
+            VisitAccountQuestion.self, "report visits",
+            "Report visits required, allocated, made, reported and overdue, and questions not asked"),
     ]
 }

@@ -32,6 +32,22 @@ public enum Standing: String, Choice {
     public var isAbsence: Bool { self == .apologies || self == .absent }
 }
 
+extension Standing {
+    /// The standing in the words that councils publish.
+    public var words: String {
+        switch self {
+        case .present: "present"
+        case .presentVirtually: "present, virtual"
+        case .substitute: "substitute"
+        case .substituteVirtually: "substitute, virtual"
+        case .inAttendance: "in attendance"
+        case .inAttendanceVirtually: "in attendance, virtual"
+        case .apologies: "apologies"
+        case .absent: "absent"
+        }
+    }
+}
+
 /// Why someone was absent: a code, never words about a person.
 public enum AbsenceReason: String, Choice {
     case councilBusiness = "council-business"

@@ -18,6 +18,19 @@ public enum PersonKind: String, Choice {
     case other
 }
 
+extension PersonKind {
+    /// As running text has it.
+    public var words: String {
+        switch self {
+        case .councillor: "councillor"
+        case .coOpted: "co-opted member"
+        case .officer: "officer"
+        case .youngPerson: "young person"
+        case .other: "other"
+        }
+    }
+}
+
 /// Someone enters the record.
 public struct PersonRegistered: EventPayload, Equatable {
     public static let type = "org.minuted.person.registered"

@@ -59,7 +59,7 @@ extension ProjectionStore {
         let entry = try parting.flatMap { try ledger.entry(seq: $0) }
         return ProjectionDifference(
             here: here, there: there, count: found.count, differences: found.differences,
-            parting: try entry.map { ($0, try Event($0).sentence) })
+            parting: try entry.map { ($0, try Event($0).sentence(naming: names)) })
     }
 
     private func compare(

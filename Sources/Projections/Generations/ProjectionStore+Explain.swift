@@ -1,6 +1,6 @@
 // Explanation: the entries behind a row, and where two sets of rows part.
 
-import Governance
+public import Governance
 public import Ledger
 import SQLite
 
@@ -55,16 +55,19 @@ extension ProjectionStore {
         return (position, try keys.compactMap { try explanation($0, history) })
     }
 
+    /// The directory as it is now, for names; an empty one where the rows cannot be read.
+    public var names: Directory { (try? read { _, directory, _ in directory }) ?? Directory() }
+
     private func explanation(_ key: RowHistory.Key, _ history: RowHistory) throws -> RowExplanation? {
         guard let shape = history.shapes[key.table], let steps = history.steps[key] else { return nil }
-        let row = steps.last?.row
+        let (row, names) = (steps.last?.row, self.names)
         return RowExplanation(
             table: key.table, row: key.row,
             fields: zip(shape.columns, row ?? []).filter { $1 != .null }.map { ($0, $1.text) },
             steps: try steps.compactMap { step in
                 guard let entry = try ledger.entry(seq: step.seq) else { return nil }
                 return RowExplanation.Step(
-                    entry: entry, sentence: try Event(entry).sentence,
+                    entry: entry, sentence: try Event(entry).sentence(naming: names),
                     fields: RowComparison.fields(shape, step.row, shape, step.before))
             })
     }

@@ -69,6 +69,9 @@ extension Reading {
         let person = directory.kept(it.person)
         (value.person, value.name) = (person.text, directory.name(person, on: one.meeting.day))
         (value.item, value.kind, value.number, value.what) = (it.item, it.kind, it.number, it.what)
+        if value.what == nil, let number = it.number {
+            value.what = directory.people[person]?.interests.first { $0.registered.number == number }?.registered.what
+        }
         (value.left, value.leftAt, value.returnedAt) = (it.left, it.leftAt, it.returnedAt)
         return value
     }

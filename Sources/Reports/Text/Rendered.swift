@@ -19,6 +19,12 @@ extension Rendered {
 /// A report, which rests on the record up to some entry.
 public protocol RenderedReport: Rendered {
     var basis: Basis { get }
+    /// The last one listed, where there are more.
+    var next: String? { get }
+}
+
+extension RenderedReport {
+    public var next: String? { nil }
 }
 
 extension Basis {

@@ -2,18 +2,6 @@
 
 import Governance
 
-extension PersonKind {
-    var words: String {
-        switch self {
-        case .councillor: "councillor"
-        case .coOpted: "co-opted member"
-        case .officer: "officer"
-        case .youngPerson: "young person"
-        case .other: "other"
-        }
-    }
-}
-
 extension OfficeKind {
     var words: String {
         switch self {
@@ -57,20 +45,6 @@ extension Powers {
 }
 
 extension Standing {
-    /// The standing in the words that councils publish.
-    var words: String {
-        switch self {
-        case .present: "present"
-        case .presentVirtually: "present, virtual"
-        case .substitute: "substitute"
-        case .substituteVirtually: "substitute, virtual"
-        case .inAttendance: "in attendance"
-        case .inAttendanceVirtually: "in attendance, virtual"
-        case .apologies: "apologies"
-        case .absent: "absent"
-        }
-    }
-
     var emphasis: Emphasis? {
         switch self {
         case .present, .presentVirtually, .substitute, .substituteVirtually: nil

@@ -76,6 +76,7 @@ public struct ActionReport: Record, Equatable {
 
 /// Asks for one action whole.
 public struct ActionQuestion: Question {
+    public typealias Answer = ActionReport
     public var action = ""
     public var scope = Scope()
     public init() {}
@@ -119,6 +120,8 @@ public struct ActionsReport: Record, Equatable {
 
 /// Asks for actions.
 public struct ActionsQuestion: Question {
+    public typealias Answer = ActionsReport
+    public static func isNothing(_ answer: ActionsReport) -> Bool { answer.actions.isEmpty }
     public var owner: String?
     public var theme: String?
     public var plan: String?
@@ -213,6 +216,8 @@ public enum ChainFilter: String, Choice {
 
 /// Asks for chains of decisions.
 public struct ChainsQuestion: Question {
+    public typealias Answer = ChainsReport
+    public static func isNothing(_ answer: ChainsReport) -> Bool { answer.chains.isEmpty }
     public var decision: String?
     public var filter: ChainFilter?
     public var scope = Scope()

@@ -120,6 +120,8 @@ public struct MinutesReport: Record, Equatable {
 
 /// Asks for agendas.
 public struct AgendasQuestion: Question {
+    public typealias Answer = AgendasReport
+    public static func isNothing(_ answer: AgendasReport) -> Bool { answer.agendas.isEmpty }
     public var body: String?
     public var meeting: String?
     public var from: String?
@@ -143,6 +145,8 @@ public struct AgendasQuestion: Question {
 
 /// Asks how far minutes have come.
 public struct MinutesQuestion: Question {
+    public typealias Answer = MinutesReport
+    public static func isNothing(_ answer: MinutesReport) -> Bool { answer.minutes.isEmpty }
     public var body: String?
     public var from: String?
     public var to: String?

@@ -39,6 +39,8 @@ public struct AttachmentsReport: Record, Equatable {
 
 /// Asks for the files attached to a record, or to any.
 public struct AttachmentsQuestion: Question, Equatable {
+    public typealias Answer = AttachmentsReport
+    public static func isNothing(_ answer: AttachmentsReport) -> Bool { answer.attachments.isEmpty }
     public var record: String?
     public var scope = Scope()
     public init() {}

@@ -42,6 +42,10 @@ public struct BodyMapReport: Record, Equatable {
 
 /// Asks how bodies are linked with one another.
 public struct BodyMapQuestion: Question {
+    public typealias Answer = BodyMapReport
+    public static func isNothing(_ answer: BodyMapReport) -> Bool {
+        answer.links.isEmpty && answer.unlinked.isEmpty
+    }
     public var body: String?
     public var scope = Scope()
     public init() {}

@@ -74,6 +74,8 @@ public struct BriefingsReport: Record, Equatable {
 
 /// Asks who was briefed and who was not.
 public struct BriefingsQuestion: Question {
+    public typealias Answer = BriefingsReport
+    public static func isNothing(_ answer: BriefingsReport) -> Bool { answer.briefings.isEmpty }
     public var body: String?
     public var isOpen: Bool?
     public var scope = Scope()

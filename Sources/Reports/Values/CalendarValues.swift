@@ -54,6 +54,7 @@ public struct CalendarReport: Record, Equatable {
 
 /// Asks for meetings and deadlines.
 public struct CalendarQuestion: Question {
+    public typealias Answer = CalendarReport
     public var from: String?
     public var to: String?
     public var body: String?

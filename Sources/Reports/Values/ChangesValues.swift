@@ -37,6 +37,7 @@ public struct ChangesReport: Record, Equatable {
 
 /// Asks what has been recorded.
 public struct ChangesQuestion: Question {
+    public typealias Answer = ChangesReport
     public var since: String?
     public var limit: Int?
     public var after: String?

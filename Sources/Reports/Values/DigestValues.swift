@@ -5,6 +5,7 @@ public import Governance
 
 /// Asks for what is overdue or falls due.
 public struct DigestQuestion: Question {
+    public typealias Answer = DigestReport
     /// An office or a person whose digest it is; everything if nil.
     public var whose: String?
     /// How many days ahead is looked.

@@ -201,6 +201,8 @@ public struct DutyCalendarReport: Record, Equatable {
 
 /// Asks for duties.
 public struct DutiesQuestion: Question {
+    public typealias Answer = DutiesReport
+    public static func isNothing(_ answer: DutiesReport) -> Bool { answer.duties.isEmpty }
     public var bearer: String?
     public var person: String?
     public var group: String?
@@ -220,6 +222,7 @@ public struct DutiesQuestion: Question {
 
 /// Asks for one duty.
 public struct DutyQuestion: Question {
+    public typealias Answer = DutyReport
     public var duty = ""
     public var limit: Int?
     public var after: String?
@@ -235,6 +238,8 @@ public struct DutyQuestion: Question {
 
 /// Asks what falls due in a year.
 public struct DutyCalendarQuestion: Question {
+    public typealias Answer = DutyCalendarReport
+    public static func isNothing(_ answer: DutyCalendarReport) -> Bool { answer.occurrences.isEmpty }
     public var bearer: String?
     public var person: String?
     public var from: String?

@@ -54,6 +54,7 @@ public struct FindingsReport: Record, Equatable {
 
 /// Asks what the record lacks or contradicts.
 public struct FindingsQuestion: Question, Equatable {
+    public typealias Answer = FindingsReport
     public var body: String?
     public var rule: String?
     /// Whether findings alike are listed one by one, however many they are.
@@ -118,6 +119,7 @@ public struct VacanciesReport: Record, Equatable {
 
 /// Asks for seats that nobody fills.
 public struct VacanciesQuestion: Question, Equatable {
+    public typealias Answer = VacanciesReport
     public var body: String?
     public var scope = Scope()
     public init() {}

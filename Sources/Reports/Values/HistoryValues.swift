@@ -17,6 +17,8 @@ public struct HistoryReport: Record, Equatable {
 
 /// Asks what happened to a record.
 public struct HistoryQuestion: Question, Equatable {
+    public typealias Answer = HistoryReport
+    public static func isNothing(_ answer: HistoryReport) -> Bool { answer.steps.isEmpty }
     public var record = ""
     public var scope = Scope()
     public init() {}

@@ -106,6 +106,10 @@ public struct InterestsReport: Record, Equatable {
 
 /// Asks for members' interests.
 public struct InterestsQuestion: Question {
+    public typealias Answer = InterestsReport
+    public static func isNothing(_ answer: InterestsReport) -> Bool {
+        answer.registered.isEmpty && answer.declared.isEmpty && answer.dispensations.isEmpty
+    }
     public var member: String?
     public var body: String?
     public var from: String?

@@ -6,6 +6,9 @@ public import Governance
 
 /// Asks for leaders' reports: of the Leader and of every group's leader, or of one group's.
 public struct LeaderQuestion: Question {
+    public typealias Answer = LeadersReport
+    public static let method = "Leaders"
+    public static func isNothing(_ answer: LeadersReport) -> Bool { answer.leaders.isEmpty }
     public var group: String?
     public var from: String?
     public var to: String?

@@ -69,6 +69,7 @@ public struct MatterReport: Record, Equatable {
 
 /// Asks for one matter whole.
 public struct MatterQuestion: Question {
+    public typealias Answer = MatterReport
     public var matter = ""
     public var scope = Scope()
     public init() {}
@@ -120,6 +121,8 @@ public struct ReportsBackReport: Record, Equatable {
 
 /// Asks for matters.
 public struct MattersQuestion: Question {
+    public typealias Answer = MattersReport
+    public static func isNothing(_ answer: MattersReport) -> Bool { answer.matters.isEmpty }
     public var kind: MatterKind?
     public var standing: MatterStanding?
     public var isOpen: Bool?
@@ -139,6 +142,8 @@ public struct MattersQuestion: Question {
 
 /// Asks who has not reported back.
 public struct ReportsBackQuestion: Question {
+    public typealias Answer = ReportsBackReport
+    public static func isNothing(_ answer: ReportsBackReport) -> Bool { answer.members.isEmpty }
     public var body: String?
     public var group: String?
     public var scope = Scope()

@@ -59,6 +59,8 @@ public struct MemberVotesReport: Record, Equatable {
 
 /// Asks how members voted.
 public struct MemberVotesQuestion: Question {
+    public typealias Answer = MemberVotesReport
+    public static func isNothing(_ answer: MemberVotesReport) -> Bool { answer.votes.isEmpty }
     public var member: String?
     public var group: String?
     public var body: String?

@@ -59,6 +59,7 @@ public struct MinutesDraftReport: Record, Equatable {
 
 /// Asks for the draft of a meeting's minutes.
 public struct MinutesDraftQuestion: Question {
+    public typealias Answer = MinutesDraftReport
     public var meeting = ""
     public var scope = Scope()
     public init() {}

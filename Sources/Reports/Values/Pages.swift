@@ -3,7 +3,7 @@
 public import Codec
 
 /// A question about a list that can be long.
-public protocol PagedQuestion: Question {
+public protocol PagedQuestion: Question where Answer: PagedReport {
     /// How many at most; all if nil.
     var limit: Int? { get set }
     /// What the page before ended with.

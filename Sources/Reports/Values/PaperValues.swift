@@ -77,6 +77,8 @@ public struct PaperReport: Record, Equatable {
 
 /// Asks for reports.
 public struct PapersQuestion: Question {
+    public typealias Answer = PapersReport
+    public static func isNothing(_ answer: PapersReport) -> Bool { answer.papers.isEmpty }
     public var to: String?
     public var from: String?
     public var until: String?
@@ -102,6 +104,7 @@ public struct PapersQuestion: Question {
 
 /// Asks for one report.
 public struct PaperQuestion: Question {
+    public typealias Answer = PaperReport
     public var paper = ""
     public var scope = Scope()
     public init() {}

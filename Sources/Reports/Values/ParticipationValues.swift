@@ -126,6 +126,8 @@ public struct DBSReport: Record, Equatable {
 
 /// Asks what members took part in.
 public struct ParticipationQuestion: Question {
+    public typealias Answer = ParticipationReport
+    public static func isNothing(_ answer: ParticipationReport) -> Bool { answer.members.isEmpty }
     public var body: String?
     public var person: String?
     public var kind: MeetingKind?
@@ -145,6 +147,8 @@ public struct ParticipationQuestion: Question {
 
 /// Asks where DBS checks stand.
 public struct DBSQuestion: Question {
+    public typealias Answer = DBSReport
+    public static func isNothing(_ answer: DBSReport) -> Bool { answer.checks.isEmpty }
     public var body: String?
     /// Whether only those are wanted who are not cleared.
     public var isLacking = false

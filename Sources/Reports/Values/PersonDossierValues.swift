@@ -112,6 +112,7 @@ public struct PersonReport: Record, Equatable {
 
 /// Asks for a person whole.
 public struct PersonQuestion: Question {
+    public typealias Answer = PersonReport
     public var person = ""
     public var scope = Scope()
     public init() {}

@@ -208,6 +208,7 @@ public struct TopTenReport: Record, Equatable {
 
 /// Asks for a pledge.
 public struct PledgeQuestion: Question {
+    public typealias Answer = PledgeReport
     public var pledge: String?
     public var person: String?
     public var group: String?
@@ -223,6 +224,8 @@ public struct PledgeQuestion: Question {
 
 /// Asks for a list of issues.
 public struct TopTenQuestion: Question {
+    public typealias Answer = TopTenReport
+    public static func isNothing(_ answer: TopTenReport) -> Bool { answer.issues.isEmpty }
     public var list: String?
     /// Whether retired issues are wanted too.
     public var isAll = false

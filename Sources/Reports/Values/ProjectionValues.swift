@@ -227,6 +227,7 @@ public struct DifferenceReport: Record, Equatable {
 
 /// Asks what a report on attendance said at a time and what it says now.
 public struct AttendanceComparisonQuestion: Question {
+    public typealias Answer = AttendanceComparisonReport
     public var attendance = AttendanceQuestion()
     public var knownOn = ""
     public var scope: Scope {

@@ -3,9 +3,23 @@
 public import Codec
 public import Governance
 
-/// Something that can be asked for, as at a day and as known at a time.
+/// Something that can be asked for, as at a day and as known at a time. It says what answers it and where; the
+/// interface, the daemon's table and the exit status follow from that.
 public protocol Question: Record {
+    /// The report that answers it.
+    associatedtype Answer: Record & RenderedReport
+    /// The method of `org.minuted.Queries` that is asked: the type's name without "Question", unless it says otherwise.
+    static var method: String { get }
+    /// Whether an answer means that nothing was found, which the exit status says. That nothing is due, wrong
+    /// or vacant is an answer, too.
+    static func isNothing(_ answer: Answer) -> Bool
     var scope: Scope { get set }
+}
+
+extension Question {
+    public static var method: String { String("\(Self.self)".dropLast("Question".count)) }
+
+    public static func isNothing(_ answer: Answer) -> Bool { false }
 }
 
 /// How a list is asked for in pages, in the words of the interface.
@@ -18,6 +32,8 @@ public enum PageWords {
 
 /// Asks for people.
 public struct PeopleQuestion: Question {
+    public typealias Answer = PeopleReport
+    public static func isNothing(_ answer: PeopleReport) -> Bool { answer.people.isEmpty }
     public var person: String?
     public var kind: PersonKind?
     public var group: String?
@@ -33,6 +49,8 @@ public struct PeopleQuestion: Question {
 
 /// Asks for political groups.
 public struct GroupsQuestion: Question {
+    public typealias Answer = GroupsReport
+    public static func isNothing(_ answer: GroupsReport) -> Bool { answer.groups.isEmpty }
     public var group: String?
     public var scope = Scope()
     public init() {}
@@ -44,6 +62,8 @@ public struct GroupsQuestion: Question {
 
 /// Asks for offices.
 public struct OfficesQuestion: Question {
+    public typealias Answer = OfficesReport
+    public static func isNothing(_ answer: OfficesReport) -> Bool { answer.offices.isEmpty }
     public var office: String?
     public var scope = Scope()
     public init() {}
@@ -55,6 +75,8 @@ public struct OfficesQuestion: Question {
 
 /// Asks for bodies.
 public struct BodiesQuestion: Question {
+    public typealias Answer = BodiesReport
+    public static func isNothing(_ answer: BodiesReport) -> Bool { answer.bodies.isEmpty }
     public var body: String?
     /// Whether only those are wanted whose terms require councillors to join by name.
     public var namedMembership: Bool?
@@ -71,6 +93,8 @@ public struct BodiesQuestion: Question {
 
 /// Asks for seats, filled and unfilled.
 public struct SeatsQuestion: Question {
+    public typealias Answer = SeatsReport
+    public static func isNothing(_ answer: SeatsReport) -> Bool { answer.seats.isEmpty }
     public var body: String?
     public var person: String?
     public var onlyUnfilled = false
@@ -88,6 +112,8 @@ public struct SeatsQuestion: Question {
 
 /// Asks for meetings.
 public struct MeetingsQuestion: Question {
+    public typealias Answer = MeetingsReport
+    public static func isNothing(_ answer: MeetingsReport) -> Bool { answer.meetings.isEmpty }
     public var body: String?
     public var from: String?
     public var to: String?
@@ -111,6 +137,7 @@ public struct MeetingsQuestion: Question {
 
 /// Asks for one meeting with its roll.
 public struct MeetingQuestion: Question {
+    public typealias Answer = MeetingReport
     public var meeting = ""
     public var scope = Scope()
     public init() {}
@@ -129,6 +156,8 @@ public enum AttendanceOrder: String, Choice {
 
 /// Asks for members' attendance.
 public struct AttendanceQuestion: Question {
+    public typealias Answer = AttendanceReport
+    public static func isNothing(_ answer: AttendanceReport) -> Bool { answer.members.isEmpty }
     public var body: String?
     public var person: String?
     public var group: String?
@@ -174,6 +203,10 @@ public enum DecisionFilter: String, Choice {
 
 /// Asks for the register of decisions.
 public struct DecisionsQuestion: Question {
+    public typealias Answer = DecisionsReport
+    public static func isNothing(_ answer: DecisionsReport) -> Bool {
+        answer.decisions.isEmpty && answer.dealtWith.isEmpty
+    }
     public var body: String?
     public var from: String?
     public var to: String?
@@ -199,6 +232,7 @@ public struct DecisionsQuestion: Question {
 
 /// Asks for one decision whole.
 public struct DecisionQuestion: Question {
+    public typealias Answer = DecisionReport
     public var decision = ""
     public var scope = Scope()
     public init() {}
@@ -210,6 +244,8 @@ public struct DecisionQuestion: Question {
 
 /// Asks for non-attendance and its notices.
 public struct NonAttendanceQuestion: Question {
+    public typealias Answer = NonAttendanceReport
+    public static func isNothing(_ answer: NonAttendanceReport) -> Bool { answer.notices.isEmpty }
     public var body: String?
     public var person: String?
     public var notice: String?

@@ -53,6 +53,8 @@ public struct SearchReport: Record, Equatable {
 
 /// Asks for records in which words stand.
 public struct SearchQuestion: Question {
+    public typealias Answer = SearchReport
+    public static func isNothing(_ answer: SearchReport) -> Bool { answer.hits.isEmpty }
     public var words = ""
     public var kind: SearchKind?
     public var body: String?

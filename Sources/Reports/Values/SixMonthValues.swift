@@ -5,6 +5,8 @@ public import Governance
 
 /// Asks for the clocks of the six-month rule.
 public struct SixMonthQuestion: Question {
+    public typealias Answer = SixMonthReport
+    public static func isNothing(_ answer: SixMonthReport) -> Bool { answer.clocks.isEmpty }
     public var person: String?
     public var standing: SixMonthStanding?
     public var scope = Scope()

@@ -54,6 +54,8 @@ public struct StandingQuestionsReport: Record, Equatable {
 
 /// Asks for standing questions.
 public struct StandingQuestionsQuestion: Question {
+    public typealias Answer = StandingQuestionsReport
+    public static func isNothing(_ answer: StandingQuestionsReport) -> Bool { answer.questions.isEmpty }
     public var body: String?
     public var of: QuestionedRecord?
     public var state: QuestionState?

@@ -48,6 +48,8 @@ public struct StatisticsReport: Record, Equatable {
 
 /// Asks for statistics.
 public struct StatisticsQuestion: Question {
+    public typealias Answer = StatisticsReport
+    public static func isNothing(_ answer: StatisticsReport) -> Bool { answer.statistics.isEmpty }
     public var body: String?
     public var measure: String?
     public var meeting: String?

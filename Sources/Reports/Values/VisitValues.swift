@@ -233,6 +233,8 @@ public struct VisitAccountReport: Record, Equatable {
 
 /// Asks for places.
 public struct PlacesQuestion: Question {
+    public typealias Answer = PlacesReport
+    public static func isNothing(_ answer: PlacesReport) -> Bool { answer.places.isEmpty }
     public var place: String?
     public var kind: PlaceKind?
     public var scope = Scope()
@@ -246,6 +248,8 @@ public struct PlacesQuestion: Question {
 
 /// Asks for visits.
 public struct VisitsQuestion: Question {
+    public typealias Answer = VisitsReport
+    public static func isNothing(_ answer: VisitsReport) -> Bool { answer.visits.isEmpty }
     public var place: String?
     public var member: String?
     public var kind: VisitKind?
@@ -267,6 +271,10 @@ public struct VisitsQuestion: Question {
 
 /// Asks for the account of visits.
 public struct VisitAccountQuestion: Question {
+    public typealias Answer = VisitAccountReport
+    public static func isNothing(_ answer: VisitAccountReport) -> Bool {
+        answer.places.isEmpty && answer.members.isEmpty
+    }
     public var place: String?
     public var member: String?
     public var group: String?

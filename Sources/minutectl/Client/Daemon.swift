@@ -5,13 +5,6 @@ import Control
 import Governance
 import Reports
 
-/// A question with the method that answers it and the report that is the answer.
-protocol Askable: Question {
-    associatedtype Answer: Answering
-    /// The method of `org.minuted.Queries`.
-    static var method: String { get }
-}
-
 /// A connection to the daemon, here or over ssh.
 final class Daemon {
     let client: ControlClient
@@ -84,14 +77,14 @@ final class Daemon {
 
 extension Daemon {
     /// Asks a question.
-    func ask<Question: Askable>(_ question: Question) throws(Failure) -> Question.Answer {
+    func ask<Asked: Question>(_ question: Asked) throws(Failure) -> Asked.Answer {
         let reply = try answer(to: question)
-        return try read(reply, as: ReportReply<Question.Answer>.self).report
+        return try read(reply, as: ReportReply<Asked.Answer>.self).report
     }
 
     /// Asks a question, and keeps the reply as it came.
-    func answer<Question: Askable>(to question: Question) throws(Failure) -> JSONObject {
-        try call("\(InterfaceName.queries.rawValue).\(Question.method)", question)
+    func answer<Asked: Question>(to question: Asked) throws(Failure) -> JSONObject {
+        try call(Asked.fullMethod, question)
     }
 
     /// Has a command recorded.

@@ -20,8 +20,8 @@ extension AbsenceCommands {
                 from is looked up, unless you give it with --since.
 
                 EXAMPLE:
-                  minutectl absence approve okafor --decision leave-of-absence-okafor \\
-                    --reason illness --until "30 June 2024"
+                  minutectl absence approve jones --decision leave-of-absence \\
+                    --reason illness --until "31 December 2026"
                 """)
 
         @Argument(help: "The councillor.", completion: .people) var person: String
@@ -60,8 +60,8 @@ extension AbsenceCommands {
                 record's first day. If another source says when they last attended, it starts on that day.
 
                 EXAMPLE:
-                  minutectl absence last-attended okafor --body council --on "15 April 2024" \\
-                    --source "Minutes of the Council, 15 April 2024"
+                  minutectl absence last-attended "Councillor B" --body council \\
+                    --on "19 April 2007" --source "Minutes of the Council, 19 April 2007"
                 """)
 
         @Argument(help: "The councillor.", completion: .people) var person: String
@@ -86,8 +86,8 @@ extension AbsenceCommands {
                 that the seat is vacant, use `minutectl seat vacate`.
 
                 EXAMPLE:
-                  minutectl absence vacancy okafor --on "2 July 2024" \\
-                    --reason "No meeting attended since December"
+                  minutectl absence vacancy jones --on "23 November 2026" \\
+                    --reason "No meeting attended since May"
                 """)
 
         @Argument(help: "The councillor.", completion: .people) var person: String
@@ -111,8 +111,8 @@ extension PersonCommands {
                 Days of suspension do not count towards the six months.
 
                 EXAMPLE:
-                  minutectl person suspend okafor --from "1 March 2024" \\
-                    --until "1 April 2024" --reason "Standards"
+                  minutectl person suspend okafor --from "1 October 2026" \\
+                    --until "1 November 2026" --reason "Standards"
                 """)
 
         @Argument(help: "The councillor.", completion: .people) var person: String
@@ -135,8 +135,8 @@ extension PersonCommands {
             verb: "person suspend-correct",
             discussion: """
                 EXAMPLE:
-                  minutectl person suspend-correct okafor --recorded-from "1 March 2024" \\
-                    --until "15 March 2024" --reason "Ended early"
+                  minutectl person suspend-correct brown --recorded-from "1 October 2026" \\
+                    --until "15 October 2026" --reason "Ended early"
                 """)
 
         @Argument(help: "The councillor.", completion: .people) var person: String

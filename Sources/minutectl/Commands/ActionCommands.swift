@@ -23,7 +23,7 @@ extension ActionCommands {
             discussion: """
                 EXAMPLES:
                   minutectl action list --standing overdue
-                  minutectl action list --exceptions --owner "Improvement Board"
+                  minutectl action list --exceptions --owner "Executive Director"
                 """)
 
         @Option(help: "Only actions of this body, office, group or person.") var owner: String?
@@ -46,8 +46,8 @@ extension ActionCommands {
             verb: "action show",
             discussion: """
                 EXAMPLES:
-                  minutectl action show "Recruit carers"
-                  minutectl action show recruit --as-at "1 April 2008"
+                  minutectl action show "Recruit ten"
+                  minutectl action show leisure-passes --as-at "1 April 2008"
                 """)
 
         @OptionGroup var which: ActionArgument
@@ -65,9 +65,9 @@ extension ActionCommands {
             verb: "action raise",
             discussion: """
                 EXAMPLE:
-                  minutectl action raise "Recruit ten foster carers" \\
-                    --owner "Director of Children's Services" --due "31 March 2008" \\
-                    --theme "Stay safe" --plan "Action Plan 2007"
+                  minutectl action raise "Train the new members" \\
+                    --owner "Chief Executive" --due "31 December 2026" \\
+                    --on "24 September 2026" --theme "Stay safe" --plan "Action Plan 2026"
                 """)
 
         @Argument(help: "What is to be done.") var what: String
@@ -101,8 +101,8 @@ extension ActionCommands {
             verb: "action progress",
             discussion: """
                 EXAMPLE:
-                  minutectl action progress recruit-ten "Six recruited" --due "30 June 2008" \\
-                    --exception
+                  minutectl action progress recruit-ten "Six recruited" \\
+                    --due "31 December 2026" --exception
                 """)
 
         @OptionGroup var which: ActionArgument
@@ -127,7 +127,7 @@ extension ActionCommands {
             verb: "action complete",
             discussion: """
                 EXAMPLE:
-                  minutectl action complete recruit-ten --on "12 June 2008" \\
+                  minutectl action complete recruit-ten --on "12 August 2026" \\
                     --outcome "Eleven recruited"
                 """)
 

@@ -24,8 +24,8 @@ extension AgendaCommands {
             verb: "agenda list",
             discussion: """
                 EXAMPLES:
-                  minutectl agenda list --body trust-board --missing
-                  minutectl agenda list --meeting malap-2007-09-06
+                  minutectl agenda list --body childrens-trust-board --missing
+                  minutectl agenda list --meeting planning-2026-09-23
                 """)
 
         @Option(help: "One body's meetings only.", completion: .bodies) var body: String?
@@ -50,8 +50,8 @@ extension AgendaCommands {
             abstract: "Show the agenda of a meeting.",
             discussion: """
                 EXAMPLES:
-                  minutectl agenda show "Cabinet 2 August 2007"
-                  minutectl agenda show cabinet-2007-08-02 -o html > agenda.html
+                  minutectl agenda show "Cabinet 1 September 2026"
+                  minutectl agenda show cabinet-2026-09-01 -o html > agenda.html
                 """)
 
         @OptionGroup var which: AgendaMeeting
@@ -70,8 +70,8 @@ extension AgendaCommands {
                 the order of the items. Files attached to reports are not in it: `minutectl attachment list` has them.
 
                 EXAMPLES:
-                  minutectl agenda pack "Cabinet 20 December 2007"
-                  minutectl agenda pack cabinet-2007-12-20 -o html > pack.html
+                  minutectl agenda pack "Cabinet 1 September 2026"
+                  minutectl agenda pack cabinet-2026-09-01 -o html > pack.html
                 """)
 
         @OptionGroup var which: AgendaMeeting
@@ -87,12 +87,12 @@ extension AgendaCommands {
             verb: "agenda table",
             discussion: """
                 EXAMPLES:
-                  minutectl agenda table "Children's Trust Board 5 March 2008" \\
+                  minutectl agenda table planning-2026-09-23 "Tree orders" --number 6 \\
+                    --paper tree-orders
+                  minutectl agenda table "Cabinet 6 October 2026" "Health of children" \\
+                    --invite corporate-parenting-panel
+                  minutectl agenda table childrens-trust-board-2008-02-07 \\
                     "MALAP monitoring"
-                  minutectl agenda table malap-2008-03-06 "Placements" --number 6 \\
-                    --paper placements
-                  minutectl agenda table board-2010-02-24 "Health of children in care" \\
-                    --invite health-steering-group
                 """)
 
         @OptionGroup var which: AgendaMeeting
@@ -121,7 +121,8 @@ extension AgendaCommands {
             verb: "agenda remove",
             discussion: """
                 EXAMPLE:
-                  minutectl agenda remove malap-2008-03-06 "Placements" --reason "Put off"
+                  minutectl agenda remove planning-2026-09-23 "Enforcement" \\
+                    --reason "Put off"
                 """)
 
         @OptionGroup var which: AgendaMeeting
@@ -141,7 +142,7 @@ extension AgendaCommands {
             verb: "agenda publish",
             discussion: """
                 EXAMPLE:
-                  minutectl agenda publish malap-2008-03-06 --on "27 February 2008"
+                  minutectl agenda publish planning-2026-09-23 --on "15 September 2026"
                 """)
 
         @OptionGroup var which: AgendaMeeting
@@ -174,7 +175,7 @@ extension MinutesCommands {
                 that the minutes are drafted.
 
                 EXAMPLES:
-                  minutectl minutes draft malap-2007-09-06
+                  minutectl minutes draft planning-2026-06-24
                   minutectl minutes draft "Cabinet 2 August 2007" > draft.txt
                 """)
 
@@ -192,8 +193,8 @@ extension MinutesCommands {
         static let configuration = CommandConfiguration(
             verb: "minutes list",
             discussion: """
-                EXAMPLES:
-                  minutectl minutes list --body corporate-parenting-panel --open
+                EXAMPLE:
+                  minutectl minutes list --body malap --open
                 """)
 
         @Option(help: "One body's meetings only.", completion: .bodies) var body: String?
@@ -216,10 +217,11 @@ extension MinutesCommands {
             verb: "minutes record",
             discussion: """
                 EXAMPLES:
-                  minutectl minutes record malap-2007-09-06 drafted --on "10 September 2007"
-                  minutectl minutes record malap-2007-09-06 approved --at malap-2007-11-01
-                  minutectl minutes record malap-2007-09-06 presented \\
-                    --at "Cabinet 6 December 2007"
+                  minutectl minutes record planning-2026-06-24 drafted --on "29 June 2026"
+                  minutectl minutes record planning-2026-06-24 approved \\
+                    --at planning-2026-09-02
+                  minutectl minutes record corporate-parenting-panel-2026-07-14 presented \\
+                    --at "Cabinet 1 September 2026"
                 """)
 
         @OptionGroup var which: AgendaMeeting

@@ -47,7 +47,7 @@ struct AgendaPacker {
         return found
     }
 
-    private func answer<Asked: Askable>(_ asked: Asked) throws -> (report: Asked.Answer, reply: JSONObject) {
+    private func answer<Asked: Question>(_ asked: Asked) throws -> (report: Asked.Answer, reply: JSONObject) {
         var question = asked
         question.scope = asking.scope.scope
         let reply = try daemon.answer(to: question)

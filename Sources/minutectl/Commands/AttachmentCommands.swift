@@ -22,7 +22,7 @@ extension AttachmentCommands {
             discussion: """
                 EXAMPLES:
                   minutectl attachment list
-                  minutectl attachment list decision/corporate-parenting -o json
+                  minutectl attachment list decision/corporate-parenting-strategy -o json
                 """)
 
         @Argument(help: "A record, for example decision/corporate-parenting. (default: all)") var record:
@@ -45,9 +45,9 @@ extension AttachmentCommands {
                 person, in its content or in its file name.
 
                 EXAMPLES:
-                  minutectl attachment add decision/corporate-parenting strategy.pdf \\
-                    --title "The strategy"
-                  minutectl attachment add meeting/malap-2007-09-06 minutes.odt \\
+                  minutectl attachment add decision/leisure-centre-contract appendix.pdf \\
+                    --title "The specification"
+                  minutectl attachment add meeting/planning-2026-06-24 minutes.odt \\
                     --type application/vnd.oasis.opendocument.text
                 """)
 
@@ -84,9 +84,9 @@ extension AttachmentCommands {
                 not match, nothing is written.
 
                 EXAMPLES:
-                  minutectl attachment get decision/corporate-parenting strategy.pdf \\
-                    --to strategy.pdf
-                  minutectl attachment get meeting/malap-2007-09-06 minutes.txt
+                  minutectl attachment get decision/corporate-parenting-strategy \\
+                    strategy.pdf --to copy-of-strategy.pdf
+                  minutectl attachment get meeting/malap-2007-09-20 minutes.txt
                 """)
 
         @Argument(help: "The record, such as decision/corporate-parenting.") var record: String

@@ -28,13 +28,13 @@ extension AttendanceCommands {
                 held yet is recorded as held too.
 
                 EXAMPLES:
-                  minutectl attendance record malap-2007-09-06 \\
-                    --present okafor "Councillor B, Group Two" --absent jones \\
-                    --apologies smith:illness --substitute "khan for smith" \\
-                    --in-attendance lee
-                  minutectl attendance record "MALAP 6 September 2007" --held \\
+                  minutectl attendance record planning-2026-09-02 \\
+                    --present okafor "Noor Khan" --absent jones \\
+                    --apologies smith:illness --substitute "patel for brown" \\
+                    --in-attendance "Chief Executive"
+                  minutectl attendance record "Planning 23 September 2026" --held \\
                     --present okafor --others absent
-                  minutectl attendance record "MALAP 6 September 2007"
+                  minutectl attendance record "MALAP 15 May 2008"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -123,11 +123,11 @@ extension AttendanceCommands {
                 The record keeps both the original attendance and the correction, with its reason.
 
                 EXAMPLES:
-                  minutectl attendance correct malap-2007-09-06 jones apologies:illness \\
-                    --why "Sent by email on the 5th"
-                  minutectl attendance correct malap-2007-09-06 khan substitute --for smith \\
-                    --why "Signed the register for Councillor Smith"
-                  minutectl attendance correct malap-2007-09-06 lee --remove \\
+                  minutectl attendance correct planning-2026-06-24 jones \\
+                    apologies:illness --why "Sent by email on the 23rd"
+                  minutectl attendance correct planning-2026-06-24 patel substitute \\
+                    --for smith --why "Signed the register for Councillor Smith"
+                  minutectl attendance correct planning-2026-06-24 okafor --remove \\
                     --why "Was at another meeting"
                 """)
 
@@ -191,7 +191,7 @@ extension AttendanceCommands {
             abstract: "Show attendance at a meeting (the same as `meeting show`).",
             discussion: """
                 EXAMPLE:
-                  minutectl attendance show malap-2007-09-06
+                  minutectl attendance show malap-2007-09-20
                 """)
 
         @OptionGroup var which: MeetingArgument

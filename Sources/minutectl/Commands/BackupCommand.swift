@@ -18,8 +18,8 @@ struct BackupCommand: ParsableCommand {
             minuted(8) explains how, step by step.
 
             EXAMPLES:
-              minutectl backup /srv/backup/stockton-2008-03-31
-              minutectl -H clerk@records.example.gov.uk backup stockton-2008-03-31
+              minutectl backup backup-2026-12-31
+              minutectl -H clerk@records.example.gov.uk backup copy-2026-12-31
             """)
 
     @Argument(

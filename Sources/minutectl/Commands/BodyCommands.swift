@@ -22,7 +22,8 @@ extension BodyCommands {
                 --named-membership lists the bodies whose terms of reference require named councillors, and \
                 who they are. The Council itself is left out, because its members are elected.
 
-                EXAMPLE:
+                EXAMPLES:
+                  minutectl body list
                   minutectl body list --named-membership --as-at "1 October 2007"
                 """)
         @Flag(help: "Only bodies that require named councillors.") var namedMembership = false
@@ -41,8 +42,7 @@ extension BodyCommands {
             discussion: """
                 EXAMPLES:
                   minutectl body map
-                  minutectl body map --body "Corporate Parenting Board" \\
-                    --as-at "1 December 2009"
+                  minutectl body map --body malap --as-at "1 October 2007"
                 """)
 
         @Option(help: "Only links of this body.", completion: .bodies) var body: String?
@@ -59,8 +59,9 @@ extension BodyCommands {
         static let configuration = CommandConfiguration(
             abstract: "Show a body and its terms of reference.",
             discussion: """
-                EXAMPLE:
-                  minutectl body show malap --as-at "6 September 2007"
+                EXAMPLES:
+                  minutectl body show planning
+                  minutectl body show malap --as-at "20 September 2007"
                 """)
         static let isDetailed = true
 
@@ -80,8 +81,8 @@ extension BodyCommands {
             verb: "body establish",
             discussion: """
                 EXAMPLE:
-                  minutectl body establish "Multi Agency Looked After Partnership" \\
-                    --alias MALAP --kind partnership --from "September 2007"
+                  minutectl body establish "Climate Working Group" --kind informal \\
+                    --advises cabinet --from "September 2026"
                 """)
 
         @Argument(help: "The name.") var name: String
@@ -110,7 +111,7 @@ extension BodyCommands {
 
                 EXAMPLE:
                   minutectl body rename malap "Corporate Parenting Board" \\
-                    --reason "Cabinet, 2 August 2007"
+                    --reason "Cabinet, 7 July 2026"
                 """)
 
         @Argument(help: "The body.", completion: .bodies) var body: String
@@ -139,10 +140,11 @@ extension BodyCommands {
                   quorum: 3
                   seats:
                     - {capacity: councillor, count: 8, named: true}
-                  nonattendance: {consecutive: 2, months: 12, atleast: 3, apologiescount: true}
+                  nonattendance:
+                    {consecutive: 2, months: 12, atleast: 3, apologiescount: true}
 
                 EXAMPLE:
-                  minutectl body terms malap terms.yaml --from "1 October 2007"
+                  minutectl body terms grants-panel terms.yaml --from "1 October 2026"
                 """)
 
         @Argument(help: "The body.", completion: .bodies) var body: String
@@ -166,8 +168,8 @@ extension BodyCommands {
                 The day is the first on which the body no longer exists separately.
 
                 EXAMPLE:
-                  minutectl body merge "Corporate Parenting Group" --into malap \\
-                    --on "1 September 2007"
+                  minutectl body merge "Grants Panel" --into corporate-parenting-panel \\
+                    --on "1 October 2026"
                 """)
 
         @Argument(help: "The body that ends.", completion: .bodies) var body: String
@@ -189,7 +191,7 @@ extension BodyCommands {
                 The day is the first on which the body no longer exists.
 
                 EXAMPLE:
-                  minutectl body dissolve "Task and Finish Group" --on "1 April 2008"
+                  minutectl body dissolve "Grants Panel" --on "1 October 2026"
                 """)
 
         @Argument(help: "The body.", completion: .bodies) var body: String

@@ -21,7 +21,7 @@ extension ConstitutionCommands {
 
                 EXIT STATUS:
                   0  no problems
-                  1  there are problems; each is listed as FILE:LINE: what is wrong, and what to do
+                  1  there are problems, listed as FILE:LINE: what is wrong, what to do
                   2  the file cannot be read, or is not YAML or JSON
 
                 EXAMPLES:
@@ -66,7 +66,7 @@ extension ConstitutionCommands {
                 lets editors complete fields and mark mistakes while you write.
 
                 EXAMPLE:
-                  minutectl constitution schema
+                  minutectl constitution schema > constitution.schema.json
                 """)
 
         @OptionGroup var global: GlobalOptions

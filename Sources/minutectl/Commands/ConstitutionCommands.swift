@@ -71,7 +71,7 @@ extension ConstitutionCommands {
                 `minutectl constitution check` lists them before anything is asked of the daemon.
 
                 EXAMPLE:
-                  minutectl constitution apply stockton.yaml
+                  minutectl constitution apply constitution.yaml
                 """)
 
         @Argument(help: "The document, in YAML or JSON; - for standard input.", completion: .file())
@@ -100,7 +100,7 @@ extension ConstitutionCommands {
             abstract: "Show what applying a constitution would record.",
             discussion: """
                 EXAMPLE:
-                  minutectl constitution diff stockton.yaml
+                  minutectl constitution diff constitution.yaml
                 """)
 
         @Argument(help: "The document, in YAML or JSON; - for standard input.", completion: .file())
@@ -123,7 +123,7 @@ extension ConstitutionCommands {
 
                 EXAMPLES:
                   minutectl constitution show --as-at "2 August 2007"
-                  minutectl constitution show stockton.yaml -o json
+                  minutectl constitution show constitution.yaml -o json
                 """)
 
         @Argument(help: "A document to check, in YAML or JSON.", completion: .file()) var file: String?
@@ -164,17 +164,17 @@ extension ConstitutionCommands {
 private struct Part {
     let name: String
     let json: JSONObject
-    let report: any Answering
+    let report: any RenderedReport
 
-    init<Question: Askable>(
-        _ name: String, _ question: Question, _ daemon: Daemon, _ asking: AskingOptions
+    init<Asked: Question>(
+        _ name: String, _ question: Asked, _ daemon: Daemon, _ asking: AskingOptions
     ) throws(Failure) {
         self.name = name
         var question = question
         question.scope = asking.scope.scope
         let reply = try daemon.answer(to: question)
         json = reply["report"] ?? reply
-        report = try daemon.read(reply, as: ReportReply<Question.Answer>.self).report
+        report = try daemon.read(reply, as: ReportReply<Asked.Answer>.self).report
     }
 }
 

@@ -12,7 +12,7 @@ extension PersonCommands {
             verb: "person correct-kind",
             discussion: """
                 EXAMPLE:
-                  minutectl person correct-kind okafor councillor \\
+                  minutectl person correct-kind white councillor \\
                     --reason "Entered as an officer by mistake"
                 """)
 
@@ -36,8 +36,8 @@ extension PersonCommands {
                 With --same-as, the withdrawn record's identifier then leads to the one you keep.
 
                 EXAMPLES:
-                  minutectl person withdraw okafor-2 --same-as okafor --reason "Entered twice"
-                  minutectl person withdraw jones --reason "There is no such person"
+                  minutectl person withdraw okaffor --same-as okafor --reason "Entered twice"
+                  minutectl person withdraw hall --reason "There is no such person"
                 """)
 
         @Argument(help: "The record; its identifier if two have the same name.", completion: .people)
@@ -64,7 +64,7 @@ extension PersonCommands {
                 Either all of this is recorded or none of it.
 
                 EXAMPLE:
-                  minutectl person merge okafor-2 okafor --reason "Entered twice"
+                  minutectl person merge okaffor okafor --reason "Entered twice"
                 """)
 
         @Argument(help: "The identifier of the record to withdraw.", completion: .people) var person: String
@@ -120,7 +120,7 @@ extension BodyCommands {
             verb: "body correct",
             discussion: """
                 EXAMPLE:
-                  minutectl body correct malap --kind board --from 2007-09-06 \\
+                  minutectl body correct grants-panel --kind board --from 2026-05-22 \\
                     --reason "Entered wrongly"
                 """)
 

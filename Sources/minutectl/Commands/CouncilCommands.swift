@@ -16,8 +16,8 @@ struct CouncilCommands: ParsableCommand {
                 The identifier and the log's name stay the same.
 
                 EXAMPLE:
-                  minutectl council rename "Stockton-on-Tees Borough Council" \\
-                    --reason "Misspelt"
+                  minutectl council rename "Example Borough Council" \\
+                    --reason "Reorganisation on 1 April 2026"
                 """)
 
         @Argument(help: "The new name.") var name: String
@@ -62,8 +62,8 @@ struct CouncilCommands: ParsableCommand {
                 Deadlines that left out the closure change.
 
                 EXAMPLE:
-                  minutectl council remove-closure "24 December 2026" \\
-                    --reason "The offices stay open"
+                  minutectl council remove-closure "29 May 2026" \\
+                    --reason "The offices were open"
                 """)
 
         @Argument(help: "The closure's first day.") var from: String

@@ -43,7 +43,7 @@ struct ChangesCommand: AskingCommand {
             EXAMPLES:
               minutectl changes
               minutectl changes --since yesterday
-              minutectl changes --since "1 November 2026" -o csv
+              minutectl changes --since "1 May 2026" -o csv
             """)
 
     @Option(
@@ -69,7 +69,7 @@ struct CalendarCommand: AskingCommand {
             rule. Of a duty that recurs it has the next time only: `minutectl duty calendar` has them all. With --ics it is an iCalendar file, which calendar programs can open.
 
             EXAMPLES:
-              minutectl calendar --to "31 December 2026"
+              minutectl calendar --from "1 September 2026" --to "31 December 2026"
               minutectl calendar --body cabinet --from "1 May 2026"
               minutectl calendar --whose "Chief Executive" --ics > deadlines.ics
             """)

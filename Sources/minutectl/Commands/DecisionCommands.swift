@@ -58,8 +58,8 @@ extension DecisionCommands {
 
                 EXAMPLES:
                   minutectl decision list --body cabinet --from "1 April 2007"
-                  minutectl decision list --filter callable
                   minutectl decision list --limit 50 --full
+                  minutectl decision list --filter callable --as-at "4 September 2026"
                   minutectl decision list --filter awaiting --as-at "10 August 2007"
                 """)
 
@@ -79,7 +79,7 @@ extension DecisionCommands {
             verb: "decision show",
             discussion: """
                 EXAMPLES:
-                  minutectl decision show corporate-parenting
+                  minutectl decision show leisure-centre-contract
                   minutectl decision show corporate-parenting --as-at "10 August 2007"
                 """)
 
@@ -100,7 +100,7 @@ extension DecisionCommands {
                 The call-in period starts on the day of publication.
 
                 EXAMPLE:
-                  minutectl decision publish corporate-parenting --on "3 August 2007"
+                  minutectl decision publish car-park-charges --on "3 September 2026"
                 """)
 
         @OptionGroup var which: DecisionArgument
@@ -119,12 +119,12 @@ extension DecisionCommands {
             verb: "decision correct",
             discussion: """
                 EXAMPLES:
-                  minutectl decision correct corporate-parenting published 2007-08-03 \\
+                  minutectl decision correct care-leavers published 2026-07-10 \\
                     --reason "Published on the Friday"
-                  minutectl decision correct corporate-parenting dispensations --blank \\
+                  minutectl decision correct leisure-centre-contract reasons --blank \\
                     --reason "The proforma says nothing"
-                  minutectl decision correct corporate-parenting callable no --resolution 3 \\
-                    --reason "Urgent: agreed with the chair of scrutiny"
+                  minutectl decision correct leisure-centre-contract callable no \\
+                    --resolution 1 --reason "Urgent: agreed with the chair of scrutiny"
                 """)
 
         @OptionGroup var which: DecisionArgument
@@ -160,7 +160,7 @@ extension DecisionCommands {
                 Use this for a decision that should never have been entered. The log keeps it.
 
                 EXAMPLE:
-                  minutectl decision withdraw corporate-parenting-2 --reason "Entered twice"
+                  minutectl decision withdraw car-park-charges-2 --reason "Entered twice"
                 """)
 
         @OptionGroup var which: DecisionArgument

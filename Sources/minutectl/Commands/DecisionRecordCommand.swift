@@ -155,9 +155,9 @@ extension DecisionCommands {
                   published: 3 August 2007
 
                 EXAMPLES:
-                  minutectl decision record corporate-parenting.yaml --dry-run
+                  minutectl decision record decision.yaml --dry-run
                   minutectl decision record --title "Library opening hours" \\
-                    --meeting "Cabinet 2 August 2007" --published "3 August 2007" \\
+                    --meeting "Cabinet 1 September 2026" --published "3 September 2026" \\
                     --resolved "The hours be as in appendix 1" --callable 1
                 """)
 

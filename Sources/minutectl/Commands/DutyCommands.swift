@@ -46,8 +46,8 @@ extension DutyCommands {
 
                 EXAMPLES:
                   minutectl duty list
-                  minutectl duty list --state overdue --as-at "1 October 2008"
-                  minutectl duty list --of "Director of Children's Services" --within 14
+                  minutectl duty list --state overdue --as-at "1 December 2008"
+                  minutectl duty list --of "Chief Executive" --within 400
                 """)
 
         @OptionGroup var filter: DutyFilter
@@ -106,15 +106,14 @@ extension DutyCommands {
             verb: "duty establish",
             discussion: """
                 EXAMPLES:
-                  minutectl duty establish "Review the strategy" --of malap \\
-                    --every "annually in August" --from "2 August 2007" \\
-                    --source "Cabinet, 2 August 2007"
-                  minutectl duty establish "Publish the Sufficiency Strategy" \\
-                    --of "Executive Director of Children's Services" \\
-                    --if-ratified corporate-parenting-strategy --within 28
-                  minutectl duty establish "Tell the Department of Education" \\
-                    --of "Executive Director" --if-not-ratified strategy-accepted \\
-                    --deadline "31 March 2021" --within 14
+                  minutectl duty establish "Review the local plan" --of planning \\
+                    --every "annually in August" --from "2 June 2026" \\
+                    --source "Council, 21 May 2026"
+                  minutectl duty establish "Publish the pay policy" \\
+                    --of "Executive Director" --if-ratified pay-policy --within 28
+                  minutectl duty establish "Tell the Department for Education" \\
+                    --of "Executive Director" --if-not-ratified pay-policy \\
+                    --deadline "31 March 2027" --within 14
                 """)
 
         @Argument(help: "What must be done.") var what: String
@@ -199,8 +198,9 @@ extension DutyCommands {
             verb: "duty discharge",
             discussion: """
                 EXAMPLES:
-                  minutectl duty discharge review-the-strategy --meeting "MALAP 7 August 2008"
-                  minutectl duty discharge meet-the-chairs --on "12 March 2014" \\
+                  minutectl duty discharge review-the-strategy \\
+                    --meeting "Corporate Parenting Panel 14 July 2026"
+                  minutectl duty discharge meet-the-chairs --on "21 September 2026" \\
                     --evidence "Notes of the meeting with the chairs"
                 """)
 
@@ -229,7 +229,7 @@ extension DutyCommands {
             verb: "duty take-back",
             discussion: """
                 EXAMPLE:
-                  minutectl duty take-back review-the-strategy --on "7 August 2008" \\
+                  minutectl duty take-back review-the-strategy --on "18 September 2008" \\
                     --reason "The meeting dealt with something else"
                 """)
 

@@ -16,7 +16,7 @@ extension LogCommands {
                 no earlier entry was changed. It is a signed note (C2SP tlog-checkpoint).
 
                 EXAMPLE:
-                  minutectl log checkpoint > checkpoint-2008-03-31.txt
+                  minutectl log checkpoint > checkpoint-2026-11-30.txt
                 """)
 
         @Flag(help: "Print the log's public keys instead, the first one first.") var key =
@@ -136,7 +136,7 @@ extension LogCommands {
                 published before is brought up to date, also after an interruption.
 
                 EXAMPLE:
-                  minutectl log publish /srv/www/record
+                  minutectl log publish public-record
                 """)
 
         @Argument(help: "The folder; created if it does not exist.", completion: .directory) var directory:

@@ -25,8 +25,9 @@ extension GroupCommands {
         static let configuration = CommandConfiguration(
             abstract: "Show a political group, its leader and its members.",
             discussion: """
-                EXAMPLE:
-                  minutectl group show labour --as-at "May 2007"
+                EXAMPLES:
+                  minutectl group show labour --as-at "1 June 2026"
+                  minutectl group show "Group One" --as-at "1 June 2007"
                 """)
         static let isDetailed = true
 
@@ -79,7 +80,7 @@ extension GroupCommands {
             verb: "group join",
             discussion: """
                 EXAMPLE:
-                  minutectl group join okafor labour --from "3 May 2007"
+                  minutectl group join hall labour --from "7 May 2026"
                 """)
 
         @Argument(help: "The person.", completion: .people) var person: String
@@ -102,7 +103,7 @@ extension GroupCommands {
                 The day is the first on which they are no longer a member.
 
                 EXAMPLE:
-                  minutectl group leave okafor --on "1 October 2007"
+                  minutectl group leave okafor --on "1 October 2026"
                 """)
 
         @Argument(help: "The person.", completion: .people) var person: String
@@ -121,8 +122,8 @@ extension GroupCommands {
             verb: "group correct",
             discussion: """
                 EXAMPLE:
-                  minutectl group correct okafor labour --recorded-from 2007-05-03 \\
-                    --from 2007-05-10 --reason "The declaration is dated the 10th"
+                  minutectl group correct okafor labour --recorded-from 2026-05-07 \\
+                    --from 2026-05-11 --reason "The declaration is dated the 11th"
                 """)
 
         @Argument(help: "The person.", completion: .people) var person: String

@@ -49,7 +49,7 @@ extension InterestCommands {
             verb: "interest end",
             discussion: """
                 EXAMPLE:
-                  minutectl interest end okafor 2 --on "1 October 2026"
+                  minutectl interest end okafor 1 --on "1 October 2026"
                 """)
 
         @Argument(help: "The member.", completion: .people) var person: String
@@ -73,10 +73,10 @@ extension InterestCommands {
                 interests were personal or prejudicial.
 
                 EXAMPLES:
-                  minutectl interest declare "Cabinet 1 September 2026" okafor --item 4 \\
+                  minutectl interest declare "Cabinet 1 September 2026" okafor --item 1 \\
                     --kind disclosable-pecuniary --number 1 --left
-                  minutectl interest declare "Cabinet 1 September 2026" lee --item 5 \\
-                    --kind non-registrable --what "A friend of the applicant"
+                  minutectl interest declare "Cabinet 1 September 2026" khan \\
+                    --item "Local plan" --kind non-registrable --what "A friend's house"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -106,7 +106,7 @@ extension InterestCommands {
                 A dispensation can be granted for four years at most (Localism Act 2011, section 33).
 
                 EXAMPLE:
-                  minutectl interest dispense okafor --what "The budget" --by "Monitoring Officer" \\
+                  minutectl interest dispense okafor --what "The budget" --by council \\
                     --until "30 April 2027" --reason "Too few members could vote otherwise"
                 """)
 

@@ -39,7 +39,7 @@ extension NoticeCommands {
                 The notice stays as it was issued. `minutectl notice run` issues all follow-ups that are due.
 
                 EXAMPLE:
-                  minutectl notice follow-up malap-jones
+                  minutectl notice follow-up planning-lee
                 """)
 
         @OptionGroup var which: NoticeArgument
@@ -58,8 +58,7 @@ extension NoticeCommands {
             verb: "notice delivered",
             discussion: """
                 EXAMPLE:
-                  minutectl notice delivered malap-jones --to okafor --by hand \\
-                    --on "14 September 2007"
+                  minutectl notice delivered planning-brown --to okafor --by hand
                 """)
 
         @OptionGroup var letter: LetterOptions
@@ -79,7 +78,7 @@ extension NoticeCommands {
             verb: "notice failed",
             discussion: """
                 EXAMPLE:
-                  minutectl notice failed malap-jones --to okafor \\
+                  minutectl notice failed planning-brown --to okafor \\
                     --reason "The email was returned: no such mailbox"
                 """)
 

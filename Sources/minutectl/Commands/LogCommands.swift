@@ -27,8 +27,9 @@ extension LogCommands {
             discussion: """
                 EXAMPLES:
                   minutectl log list --newest-first --limit 20
-                  minutectl log list --subject meeting/malap-2007-09-06
-                  minutectl log list --type org.minuted.decision. --actor "uid:1001(jokafor)"
+                  minutectl log list --subject meeting/malap-2007-09-20
+                  minutectl log list --type org.minuted.decision. \\
+                    --actor "uid:1002(proper-officer)"
                 """)
 
         @Option(help: "Only entries about this record, for example meeting/malap-2007-09-06.")
@@ -61,7 +62,7 @@ extension LogCommands {
             discussion: """
                 EXAMPLES:
                   minutectl log show 42
-                  minutectl log show 0199a7c2
+                  minutectl log show 011385f1-7400-7435-b1ba-1b3df27f46c7
                 """)
 
         @Argument(help: "The entry's number, or the start of its id.") var entry: String
@@ -85,7 +86,7 @@ extension LogCommands {
                 Runs until interrupted. With -o json each entry is one line.
 
                 EXAMPLE:
-                  minutectl log follow --after 1000 -o json
+                  minutectl log follow --after 200 -o json
                 """)
 
         @Option(help: ArgumentHelp("Start after this entry. (default: the last one)", valueName: "entry"))

@@ -15,8 +15,8 @@ extension LogCommands {
                 Without a file, prints to standard output. A file appears only once it is complete.
 
                 EXAMPLES:
-                  minutectl log export stockton-2008-03-31.ndjson
-                  minutectl log export --from 1000 | jq -r .type
+                  minutectl log export council-2026-11-30.ndjson
+                  minutectl log export --from 200 | jq -r .type
                 """)
 
         @Argument(help: "A file that does not exist yet.", completion: .file()) var file: String?
@@ -89,7 +89,7 @@ extension LogCommands {
                 folder attachments beside the export, as in a backup.
 
                 EXAMPLE:
-                  minutectl log restore stockton-2008-03-31/entries.ndjson
+                  minutectl log restore backup-2026-11-30/entries.ndjson
                 """)
 
         @Argument(help: "An export; - for standard input.", completion: .file()) var file: String

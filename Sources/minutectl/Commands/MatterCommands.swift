@@ -36,7 +36,7 @@ extension MatterCommands {
             discussion: """
                 EXAMPLES:
                   minutectl matter list --open
-                  minutectl matter list --kind advice --to executive --open
+                  minutectl matter list --kind advice --to cabinet --open
                 """)
 
         @Option(help: "Only matters of this kind.") var kind: MatterKind?
@@ -60,7 +60,7 @@ extension MatterCommands {
             discussion: """
                 EXAMPLES:
                   minutectl matter show "Views on the new guidance"
-                  minutectl matter show views-on --as-at "1 December 2009"
+                  minutectl matter show report-back-b --as-at "1 December 2007"
                 """)
 
         @OptionGroup var which: MatterArgument
@@ -103,7 +103,7 @@ extension MatterCommands {
 
                 EXAMPLES:
                   minutectl matter briefings --open
-                  minutectl matter briefings --body council --as-at "30 November 2014"
+                  minutectl matter briefings --body corporate-parenting-panel
                 """)
 
         @Option(help: "Only briefings of this body.", completion: .bodies) var body: String?
@@ -122,13 +122,14 @@ extension MatterCommands {
             verb: "matter raise",
             discussion: """
                 EXAMPLES:
-                  minutectl matter raise advice "Views on the new guidance" --from board \\
-                    --to executive
+                  minutectl matter raise advice "Views on the budget" \\
+                    --from corporate-parenting-panel --to cabinet
                   minutectl matter raise summons "Questions on placements" --from scrutiny \\
-                    --to office/lead-member --due "1 December 2009"
-                  minutectl matter raise report-back "The meeting of 6 September" \\
-                    --from "Councillor A" --to "Group One" --meeting malap-2007-09-06 \\
-                    --on "10 September 2007"
+                    --to office/executive-director --on "15 September 2026" \\
+                    --due "1 December 2026"
+                  minutectl matter raise report-back "The meeting of 20 September" \\
+                    --from "Councillor G" --to "Group Three" --meeting malap-2007-09-20 \\
+                    --on "24 September 2007"
                 """)
 
         @Argument(help: "The kind of matter.") var kind: MatterKind
@@ -157,9 +158,9 @@ extension MatterCommands {
             verb: "matter answer",
             discussion: """
                 EXAMPLES:
-                  minutectl matter answer views-on "The Executive noted them" \\
-                    --meeting executive-2009-11-10
-                  minutectl matter answer member-for "Nominated" --nominee "Councillor B"
+                  minutectl matter answer views-on "The Cabinet noted them" \\
+                    --meeting cabinet-2026-09-01
+                  minutectl matter answer a-member "Nominated" --nominee patel
                 """)
 
         @OptionGroup var which: MatterArgument
@@ -202,7 +203,7 @@ extension MatterCommands {
             verb: "matter reopen",
             discussion: """
                 EXAMPLE:
-                  minutectl matter reopen views-on \\
+                  minutectl matter reopen waiting-times \\
                     --reason "The answer was about something else"
                 """)
 

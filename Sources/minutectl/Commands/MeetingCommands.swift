@@ -64,8 +64,8 @@ extension MeetingCommands {
             verb: "meeting show",
             discussion: """
                 EXAMPLES:
-                  minutectl meeting show malap-2007-09-06
-                  minutectl meeting show "MALAP 6 September 2007" \\
+                  minutectl meeting show planning-2026-06-24
+                  minutectl meeting show "MALAP 20 September 2007" \\
                     --as-known-on "1 October 2007"
                 """)
 
@@ -111,8 +111,8 @@ extension MeetingCommands {
             verb: "meeting reschedule",
             discussion: """
                 EXAMPLE:
-                  minutectl meeting reschedule malap-2007-09-06 "13 September 2007 4.30pm" \\
-                    --reason "The chair is ill"
+                  minutectl meeting reschedule planning-2026-09-23 \\
+                    "30 September 2026 6.30pm" --reason "The chair is ill"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -137,7 +137,7 @@ extension MeetingCommands {
                 meeting is still to come.
 
                 EXAMPLE:
-                  minutectl meeting cancel malap-2007-12-06 \\
+                  minutectl meeting cancel planning-2026-09-23 \\
                     --reason "No quorum could be expected"
                 """)
 
@@ -161,7 +161,7 @@ extension MeetingCommands {
             verb: "meeting hold",
             discussion: """
                 EXAMPLE:
-                  minutectl meeting hold malap-2007-09-06
+                  minutectl meeting hold planning-2026-09-23
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -181,9 +181,10 @@ extension MeetingCommands {
                 If several people took the chair one after the other, name them in that order.
 
                 EXAMPLES:
-                  minutectl meeting chair malap-2007-09-06 okafor
-                  minutectl meeting chair malap-2007-09-06 lee \\
-                    --reason "Elected for this meeting"
+                  minutectl meeting chair planning-2026-06-24 okafor \\
+                    --reason "The chair had an interest"
+                  minutectl meeting chair malap-2007-09-20 "Councillor C" "Councillor G" \\
+                    --reason "One after the other"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -208,7 +209,8 @@ extension MeetingCommands {
                 Use this for a meeting that should never have been entered. If it did not take place, cancel it instead.
 
                 EXAMPLE:
-                  minutectl meeting withdraw malap-2007-09-06-2 --reason "Entered twice"
+                  minutectl meeting withdraw grants-panel-2026-09-16 \\
+                    --reason "Entered for the wrong body"
                 """)
 
         @OptionGroup var which: MeetingArgument

@@ -13,9 +13,9 @@ extension PersonCommands {
                 Government Act 1972, sections 84 to 87), which `person elect` fills.
 
                 EXAMPLES:
-                  minutectl person cease okafor --on "3 June 2026" --why death
-                  minutectl person cease "Jane Okafor" --why resignation \\
-                    --reason "Letter of 2 June 2026"
+                  minutectl person cease okafor --on "28 September 2026" --why death
+                  minutectl person cease "Jane Okafor" --on "28 September 2026" \\
+                    --why resignation --reason "Letter of 27 September 2026"
                 """)
 
         @Argument(help: "The councillor.", completion: .people) var person: String
@@ -44,9 +44,9 @@ extension PersonCommands {
                 former councillor keeps their record.
 
                 EXAMPLES:
-                  minutectl person elect "Sam Khan" --ward Parkside --group labour \\
-                    --on "10 July 2026" --in-place-of okafor
-                  minutectl person elect "Sam Khan" --on "5 May 2026"
+                  minutectl person elect "Morgan Reed" --ward Parkside --group labour \\
+                    --on "10 July 2026" --in-place-of grey
+                  minutectl person elect "Morgan Reed" --on "7 May 2026"
                 """)
 
         @Argument(help: "Their name, as it should be printed.") var name: String

@@ -89,7 +89,7 @@ extension NoticeCommands {
                 Use this for a notice that `minutectl notice run` leaves for you to check.
 
                 EXAMPLE:
-                  minutectl notice issue malap-jones --on "5 March 2008"
+                  minutectl notice issue planning-jones --on "28 September 2026"
                 """)
 
         @OptionGroup var which: NoticeArgument
@@ -108,7 +108,7 @@ extension NoticeCommands {
             verb: "notice acknowledge",
             discussion: """
                 EXAMPLE:
-                  minutectl notice acknowledge malap-jones --by okafor --on "7 March 2008"
+                  minutectl notice acknowledge planning-brown --by okafor
                 """)
 
         @OptionGroup var which: NoticeArgument
@@ -128,8 +128,8 @@ extension NoticeCommands {
             verb: "notice waive",
             discussion: """
                 EXAMPLE:
-                  minutectl notice waive malap-jones \\
-                    --reason "Leave approved by Council on 1 February"
+                  minutectl notice waive planning-jones \\
+                    --reason "Leave approved by Council on 24 September"
                 """)
 
         @OptionGroup var which: NoticeArgument

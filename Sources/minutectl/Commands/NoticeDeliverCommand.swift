@@ -79,10 +79,11 @@ extension NoticeCommands {
                 older record. It is sent only with --notice.
 
                 EXAMPLES:
-                  minutectl notice deliver --from clerk@example.gov.uk --dry-run
                   minutectl notice deliver --from clerk@example.gov.uk
                   minutectl notice deliver --from clerk@example.gov.uk \\
-                    --outbox /var/spool/minuted
+                    --addresses addresses --dry-run
+                  minutectl notice deliver --from clerk@example.gov.uk \\
+                    --addresses addresses --outbox letters
                 """)
 
         @Option(

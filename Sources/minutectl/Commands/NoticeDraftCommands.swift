@@ -24,7 +24,7 @@ extension NoticeCommands {
                 drafts all that are due.
 
                 EXAMPLE:
-                  minutectl notice draft malap-jones
+                  minutectl notice draft planning-jones
                 """)
 
         @OptionGroup var which: NoticeArgument
@@ -43,8 +43,8 @@ extension NoticeCommands {
             verb: "notice withdraw-draft",
             discussion: """
                 EXAMPLE:
-                  minutectl notice withdraw-draft malap-jones \\
-                    --reason "Attendance in July is wrong"
+                  minutectl notice withdraw-draft planning-smith \\
+                    --reason "Attendance in June is wrong"
                 """)
 
         @OptionGroup var which: NoticeArgument

@@ -14,11 +14,11 @@ extension DecisionCommands {
                 urgent and cannot wait, the chair must agree (special-urgency, reg 11).
 
                 EXAMPLES:
-                  minutectl decision key-notice sufficiency-strategy \\
-                    --published "12 February 2021"
-                  minutectl decision key-notice sufficiency-strategy \\
+                  minutectl decision key-notice leisure-centre-contract \\
+                    --published "1 July 2026"
+                  minutectl decision key-notice leisure-centre-contract \\
                     --exception special-urgency --agreed-by office/chair-of-scrutiny \\
-                    --on "9 March 2021" --reason "The grant lapses"
+                    --on "28 August 2026" --reason "The grant lapses"
                 """)
 
         @OptionGroup var which: DecisionArgument
@@ -61,7 +61,7 @@ extension AgendaCommands {
                 (Local Government Act 1972 s.100B). The minutes must give the reason.
 
                 EXAMPLE:
-                  minutectl agenda except malap-2008-03-06 --agreed-by okafor \\
+                  minutectl agenda except planning-2026-09-23 --agreed-by khan \\
                     --reason "An inspection is due"
                 """)
 
@@ -86,8 +86,8 @@ extension AbsenceCommands {
             verb: "absence fill-vacancy",
             discussion: """
                 EXAMPLE:
-                  minutectl absence fill-vacancy okafor --how by-election --by khan \\
-                    --on "4 May 2008"
+                  minutectl absence fill-vacancy grey --how by-election --by hall \\
+                    --on "10 July 2026"
                 """)
 
         @Argument(help: "The member whose seat was vacant.", completion: .people) var person: String

@@ -17,8 +17,8 @@ extension NoticeCommands {
                 with --to.
 
                 EXAMPLES:
-                  minutectl notice show malap-jones
-                  minutectl notice show malap-jones --to okafor --format html
+                  minutectl notice show planning-brown
+                  minutectl notice show planning-brown --to okafor --format html
                 """)
 
         @OptionGroup var which: NoticeArgument

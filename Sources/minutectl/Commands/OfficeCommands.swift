@@ -45,9 +45,9 @@ extension OfficeCommands {
             verb: "office establish",
             discussion: """
                 EXAMPLES:
-                  minutectl office establish "Leader of the Council" --kind leader
-                  minutectl office establish "Leader of the Labour Group" \\
-                    --kind group-leader --group labour
+                  minutectl office establish "Armed Forces Champion"
+                  minutectl office establish "Leader of the Green Group" \\
+                    --kind group-leader --group green
                 """)
 
         @Argument(help: "The title.") var title: String
@@ -78,7 +78,7 @@ extension OfficeCommands {
                 The previous holder leaves the office on the same day.
 
                 EXAMPLE:
-                  minutectl office take leader okafor --from "16 May 2007"
+                  minutectl office take leader khan --from "1 October 2026"
                 """)
 
         @Argument(help: "The office.") var office: String
@@ -101,7 +101,7 @@ extension OfficeCommands {
                 The day is the first on which the office is vacant.
 
                 EXAMPLE:
-                  minutectl office leave leader --on "16 May 2007"
+                  minutectl office leave leader --on "1 October 2026"
                 """)
 
         @Argument(help: "The office.") var office: String
@@ -120,8 +120,8 @@ extension OfficeCommands {
             verb: "office correct",
             discussion: """
                 EXAMPLE:
-                  minutectl office correct leader okafor --recorded-from 2007-05-16 --never \\
-                    --reason "Entered for the wrong person"
+                  minutectl office correct deputy-leader patel --recorded-from 2026-05-21 \\
+                    --never --reason "Entered for the wrong person"
                 """)
 
         @Argument(help: "The office.") var office: String

@@ -30,7 +30,7 @@ extension PaperCommands {
                 EXAMPLES:
                   minutectl paper list --to cabinet --incomplete
                   minutectl paper list --lacking "Corporate parenting"
-                  minutectl paper list --key --from today
+                  minutectl paper list --key --from "1 September 2026"
                 """)
 
         @Option(help: "Only reports submitted to this body, office or person.") var to: String?
@@ -62,7 +62,7 @@ extension PaperCommands {
             verb: "paper show",
             discussion: """
                 EXAMPLE:
-                  minutectl paper show corporate-parenting-strategy
+                  minutectl paper show housing-strategy
                 """)
 
         @OptionGroup var which: PaperArgument
@@ -84,7 +84,7 @@ extension PaperCommands {
                 out.
 
                 EXAMPLE:
-                  minutectl paper submit report.yaml --meeting "Executive 16 March 2021"
+                  minutectl paper submit report.yaml --meeting "Cabinet 6 October 2026"
                 """)
 
         @Argument(help: "The file; - for the standard input.", completion: .file()) var file: String
@@ -155,7 +155,7 @@ extension PaperCommands {
             verb: "paper withdraw",
             discussion: """
                 EXAMPLE:
-                  minutectl paper withdraw placements --reason "Replaced by a later version"
+                  minutectl paper withdraw tree-orders --reason "Replaced by a later version"
                 """)
 
         @OptionGroup var which: PaperArgument

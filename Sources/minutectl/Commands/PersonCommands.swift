@@ -22,7 +22,7 @@ extension PersonCommands {
             discussion: """
                 EXAMPLES:
                   minutectl person list --kind councillor
-                  minutectl person list --group labour --as-at "1 May 2007"
+                  minutectl person list --group labour --as-at "1 June 2026"
                 """)
 
         @Option(help: "People of this kind only.") var kind: PersonKind?
@@ -42,7 +42,7 @@ extension PersonCommands {
             discussion: """
                 EXAMPLES:
                   minutectl person show okafor
-                  minutectl person show "Councillor B, Group Two" --as-at 2007-08-02
+                  minutectl person show "Councillor B" --as-at 2007-08-02
                 """)
 
         @Argument(help: "A name, a surname or the start of an identifier.", completion: .people) var person:
@@ -64,7 +64,7 @@ extension PersonCommands {
                 about them. A second person with the same name needs a different --id.
 
                 EXAMPLES:
-                  minutectl person register "Jane Okafor"
+                  minutectl person register "Morgan Reed"
                   minutectl person register "Head of Housing" --kind officer
                   minutectl person register --kind young-person
                 """)

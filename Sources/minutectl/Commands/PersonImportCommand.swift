@@ -14,14 +14,14 @@ extension PersonCommands {
                 The file is a table as spreadsheet programs save it (CSV), with headings in its first line. The \
                 delimiter is found by itself, and headings are taken for what they look like:
 
-                  name (or forename and surname)   the councillor's name
-                  ward                             the ward or division that they represent
-                  group                            their political group; empty or "none" for none
-                  first day                        since when they have been a councillor, such as 7 May 2026
-                  group from                       since when they have been in the group, if later
-                  office, office from              such as "Leader of the Council" or "Group Leader", and since when
-                  deputy                           who may come in their place
-                  email                            kept in the file of --addresses, never in the record
+                  name                 the councillor's name; or forename and surname
+                  ward                 the ward or division that they represent
+                  group                their political group; empty or "none" for none
+                  first day            since when they have been a councillor: 7 May 2026
+                  group from           since when they have been in the group, if later
+                  office, office from  such as "Leader of the Council", and since when
+                  deputy               who may come in their place
+                  email                kept in the file of --addresses, never in the record
 
                 What each heading was taken for is shown. --column says it where the guess is wrong.
 
@@ -31,9 +31,11 @@ extension PersonCommands {
                 recorded.
 
                 EXAMPLES:
-                  minutectl person import councillors.csv --dry-run
-                  minutectl person import councillors.csv --new-groups --from "7 May 2026"
-                  minutectl person import councillors.csv --column "name=Elected member" --addresses addresses
+                  minutectl person import councillors.csv --from "7 May 2026" --new-groups \\
+                    --dry-run
+                  minutectl person import councillors.csv --from "7 May 2026" --new-groups
+                  minutectl person import members.csv --column "name=Elected member" \\
+                    --addresses addresses
                 """)
 
         @Argument(help: "The table; - for standard input.", completion: .file()) var file: String

@@ -26,7 +26,7 @@ extension PledgeCommands {
             verb: "pledge show",
             discussion: """
                 EXAMPLE:
-                  minutectl pledge show --as-at "31 December 2013"
+                  minutectl pledge show corporate-parenting --as-at "31 December 2008"
                 """)
 
         @Argument(help: "The pledge. (default: the only one)") var pledge: String?
@@ -78,8 +78,8 @@ extension PledgeCommands {
             verb: "pledge sign",
             discussion: """
                 EXAMPLES:
-                  minutectl pledge sign pledge okafor lee --on "12 July 2012"
-                  minutectl pledge sign pledge --every-member --on "12 July 2012"
+                  minutectl pledge sign care-leavers okafor lee --on "16 July 2026"
+                  minutectl pledge sign care-leavers --every-member --on "16 July 2026"
                 """)
 
         @OptionGroup var which: PledgeArgument
@@ -122,9 +122,9 @@ extension PledgeCommands {
             verb: "pledge assess",
             discussion: """
                 EXAMPLE:
-                  minutectl pledge assess pledge good-home amber \\
+                  minutectl pledge assess care-leavers own-door amber \\
                     --why "Two homes await repairs" \\
-                    --evidence "Report to the Panel, 5 March 2013"
+                    --evidence "Report to the Panel, 14 July 2026"
                 """)
 
         @OptionGroup var which: PledgeArgument
@@ -187,8 +187,8 @@ extension ReportCommands {
                 meeting of that kind.
 
                 EXAMPLES:
-                  minutectl report participation --from "1 April 2013" --to "31 March 2014"
-                  minutectl report participation --kind engagement --from "1 January 2014"
+                  minutectl report participation --from "1 May 2007" --to "30 April 2008"
+                  minutectl report participation --kind engagement --from "1 May 2026"
                 """)
 
         @Option(help: "Only meetings and members of this body.", completion: .bodies) var body: String?
@@ -210,7 +210,7 @@ extension ReportCommands {
             verb: "report dbs",
             discussion: """
                 EXAMPLE:
-                  minutectl report dbs --lacking --as-at "1 April 2014"
+                  minutectl report dbs --lacking --as-at "1 September 2026"
                 """)
 
         @Option(help: "Only seats on this body.", completion: .bodies) var body: String?
@@ -233,8 +233,8 @@ extension PersonCommands {
                 Nothing else about a disclosure can be recorded.
 
                 EXAMPLE:
-                  minutectl person dbs okafor --cleared --on "1 April 2014" \\
-                    --expires "31 March 2017"
+                  minutectl person dbs okafor --cleared --on "1 June 2026" \\
+                    --expires "31 May 2029"
                 """)
 
         @Argument(help: "Whose check.", completion: .people) var person: String

@@ -127,9 +127,9 @@ extension ProjectionCommands {
                 changes in today's answer.
 
                 EXAMPLES:
-                  minutectl projection why duties "Review the strategy"
-                  minutectl projection why attendance malap-2007-09-06/okafor
-                  minutectl projection why attendance person=okafor,standing=absent
+                  minutectl projection why duties "Review the Corporate Parenting Strategy"
+                  minutectl projection why attendance malap-2007-09-20/councillor-e
+                  minutectl projection why attendance person=okafor,standing=present
                 """)
 
         @Argument(help: "The projection.") var projection: String
@@ -152,12 +152,12 @@ extension ProjectionCommands {
             verb: "projection diff",
             discussion: """
                 Two generations are compared at the same entry, so only differences in how the rows are \
-                built are shown.
+                built are shown. The exit status is 1 if rows differ.
 
                 EXAMPLES:
-                  minutectl projection diff attendance --with 1200
-                  minutectl projection diff attendance --with generation:3
-                  minutectl projection diff attendance --with /srv/copy/3.db
+                  minutectl projection diff decisions --with 350
+                  minutectl projection diff attendance --with generation:1
+                  minutectl projection diff attendance --with ~/copy/1.db
                 """)
 
         @Argument(help: "The projection.") var projection: String

@@ -19,8 +19,8 @@ extension RecordCommands {
                 To undo an entry, give its number to `minutectl record take-back`.
 
                 EXAMPLES:
-                  minutectl record history decision/corporate-parenting
-                  minutectl record history body/informal-group
+                  minutectl record history decision/corporate-parenting-strategy
+                  minutectl record history body/corporate-parenting-group
                 """)
 
         @Argument(help: "The record, such as meeting/malap-2007-09-06.") var record: String
@@ -42,8 +42,8 @@ extension RecordCommands {
                 and their attendance are in the record.
 
                 EXAMPLE:
-                  minutectl record begins "1 May 2024" \\
-                    --reason "Meetings since the annual meeting are entered"
+                  minutectl record begins "1 May 2007" \\
+                    --reason "Meetings since the elections are entered"
                 """)
 
         @Argument(help: "The first day that the record covers.") var date: String
@@ -67,7 +67,7 @@ extension RecordCommands {
                 depends on this one.
 
                 EXAMPLE:
-                  minutectl record take-back 118 \\
+                  minutectl record take-back 143 \\
                     --reason "The minutes were not signed that day"
                 """)
 

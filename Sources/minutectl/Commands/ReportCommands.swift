@@ -28,9 +28,9 @@ extension ReportCommands {
 
                 EXAMPLES:
                   minutectl report attendance --from "1 May 2007" --to "30 April 2008"
-                  minutectl report attendance --body malap --group labour -o csv
-                  minutectl report attendance --to "28 February 2008" \\
-                    --compare-known-on "3 March 2008"
+                  minutectl report attendance --body planning --group labour -o csv
+                  minutectl report attendance --to "30 September 2008" \\
+                    --compare-known-on "24 September 2008"
                 """)
 
         @Option(help: "One body's meetings only.", completion: .bodies) var body: String?
@@ -121,7 +121,7 @@ extension ReportCommands {
 
                 EXAMPLES:
                   minutectl report six-month
-                  minutectl report six-month --standing warning -o csv
+                  minutectl report six-month --standing warning --as-at "1 October 2026"
                   minutectl report six-month --person okafor
                 """)
 
@@ -144,7 +144,7 @@ extension ReportCommands {
             discussion: """
                 EXAMPLES:
                   minutectl report digest
-                  minutectl report digest --for "Lead Member for Children" --days 14
+                  minutectl report digest --for "Chief Executive" --days 14
                 """)
 
         @Option(name: .customLong("for"), help: "An office or a person. (default: everything)") var whose:

@@ -36,8 +36,9 @@ extension DecisionCommands {
             verb: "decision call-in",
             discussion: """
                 EXAMPLE:
-                  minutectl decision call-in corporate-parenting 4 --by smith jones khan \\
-                    --grounds "Consultation was not complete" --received "9 August 2007 3pm"
+                  minutectl decision call-in leisure-centre-contract 1 --by smith jones lee \\
+                    --grounds "Consultation was not complete" \\
+                    --received "9 September 2026 3pm"
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -61,8 +62,8 @@ extension DecisionCommands {
             verb: "decision conclude",
             discussion: """
                 EXAMPLE:
-                  minutectl decision conclude corporate-parenting 4 referred-back \\
-                    --by scrutiny --on "20 August 2007"
+                  minutectl decision conclude library-van 1 referred-back \\
+                    --by scrutiny --on "15 September 2026"
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -84,9 +85,9 @@ extension DecisionCommands {
             verb: "decision ratify",
             discussion: """
                 EXAMPLES:
-                  minutectl decision ratify corporate-parenting 1 \\
-                    --meeting "Council 19 September 2007"
-                  minutectl decision ratify corporate-parenting 2 --by council --deferred
+                  minutectl decision ratify pay-policy 1 --meeting "Council 15 July 2026"
+                  minutectl decision ratify pay-policy 2 --deferred \\
+                    --meeting council-2026-07-15
                 """)
 
         @OptionGroup var which: ResolutionArguments
@@ -121,7 +122,7 @@ extension DecisionCommands {
             verb: "decision implement",
             discussion: """
                 EXAMPLE:
-                  minutectl decision implement corporate-parenting 3 --on "1 November 2007"
+                  minutectl decision implement care-leavers 1 --on "1 August 2026"
                 """)
 
         @OptionGroup var which: ResolutionArguments

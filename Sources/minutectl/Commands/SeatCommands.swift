@@ -17,7 +17,7 @@ extension SeatCommands {
             verb: "seat list",
             discussion: """
                 EXAMPLES:
-                  minutectl seat list --body malap --as-at "6 September 2007"
+                  minutectl seat list --body malap --as-at "20 September 2007"
                   minutectl seat list --unfilled
                 """)
 
@@ -41,11 +41,12 @@ extension SeatCommands {
                 seat, and once with --chairs for that part.
 
                 EXAMPLES:
-                  minutectl seat fill malap okafor --capacity councillor \\
-                    --from "6 September 2007" --chairs
-                  minutectl seat fill malap jones --from "3 May 2003" --until "3 May 2007"
-                  minutectl seat fill council lee --from "7 May 2026" --ward "St Mary's"
-                  minutectl seat fill planning lee --from "21 May 2026" --vice-chair --deputy khan
+                  minutectl seat fill planning patel --from "1 October 2026"
+                  minutectl seat fill scrutiny patel --from "21 May 2026" --vice-chair \\
+                    --deputy brown
+                  minutectl seat fill council hall --from "7 May 2026" --ward "St Mary's"
+                  minutectl seat fill malap "Councillor J" --capacity "named councillor" \\
+                    --from "1 October 2007" --until "1 May 2008"
                 """)
 
         @Argument(help: "The body.", completion: .bodies) var body: String
@@ -73,7 +74,7 @@ extension SeatCommands {
                 The day is the first on which the seat is vacant.
 
                 EXAMPLE:
-                  minutectl seat vacate malap okafor --on "1 May 2008"
+                  minutectl seat vacate planning okafor --on "1 October 2026"
                 """)
 
         @Argument(help: "The body.", completion: .bodies) var body: String
@@ -93,8 +94,8 @@ extension SeatCommands {
             verb: "seat correct",
             discussion: """
                 EXAMPLE:
-                  minutectl seat correct malap okafor --recorded-from 2007-09-06 \\
-                    --from 2007-10-01 --reason "Named by Council on 1 October"
+                  minutectl seat correct planning okafor --recorded-from 2026-05-21 \\
+                    --from 2026-06-01 --reason "Appointed on 1 June"
                 """)
 
         @Argument(help: "The body.", completion: .bodies) var body: String

@@ -45,13 +45,13 @@ extension StatisticCommands {
                 An average is LABEL=DAYS/CHILDREN, with --unit days.
 
                 EXAMPLES:
-                  minutectl statistic report "Corporate Parenting Panel 15 January 2014" \\
-                    "Children in care by age" --as-of "31 December 2013" \\
-                    --source "Performance, Quarter 3" "under 5=41" "5 to 9=58" "10 to 15=102" "16 and 17=55" \\
-                    --total 256
-                  minutectl statistic report panel-2014-01-15 "Wait for care plans" \\
-                    --since 2013-04 --as-of 2013-12 --unit days \\
-                    --source "Performance, Quarter 3" "disabled children=63/18"
+                  minutectl statistic report "Corporate Parenting Panel 14 July 2026" \\
+                    "Children in care by length of stay" --as-of "30 June 2026" \\
+                    --source "Performance, Quarter 1" "under a year=99" \\
+                    "a year and over=157" --total 256
+                  minutectl statistic report corporate-parenting-panel-2026-07-14 \\
+                    "Wait for care plans" --since 2026-04 --as-of 2026-06 --unit days \\
+                    --source "Performance, Quarter 1" "disabled children=63/18"
                 """)
 
         @OptionGroup var which: MeetingArgument
@@ -123,7 +123,7 @@ extension QuestionCommands {
             discussion: """
                 EXAMPLES:
                   minutectl question list --state not-asked
-                  minutectl question list --body "Corporate Parenting Board" --of reports
+                  minutectl question list --body "Corporate Parenting Panel" --of reports
                 """)
 
         @Option(help: "Only this body's questions.", completion: .bodies) var body: String?
@@ -143,10 +143,10 @@ extension QuestionCommands {
             verb: "question put",
             discussion: """
                 EXAMPLES:
-                  minutectl question put decision/the-corporate-parenting-strategy \\
-                    "Is good enough" --answer "Yes, if the plan is kept to"
-                  minutectl question put paper/placements-2010 \\
+                  minutectl question put paper/placements \\
                     "How many children are placed outside"
+                  minutectl question put decision/foster-homes "Is it good enough" \\
+                    --answer "Yes, if the plan is kept to"
                 """)
 
         @Argument(help: "The decision or report, such as decision/corporate-parenting.") var record: String

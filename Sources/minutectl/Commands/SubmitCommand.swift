@@ -13,9 +13,8 @@ struct SubmitCommand: ParsableCommand {
             Each line of the file is one command with its parameters, as in the interface \
             org.minuted.Records. If one is refused, none is recorded.
 
-              {"command":"HoldMeeting","parameters":{"meeting":"malap-2007-09-06"}}
-              {"command":"RecordAttendance","parameters":{"meeting":"malap-2007-09-06","entries":\
-            [{"person":"okafor","standing":"present"}],"others":"absent"}}
+              {"command":"FormGroup","parameters":{"name":"Residents First"}}
+              {"command":"HoldMeeting","parameters":{"meeting":"planning-2026-09-23"}}
 
             EXAMPLE:
               minutectl submit minutes.ndjson --dry-run

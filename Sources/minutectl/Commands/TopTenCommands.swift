@@ -26,7 +26,7 @@ extension TopTenCommands {
             verb: "top-ten list",
             discussion: """
                 EXAMPLE:
-                  minutectl top-ten list --as-at "31 March 2010"
+                  minutectl top-ten list --as-at "30 June 2026"
                 """)
 
         @Argument(help: "The list. (default: the only one)") var list: String?
@@ -45,7 +45,7 @@ extension TopTenCommands {
             verb: "top-ten establish",
             discussion: """
                 EXAMPLE:
-                  minutectl top-ten establish "Top Ten Issues" \\
+                  minutectl top-ten establish "What matters to us" \\
                     --managed-by "Children in Care Council" --limit 10
                 """)
 

@@ -72,8 +72,8 @@ extension PlaceCommands {
             verb: "place open",
             discussion: """
                 EXAMPLE:
-                  minutectl place open "The Lodge" --from "1 April 2009" \\
-                    --visit regulation-33:monthly --ask religion culture food health
+                  minutectl place open "The Willows" --from "1 April 2026" \\
+                    --visit regulation-44:monthly --ask religion culture food health
                 """)
 
         @Argument(help: "The name.") var name: String
@@ -101,8 +101,8 @@ extension PlaceCommands {
                 This replaces all visits required before.
 
                 EXAMPLE:
-                  minutectl place require lodge --from "1 April 2015" \\
-                    --visit regulation-44:monthly
+                  minutectl place require lodge --from "1 October 2026" \\
+                    --visit rota:quarterly
                 """)
 
         @Argument(help: "The place.") var place: String
@@ -195,7 +195,7 @@ extension VisitCommands {
             verb: "visit allocate",
             discussion: """
                 EXAMPLE:
-                  minutectl visit allocate lodge okafor "September 2009"
+                  minutectl visit allocate lodge okafor "September 2026"
                 """)
 
         @Argument(help: "The place.") var place: String
@@ -221,7 +221,7 @@ extension VisitCommands {
                 labels of the place's questions, never in words.
 
                 EXAMPLE:
-                  minutectl visit record lodge --on "14 September 2009" --by okafor \\
+                  minutectl visit record lodge --on "14 July 2026" --by okafor \\
                     --asked religion food --unanswered health --unannounced
                 """)
 
@@ -283,8 +283,8 @@ extension VisitCommands {
             verb: "visit follow-up",
             discussion: """
                 EXAMPLE:
-                  minutectl visit follow-up lodge-2009-09 repair-boiler --owner officer-a \\
-                    --due "1 October 2009"
+                  minutectl visit follow-up lodge-2026-08 repair-boiler \\
+                    --owner "Senior Officer One" --due "1 October 2026"
                 """)
 
         @Argument(help: "The start of the visit's identifier.") var visit: String
@@ -337,8 +337,8 @@ extension ReportCommands {
             verb: "report visits",
             discussion: """
                 EXAMPLES:
-                  minutectl report visits --from "1 April 2009" --to "30 September 2009"
-                  minutectl report visits --member okafor --as-at "31 March 2010"
+                  minutectl report visits --from "1 May 2026" --to "30 September 2026"
+                  minutectl report visits --member okafor --as-at "30 September 2026"
                 """)
 
         @Option(help: "Only this place.") var place: String?

@@ -13,13 +13,13 @@ extension DecisionCommands {
                 to 3 and the chair's casting vote for it is 4 to 3.
 
                 EXAMPLES:
-                  minutectl decision vote corporate-parenting 1 --mover smith \\
-                    --seconder khan --for 7 --against 2
-                  minutectl decision vote corporate-parenting 1 --members-for smith khan \\
-                    --members-against jones --reason "The minutes name them"
-                  minutectl decision vote corporate-parenting 1 --for 4 --against 3 \\
-                    --casting-for smith
-                  minutectl decision vote corporate-parenting 1 --groups-for labour green \\
+                  minutectl decision vote green-belt 1 --mover smith --seconder khan \\
+                    --for 5 --against 2
+                  minutectl decision vote green-belt 2 --members-for okafor khan patel \\
+                    --members-against smith brown lee --reason "The minutes name them"
+                  minutectl decision vote green-belt 1 --for 4 --against 3 \\
+                    --casting-for brown
+                  minutectl decision vote green-belt 1 --groups-for labour green \\
                     --groups-against conservative --except lee
                 """)
 

@@ -28,7 +28,7 @@ struct AskingOptions: ParsableArguments {
 
 /// A command that puts a question and shows the report that answers it.
 protocol AskingCommand: ParsableCommand {
-    associatedtype Asked: Askable
+    associatedtype Asked: Question
     /// Whether the report is shown with a block for each item instead of a table.
     static var isDetailed: Bool { get }
     /// The same, where it depends on what is asked.
@@ -54,7 +54,7 @@ extension AskingCommand {
     mutating func run() throws { try ask(try question()) }
 
     /// Puts a question and shows the report that answers it.
-    func ask<Other: Askable>(_ asked: Other) throws {
+    func ask<Other: Question>(_ asked: Other) throws {
         var question = asked
         question.scope = asking.scope.scope
         let daemon = try Daemon(asking.global)
@@ -72,7 +72,7 @@ extension AskingCommand {
         try display.show(report, json: reply["report"] ?? reply, style)
         if output == .csv || output == .excel { for remark in report.basis.remarks { display.note(remark) } }
         if let next = report.next { display.note("There are more. To see them, add --after \(next).") }
-        guard !report.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }
+        guard !Other.isNothing(report) else { throw ExitCode(ExitStatus.refused.rawValue) }
     }
 }
 

@@ -75,13 +75,16 @@ final class Desk: CallHandler {
         actors.forget()
     }
 
-    /// Which method is answered by what. Together with the commands it is the whole of the verb table.
+    /// Which method is answered by what. Together with the commands it is the whole of the verb
+    /// table. A method with two answers stops the daemon at its start.
     static let answers: [String: Answer] =
         [
-            queryAnswers, ledgerAnswers, attachmentAnswers, evidenceAnswers, backupAnswers, serviceAnswers,
+            ledgerAnswers, attachmentAnswers, evidenceAnswers, backupAnswers, serviceAnswers,
             projectionAnswers,
         ]
-        .reduce(into: [:]) { all, some in all.merge(some) { one, _ in one } }
+        .reduce(into: Dictionary(uniqueKeysWithValues: queryAnswers.map { ($0.method, $0.answer) })) {
+            all, some in all.merge(some) { _, _ in preconditionFailure("two answers to one method") }
+        }
 
     func handle(_ call: VarlinkCall, from peer: Peer, reply: Replier) {
         guard let verb = VerbTable.verb(call.method) else { return reply.fail(.methodNotFound(call.method)) }

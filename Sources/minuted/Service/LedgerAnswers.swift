@@ -17,7 +17,7 @@ extension Desk {
         },
         "org.minuted.Ledger.Show": { desk, call, _, reply in
             let asked: EntryQuestion = try desk.read(call)
-            let value = try EntryValue(try desk.entry(asked.entry), whole: true)
+            let value = try EntryValue(try desk.entry(asked.entry), whole: true, naming: desk.projections.names)
             reply.reply(EntryReply(value, zone: desk.zoneName))
         },
         "org.minuted.Ledger.Follow": { desk, call, caller, reply in try desk.follow(call, caller, reply) },
@@ -63,8 +63,9 @@ extension Desk {
         filter.limit = min(max(question.limit ?? 100, 1), 1_000)
         let page = try ledger.list(filter)
         var report = EntriesReport()
+        let names = projections.names
         report.position = try ledger.lastSeq()
-        report.entries = try page.entries.map { try EntryValue($0, whole: false) }
+        report.entries = try page.entries.map { try EntryValue($0, whole: false, naming: names) }
         report.next = page.next
         return report
     }
@@ -98,7 +99,7 @@ extension Desk {
                     throw IOFailure("find entry \(seq)", ENOENT)
                 }
                 next.with { $0 = seq + 1 }
-                let value = EntryReply(try EntryValue(entry, whole: true), zone: zoneName)
+                let value = EntryReply(try EntryValue(entry, whole: true, naming: projections.names), zone: zoneName)
                 guard reply.continues(value) else { return .goesOn }
             }
         }
@@ -143,12 +144,12 @@ extension Desk {
 
 extension EntryValue {
     /// The entry, with or without its stored bytes.
-    init(_ entry: StoredEntry, whole: Bool) throws {
+    init(_ entry: StoredEntry, whole: Bool, naming names: Directory) throws {
         self.init()
         let envelope = try entry.envelope()
         (seq, id, type, subject) = (entry.seq, envelope.id, envelope.type, envelope.stream)
         (time, recorded, actor) = (envelope.time, envelope.recordedTime, envelope.actor)
-        (what, origin) = (try Event(entry).sentence, EntryOrigin(envelope.provenance))
+        (what, origin) = (try Event(entry).sentence(naming: names), EntryOrigin(envelope.provenance))
         if whole { self.entry = JSONObject(json: entry.bytes) }
     }
 }

@@ -9,10 +9,10 @@ import Reports
 
 extension Desk {
     /// The answer to a question about a list.
-    static func list<Asked: PagedQuestion, Report: PagedReport>(
-        _ asked: Asked.Type, _ body: @escaping @Sendable (Desk, Reading, Asked) throws -> Report
-    ) -> Answer {
-        { desk, call, caller, reply in
+    static func list<Asked: PagedQuestion>(
+        _ asked: Asked.Type, _ body: @escaping @Sendable (Desk, Reading, Asked) throws -> Asked.Answer
+    ) -> (method: String, answer: Answer) {
+        let answer: Answer = { desk, call, caller, reply in
             var question: Asked = try desk.read(call)
             let page = { @Sendable (question: Asked) in
                 try desk.ask(question.scope) { try body(desk, $0, question) }
@@ -45,5 +45,6 @@ extension Desk {
                 }
             }
         }
+        return (Asked.fullMethod, answer)
     }
 }

@@ -33,7 +33,7 @@ extension Desk {
             let asked: DifferenceQuestion = try desk.read(call)
             try desk.apart(call, caller, reply) { try desk.difference(asked) }
         },
-        "org.minuted.Queries.AttendanceComparison": { desk, call, caller, reply in
+        AttendanceComparisonQuestion.fullMethod: { desk, call, caller, reply in
             let asked: AttendanceComparisonQuestion = try desk.read(call)
             try desk.apart(call, caller, reply) { try desk.attendanceComparison(asked) }
         },

@@ -11,87 +11,84 @@ import Reports
 import Synchronization
 
 extension Desk {
-    static let queryAnswers: [String: Answer] = [
-        "org.minuted.Queries.People": query(PeopleQuestion.self) { try $0.people($1) },
-        "org.minuted.Queries.Person": query(PersonQuestion.self) { try $0.person($1) },
-        "org.minuted.Queries.Search": query(SearchQuestion.self) { try $0.search($1) },
-        "org.minuted.Queries.Interests": query(InterestsQuestion.self) { try $0.interests($1) },
-        "org.minuted.Queries.MemberVotes": query(MemberVotesQuestion.self) { try $0.memberVotes($1) },
-        "org.minuted.Queries.MinutesDraft": query(MinutesDraftQuestion.self) { try $0.minutesDraft($1) },
-        "org.minuted.Queries.Changes": answer(ChangesQuestion.self) { desk, question in
+    static let queryAnswers: [(method: String, answer: Answer)] = [
+        query(PeopleQuestion.self) { try $0.people($1) },
+        query(PersonQuestion.self) { try $0.person($1) },
+        query(SearchQuestion.self) { try $0.search($1) },
+        query(InterestsQuestion.self) { try $0.interests($1) },
+        query(MemberVotesQuestion.self) { try $0.memberVotes($1) },
+        query(MinutesDraftQuestion.self) { try $0.minutesDraft($1) },
+        answer(ChangesQuestion.self) { desk, question in
             let moment = try desk.moment(question.scope)
             let first = try desk.entry(since: question.since ?? "today", moment.zone, now: moment.now)
             return try desk.ask(question.scope) { try $0.changes(question, from: first) }
         },
-        "org.minuted.Queries.Calendar": answer(CalendarQuestion.self) { desk, question in
+        answer(CalendarQuestion.self) { desk, question in
             let zone = try desk.moment(question.scope).zone
             return try desk.ask(question.scope) { reading in
                 try reading.calendar(question) { zone.instant($0).utc() }
             }
         },
-        "org.minuted.Queries.Groups": query(GroupsQuestion.self) { try $0.groups($1) },
-        "org.minuted.Queries.Offices": query(OfficesQuestion.self) { try $0.offices($1) },
-        "org.minuted.Queries.Bodies": query(BodiesQuestion.self) { try $0.bodies($1) },
-        "org.minuted.Queries.BodyMap": query(BodyMapQuestion.self) { try $0.bodyMap($1) },
-        "org.minuted.Queries.Statistics": query(StatisticsQuestion.self) { try $0.statistics($1) },
-        "org.minuted.Queries.StandingQuestions": query(StandingQuestionsQuestion.self) {
+        query(GroupsQuestion.self) { try $0.groups($1) },
+        query(OfficesQuestion.self) { try $0.offices($1) },
+        query(BodiesQuestion.self) { try $0.bodies($1) },
+        query(BodyMapQuestion.self) { try $0.bodyMap($1) },
+        query(StatisticsQuestion.self) { try $0.statistics($1) },
+        query(StandingQuestionsQuestion.self) {
             try $0.standingQuestions($1)
         },
-        "org.minuted.Queries.Seats": query(SeatsQuestion.self) { try $0.seats($1) },
-        "org.minuted.Queries.Meetings": list(MeetingsQuestion.self) { try $1.meetings($2) },
-        "org.minuted.Queries.Meeting": query(MeetingQuestion.self) { try $0.meeting($1) },
-        "org.minuted.Queries.Attendance": query(AttendanceQuestion.self) { try $0.attendance($1) },
-        "org.minuted.Queries.Decisions": list(DecisionsQuestion.self) { try $1.decisions($2) },
-        "org.minuted.Queries.Decision": query(DecisionQuestion.self) { try $0.decision($1) },
-        "org.minuted.Queries.Pledge": query(PledgeQuestion.self) { try $0.pledge($1) },
-        "org.minuted.Queries.TopTen": query(TopTenQuestion.self) { try $0.topTen($1) },
-        "org.minuted.Queries.Participation": query(ParticipationQuestion.self) { try $0.participation($1) },
-        "org.minuted.Queries.DBS": query(DBSQuestion.self) { try $0.checks($1) },
-        "org.minuted.Queries.Places": query(PlacesQuestion.self) { try $0.places($1) },
-        "org.minuted.Queries.Visits": query(VisitsQuestion.self) { try $0.visits($1) },
-        "org.minuted.Queries.VisitAccount": query(VisitAccountQuestion.self) { try $0.visitAccount($1) },
-        "org.minuted.Queries.NonAttendance": list(NonAttendanceQuestion.self) { desk, reading, question in
+        query(SeatsQuestion.self) { try $0.seats($1) },
+        list(MeetingsQuestion.self) { try $1.meetings($2) },
+        query(MeetingQuestion.self) { try $0.meeting($1) },
+        query(AttendanceQuestion.self) { try $0.attendance($1) },
+        list(DecisionsQuestion.self) { try $1.decisions($2) },
+        query(DecisionQuestion.self) { try $0.decision($1) },
+        query(PledgeQuestion.self) { try $0.pledge($1) },
+        query(TopTenQuestion.self) { try $0.topTen($1) },
+        query(ParticipationQuestion.self) { try $0.participation($1) },
+        query(DBSQuestion.self) { try $0.checks($1) },
+        query(PlacesQuestion.self) { try $0.places($1) },
+        query(VisitsQuestion.self) { try $0.visits($1) },
+        query(VisitAccountQuestion.self) { try $0.visitAccount($1) },
+        list(NonAttendanceQuestion.self) { desk, reading, question in
             try reading.nonAttendance(question, desk.noticeLimits.withLock { $0 })
         },
-        "org.minuted.Queries.Leaders": query(LeaderQuestion.self) { try $0.leaders($1) },
-        "org.minuted.Queries.Duties": query(DutiesQuestion.self) { try $0.duties($1) },
-        "org.minuted.Queries.Duty": query(DutyQuestion.self) { try $0.duty($1) },
-        "org.minuted.Queries.DutyCalendar": query(DutyCalendarQuestion.self) { try $0.dutyCalendar($1) },
-        "org.minuted.Queries.Papers": query(PapersQuestion.self) { try $0.papers($1) },
-        "org.minuted.Queries.Paper": query(PaperQuestion.self) { try $0.paper($1) },
-        "org.minuted.Queries.Agendas": list(AgendasQuestion.self) { try $1.agendas($2) },
-        "org.minuted.Queries.Minutes": list(MinutesQuestion.self) { try $1.minutes($2) },
-        "org.minuted.Queries.Matter": query(MatterQuestion.self) { try $0.matter($1) },
-        "org.minuted.Queries.Action": query(ActionQuestion.self) { try $0.action($1) },
-        "org.minuted.Queries.Matters": query(MattersQuestion.self) { try $0.matters($1) },
-        "org.minuted.Queries.ReportsBack": query(ReportsBackQuestion.self) { try $0.reportsBack($1) },
-        "org.minuted.Queries.Briefings": query(BriefingsQuestion.self) { try $0.briefings($1) },
-        "org.minuted.Queries.Actions": query(ActionsQuestion.self) { try $0.actions($1) },
-        "org.minuted.Queries.Chains": query(ChainsQuestion.self) { try $0.chains($1) },
-        "org.minuted.Queries.History": query(HistoryQuestion.self) { try $0.history($1) },
-        "org.minuted.Queries.Findings": query(FindingsQuestion.self) { try $0.findings($1) },
-        "org.minuted.Queries.Vacancies": query(VacanciesQuestion.self) { try $0.vacancies($1) },
-        "org.minuted.Queries.Attachments": query(AttachmentsQuestion.self) { try $0.attachments($1) },
-        "org.minuted.Queries.SixMonth": query(SixMonthQuestion.self) { try $0.sixMonth($1) },
-        "org.minuted.Queries.Digest": query(DigestQuestion.self) { try $0.digest($1) },
+        query(LeaderQuestion.self) { try $0.leaders($1) },
+        query(DutiesQuestion.self) { try $0.duties($1) },
+        query(DutyQuestion.self) { try $0.duty($1) },
+        query(DutyCalendarQuestion.self) { try $0.dutyCalendar($1) },
+        query(PapersQuestion.self) { try $0.papers($1) },
+        query(PaperQuestion.self) { try $0.paper($1) },
+        list(AgendasQuestion.self) { try $1.agendas($2) },
+        list(MinutesQuestion.self) { try $1.minutes($2) },
+        query(MatterQuestion.self) { try $0.matter($1) },
+        query(ActionQuestion.self) { try $0.action($1) },
+        query(MattersQuestion.self) { try $0.matters($1) },
+        query(ReportsBackQuestion.self) { try $0.reportsBack($1) },
+        query(BriefingsQuestion.self) { try $0.briefings($1) },
+        query(ActionsQuestion.self) { try $0.actions($1) },
+        query(ChainsQuestion.self) { try $0.chains($1) },
+        query(HistoryQuestion.self) { try $0.history($1) },
+        query(FindingsQuestion.self) { try $0.findings($1) },
+        query(VacanciesQuestion.self) { try $0.vacancies($1) },
+        query(AttachmentsQuestion.self) { try $0.attachments($1) },
+        query(SixMonthQuestion.self) { try $0.sixMonth($1) },
+        query(DigestQuestion.self) { try $0.digest($1) },
     ]
 
-    private static func answer<Asked: Question, Report: Record>(
-        _ asked: Asked.Type, _ body: @escaping @Sendable (Desk, Asked) throws -> Report
-    ) -> Answer {
-        { desk, call, _, reply in
+    private static func answer<Asked: Question>(
+        _ asked: Asked.Type, _ body: @escaping @Sendable (Desk, Asked) throws -> Asked.Answer
+    ) -> (method: String, answer: Answer) {
+        let answer: Answer = { desk, call, _, reply in
             reply.reply(ReportReply(try body(desk, try desk.read(call)), zone: desk.zoneName))
         }
+        return (Asked.fullMethod, answer)
     }
 
-    private static func query<Asked: Question, Report: Record>(
-        _ asked: Asked.Type, _ body: @escaping @Sendable (Reading, Asked) throws -> Report
-    ) -> Answer {
-        { desk, call, _, reply in
-            let question: Asked = try desk.read(call)
-            let report = try desk.ask(question.scope) { try body($0, question) }
-            reply.reply(ReportReply(report, zone: desk.zoneName))
-        }
+    private static func query<Asked: Question>(
+        _ asked: Asked.Type, _ body: @escaping @Sendable (Reading, Asked) throws -> Asked.Answer
+    ) -> (method: String, answer: Answer) {
+        answer(asked) { desk, question in try desk.ask(question.scope) { try body($0, question) } }
     }
 
     /// Asks a query of the moment that the scope means.
