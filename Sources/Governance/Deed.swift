@@ -97,10 +97,7 @@ extension Event {
         let name = state.directory.name(act.body)
         throw Rejection(
             "acted-at-meeting", record,
-            deed.on.date.map {
-                "The record has no meeting of \(name) on \($0.short) at which it could have done this."
-            }
-                ?? "At which meeting of \(name) this was done \(deed.on.withPreposition) is not given.",
+            "At which meeting of \(name) this was done \(deed.on.withPreposition) is not given.",
             remedy:
                 "Name the meeting (`--meeting`), record it first if it took place, or say how \(name) acted "
                 + "without one (`--how`).")

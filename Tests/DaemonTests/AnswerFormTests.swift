@@ -10,11 +10,11 @@ struct AnswerFormTests {
         "every answer that people ask for is a page with the council's name and its own heading",
         arguments: [
             (["meeting", "list"], "Meetings"), (["decision", "list"], "Decisions"),
-            (["person", "show", "councillor-a"], "a person"), (["duty", "list"], "Duties"),
+            (["person", "show", "councillor-a"], "Councillor A"), (["duty", "list"], "Duties"),
             (["search", "parenting"], "search"), (["status"], "status"),
             (["report", "six-month"], "six"), (["report", "digest"], "overdue"),
             (["minutes", "draft", "Cabinet 2 August 2007"], "minutes"), (["changes"], "recorded since"),
-            (["decision", "show", "corporate-parenting-strategy", "--full"], "decision"),
+            (["decision", "show", "corporate-parenting-strategy", "--full"], "Corporate Parenting Strategy"),
             (["report", "attendance"], "Attendance"), (["report", "non-attendance"], "Non-attendance"),
         ])
     func pages(_ words: [String], _ heading: String) throws {

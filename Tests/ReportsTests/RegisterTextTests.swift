@@ -129,7 +129,7 @@ struct RegisterTextTests {
                               senior officer
                   Reports to: childrens-trust, then cabinet
                      Call-in: for 5 working days after publication
-              Non-attendance: Leaders must be told when a member misses 2 meetings in a row,
+              Non-attendance: Leaders must be told when a member misses two meetings in a row,
                               with or without apologies.
 
             Corporate Parenting (informal)

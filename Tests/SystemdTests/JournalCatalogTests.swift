@@ -50,7 +50,8 @@ private func catalogTexts() throws -> [CatalogText] {
             let subject = try #require(text.headers["Subject"], "\(text.id)")
             #expect(!subject.isEmpty)
             #expect(text.headers["Defined-By"] == "Minuted")
-            #expect(text.headers["Documentation"]?.firstMatch(of: /man:minute(d\(8|ctl(-[a-z-]+)?\(1)\)/) != nil)
+            let page = /man:minute(d\(8|ctl(-[a-z-]+)?\(1)\)/
+            #expect(text.headers["Documentation"]?.firstMatch(of: page) != nil)
             let paragraphs = text.body.split(separator: "\n\n")
             #expect(paragraphs.count >= 2, "\(subject): what happened, and what to do")
         }

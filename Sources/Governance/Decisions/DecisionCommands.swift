@@ -396,7 +396,14 @@ public struct RatifyResolution: DecisionCommand {
     public func needs(in directory: Directory, on today: CivilDate) -> [Need] {
         var needs: [Need] = [.decision(decision)]
         if let meeting { needs.append(MeetingReference.need(meeting, in: directory, on: today)) }
+        if let need = ownMeeting(in: directory, on: today) { needs.append(need) }
         return needs
+    }
+
+    /// The meeting that the body had on the day, where none is named.
+    private func ownMeeting(in directory: Directory, on today: CivilDate) -> Need? {
+        guard meeting == nil, how == nil, let by, let on else { return nil }
+        return MeetingReference.need(of: by, on: on, in: directory, today: today)
     }
 
     public func decide(in context: Context) throws(Rejection) -> [Event] {
@@ -416,6 +423,7 @@ public struct RatifyResolution: DecisionCommand {
             event.on = try on == nil ? place.starts.date : context.date(on, "on")
         } else {
             event.on = try context.date(on, "on")
+            event.meeting = context.held(ownMeeting(in: context.directory, on: context.moment.today))
         }
         let same = ResolutionState.Ratification(outcome: outcome, on: event.on, meeting: event.meeting)
         return resolution.ratification == same ? [] : [.resolutionRatified(event)]

@@ -37,7 +37,7 @@ import Testing
             (shown["notices"]?.elements ?? []).compactMap { $0["notice"]?.string }
                 == (notices["notices"]?.elements ?? []).compactMap { $0["id"]?.string })
         let steps = (shown["history"]?.elements ?? []).compactMap { $0["what"]?.string }
-        #expect(steps.contains { $0.contains("took a seat on malap") })
+        #expect(steps.contains { $0.contains("took a seat on Multi Agency Looked After Partnership") })
         #expect(steps.contains { $0.contains("registered as councillor") })
         // Before the first seat there is none.
         let before = try json(council, "person", "show", "councillor-c", "--as-at", "2007-04-30")
