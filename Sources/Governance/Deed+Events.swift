@@ -82,13 +82,14 @@ extension Event {
             Deed(it.on).answering("the decision that approves it", state.made(it.decision))
         case .vacancyDeclared(let it): Deed(it.on)
         case .interestRegistered(let it): Deed(it.notified)
+        case .personRenamed(let it): it.on.map { Deed($0) }
         case .interestEnded(let it): Deed(it.on)
         case .dispensationGranted(let it): Deed(it.on)
         case .interestDeclared(let it): state.met(it.meeting).map { Deed($0) }
         case .vacancyFilled(let it): Deed(it.on)
         case .lastAttendanceStated(let it): Deed(it.on)
         case .personDBSRecorded(let it): Deed(it.record.on)
-        case .councilFounded, .councilCalendarSet, .keySucceeded, .personRegistered, .personRenamed,
+        case .councilFounded, .councilCalendarSet, .keySucceeded, .personRegistered,
             .groupJoined, .groupLeft, .groupMembershipCorrected, .groupFormed, .groupRenamed,
             .officeEstablished, .officeTaken, .officeLeft, .officeTenureCorrected, .bodyEstablished,
             .bodyRenamed, .termsAdopted, .bodyMerged, .bodyDissolved, .seatFilled, .seatVacated,

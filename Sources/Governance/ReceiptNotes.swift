@@ -4,6 +4,8 @@
 /// Makes the notes of a receipt.
 struct ReceiptNotes {
     private let context: Context
+    /// People whom the same command enters.
+    private var registered: [PersonID: String] = [:]
     private var directory: Directory { context.directory }
 
     /// Of more events than this nobody reads a line each.
@@ -13,8 +15,34 @@ struct ReceiptNotes {
 
     func notes(on events: [Event]) -> [String] {
         guard events.count <= Self.most else { return [] }
-        let kinds: [(Event) -> [String]] = [meeting, roll, tenure, terms, hour, quorum]
+        var notes = self
+        for case .personRegistered(let it) in events { notes.registered[it.person] = it.name }
+        let kinds: [(Event) -> [String]] = [
+            notes.meeting, notes.roll, notes.tenure, notes.terms, notes.hour, notes.quorum, notes.interest,
+        ]
         return events.flatMap { event in kinds.flatMap { $0(event) } }
+    }
+
+    /// The name of somebody, who may have been entered by the same command.
+    private func name(_ id: PersonID) -> String { registered[id] ?? directory.name(id) }
+
+    // MARK: - Interests and names
+
+    /// What was understood: of an interest its number, too, by which it is named from then on.
+    private func interest(_ event: Event) -> [String] {
+        if case .interestRegistered = event { return [sentence(event)] }
+        if case .interestEnded = event { return [sentence(event)] }
+        if case .interestDeclared = event { return [sentence(event)] }
+        if case .dispensationGranted = event { return [sentence(event)] }
+        guard case .personRenamed(let it) = event else { return [] }
+        let since =
+            it.on.map { "from \($0.spoken)" } ?? "for the whole record: the former name counts as misspelt"
+        return ["\(directory.name(it.person)) is \(it.name) \(since)."]
+    }
+
+    private func sentence(_ event: Event) -> String {
+        let text = event.sentence(naming: directory)
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
     }
 
     // MARK: - Decisions
@@ -124,23 +152,23 @@ struct ReceiptNotes {
         if case .seatFilled(let it) = event {
             let chair = it.chairs ? ", chair" : it.details.viceChairs == true ? ", vice-chair" : ""
             let filled =
-                "\(directory.name(it.person)): \(body(it.body)), \(it.capacity)\(chair), from \(day(it.from))."
+                "\(name(it.person)): \(body(it.body)), \(it.capacity)\(chair), from \(day(it.from))."
             return [filled] + otherChairs(it)
         }
         if case .seatVacated(let it) = event {
-            return ["\(directory.name(it.person)) leaves \(body(it.body)) on \(day(it.on))."]
+            return ["\(name(it.person)) leaves \(body(it.body)) on \(day(it.on))."]
         }
         if case .groupJoined(let it) = event {
-            return ["\(directory.name(it.person)) joins \(group(it.group)) on \(day(it.from))."]
+            return ["\(name(it.person)) joins \(group(it.group)) on \(day(it.from))."]
         }
         if case .groupLeft(let it) = event {
-            return ["\(directory.name(it.person)) leaves \(group(it.group)) on \(day(it.on))."]
+            return ["\(name(it.person)) leaves \(group(it.group)) on \(day(it.on))."]
         }
         if case .officeTaken(let it) = event {
-            return ["\(directory.name(it.person)) takes the office \(office(it.office)) on \(day(it.from))."]
+            return ["\(name(it.person)) takes the office \(office(it.office)) on \(day(it.from))."]
         }
         if case .officeLeft(let it) = event {
-            return ["\(directory.name(it.person)) leaves the office \(office(it.office)) on \(day(it.on))."]
+            return ["\(name(it.person)) leaves the office \(office(it.office)) on \(day(it.on))."]
         }
         if case .termsAdopted(let it) = event, let from = it.from {
             return ["\(body(it.body)): these terms of reference apply from \(day(from))."]

@@ -63,7 +63,7 @@ struct PagePartTests {
                 if case .block(let title, let fields) = $0 { (title, fields) } else { nil }
             }
             .first)
-        #expect(title == "Placements (placements)" && !fields.isEmpty)
+        #expect(title == "Placements" && !fields.isEmpty)
         #expect(parts.contains(.heading("1. Background")))
         #expect(parts.contains { if case .text(sentence, _) = $0 { true } else { false } })
     }

@@ -129,8 +129,8 @@ struct RegisterTextTests {
                               senior officer
                   Reports to: childrens-trust, then cabinet
                      Call-in: for 5 working days after publication
-              Non-attendance: Leaders must be told when a member misses two meetings in a row,
-                              with or without apologies.
+              Non-attendance: Leaders must be told when a member misses two meetings in a
+                              row, with or without apologies.
 
             Corporate Parenting (informal)
                  Kind: informal group

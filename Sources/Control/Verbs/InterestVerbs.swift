@@ -7,12 +7,14 @@ extension VerbTable {
     static let interests: [Verb] = [
         Verb(
             RegisterInterest.self, "interest register", "Enter an interest in a member's register",
-            [InterestRegistered.self], effective: "on the day of notification", correctedBy: "record take-back"),
+            [InterestRegistered.self], effective: "on the day of notification",
+            correctedBy: "record take-back"),
         Verb(
             EndInterest.self, "interest end", "Record that a registered interest has ended",
             [InterestEnded.self], effective: "on the day given", correctedBy: "record take-back"),
         Verb(
-            DeclareInterest.self, "interest declare", "Record that a member declared an interest at a meeting",
+            DeclareInterest.self, "interest declare",
+            "Record that a member declared an interest at a meeting",
             [InterestDeclared.self], effective: "at the meeting", correctedBy: "record take-back"),
         Verb(
             GrantDispensation.self, "interest dispense",

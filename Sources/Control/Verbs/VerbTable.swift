@@ -9,7 +9,8 @@ public enum VerbTable {
 
     // Each is made when it is looked at: a command line that asks one thing needs few of them.
     private static let parts: [@Sendable () -> [Verb]] = [
-        { people }, { bodies }, { meetings }, { decisions }, { notices }, { absences }, { interests }, { business },
+        { people }, { bodies }, { meetings }, { decisions }, { notices }, { absences }, { interests },
+        { business },
         { visits }, { pledges }, { issues }, { attachments }, { corrections }, { queries }, { visitQueries },
         { pledgeQueries }, { statistics }, { ledger }, { projections }, { service },
     ]

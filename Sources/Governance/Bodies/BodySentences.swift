@@ -25,7 +25,9 @@ extension BodyMerged {
 }
 
 extension BodyDissolved {
-    public func sentence(naming names: Directory) -> String { "\(names.name(body)) dissolved on \(on.spoken)" }
+    public func sentence(naming names: Directory) -> String {
+        "\(names.name(body)) dissolved on \(on.spoken)"
+    }
 }
 
 extension SeatFilled {

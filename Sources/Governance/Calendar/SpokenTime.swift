@@ -33,9 +33,9 @@ extension SpokenDate {
             return nil
         }
         switch words[1] {
-        case "second", "seconds": return Int64(number)
-        case "minute", "minutes": return Int64(number) * 60
-        case "hour", "hours": return Int64(number) * 3_600
+        case "second", "seconds", "sec", "secs": return Int64(number)
+        case "minute", "minutes", "min", "mins": return Int64(number) * 60
+        case "hour", "hours", "hr", "hrs": return Int64(number) * 3_600
         default: return nil
         }
     }

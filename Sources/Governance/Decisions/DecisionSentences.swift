@@ -41,7 +41,9 @@ extension ResolutionRatified {
 }
 
 extension ResolutionImplemented {
-    public func sentence(naming names: Directory) -> String { "resolution \(number) implemented on \(on.spoken)" }
+    public func sentence(naming names: Directory) -> String {
+        "resolution \(number) implemented on \(on.spoken)"
+    }
 }
 
 extension ResolutionVoted {

@@ -86,9 +86,15 @@ public struct InterestDeclared: EventPayload, Equatable {
                 "law-in-force", stream.text, "There was no \(kind.words) on \(day.spoken).",
                 remedy: day < InterestLaw.since
                     ? "Until 30 June 2012 interests were personal or prejudicial (SI 2007/1159)."
-                    : "Since 1 July 2012 they are disclosable-pecuniary, other-registrable or non-registrable.")
+                    : "Since 1 July 2012 they are disclosable-pecuniary, other-registrable or non-registrable."
+            )
         }
         if let number { try admit(member.interest(number), of: member) }
+        guard !known.agenda.isEmpty || !item.allSatisfy(\.isNumber) else {
+            throw Rejection(
+                "item-of-agenda", stream.text, "The meeting has no agenda, so it has no item \(item).",
+                remedy: "Give the item in words, or table it first: `minutectl agenda table`.")
+        }
         guard !known.agenda.isEmpty, !known.agenda.contains(where: { $0.label == item }) else {
             return try admitLeaving(known, member)
         }
@@ -110,10 +116,25 @@ public struct InterestDeclared: EventPayload, Equatable {
         guard registered.registered.isSensitive, what != nil else { return }
         throw Rejection(
             "sensitive-withheld", stream.text, "What a sensitive interest is about is never recorded.",
-            remedy: "Leave it out: the member has to say only that they have one (Localism Act 2011, section 32(3)).")
+            remedy:
+                "Leave it out: the member has to say only that they have one (Localism Act 2011, section 32(3))."
+        )
     }
 
     private func admitLeaving(_ known: Meeting, _ member: Person) throws(Rejection) {
+        if let entry = known.roll?.first(where: { $0.person == person }), entry.standing.isAbsence {
+            throw Rejection(
+                "declared-present", stream.text,
+                "\(member.name) is recorded as \(entry.standing.words) at this meeting, so cannot have declared an interest at it.",
+                remedy: "If they were there: `minutectl attendance correct`.")
+        }
+        let begins = known.starts.secondOfDay / 60
+        if let first = leftAt ?? returnedAt, first.minutes < begins {
+            throw Rejection(
+                "dates-in-order", stream.text,
+                "\(member.name) would have left before the meeting began, at \(known.starts.spokenTime).",
+                remedy: "Check the times.")
+        }
         if !left, leftAt ?? returnedAt != nil {
             throw Rejection(
                 "left-the-room", stream.text, "Times are given, but not that \(member.name) left the room.",
@@ -146,13 +167,16 @@ extension InterestDeclared {
     }
 
     /// What is wrong with a vote by name on a decision under the item; nil where nothing is.
-    public func voteLack(_ vote: VoteTaken, _ number: Int, on day: CivilDate, in directory: Directory) -> Lack? {
+    public func voteLack(_ vote: VoteTaken, _ number: Int, on day: CivilDate, in directory: Directory)
+        -> Lack?
+    {
         guard vote.voters.contains(person) || vote.casting?.person == person else { return nil }
         let name = directory.name(person)
         if left {
             return Lack(
                 "voted-though-left",
-                "\(name) is recorded as voting on resolution \(number), and as having left the room for \"\(item)\".")
+                "\(name) is recorded as voting on resolution \(number), and as having left the room for \"\(item)\"."
+            )
         }
         guard kind.bars, directory.people[person]?.mayVoteByDispensation(on: day) != true else { return nil }
         let law = day < InterestLaw.since ? "SI 2007/1159, paragraph 12" : "Localism Act 2011, section 31(4)"
@@ -164,12 +188,18 @@ extension InterestDeclared {
 
     /// That a pecuniary interest which was declared was not notified within 28 days of the meeting (s.31(2) and (3)); nil
     /// while there is time, where it was registered, or where one that was notified since may be it.
-    public func registrationLack(met day: CivilDate, asAt today: CivilDate, in directory: Directory) -> Lack? {
+    public func registrationLack(met day: CivilDate, asAt today: CivilDate, in directory: Directory) -> Lack?
+    {
         let last = InterestLaw.lastDayToNotify(from: day)
-        guard kind == .disclosablePecuniary, number == nil, let member = directory.people[person], last < today
+        guard kind == .disclosablePecuniary, number == nil, let member = directory.people[person],
+            last < today
         else { return nil }
-        let registered = member.interests.map(\.registered).filter { $0.kind.isPecuniary && $0.notified <= last }
-        guard !registered.contains(where: { $0.notified >= day || $0.isSensitive || isSame($0) }) else { return nil }
+        let registered = member.interests.map(\.registered).filter {
+            $0.kind.isPecuniary && $0.notified <= last
+        }
+        guard !registered.contains(where: { $0.notified >= day || $0.isSensitive || isSame($0) }) else {
+            return nil
+        }
         return Lack(
             "interest-not-registered",
             "\(member.name) declared a \(kind.words) in \"\(item)\" on \(day.spoken), and none was notified for the register by"
@@ -179,7 +209,8 @@ extension InterestDeclared {
     /// Whether the register had the interest, as far as its words say.
     private func isSame(_ registered: InterestRegistered) -> Bool {
         guard let what, let known = registered.what else { return what == nil }
-        return known.lowercased().contains(what.lowercased()) || what.lowercased().contains(known.lowercased())
+        return known.lowercased().contains(what.lowercased())
+            || what.lowercased().contains(known.lowercased())
     }
 }
 
@@ -189,7 +220,9 @@ extension Person {
         guard taken >= InterestLaw.since else { return [] }
         let last = InterestLaw.lastDayToNotify(from: taken)
         return interests.map(\.registered).compactMap { it in
-            guard it.kind.isPecuniary, let from = it.from, from.latest <= taken, last < it.notified else { return nil }
+            guard it.kind.isPecuniary, let from = it.from, from.latest <= taken, last < it.notified else {
+                return nil
+            }
             return Lack(
                 "interest-notified-late",
                 "Interest \(it.number) of \(name) (\(it.kind.words)) was notified on \(it.notified.spoken). They had it when"

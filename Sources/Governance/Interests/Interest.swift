@@ -96,7 +96,9 @@ public struct InterestRegistered: EventPayload, Equatable {
             throw Rejection(
                 "law-in-force", stream.text,
                 "There were no disclosable pecuniary interests before \(InterestLaw.since.spoken).",
-                remedy: "Register it as other-registrable, under the council's code of that time.")
+                remedy:
+                    "Check the day of notification. What was notified before is registered as other-registrable, under the code"
+                    + " of that time.")
         }
         if let from, notified < from.earliest {
             throw Rejection(
@@ -110,8 +112,11 @@ public struct InterestRegistered: EventPayload, Equatable {
         if isSensitive {
             guard what == nil else {
                 throw Rejection(
-                    "sensitive-withheld", stream.text, "What a sensitive interest is about is never recorded.",
-                    remedy: "Leave it out: the monitoring officer keeps it apart (Localism Act 2011, section 32).")
+                    "sensitive-withheld", stream.text,
+                    "What a sensitive interest is about is never recorded.",
+                    remedy:
+                        "Leave it out: the monitoring officer keeps it apart (Localism Act 2011, section 32)."
+                )
             }
             return
         }
@@ -157,7 +162,9 @@ public struct InterestEnded: EventPayload, Equatable {
         guard begun.earliest <= on.latest else {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "The interest would end on \(on.spoken), before it began (\(begun.spoken)).",
+                interest.registered.from == nil
+                    ? "It was notified on \(begun.spoken) as an interest that they had then, so it did not end on \(on.spoken)."
+                    : "The interest would end on \(on.spoken), before it began (\(begun.spoken)).",
                 remedy: "Check the date.")
         }
     }
@@ -179,7 +186,7 @@ public struct DispensationGranted: EventPayload, Equatable {
     /// What it is for, as it was granted.
     public var what = ""
     public var allows = DispensationScope.speakAndVote
-    /// Who granted it: a committee, or the office to which that is delegated.
+    /// Who granted it: the council or a committee, or the office to which that is delegated.
     public var by = Participant.placeholder
     public var on = CivilDate.placeholder
     /// Its last day.
@@ -192,7 +199,7 @@ public struct DispensationGranted: EventPayload, Equatable {
         try coder.field("person", &person)
         try coder.field("what", &what, "what it is for")
         try coder.field("allows", &allows)
-        try coder.field("by", &by, "who granted it: a body, an office or a person")
+        try coder.field("by", &by, "who granted it: a body or an office")
         try coder.field("on", &on)
         try coder.field("until", &until, "its last day")
         try coder.field("reason", &reason)
@@ -207,10 +214,21 @@ public struct DispensationGranted: EventPayload, Equatable {
         try Check.text(what, "purpose", of: stream.text)
         try Check.reason(reason, of: stream.text)
         try state.directory.expect(by)
+        switch by {
+        case .body, .office: break
+        case .person, .group:
+            throw Rejection(
+                "dispensation-by", stream.text,
+                "A dispensation is granted by the council, and not by \(state.directory.name(by)).",
+                remedy:
+                    "Name the committee, or the office to which it is delegated (Localism Act 2011, section 33(1))."
+            )
+        }
         guard on <= until else {
             throw Rejection(
                 "dates-in-order", stream.text,
-                "The dispensation would end on \(until.spoken), before it was granted.", remedy: "Check the dates.")
+                "The dispensation would end on \(until.spoken), before it was granted.",
+                remedy: "Check the dates.")
         }
         let last = on.adding(years: InterestLaw.longestDispensation)?.adding(days: -1) ?? .last
         guard on < InterestLaw.since || until <= last else {
@@ -240,9 +258,13 @@ public struct RegisteredInterest: Sendable, Equatable {
 }
 
 extension Person {
-    mutating func evolve(_ event: InterestRegistered) { interests.append(RegisteredInterest(registered: event)) }
+    mutating func evolve(_ event: InterestRegistered) {
+        interests.append(RegisteredInterest(registered: event))
+    }
     mutating func evolve(_ event: InterestEnded) {
-        guard let place = interests.firstIndex(where: { $0.registered.number == event.number }) else { return }
+        guard let place = interests.firstIndex(where: { $0.registered.number == event.number }) else {
+            return
+        }
         interests[place].ended = event.on
     }
     mutating func evolve(_ event: DispensationGranted) { dispensations.append(event) }

@@ -18,7 +18,8 @@ public struct RegisterInterest: Command {
         try coder.field("kind", &kind)
         try coder.field("what", &what, "what it is; left out for a sensitive one")
         try coder.field("from", &from, "since when they have had it")
-        try coder.field("notified", &notified, "the day on which the monitoring officer was notified; today if left out")
+        try coder.field(
+            "notified", &notified, "the day on which the monitoring officer was notified; today if left out")
         try coder.defaulted("sensitive", &isSensitive, "whether the details are withheld (section 32)")
     }
 
@@ -29,7 +30,8 @@ public struct RegisterInterest: Command {
         (event.what, event.isSensitive) = (what, isSensitive)
         event.from = try from.map { text throws(Rejection) in try context.partialDate(text, "from") }
         event.notified = try context.date(notified, "notified")
-        return known.interests.contains { $0.ended == nil && $0.registered.isSame(as: event) } ? [] : [.interestRegistered(event)]
+        return known.interests.contains { $0.ended == nil && $0.registered.isSame(as: event) }
+            ? [] : [.interestRegistered(event)]
     }
 }
 
@@ -81,7 +83,7 @@ public struct GrantDispensation: Command {
         try coder.field("person", &person)
         try coder.field("what", &what, "what it is for")
         try coder.defaulted("allows", &allows)
-        try coder.field("by", &by, "who granted it: a body, an office or a person")
+        try coder.field("by", &by, "who granted it: a body or an office")
         try coder.field("on", &on, "the day on which it was granted; today if left out")
         try coder.field("until", &until, "its last day")
         try coder.field("reason", &reason)

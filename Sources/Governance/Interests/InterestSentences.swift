@@ -20,6 +20,7 @@ extension DispensationGranted {
 
 extension InterestDeclared {
     public func sentence(naming names: Directory) -> String {
-        "\(names.name(person)) declared a \(kind.words) in \u{201C}\(item)\u{201D}" + (left ? " and left the room" : "")
+        "\(names.name(person)) declared a \(kind.words) in \u{201C}\(item)\u{201D}"
+            + (left ? " and left the room" : "")
     }
 }

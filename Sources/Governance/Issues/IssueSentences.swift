@@ -1,7 +1,9 @@
 // What happened to lists of issues, in sentences for histories and listings.
 
 extension IssueListEstablished {
-    public func sentence(naming names: Directory) -> String { "\(title) begun, managed by \(names.name(managedBy))" }
+    public func sentence(naming names: Directory) -> String {
+        "\(title) begun, managed by \(names.name(managedBy))"
+    }
 }
 
 extension IssueListed {

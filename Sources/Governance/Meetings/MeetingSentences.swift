@@ -38,7 +38,8 @@ extension AttendanceCorrected {
 
 extension MeetingChaired {
     public func sentence(naming names: Directory) -> String {
-        "chaired by \(by.map { names.name($0) }.joined(separator: ", then "))" + (reason.map { ": \($0)" } ?? "")
+        "chaired by \(by.map { names.name($0) }.joined(separator: ", then "))"
+            + (reason.map { ": \($0)" } ?? "")
     }
 }
 
@@ -51,7 +52,9 @@ extension ItemTabled {
 }
 
 extension ItemRemoved {
-    public func sentence(naming names: Directory) -> String { "item removed from the agenda: \(label): \(reason)" }
+    public func sentence(naming names: Directory) -> String {
+        "item removed from the agenda: \(label): \(reason)"
+    }
 }
 
 extension AgendaPublished {

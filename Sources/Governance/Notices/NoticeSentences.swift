@@ -33,7 +33,9 @@ extension NoticeFollowedUp {
 }
 
 extension NoticeDelivered {
-    public func sentence(naming names: Directory) -> String { "letter to \(names.name(letter.to)) \(by.words)" }
+    public func sentence(naming names: Directory) -> String {
+        "letter to \(names.name(letter.to)) \(by.words)"
+    }
 }
 
 extension NoticeDeliveryFailed {

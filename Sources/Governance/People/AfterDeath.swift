@@ -1,5 +1,5 @@
 // What cannot be recorded of somebody who has died: that on a later day they came to a meeting, or did not, called a
-// decision in, visited a place, or had a seat, an office or a group. Of those who ceased to be members otherwise it can be
+// decision in, visited a place, declared an interest, or had a seat, an office or a group. Of those who ceased to be members otherwise it can be
 // so, and findings look at it.
 
 extension Person {
@@ -33,6 +33,11 @@ extension Event {
         if case .attendanceCorrected(let it) = self, !it.isRemoved { return there([it.entry], it.meeting) }
         if case .resolutionCalledIn(let it) = self { return it.by.map { ($0, it.received.date) } }
         if case .visitMade(let it) = self { return it.visitors.map { ($0, it.on.latest) } }
+        if case .interestDeclared(let it) = self {
+            return state.meetings[it.meeting].map { [(it.person, $0.starts.date)] } ?? []
+        }
+        if case .interestRegistered(let it) = self { return [(it.person, it.notified)] }
+        if case .dispensationGranted(let it) = self { return [(it.person, it.on)] }
         // The last day on which they have it; without an end it is still theirs.
         func last(_ until: PartialDate?) -> CivilDate { until?.latest.adding(days: -1) ?? .last }
         if case .seatFilled(let it) = self { return [(it.person, last(it.until))] }

@@ -105,6 +105,17 @@ public struct ElectMember: Command {
         let before = try context.directory.person(inPlaceOf)
         let isFilled = before.vacancies.contains { $0.filled == day.earliest && $0.filledBy == elected }
         guard !isFilled else { return }
+        let vacant = before.vacancies.last?.on.adding(days: -1)
+        if let ward, let theirs = vacant.flatMap({ context.directory.ward(of: before.id, on: $0) }),
+            NameForm.plain(theirs) != NameForm.plain(ward)
+        {
+            throw Rejection(
+                "ward-of-vacancy", "person/\(before.id)",
+                "The vacant seat of \(before.name) is that for \(theirs), not for \(ward).",
+                remedy:
+                    "Check the ward, or whose seat it is. If the record has the wrong ward: `minutectl seat correct`."
+            )
+        }
         var event = VacancyFilled()
         (event.person, event.on, event.by) = (before.id, day.earliest, elected)
         event.how = how ?? .byElection

@@ -91,7 +91,16 @@ public struct RenamePerson: Command {
         var event = PersonRenamed()
         (event.person, event.name, event.reason) = (known.id, NameForm.recorded(name, of: known.kind), reason)
         event.on = try on.map { text throws(Rejection) in try context.partialDate(text, "on") }
-        guard known.name != event.name else { return [] }
+        guard known.name != event.name else {
+            guard let on = event.on, on != known.names.last?.from else { return [] }
+            let since = known.names.last?.from.map { "since \($0.spoken)" } ?? "without a first day"
+            throw Rejection(
+                "renamed-once", "person/\(known.id)",
+                "That \(known.name) is their name is recorded already, \(since).",
+                remedy:
+                    "To change the day, undo that entry and record it again: `minutectl record history person/\(known.id)` has"
+                    + " its number, `minutectl record take-back` undoes it.")
+        }
         try context.directory.refuseNamesake(name, besides: known.id)
         return [.personRenamed(event)]
     }

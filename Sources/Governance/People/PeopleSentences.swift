@@ -1,7 +1,9 @@
 // What happened to people, political groups and offices, in sentences for histories and listings.
 
 extension PersonRegistered {
-    public func sentence(naming names: Directory) -> String { "\(name ?? person.text) registered as \(kind.words)" }
+    public func sentence(naming names: Directory) -> String {
+        "\(name ?? person.text) registered as \(kind.words)"
+    }
 }
 
 extension PersonKindCorrected {

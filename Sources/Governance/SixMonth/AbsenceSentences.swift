@@ -27,7 +27,8 @@ extension LastAttendanceStated {
 extension VacancyDeclared {
     public func sentence(naming names: Directory) -> String {
         cause.map { cause in
-            "\(names.name(person))'s seat vacant \(cause.occasion)" + (reason == cause.words ? "" : ": \(reason)")
+            "\(names.name(person))'s seat vacant \(cause.occasion)"
+                + (reason == cause.words ? "" : ": \(reason)")
         } ?? "\(names.name(person))'s seat declared vacant: \(reason)"
     }
 }

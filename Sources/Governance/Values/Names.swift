@@ -113,11 +113,12 @@ enum NameForm {
         "msc",
         "frsa", "esq", "kcb", "dcb", "gcb", "cb", "kcmg", "dcmg", "gcmg", "cmg", "kcvo", "dcvo", "cvo", "lvo",
         "mvo", "gbe", "kt",
+        "jr", "jnr", "sr", "snr", "ii", "iii", "iv",
         "qpm", "kpm", "td", "vr", "frs", "frcs", "frcp", "fca", "aca", "mba", "llb", "llm", "dphil", "md",
     ]
 
     /// Of these, what is not written in capitals.
-    private static let writtenSmall: Set<String> = ["esq", "kt"]
+    private static let writtenSmall: Set<String> = ["esq", "kt", "jr", "jnr", "sr", "snr"]
 
     /// Whether one slug is the other but for a slip: a letter wrong, missing, doubled or swapped with the next;
     /// two in a long one.
@@ -140,6 +141,12 @@ enum NameForm {
         }
         return rows[left.count][right.count] <= allowed
     }
+}
+
+/// Names of people as other programs write them.
+public enum PersonName {
+    /// Whether two may be one person's: titles, letters behind them and accents left aside, and either with the surname first.
+    public static func isSame(_ one: String, _ other: String) -> Bool { NameForm.mayBeOnePerson(one, other) }
 }
 
 /// Which records of the directory have a whole name, and which people a surname. Kept up with every entry,

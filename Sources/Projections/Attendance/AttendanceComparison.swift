@@ -148,7 +148,9 @@ private struct AttendanceComparison {
         let envelope = try stored.envelope()
         var value = ChangingEntry()
         (value.seq, value.recorded, value.actor) = (seq, envelope.recordedTime, envelope.actor)
-        (value.what, value.origin) = (try Event(stored).sentence(naming: store.names), EntryOrigin(envelope.provenance))
+        (value.what, value.origin) = (
+            try Event(stored).sentence(naming: store.names), EntryOrigin(envelope.provenance)
+        )
         return value
     }
 }

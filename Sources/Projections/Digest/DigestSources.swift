@@ -55,7 +55,9 @@ extension DigestSource {
     /// Letters that could not be sent.
     static let failedLetters = DigestSource(name: "letter-failed") { reading, _ in
         try reading.noticesOfFailedLetters().flatMap { notice in
-            (notice.recipients + notice.followUps.flatMap(\.recipients)).filter { $0.sending == .failed }
+            // A letter that was withdrawn before it went out is not sent any more.
+            (notice.recipients.filter { $0.person.map { !notice.isOvertaken(for: $0) } ?? true }
+                + notice.followUps.flatMap(\.recipients)).filter { $0.sending == .failed }
                 .map { recipient in
                     DigestItem(
                         "letter-failed", "notice/\(notice.id)",

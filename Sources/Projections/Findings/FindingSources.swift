@@ -30,7 +30,7 @@ struct FindingSource: Sendable {
         decisions, papers, meetings, rolls, agendas, minutes, duties, actions, chains, seats, holders,
         offices,
         compositions, vacancies, dates, checks, owedCorrections, chairing, questions, summonses,
-        interests,
+        interests, scrutinyMembers,
     ]
 }
 

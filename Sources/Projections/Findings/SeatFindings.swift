@@ -45,3 +45,24 @@ extension Reading {
             remedy: "`minutectl seat vacate \(body.id) \(seat.person)` ends the seat.")
     }
 }
+
+extension FindingSource {
+    /// Members of the executive who sit on overview and scrutiny.
+    static let scrutinyMembers = FindingSource { reading in
+        let (directory, day) = (reading.directory, reading.asAt)
+        let executive = Set(directory.executive(on: day)?.seats.on(day).map(\.person) ?? [])
+        let law =
+            day < (CivilDate(year: 2012, month: 5, day: 4) ?? .first)
+            ? "Local Government Act 2000, section 21(9)" : "Local Government Act 2000, section 9FA(3)"
+        return directory.bodies.values.filter { $0.kind == .scrutiny }.sorted { $0.id < $1.id }.flatMap {
+            body in
+            body.seats.on(day).filter { executive.contains($0.person) }.map { seat in
+                RecordFinding(
+                    "scrutiny-executive", "body/\(body.id)", body: body.id.text,
+                    "\(directory.name(seat.person)) has a seat on \(body.name) and one on the executive, whose members cannot sit on"
+                        + " overview and scrutiny (\(law)).",
+                    remedy: "`minutectl seat vacate \(body.id) \(seat.person)` ends the seat.")
+            }
+        }
+    }
+}

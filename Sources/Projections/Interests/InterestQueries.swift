@@ -70,7 +70,8 @@ extension Reading {
         (value.person, value.name) = (person.text, directory.name(person, on: one.meeting.day))
         (value.item, value.kind, value.number, value.what) = (it.item, it.kind, it.number, it.what)
         if value.what == nil, let number = it.number {
-            value.what = directory.people[person]?.interests.first { $0.registered.number == number }?.registered.what
+            value.what =
+                directory.people[person]?.interests.first { $0.registered.number == number }?.registered.what
         }
         (value.left, value.leftAt, value.returnedAt) = (it.left, it.leftAt, it.returnedAt)
         return value
@@ -89,7 +90,9 @@ extension Reading {
         var all: [InterestDeclared] = []
         try ledger.forEach(ofTypes: [InterestDeclared.type], upTo: point.position) { seq, bytes in
             let event = try Event(seq: seq, entry: bytes)
-            guard taken.stands(event), case .interestDeclared(let it) = event, isWanted(it.meeting) else { return }
+            guard taken.stands(event), case .interestDeclared(let it) = event, isWanted(it.meeting) else {
+                return
+            }
             all.append(it)
         }
         var rows: [MeetingID: MeetingRow] = [:]
@@ -127,7 +130,9 @@ extension Reading {
         let agenda = try whole(one.meeting).agenda
         return try found.flatMap { id -> [RecordFinding] in
             let (state, history) = try decision(id)
-            guard it.concerns(state.recorded.corrected(by: history.map(\.event)), under: agenda) else { return [] }
+            guard it.concerns(state.recorded.corrected(by: history.map(\.event)), under: agenda) else {
+                return []
+            }
             return state.resolutions.compactMap { resolution in
                 resolution.vote.flatMap {
                     it.voteLack($0, resolution.recorded.number, on: one.meeting.day, in: directory)
@@ -135,8 +140,10 @@ extension Reading {
             }.map { lack in
                 RecordFinding(
                     lack.rule, "decision/\(id)", body: one.meeting.body.text, lack.message,
-                    remedy: "Check the vote (`minutectl decision vote \(id)`) and the declaration. If both are right, tell the"
-                        + " monitoring officer: taking part may be an offence (Localism Act 2011, section 34).")
+                    remedy:
+                        "Check the vote (`minutectl decision vote \(id)`) and the declaration. If both are right, tell the"
+                        + " monitoring officer: taking part may be an offence (Localism Act 2011, section 34)."
+                )
             }
         }
     }
@@ -147,7 +154,8 @@ extension Reading {
             [
                 RecordFinding(
                     lack.rule, "person/\(one.declared.person)", body: nil, lack.message,
-                    remedy: "If it was notified: `minutectl interest register \(one.declared.person) --notified DATE`.",
+                    remedy:
+                        "If it was notified: `minutectl interest register \(one.declared.person) --notified DATE`.",
                     on: one.meeting.day)
             ]
         } ?? []
@@ -155,14 +163,18 @@ extension Reading {
 
     fileprivate func notifiedLate() -> [RecordFinding] {
         let council = directory.bodies.values.filter { $0.kind == .council }
-        return directory.people.values.sorted { $0.id < $1.id }.filter { !$0.interests.isEmpty }.flatMap { person in
+        return directory.people.values.sorted { $0.id < $1.id }.filter { !$0.interests.isEmpty }.flatMap {
+            person in
             let taken = council.flatMap(\.seats).filter { $0.person == person.id }.map(\.tenure.from)
-            guard let first = taken.min(by: { $0.earliest < $1.earliest })?.date, directory.recordBegins <= first
+            guard let first = taken.min(by: { $0.earliest < $1.earliest })?.date,
+                directory.recordBegins <= first
             else { return [RecordFinding]() }
             return person.lateNotifications(since: first).map { lack in
                 RecordFinding(
                     lack.rule, "person/\(person.id)", body: nil, lack.message,
-                    remedy: "Check the days. If they are right, tell the monitoring officer (Localism Act 2011, section 34).")
+                    remedy:
+                        "Check the days. If they are right, tell the monitoring officer (Localism Act 2011, section 34)."
+                )
             }
         }
     }

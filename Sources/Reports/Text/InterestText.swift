@@ -54,7 +54,8 @@ extension InterestsReport: RenderedReport {
             ],
             rows: dispensations.map { one in
                 [
-                    Cell(one.name), Cell(one.what), Cell(one.allows.words), Cell(one.byName), Cell(one.on.short),
+                    Cell(one.name), Cell(one.what), Cell(one.allows.words), Cell(one.byName),
+                    Cell(one.on.short),
                     Cell(one.until.short),
                 ]
             })
@@ -63,25 +64,30 @@ extension InterestsReport: RenderedReport {
     /// One line for each, `section` saying which of the three it is.
     public var csvTable: CSVTable {
         var table = CSVTable([
-            "section", "person", "name", "number", "kind", "what", "from", "notified", "until", "meeting", "date", "body",
+            "section", "person", "name", "number", "kind", "what", "from", "notified", "until", "meeting",
+            "date", "body",
             "item", "left", "leftat", "returnedat", "allows", "by",
         ])
         table.rows += registered.map { one in
             [
                 "registered", one.person, one.name, String(one.number), one.kind.rawValue, one.what ?? "",
-                one.from?.text ?? "", one.notified.iso, one.until?.text ?? "", "", "", "", "", "", "", "", "", "",
+                one.from?.text ?? "", one.notified.iso, one.until?.text ?? "", "", "", "", "", "", "", "", "",
+                "",
             ]
         }
         table.rows += declared.map { one in
             [
-                "declared", one.person, one.name, CSVTable.field(one.number), one.kind.rawValue, one.what ?? "", "", "",
-                "", one.meeting, one.date.iso, one.body, one.item, CSVTable.field(one.left), one.leftAt?.text ?? "",
+                "declared", one.person, one.name, CSVTable.field(one.number), one.kind.rawValue,
+                one.what ?? "", "", "",
+                "", one.meeting, one.date.iso, one.body, one.item, CSVTable.field(one.left),
+                one.leftAt?.text ?? "",
                 one.returnedAt?.text ?? "", "", "",
             ]
         }
         table.rows += dispensations.map { one in
             [
-                "dispensation", one.person, one.name, "", "", one.what, one.on.iso, "", one.until.iso, "", "", "", "",
+                "dispensation", one.person, one.name, "", "", one.what, one.on.iso, "", one.until.iso, "", "",
+                "", "",
                 "", "", "", one.allows.rawValue, one.by,
             ]
         }
@@ -110,7 +116,8 @@ extension DeclarationValue {
     /// Whether they left, and when: "yes, from 6.10pm to 6.25pm".
     fileprivate var leftWords: String {
         guard left else { return "no" }
-        let times = [leftAt.map { "from \($0.spoken)" }, returnedAt.map { "to \($0.spoken)" }].compactMap(\.self)
+        let times = [leftAt.map { "from \($0.spoken)" }, returnedAt.map { "to \($0.spoken)" }].compactMap(
+            \.self)
         return times.isEmpty ? "yes" : "yes, \(times.joined(separator: " "))"
     }
 
@@ -119,6 +126,7 @@ extension DeclarationValue {
     var inMinutes: String {
         let article = kind == .otherRegistrable ? "an" : "a"
         let what = what.map { " (\($0))" } ?? ""
-        return "\(name) declared \(article) \(kind.words) in this item\(what)" + (left ? " and left the room." : ".")
+        return "\(name) declared \(article) \(kind.words) in this item\(what)"
+            + (left ? " and left the room." : ".")
     }
 }

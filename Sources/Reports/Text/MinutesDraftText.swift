@@ -28,9 +28,9 @@ extension MinutesDraftReport: RenderedReport {
             lines.append("")
         }
         if items.isEmpty { lines += ["No agenda and no decisions are recorded for this meeting.", ""] }
-        lines += paragraph(
-            "A draft made from the record. The body has not approved it. Once it has: `minutectl minutes record \(meeting.id) approved`."
-        )
+        // A page goes to people who have no command line.
+        let next = style.isPage ? "" : " Once it has: `minutectl minutes record \(meeting.id) approved`."
+        lines += paragraph("A draft made from the record. The body has not approved it.\(next)")
         return PlainText.joined(lines)
     }
 

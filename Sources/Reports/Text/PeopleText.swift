@@ -32,7 +32,7 @@ extension PeopleReport: RenderedReport {
         CSVTable(
             [
                 "id", "name", "kind", "group", "offices", "bodies", "formernames", "ward", "groupname",
-                "bodynames",
+                "bodynames", "namesuntil",
             ],
             rows: people.map { person in
                 [
@@ -40,6 +40,7 @@ extension PeopleReport: RenderedReport {
                     CSVTable.field(person.offices), CSVTable.field(person.bodies),
                     CSVTable.field(person.formerNames), person.ward ?? "", person.groupName ?? "",
                     CSVTable.field(person.bodyNames),
+                    CSVTable.field(person.namesUntil.map { "\($0.name) \($0.until.text)" }),
                 ]
             })
     }

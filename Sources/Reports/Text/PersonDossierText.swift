@@ -29,21 +29,21 @@ extension PersonReport: RenderedReport {
         return PlainText.joined(basis.heading(style) + block.lines(style) + [""] + history.lines(style))
     }
 
-    /// "Councillor W, until 12 September 2026", where the day is known.
+    /// "Councillor W, before 12 September 2026", where the day is known.
     private var formerNamesInBrief: String {
         person.formerNames.map { name in
             let until = person.namesUntil.first { $0.name == name }?.until
-            return name + (until.map { ", until \($0.spoken)" } ?? "")
+            return name + (until.map { ", before \($0.spoken)" } ?? "")
         }.joined(separator: "\n")
     }
 
-    /// "former councillor, died on 17 September 2026", once their seat is vacant.
+    /// "former councillor since 17 September 2026, on their death", once their seat is vacant.
     private var kindInBrief: String {
         guard let vacancy = vacancies.first, seats.allSatisfy({ $0.until != nil }) else {
             return person.kind.words
         }
-        return vacancy.cause == .death
-            ? "\(person.kind.words), died on \(vacancy.on.short)" : "former \(person.kind.words)"
+        let cause = vacancy.cause.map { ", \($0.occasion)" } ?? ""
+        return "former \(person.kind.words) since \(vacancy.on.short)\(cause)"
     }
 
     private static func lines(_ holdings: [HoldingValue]) -> String {

@@ -32,7 +32,9 @@ extension InterestCommands {
         @Flag(help: "Withhold the details: disclosing them could lead to violence or intimidation.")
         var sensitive = false
         @Option(help: ArgumentHelp("Since when they have had it.", valueName: "date")) var from: String?
-        @Option(help: ArgumentHelp("The day the monitoring officer was notified. (default: today)", valueName: "date"))
+        @Option(
+            help: ArgumentHelp(
+                "The day the monitoring officer was notified. (default: today)", valueName: "date"))
         var notified: String?
         @OptionGroup var options: RecordingGroup
 
@@ -86,7 +88,8 @@ extension InterestCommands {
         @Option(help: "The number of the interest in their register.") var number: Int?
         @Option(help: "What it is, as they declared it.") var what: String?
         @Flag(help: "They left the room for the item.") var left = false
-        @Option(help: ArgumentHelp("When they left, such as 6.10pm.", valueName: "time")) var leftAt: ClockTime?
+        @Option(help: ArgumentHelp("When they left, such as 6.10pm.", valueName: "time")) var leftAt:
+            ClockTime?
         @Option(help: ArgumentHelp("When they came back.", valueName: "time")) var returnedAt: ClockTime?
         @OptionGroup var options: RecordingGroup
 
@@ -113,7 +116,7 @@ extension InterestCommands {
         @Argument(help: "The member.", completion: .people) var person: String
         @Option(help: "What it is for.") var what: String
         @Option(help: "What it allows.") var allows = DispensationScope.speakAndVote
-        @Option(help: "Who granted it: a body, an office or a person.") var by: String
+        @Option(help: "Who granted it: a body or an office.") var by: String
         @OptionGroup var when: OnOption
         @Option(help: ArgumentHelp("Its last day.", valueName: "date")) var until: String
         @OptionGroup var why: ReasonOption
@@ -139,7 +142,9 @@ extension ReportCommands {
                 """)
 
         @Option(help: "Only this member's interests.", completion: .people) var member: String?
-        @Option(help: "Only interests of members of this body, and declared at its meetings.", completion: .bodies)
+        @Option(
+            help: "Only interests of members of this body, and declared at its meetings.", completion: .bodies
+        )
         var body: String?
         @Flag(help: "List interests and dispensations that have ended too.") var ended = false
         @OptionGroup var period: PeriodOptions

@@ -74,6 +74,8 @@ extension NoticeCommands {
             let fitting = letters.filter { letter in
                 guard let to else { return true }
                 return letter.recipient.person == to || letter.recipient.name == to
+                    || letter.recipient.role.rawValue == to
+                    || letter.recipient.also?.contains { $0.role.rawValue == to } ?? false
                     || letter.recipient.person?.hasPrefix(to) ?? false
             }
             guard let first = fitting.first else {

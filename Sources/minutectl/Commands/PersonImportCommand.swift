@@ -171,14 +171,13 @@ private struct AddressList {
         var lines = ""
         var differing: [String] = []
         for (name, address) in addresses {
-            let plain = name.lowercased().split(whereSeparator: \.isWhitespace)
-            guard
-                let id = people.first(where: { person in
-                    ([person.name] + person.formerNames).contains {
-                        $0.lowercased().split(whereSeparator: \.isWhitespace) == plain
-                    }
-                })?.id
-            else { continue }
+            let id = people.first { person in
+                ([person.name] + person.formerNames).contains { PersonName.isSame($0, name) }
+            }?.id
+            guard let id else {
+                differing.append("\(name): \(address) not added, because nobody on record is called so.")
+                continue
+            }
             guard let other = known?[id] else {
                 lines += "\(id): \(address)\n"
                 continue

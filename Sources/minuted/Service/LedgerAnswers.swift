@@ -17,7 +17,8 @@ extension Desk {
         },
         "org.minuted.Ledger.Show": { desk, call, _, reply in
             let asked: EntryQuestion = try desk.read(call)
-            let value = try EntryValue(try desk.entry(asked.entry), whole: true, naming: desk.projections.names)
+            let value = try EntryValue(
+                try desk.entry(asked.entry), whole: true, naming: desk.projections.names)
             reply.reply(EntryReply(value, zone: desk.zoneName))
         },
         "org.minuted.Ledger.Follow": { desk, call, caller, reply in try desk.follow(call, caller, reply) },
@@ -99,7 +100,8 @@ extension Desk {
                     throw IOFailure("find entry \(seq)", ENOENT)
                 }
                 next.with { $0 = seq + 1 }
-                let value = EntryReply(try EntryValue(entry, whole: true, naming: projections.names), zone: zoneName)
+                let value = EntryReply(
+                    try EntryValue(entry, whole: true, naming: projections.names), zone: zoneName)
                 guard reply.continues(value) else { return .goesOn }
             }
         }

@@ -267,7 +267,9 @@ enum Samples {
             make(InterestEnded.self) { ($0.person, $0.number, $0.on) = ("councillor-a", 1, "2008-03-20") }),
         .dispensationGranted(
             make(DispensationGranted.self) {
-                ($0.person, $0.what, $0.by, $0.reason) = ("councillor-a", "The budget", .body("council"), reason)
+                ($0.person, $0.what, $0.by, $0.reason) = (
+                    "councillor-a", "The budget", .body("council"), reason
+                )
                 ($0.on, $0.until) = ("2008-03-11", "2008-05-01")
             }),
         .interestDeclared(

@@ -51,7 +51,7 @@ struct BreachTests {
         #expect(found.map(\.absences.count) == [2, 4, 2])
         #expect(
             rule.sentence
-                == "Leaders must be told when a member misses 2 meetings in a row, with or without apologies, and again after every 2 more."
+                == "Leaders must be told when a member misses two meetings in a row, with or without apologies, and again after every two more."
         )
         let each = make(NonAttendanceRule.self) { ($0.consecutive, $0.again) = (1, 1) }
         #expect(each.breaches(in: try attendance("AAA")).count == 3)

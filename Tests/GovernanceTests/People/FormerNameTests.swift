@@ -42,6 +42,27 @@ struct FormerNameTests {
         #expect(name(twice, on: "2007-09-12") == "Councillor A-Old")
     }
 
+    @Test(
+        "a name is recorded from its first day on, and not before",
+        arguments: [("2007-09-11", false), ("2007-09-12", true)] as [(CivilDate, Bool)])
+    func notYet(today: CivilDate, isAccepted: Bool) {
+        let outcome = council.when(renamed("Councillor A-New", on: "12 September 2007"), at: today.start)
+        if isAccepted {
+            outcome.accepted()
+        } else {
+            outcome.thenRefused(rule: "not-in-the-future", record: "person/councillor-a")
+        }
+    }
+
+    @Test("another day for the same name is refused, with how to correct it")
+    func otherDay() {
+        let given = council.when(renamed("Councillor A-New", on: "12 September 2007"), at: "2007-10-01T09:00")
+            .accepted()
+        given.when(renamed("Councillor A-New", on: "13 September 2007"), at: "2007-10-01T09:00")
+            .thenRefused(rule: "renamed-once", record: "person/councillor-a")
+        given.when(renamed("Councillor A-New"), at: "2007-10-01T09:00").thenNothing()
+    }
+
     @Test("of names that change the later one begins no earlier")
     func order() {
         let given = council.when(renamed("Councillor A-New", on: "12 September 2007"), at: "2007-10-01T09:00")
@@ -58,7 +79,7 @@ struct FormerNameTests {
             ("Khan, OBE", "Khan, OBE"),
             ("Councillor Z, Group Nine", "Councillor Z, Group Nine"),
             ("Khan, of Group One", "Khan, of Group One"),
-            ("Ma, Li", "Li Ma"),
+            ("Ma, Li", "Li Ma"), ("Al Reilly, Jr.", "Al Reilly, Jr."), ("Al Reilly, III", "Al Reilly, III"),
         ])
     func surnameFirst(written: String, recorded: String) throws {
         let register = make(RegisterPerson.self) { $0.name = written }

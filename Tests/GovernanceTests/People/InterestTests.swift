@@ -12,7 +12,9 @@ struct InterestTests {
     private let council = Given(SmallCouncil.events).and(
         Fact.scheduled(Self.meeting, of: "council", "2021-03-16T18:00"), Fact.held(Self.meeting),
         .itemTabled(
-            make(ItemTabled.self) { ($0.meeting, $0.number, $0.label) = (Self.meeting, "4", "Leisure centre") }))
+            make(ItemTabled.self) {
+                ($0.meeting, $0.number, $0.label) = (Self.meeting, "4", "Leisure centre")
+            }))
 
     private func register(_ fill: (inout RegisterInterest) -> Void = { _ in }) -> RegisterInterest {
         make(RegisterInterest.self) {
@@ -29,7 +31,9 @@ struct InterestTests {
         }
     }
 
-    private func declared(_ given: Given, _ fill: (inout DeclareInterest) -> Void = { _ in }) throws -> InterestDeclared {
+    private func declared(_ given: Given, _ fill: (inout DeclareInterest) -> Void = { _ in }) throws
+        -> InterestDeclared
+    {
         let after = given.when(declare(fill), at: "2021-03-20T09:00").accepted()
         return try #require(after.state.meetings[Self.meeting]?.declarations.last)
     }
@@ -42,7 +46,9 @@ struct InterestTests {
             .when(register { ($0.kind, $0.what) = (.employment, "A shop") }).accepted()
         let interests = try #require(two.state.directory.people["councillor-a"]?.interests)
         #expect(interests.map(\.registered.number) == [1, 2])
-        let end = make(EndInterest.self) { ($0.person, $0.number, $0.on) = ("councillor-a", 1, "1 March 2021") }
+        let end = make(EndInterest.self) {
+            ($0.person, $0.number, $0.on) = ("councillor-a", 1, "1 March 2021")
+        }
         let ended = two.when(end, at: "2021-03-20T09:00").accepted()
         #expect(ended.state.directory.people["councillor-a"]?.interests[0].ended == "2021-03-01")
         ended.when(make(EndInterest.self) { ($0 = end, $0.on = "2 March 2021").0 }, at: "2021-03-20T09:00")
@@ -93,8 +99,11 @@ struct InterestTests {
         #expect(member.lateNotifications(since: "2021-05-06").isEmpty == isInTime)
         // Before the Act, and where nothing says that they had it then, nothing is late.
         #expect(member.lateNotifications(since: "2012-06-30").isEmpty)
-        let unknown = council.when(register { $0.notified = notified.short }, at: "2021-08-01T09:00").accepted()
-        #expect(unknown.state.directory.people["councillor-a"]?.lateNotifications(since: "2021-05-06").isEmpty == true)
+        let unknown = council.when(register { $0.notified = notified.short }, at: "2021-08-01T09:00")
+            .accepted()
+        #expect(
+            unknown.state.directory.people["councillor-a"]?.lateNotifications(since: "2021-05-06").isEmpty
+                == true)
     }
 
     // MARK: - At a meeting
@@ -104,7 +113,8 @@ struct InterestTests {
         #expect(try declared(council).item == "Leisure centre")
         #expect(try declared(council) { $0.item = "leisure centre" }.item == "Leisure centre")
         council.when(declare { $0.item = "Housing" }, at: "2021-03-20T09:00")
-            .thenRefused(rule: "item-of-agenda", record: "meeting/\(Self.meeting)", candidates: ["Leisure centre"])
+            .thenRefused(
+                rule: "item-of-agenda", record: "meeting/\(Self.meeting)", candidates: ["Leisure centre"])
         council.when(declare(), at: "2021-03-20T09:00").accepted()
             .when(declare { $0.left = true }, at: "2021-03-20T09:00")
             .thenRefused(rule: "declared-once", record: "meeting/\(Self.meeting)")
@@ -125,10 +135,12 @@ struct InterestTests {
         ] {
             let meeting = try MeetingID(text: "council-\(day)")
             let given = Given(SmallCouncil.events).and(
-                Fact.scheduled(meeting, of: "council", CivilDateTime(iso: "\(day)T18:00") ?? "2012-06-30T18:00"),
+                Fact.scheduled(
+                    meeting, of: "council", CivilDateTime(iso: "\(day)T18:00") ?? "2012-06-30T18:00"),
                 Fact.held(meeting))
             let outcome = given.when(
-                declare { ($0.meeting, $0.kind) = (meeting.text, kind) }, at: "2021-03-20T09:00")
+                declare { ($0.meeting, $0.kind, $0.item) = (meeting.text, kind, "Leisure") },
+                at: "2021-03-20T09:00")
             if isAccepted {
                 outcome.accepted()
             } else {
@@ -141,17 +153,81 @@ struct InterestTests {
     func leaving() throws {
         let left = try declared(council) { ($0.leftAt, $0.returnedAt) = (clock("18:10"), clock("18:25")) }
         #expect(left.left)
-        council.when(declare { ($0.leftAt, $0.returnedAt) = (clock("18:25"), clock("18:10")) }, at: "2021-03-20T09:00")
-            .thenRefused(rule: "dates-in-order", record: "meeting/\(Self.meeting)")
+        council.when(
+            declare { ($0.leftAt, $0.returnedAt) = (clock("18:25"), clock("18:10")) }, at: "2021-03-20T09:00"
+        )
+        .thenRefused(rule: "dates-in-order", record: "meeting/\(Self.meeting)")
         council.when(declare { $0.returnedAt = clock("18:10") }, at: "2021-03-20T09:00")
             .thenRefused(rule: "left-the-room", record: "meeting/\(Self.meeting)")
+    }
+
+    @Test(
+        "nobody declares an interest who was not there, or after their death, or of an item that there is not"
+    )
+    func declarable() {
+        func refused(
+            _ given: Given, _ rule: String, record: String = "meeting/\(Self.meeting)", _ item: String = "4"
+        ) {
+            given.when(declare { $0.item = item }, at: "2021-03-20T09:00").thenRefused(
+                rule: rule, record: record)
+        }
+        for standing in [Standing.absent, .apologies] {
+            refused(
+                council.and(Fact.roll(Self.meeting, RollEntry("councillor-a", standing))), "declared-present")
+        }
+        for standing in [Standing.present, .inAttendance] {
+            council.and(Fact.roll(Self.meeting, RollEntry("councillor-a", standing)))
+                .when(declare(), at: "2021-03-20T09:00").accepted()
+        }
+        let bare = Given(SmallCouncil.events).and(
+            Fact.scheduled(Self.meeting, of: "council", "2021-03-16T18:00"), Fact.held(Self.meeting))
+        refused(bare, "item-of-agenda")
+        bare.when(declare { $0.item = "Leisure" }, at: "2021-03-20T09:00").accepted()
+        // The day on which they ceased is the first on which they are no longer a councillor.
+        for (day, isAccepted) in [("2021-03-15", false), ("2021-03-16", true), ("2021-03-17", true)] {
+            let died = council.and(
+                .vacancyDeclared(
+                    make(VacancyDeclared.self) {
+                        ($0.person, $0.on, $0.cause) = (
+                            "councillor-a", CivilDate(iso: day) ?? "2021-03-16", .death
+                        )
+                        $0.reason = Ceasing.death.words
+                    }))
+            if isAccepted {
+                died.when(declare(), at: "2021-03-20T09:00").accepted()
+            } else {
+                refused(died, "after-death", record: "person/councillor-a")
+            }
+        }
+    }
+
+    @Test("whoever left did so once the meeting had begun", arguments: [("17:59", false), ("18:00", true)])
+    func begun(time: String, isAccepted: Bool) {
+        let outcome = council.when(declare { $0.leftAt = clock(time) }, at: "2021-03-20T09:00")
+        if isAccepted {
+            outcome.accepted()
+        } else {
+            outcome.thenRefused(rule: "dates-in-order", record: "meeting/\(Self.meeting)")
+        }
+    }
+
+    @Test("a dispensation is the council's to grant")
+    func granter() {
+        let own = dispense("2021-03-01", "2021-04-30") { $0.by = "councillor-a" }
+        council.when(own, at: "2021-03-20T09:00").thenRefused(
+            rule: "dispensation-by", record: "person/councillor-a")
+        council.when(
+            dispense("2021-03-01", "2021-04-30") { $0.by = "chief-executive" }, at: "2021-03-20T09:00"
+        ).accepted()
     }
 
     private func clock(_ text: String) -> ClockTime? { try? ClockTime(text: text) }
 
     // MARK: - Votes
 
-    private func lack(_ given: Given, _ fill: (inout DeclareInterest) -> Void = { _ in }, voter: PersonID = "councillor-a")
+    private func lack(
+        _ given: Given, _ fill: (inout DeclareInterest) -> Void = { _ in }, voter: PersonID = "councillor-a"
+    )
         throws -> String?
     {
         let it = try declared(given, fill)
@@ -185,7 +261,9 @@ struct InterestTests {
         _ on: CivilDate, _ until: CivilDate, _ fill: (inout GrantDispensation) -> Void = { _ in }
     ) -> GrantDispensation {
         make(GrantDispensation.self) {
-            ($0.person, $0.what, $0.by, $0.reason) = ("councillor-a", "The budget", "council", "Too few could vote")
+            ($0.person, $0.what, $0.by, $0.reason) = (
+                "councillor-a", "The budget", "council", "Too few could vote"
+            )
             ($0.on, $0.until) = (on.short, until.short)
             fill(&$0)
         }
@@ -221,7 +299,8 @@ struct InterestTests {
         "what was declared is notified within 28 days, of which the first is that of the meeting",
         arguments: [
             (nil, "2021-04-12", true), (nil, "2021-04-13", false), ("2021-03-16", "2021-05-01", true),
-            ("2021-04-12", "2021-05-01", true), ("2021-04-13", "2021-05-01", false), ("2021-03-15", "2021-05-01", false),
+            ("2021-04-12", "2021-05-01", true), ("2021-04-13", "2021-05-01", false),
+            ("2021-03-15", "2021-05-01", false),
         ] as [(CivilDate?, CivilDate, Bool)])
     func notRegistered(notified: CivilDate?, asAt: CivilDate, isInOrder: Bool) throws {
         var given = council

@@ -139,6 +139,9 @@ import Testing
                 ($0.name, $0.on, $0.ward, $0.inPlaceOf) = (name, "10 July 2008", ward, inPlaceOf)
             }
         }
+        // Councillor A's seat was that for Parkside.
+        vacant.when(elect("Councillor N", "Dale"), at: "2008-07-11T09:00").thenRefused(
+            rule: "ward-of-vacancy", record: "person/councillor-a")
         let filled = vacant.when(elect("Councillor N", "Parkside"), at: "2008-07-11T09:00").accepted()
         filled.when(elect("Councillor O", "Parkside"), at: "2008-07-11T09:00").thenRefused(
             rule: "vacancy-declared", record: "person/councillor-a")

@@ -229,6 +229,34 @@ import Testing
         #expect(refused?.rule == "period")
     }
 
+    @Test("a member of the executive on overview and scrutiny is found while they have both seats")
+    func scrutinyMember() async throws {
+        let lines: [Line] = [
+            (
+                "2008-06-02T09:00:00Z", "EstablishBody",
+                #"{"name":"Overview Committee","kind":"scrutiny","from":"1 May 2007","body":"overview"}"#
+            ),
+            (
+                "2008-06-02T09:00:00Z", "AdoptTerms",
+                #"{"body":"overview","from":"1 May 2007","terms":{"powers":"scrutinises","seats":[{"capacity":"member"}]}}"#
+            ),
+            (
+                "2008-06-02T09:00:00Z", "FillSeat",
+                #"{"body":"overview","person":"councillor-a","capacity":"member","from":"1 March 2008","until":"1 May 2008"}"#
+            ),
+        ]
+        func found(_ day: String) async throws -> [String] {
+            try await ask(asAt: day, with: lines) { reading in
+                try reading.findings(FindingsQuestion()).findings.filter { $0.rule == "scrutiny-executive" }
+                    .map(\.record)
+            }
+        }
+        #expect(try await found("2008-02-29").isEmpty)
+        #expect(try await found("2008-03-01") == ["body/overview"])
+        #expect(try await found("2008-04-30") == ["body/overview"])
+        #expect(try await found("2008-05-01").isEmpty)
+    }
+
     @Test("only the executive's decisions lack the parts of an executive record")
     func executiveRecord() async throws {
         let shown = try await ask(asAt: "2008-06-30") { reading in
