@@ -135,6 +135,8 @@ MEETINGS = [
     *held("cabinet-1", "cabinet", "2018-06-20T10:00", of="abc"),
     *held("board-1", "board", "2018-06-21T10:00", "f", "g", "h"),
     *held("board-2", "board", "2018-07-19T10:00", "f", "g", "h"),
+    ("Records.DeclareInterest", {"meeting": "board-1", "person": "councillor-e", "item": "Placements",
+                                 "kind": "non-registrable", "what": "A friend runs the home", "left": True}),
     ("Records.ChairMeeting", {"meeting": "board-2", "by": ["councillor-e"], "reason": "Elected for this meeting"}),
     ("Records.ReportStatistic", {"meeting": "board-2", "measure": "Children in care", "to": "2018-06-30", "total": 40,
                                  "figures": [{"of": "under 10", "number": 15}, {"of": "10 and over", "number": 25}],
