@@ -37,6 +37,7 @@ NEIGHBOURS = {
     "meeting": "agenda attendance minutes",
     "attendance": "meeting absence report",
     "absence": "attendance seat report",
+    "interest": "person meeting report",
     "agenda": "meeting paper minutes",
     "minutes": "meeting agenda",
     "paper": "agenda decision",

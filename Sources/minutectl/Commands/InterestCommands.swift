@@ -8,7 +8,7 @@ import Reports
 struct InterestCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "interest", abstract: "Record members' interests, declarations and dispensations.",
-        discussion: "`minutectl report interests` lists them.",
+        discussion: "To list them: `minutectl report interests`.",
         subcommands: [Register.self, End.self, Declare.self, Dispense.self])
 }
 
