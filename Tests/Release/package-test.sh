@@ -24,7 +24,8 @@ for page in README.md SETUP.md LIMITS.md CHANGELOG.md.gz VERBS.md.gz changelog.g
 done
 dpkg-deb -x "$package" "$work/root"
 for program in minuted minutectl; do
-    check "$program has no names for debuggers" not grep -q '\.debug_info' \
-        <(readelf -S "$work/root/usr/bin/$program")
+    readelf -S "$work/root/usr/bin/$program" >"$work/sections"
+    check "the sections of $program are listed" grep -q '\.text' "$work/sections"
+    check "$program has no names for debuggers" not grep -q '\.debug_info' "$work/sections"
 done
 done_testing
