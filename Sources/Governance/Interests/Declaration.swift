@@ -192,7 +192,9 @@ extension InterestDeclared {
     {
         let last = InterestLaw.lastDayToNotify(from: day)
         guard kind == .disclosablePecuniary, number == nil, let member = directory.people[person],
-            last < today
+            last < today,
+            // The register is of members: nothing is asked of anybody else.
+            member.kind == .councillor || member.kind == .coOpted
         else { return nil }
         let registered = member.interests.map(\.registered).filter {
             $0.kind.isPecuniary && $0.notified <= last

@@ -69,9 +69,11 @@ extension Reading {
         let person = directory.kept(it.person)
         (value.person, value.name) = (person.text, directory.name(person, on: one.meeting.day))
         (value.item, value.kind, value.number, value.what) = (it.item, it.kind, it.number, it.what)
+        // The number is that of the record under which it was declared, whichever it was merged into since.
         if value.what == nil, let number = it.number {
             value.what =
-                directory.people[person]?.interests.first { $0.registered.number == number }?.registered.what
+                directory.people[it.person]?.interests.first { $0.registered.number == number }?.registered
+                .what
         }
         (value.left, value.leftAt, value.returnedAt) = (it.left, it.leftAt, it.returnedAt)
         return value

@@ -93,6 +93,8 @@ extension Desk {
         let after = try entryNumber(question.after, "after", in: 0...last) ?? last
         let next = Watched(after + 1)
         try AnswerStream.begin(self, call, caller, reply) { [self] reply in
+            // Looked up once for each piece, and not for each entry.
+            let names = projections.names
             while true {
                 let seq = next.with { $0 }
                 guard seq <= committed.last else { return .waits(seq: seq) }
@@ -101,7 +103,7 @@ extension Desk {
                 }
                 next.with { $0 = seq + 1 }
                 let value = EntryReply(
-                    try EntryValue(entry, whole: true, naming: projections.names), zone: zoneName)
+                    try EntryValue(entry, whole: true, naming: names), zone: zoneName)
                 guard reply.continues(value) else { return .goesOn }
             }
         }

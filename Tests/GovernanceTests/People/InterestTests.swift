@@ -311,6 +311,9 @@ struct InterestTests {
         }
         let lack = try declared(given).registrationLack(met: Self.day, asAt: asAt, in: given.state.directory)
         #expect((lack == nil) == isInOrder)
+        // An officer has no register.
+        let officer = try declared(council) { $0.person = "chief" }
+        #expect(officer.registrationLack(met: Self.day, asAt: asAt, in: council.state.directory) == nil)
         // By its number, or in the same words, it was registered before.
         let before = council.when(register { $0.what = "The house next door, let" }).accepted()
         let same = try declared(before)
